@@ -1,0 +1,56 @@
+#pragma once
+/// Settings of a broker (server.properties). A member is Kafka's name with '_' for '.'; the unit is in the type;
+/// initial values are Kafka 3.9's. The table of names, profiles and limits is broker_config_def (config_def.h).
+
+#include <cstdint>
+#include <string>
+
+#include "sim/core/bytes.h"
+#include "sim/core/time.h"
+
+namespace kafka {
+
+/// Kafka: KafkaConfig, ReplicationConfigs, ServerLogConfigs, SocketServerConfigs, GroupCoordinatorConfig.
+struct BrokerConfig {
+  // threads and queues
+  std::int32_t num_network_threads = 3;
+  std::int32_t num_io_threads = 8;
+  std::int32_t queued_max_requests = 500;
+  sim::Bytes socket_request_max_bytes = sim::MiB(100);
+  sim::Bytes fetch_max_bytes = sim::MiB(55);
+
+  // replication
+  std::int32_t num_replica_fetchers = 1;
+  sim::Duration replica_lag_time_max_ms = std::chrono::milliseconds(30000);
+  sim::Duration replica_fetch_wait_max_ms = std::chrono::milliseconds(500);
+  sim::Bytes replica_fetch_min_bytes{1};
+  sim::Bytes replica_fetch_max_bytes = sim::MiB(1);
+  sim::Bytes replica_fetch_response_max_bytes = sim::MiB(10);
+  sim::Duration replica_fetch_backoff_ms = std::chrono::milliseconds(1000);
+  sim::Duration replica_socket_timeout_ms = std::chrono::milliseconds(30000);
+  sim::Duration replica_high_watermark_checkpoint_interval_ms = std::chrono::milliseconds(5000);
+
+  // topics: defaults for topics without an override
+  std::int32_t num_partitions = 1;
+  std::int32_t default_replication_factor = 1;
+  std::int32_t min_insync_replicas = 1;
+  sim::Bytes message_max_bytes{1048588};
+  sim::Bytes log_segment_bytes = sim::GiB(1);
+  sim::Duration log_roll_ms = std::chrono::hours(168);
+  sim::Duration log_roll_jitter_ms{0};
+  sim::Duration log_retention_ms = std::chrono::hours(168);  ///< kForever = unlimited (-1)
+  sim::Bytes log_retention_bytes{-1};
+  sim::Bytes log_index_interval_bytes{4096};
+  sim::Duration log_retention_check_interval_ms = std::chrono::milliseconds(300000);
+  sim::Duration log_initial_task_delay_ms = std::chrono::milliseconds(30000);
+  sim::Duration log_segment_delete_delay_ms = std::chrono::milliseconds(60000);
+  std::string log_cleanup_policy = "delete";
+
+  // group coordinator
+  std::int32_t offsets_topic_num_partitions = 50;
+  std::int32_t offsets_topic_replication_factor = 3;
+  sim::Bytes offsets_topic_segment_bytes = sim::MiB(100);
+  sim::Duration offsets_commit_timeout_ms = std::chrono::milliseconds(5000);
+};
+
+}  // namespace kafka

@@ -1,0 +1,26 @@
+#pragma once
+/// Settings of a topic; what a topic does not set comes from the broker's defaults (BrokerConfig).
+
+#include <cstdint>
+#include <string>
+
+#include "sim/core/bytes.h"
+#include "sim/core/time.h"
+
+namespace kafka {
+
+/// Kafka: LogConfig, TopicConfig. Initial values are Kafka 3.9's.
+struct TopicConfig {
+  std::int32_t min_insync_replicas = 1;
+  sim::Bytes max_message_bytes{1048588};
+  sim::Bytes segment_bytes = sim::GiB(1);
+  sim::Duration segment_ms = std::chrono::hours(168);
+  sim::Duration segment_jitter_ms{0};
+  sim::Duration retention_ms = std::chrono::hours(168);  ///< kForever = unlimited (-1)
+  sim::Bytes retention_bytes{-1};                        ///< -1 = unlimited
+  sim::Bytes index_interval_bytes{4096};
+  sim::Duration file_delete_delay_ms = std::chrono::milliseconds(60000);
+  std::string cleanup_policy = "delete";  ///< delete, compact or both with a comma
+};
+
+}  // namespace kafka

@@ -1,0 +1,73 @@
+#include "model/types/error_code.h"
+
+#include <array>
+
+namespace kafka {
+
+namespace {
+
+struct Row {
+  ErrorCode code;
+  std::string_view name;
+  bool retriable;
+  bool invalid_metadata;
+};
+
+using enum ErrorCode;
+
+constexpr std::array kRows = std::to_array<Row>({
+    {UNKNOWN_SERVER_ERROR, "UNKNOWN_SERVER_ERROR", false, false},
+    {NONE, "NONE", false, false},
+    {OFFSET_OUT_OF_RANGE, "OFFSET_OUT_OF_RANGE", false, false},
+    {CORRUPT_MESSAGE, "CORRUPT_MESSAGE", true, false},
+    {UNKNOWN_TOPIC_OR_PARTITION, "UNKNOWN_TOPIC_OR_PARTITION", true, true},
+    {LEADER_NOT_AVAILABLE, "LEADER_NOT_AVAILABLE", true, true},
+    {NOT_LEADER_OR_FOLLOWER, "NOT_LEADER_OR_FOLLOWER", true, true},
+    {REQUEST_TIMED_OUT, "REQUEST_TIMED_OUT", true, false},
+    {REPLICA_NOT_AVAILABLE, "REPLICA_NOT_AVAILABLE", true, true},
+    {MESSAGE_TOO_LARGE, "MESSAGE_TOO_LARGE", false, false},
+    {NETWORK_EXCEPTION, "NETWORK_EXCEPTION", true, true},
+    {COORDINATOR_LOAD_IN_PROGRESS, "COORDINATOR_LOAD_IN_PROGRESS", true, false},
+    {COORDINATOR_NOT_AVAILABLE, "COORDINATOR_NOT_AVAILABLE", true, false},
+    {NOT_COORDINATOR, "NOT_COORDINATOR", true, false},
+    {INVALID_TOPIC_EXCEPTION, "INVALID_TOPIC_EXCEPTION", false, false},
+    {RECORD_LIST_TOO_LARGE, "RECORD_LIST_TOO_LARGE", false, false},
+    {NOT_ENOUGH_REPLICAS, "NOT_ENOUGH_REPLICAS", true, false},
+    {NOT_ENOUGH_REPLICAS_AFTER_APPEND, "NOT_ENOUGH_REPLICAS_AFTER_APPEND", true, false},
+    {INVALID_REQUIRED_ACKS, "INVALID_REQUIRED_ACKS", false, false},
+    {TOPIC_ALREADY_EXISTS, "TOPIC_ALREADY_EXISTS", false, false},
+    {INVALID_PARTITIONS, "INVALID_PARTITIONS", false, false},
+    {INVALID_REPLICATION_FACTOR, "INVALID_REPLICATION_FACTOR", false, false},
+    {OPERATION_NOT_ATTEMPTED, "OPERATION_NOT_ATTEMPTED", false, false},
+    {KAFKA_STORAGE_ERROR, "KAFKA_STORAGE_ERROR", true, true},
+    {FENCED_LEADER_EPOCH, "FENCED_LEADER_EPOCH", true, true},
+    {UNKNOWN_LEADER_EPOCH, "UNKNOWN_LEADER_EPOCH", true, false},
+    {OFFSET_NOT_AVAILABLE, "OFFSET_NOT_AVAILABLE", true, false},
+    {INVALID_UPDATE_VERSION, "INVALID_UPDATE_VERSION", false, false},
+    {INELIGIBLE_REPLICA, "INELIGIBLE_REPLICA", false, false},
+    {NEW_LEADER_ELECTED, "NEW_LEADER_ELECTED", false, false},
+});
+
+const Row& row(ErrorCode code) {
+  for (const Row& r : kRows)
+    if (r.code == code) return r;
+  return kRows[0];
+}
+
+}  // namespace
+
+std::string_view name_of(ErrorCode code) { return row(code).name; }
+
+bool find_error_code(std::string_view name, ErrorCode& code) {
+  for (const Row& r : kRows) {
+    if (r.name != name) continue;
+    code = r.code;
+    return true;
+  }
+  return false;
+}
+
+bool is_retriable(ErrorCode code) { return row(code).retriable; }
+bool is_invalid_metadata(ErrorCode code) { return row(code).invalid_metadata; }
+
+}  // namespace kafka

@@ -1,0 +1,42 @@
+#pragma once
+/// Kafka's identities and counters, each a type of its own.
+
+#include <cstdint>
+
+#include "sim/core/strong.h"
+
+namespace kafka {
+
+/// `broker.id`; never an index. -1 is Kafka's "no node".
+using BrokerId = sim::StrongInt<struct BrokerTag, std::int32_t>;
+inline constexpr BrokerId kNoBroker{-1};
+
+/// A topic, interned: an index into TopicTable. Names are for people and for hashing.
+using TopicId = sim::StrongInt<struct TopicTag, std::int32_t>;
+
+/// A partition's number within its topic, from 0.
+using PartitionId = sim::StrongInt<struct PartitionTag, std::int32_t>;
+
+/// A position in a partition's log. -1 is Kafka's "unknown".
+using Offset = sim::StrongInt<struct OffsetTag, std::int64_t>;
+inline constexpr Offset kUnknownOffset{-1};
+
+/// Term of a partition's leader (KIP-101). -1 is "none known".
+using LeaderEpoch = sim::StrongInt<struct LeaderEpochTag, std::int32_t>;
+inline constexpr LeaderEpoch kNoEpoch{-1};
+
+/// Version of a partition's stored state (Kafka: partition epoch, the znode version).
+using PartitionEpoch = sim::StrongInt<struct PartitionEpochTag, std::int32_t>;
+
+/// One client process (producer or consumer): a dense index over the whole cluster, in order of creation.
+using ClientId = sim::StrongInt<struct ClientTag, std::int32_t>;
+inline constexpr ClientId kNoClient{-1};
+
+/// A consumer group: a dense index.
+using GroupId = sim::StrongInt<struct GroupTag, std::int32_t>;
+
+/// Number of a record among those one producer sent to one partition, from 0: the record's identity.
+/// Not a Kafka notion; Kafka's sequence numbers exist only with idempotence and wrap.
+using RecordId = sim::StrongInt<struct RecordTag, std::int64_t>;
+
+}  // namespace kafka
