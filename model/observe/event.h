@@ -1,0 +1,257 @@
+#pragma once
+/// The vocabulary of watching: what can be seen of a run. Metrics, traces, fingerprints, ledgers, screens and tests are
+/// built on these structs alone; the model computes no statistic.
+///
+/// Facts are stated from the viewpoint of the host that emits them (see EventSink). Intervals of offsets and record
+/// ids are half open: [first, first + count).
+
+#include <cstdint>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/types/error_code.h"
+#include "model/types/ids.h"
+#include "model/types/record_batch.h"
+#include "model/types/topic_partition.h"
+#include "sim/core/bytes.h"
+#include "sim/core/time.h"
+
+namespace kafka {
+
+/// Requests of Kafka's protocol that this model speaks (org.apache.kafka.common.protocol.ApiKeys).
+enum class ApiKey : std::int16_t {
+  PRODUCE = 0,
+  FETCH = 1,
+  LIST_OFFSETS = 2,
+  METADATA = 3,
+  OFFSET_COMMIT = 8,
+  OFFSET_FETCH = 9,
+  FIND_COORDINATOR = 10,
+  API_VERSIONS = 18,
+};
+
+// ---- cluster
+
+struct BrokerStarted {
+  BrokerId broker;
+};
+struct BrokerStopped {
+  BrokerId broker;
+  std::string_view how;  ///< clean, kill, power_loss, pause
+};
+struct TopicCreated {
+  TopicId topic;
+  std::int32_t partitions;
+  std::int32_t replication_factor;
+};
+/// The stored state of a partition changed: leader, ISR or epoch.
+struct PartitionStateChanged {
+  TopicPartition tp;
+  BrokerId leader;
+  LeaderEpoch leader_epoch;
+  PartitionEpoch partition_epoch;
+  std::vector<BrokerId> replicas;
+  std::vector<BrokerId> isr;
+};
+
+// ---- broker: replication and log
+
+struct IsrShrunk {
+  TopicPartition tp;
+  std::vector<BrokerId> isr;  ///< after the change
+  std::vector<BrokerId> removed;
+};
+struct IsrExpanded {
+  TopicPartition tp;
+  std::vector<BrokerId> isr;  ///< after the change
+  BrokerId added;
+};
+/// A replica's log grew by one batch.
+struct RecordsAppended {
+  BrokerId broker;
+  TopicPartition tp;
+  Offset base_offset;
+  std::int32_t count;
+  sim::Bytes size;
+  LeaderEpoch leader_epoch;
+  bool as_leader;
+  ClientId producer;
+  RecordId first_id;
+};
+/// A replica's high watermark moved; `as_leader` says whose it is.
+struct HighWatermarkAdvanced {
+  BrokerId broker;
+  TopicPartition tp;
+  Offset high_watermark;
+  bool as_leader;
+};
+struct SegmentRolled {
+  BrokerId broker;
+  TopicPartition tp;
+  Offset base_offset;
+};
+enum class DeletionReason { retention_time, retention_size, log_start_offset };
+/// Retention removed whole segments from a replica's log.
+struct SegmentsDeleted {
+  BrokerId broker;
+  TopicPartition tp;
+  Offset log_start_offset;  ///< after the deletion
+  std::int32_t segments;
+  sim::Bytes size;
+  DeletionReason reason;
+};
+/// A broker answered a request. The times add up to Kafka's TotalTimeMs (kafka.network:type=RequestMetrics).
+struct RequestCompleted {
+  BrokerId broker;
+  ApiKey api;
+  bool from_follower;  ///< Fetch only: FetchFollower, else FetchConsumer
+  ErrorCode error;     ///< the first partition's error, NONE if all went well
+  sim::Duration request_queue_time;
+  sim::Duration local_time;
+  sim::Duration remote_time;
+  sim::Duration response_queue_time;
+  sim::Duration response_send_time;
+};
+
+// ---- clients: connections
+
+struct ConnectionOpened {
+  ClientId client;
+  BrokerId broker;
+};
+struct ConnectionLost {
+  ClientId client;
+  BrokerId broker;
+  std::string_view why;  ///< refused, closed by peer, request timed out, no answer
+};
+struct MetadataUpdated {
+  ClientId client;
+  BrokerId from;
+  std::int32_t brokers;  ///< brokers the answer listed
+};
+
+// ---- producer
+
+/// A batch went out in a Produce request. `attempt` counts from 1.
+struct BatchSent {
+  ClientId producer;
+  TopicPartition tp;
+  RecordId first_id;
+  std::int32_t count;
+  sim::Bytes size;
+  BrokerId to;
+  std::int32_t attempt;
+  sim::SimTime first_timestamp;
+  sim::SimTime max_timestamp;
+};
+/// The producer's futures completed: the end of the produce latency of records created in [first, max]_timestamp.
+struct RecordsAcknowledged {
+  ClientId producer;
+  TopicPartition tp;
+  RecordId first_id;
+  std::int32_t count;
+  Offset base_offset;  ///< kUnknownOffset with acks=0
+  sim::Bytes size;
+  sim::SimTime first_timestamp;
+  sim::SimTime max_timestamp;
+};
+/// The producer gave these records up (retries or delivery.timeout.ms exhausted, or a fatal error).
+struct RecordsFailed {
+  ClientId producer;
+  TopicPartition tp;
+  RecordId first_id;
+  std::int32_t count;
+  ErrorCode error;
+  std::string_view exception;  ///< Kafka's exception, e.g. TimeoutException
+};
+/// A batch will be sent again.
+struct BatchRetried {
+  ClientId producer;
+  TopicPartition tp;
+  RecordId first_id;
+  std::int32_t count;
+  ErrorCode error;
+};
+enum class BlockedOn { metadata, buffer_memory };
+/// send() makes the application's thread wait (at most max.block.ms).
+struct SendBlocked {
+  ClientId producer;
+  BlockedOn on;
+};
+struct SendUnblocked {
+  ClientId producer;
+  BlockedOn on;
+  sim::Duration waited;
+};
+/// send() failed before the record got an id: it was never accepted.
+struct SendFailed {
+  ClientId producer;
+  TopicId topic;
+  std::string_view exception;  ///< TimeoutException, BufferExhaustedException, RecordTooLargeException
+};
+
+// ---- consumer
+
+/// A member's assignment. `generation` counts the group's assignments.
+struct PartitionsAssigned {
+  GroupId group;
+  ClientId member;
+  std::int32_t generation;
+  std::vector<TopicPartition> partitions;
+};
+enum class PositionSource { committed_offset, reset_earliest, reset_latest };
+/// A member knows where to start, or was sent elsewhere after OFFSET_OUT_OF_RANGE.
+struct PositionSet {
+  GroupId group;
+  ClientId member;
+  TopicPartition tp;
+  Offset position;
+  PositionSource source;
+};
+struct FetchFailed {
+  GroupId group;
+  ClientId member;
+  TopicPartition tp;
+  Offset position;
+  ErrorCode error;
+};
+/// poll() returned records: the end of their end-to-end latency. One event for each run of one producer's records.
+struct RecordsDelivered {
+  GroupId group;
+  ClientId member;
+  TopicPartition tp;
+  Offset base_offset;
+  std::int32_t count;
+  sim::Bytes size;
+  ClientId producer;
+  RecordId first_id;
+  sim::SimTime first_timestamp;
+  sim::SimTime last_timestamp;
+};
+/// The application is done with everything the last poll() returned.
+struct PollProcessed {
+  GroupId group;
+  ClientId member;
+  std::int32_t records;
+};
+/// The coordinator confirmed a commit.
+struct OffsetCommitted {
+  GroupId group;
+  ClientId member;
+  TopicPartition tp;
+  Offset offset;
+};
+struct CommitFailed {
+  GroupId group;
+  ClientId member;
+  ErrorCode error;
+};
+
+using Event = std::variant<BrokerStarted, BrokerStopped, TopicCreated, PartitionStateChanged, IsrShrunk, IsrExpanded,
+                           RecordsAppended, HighWatermarkAdvanced, SegmentRolled, SegmentsDeleted, RequestCompleted,
+                           ConnectionOpened, ConnectionLost, MetadataUpdated, BatchSent, RecordsAcknowledged,
+                           RecordsFailed, BatchRetried, SendBlocked, SendUnblocked, SendFailed, PartitionsAssigned,
+                           PositionSet, FetchFailed, RecordsDelivered, PollProcessed, OffsetCommitted, CommitFailed>;
+
+}  // namespace kafka

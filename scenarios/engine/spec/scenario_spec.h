@@ -1,0 +1,139 @@
+#pragma once
+/// A scenario as plain data: what a YAML file says, with every name resolved and every unit applied. Tests build it in
+/// C++ without YAML; the loader is the only one that reads text.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/config/broker_config.h"
+#include "model/config/consumer_config.h"
+#include "model/config/hardware_config.h"
+#include "model/config/producer_config.h"
+#include "model/config/profile.h"
+#include "model/config/topic_config.h"
+#include "sim/core/time.h"
+
+namespace scenario {
+
+/// Where something stands in a file: for messages that come after loading (an expectation that cannot be judged).
+struct Location {
+  std::string file;
+  int line = 0;
+  int column = 0;
+};
+
+struct BrokerSpec {
+  kafka::BrokerId id;
+  std::string rack;  ///< "" = none
+};
+
+struct TopicSpec {
+  std::string name;
+  std::int32_t partitions = 1;
+  std::int32_t replication_factor = 1;
+  /// Explicit replica lists by partition (preferred leader first); empty = Kafka's placement rule.
+  std::vector<std::vector<kafka::BrokerId>> assignment;
+  kafka::TopicConfig config;
+};
+
+/// How the times of arrivals are drawn.
+enum class Arrivals {
+  even,     ///< every 1/rate
+  poisson,  ///< exponential gaps
+};
+
+/// Which keys the records carry.
+struct KeySpec {
+  enum class Kind { null, constant, uniform, zipf, sequence } kind = Kind::null;
+  std::string constant;        ///< constant: this key
+  std::string format = "%d";   ///< others: how key number i is written, e.g. "truck-%d"
+  std::int64_t count = 1;      ///< others: keys 1..count
+  double exponent = 1.0;       ///< zipf: exponent s; key 1 is the hottest
+};
+
+/// A phase with its own rate: bursts, steps, pauses.
+struct RatePhase {
+  sim::Duration duration;
+  double rate = 0;  ///< records per second
+};
+
+/// What one producer application does.
+struct WorkloadSpec {
+  std::string topic;
+  double rate = 0;                      ///< records per second and producer; 0 with `records` = as fast as it can
+  Arrivals arrivals = Arrivals::even;
+  std::vector<RatePhase> phases;        ///< repeated in turn instead of `rate` when not empty
+  std::int64_t records = -1;            ///< stop after so many; -1 = until `stop`
+  sim::Duration start{0};               ///< after the beginning of the run
+  sim::Duration stop = sim::kForever;
+  std::int32_t value_size = 100;        ///< bytes
+  KeySpec key;
+  std::int32_t partition = -1;          ///< explicit partition; -1 = the partitioner's choice
+  std::int64_t batch = 1;               ///< records handed over at each arrival
+};
+
+struct ProducerSpec {
+  std::string name;        ///< application name; instances are name-1..name-N when count > 1
+  std::int32_t count = 1;
+  std::string rack;
+  kafka::ProducerConfig config;
+  WorkloadSpec workload;
+};
+
+struct GroupSpec {
+  std::string name;  ///< group.id
+  std::vector<std::string> topics;
+  std::int32_t members = 1;
+  std::string rack;
+  kafka::ConsumerConfig config;
+  sim::Duration processing{0};   ///< per record, between poll() and the next poll()
+  sim::Duration start{0};        ///< after the beginning of the run
+};
+
+/// Keeps the fleet of the truck example; reports go through one producer per truck.
+struct TrucksSpec {
+  std::int32_t fleet = 100;
+  std::string topic = "trucks_gps";
+  sim::Duration every = std::chrono::seconds(20);  ///< between two reports of a truck
+  std::string key_format = "%d";                   ///< key of truck i
+  std::int32_t value_size = 48;
+  sim::Duration stop = sim::kForever;              ///< no reports at or after this time
+  kafka::ProducerConfig config;
+  std::string dashboard_group = "location-dashboard";
+  std::string notification_group = "notification-service";
+};
+
+/// One line under `expect:`. What it measures, of whom, compared how with what.
+struct ExpectSpec {
+  enum class Compare { equal, at_most, at_least, between } compare = Compare::equal;
+  std::string measure;  ///< e.g. "lost-records", "end-to-end-latency"
+  std::string subject;  ///< group, producer or topic it is about; "" = the whole run
+  std::string statistic;  ///< latency: p50, p99, max, mean ...
+  double value = 0;     ///< in the measure's base unit: records, seconds, records/s
+  double upper = 0;     ///< between only
+  std::vector<std::int64_t> list;  ///< per-partition counts
+  std::string text;     ///< as written, for the verdict line
+  Location where;
+};
+
+struct ScenarioSpec {
+  std::string name;   ///< file name without .yaml
+  std::string title;
+  std::string lesson;
+  std::uint64_t seed = 1;
+  sim::Duration duration{0};
+  kafka::Profile profile = kafka::Profile::v3_9;
+  std::vector<BrokerSpec> brokers;
+  kafka::BrokerConfig broker_config;
+  kafka::HardwareConfig hardware;
+  std::vector<TopicSpec> topics;
+  std::vector<ProducerSpec> producers;
+  std::vector<GroupSpec> groups;
+  std::optional<TrucksSpec> trucks;
+  sim::Duration sample_every = std::chrono::seconds(1);  ///< step of series.csv
+  std::vector<ExpectSpec> expect;
+};
+
+}  // namespace scenario
