@@ -7,12 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "model/config/broker_config.h"
+#include "model/config/cluster_spec.h"
 #include "model/config/consumer_config.h"
-#include "model/config/hardware_config.h"
 #include "model/config/producer_config.h"
-#include "model/config/profile.h"
-#include "model/config/topic_config.h"
 #include "sim/core/time.h"
 
 namespace scenario {
@@ -22,20 +19,6 @@ struct Location {
   std::string file;
   int line = 0;
   int column = 0;
-};
-
-struct BrokerSpec {
-  kafka::BrokerId id;
-  std::string rack;  ///< "" = none
-};
-
-struct TopicSpec {
-  std::string name;
-  std::int32_t partitions = 1;
-  std::int32_t replication_factor = 1;
-  /// Explicit replica lists by partition (preferred leader first); empty = Kafka's placement rule.
-  std::vector<std::vector<kafka::BrokerId>> assignment;
-  kafka::TopicConfig config;
 };
 
 /// How the times of arrivals are drawn.
@@ -124,11 +107,7 @@ struct ScenarioSpec {
   std::string lesson;
   std::uint64_t seed = 1;
   sim::Duration duration{0};
-  kafka::Profile profile = kafka::Profile::v3_9;
-  std::vector<BrokerSpec> brokers;
-  kafka::BrokerConfig broker_config;
-  kafka::HardwareConfig hardware;
-  std::vector<TopicSpec> topics;
+  kafka::ClusterSpec cluster;
   std::vector<ProducerSpec> producers;
   std::vector<GroupSpec> groups;
   std::optional<TrucksSpec> trucks;

@@ -1,0 +1,26 @@
+#pragma once
+/// What an application hands to Producer::send().
+
+#include <cstdint>
+
+#include "model/types/ids.h"
+
+namespace kafka {
+
+/// A record's key: only its size and its hash matter to a simulation.
+struct RecordKey {
+  std::int32_t size = -1;    ///< bytes; -1 = null
+  std::int32_t positive_hash = 0;  ///< to_positive(murmur2(key bytes))
+
+  [[nodiscard]] bool null() const { return size < 0; }
+};
+
+/// Kafka: ProducerRecord. CreateTime is the instant of send().
+struct ProducerRecord {
+  TopicId topic;
+  PartitionId partition{-1};  ///< -1: the partitioner decides
+  RecordKey key;
+  std::int32_t value_size = 0;  ///< bytes
+};
+
+}  // namespace kafka
