@@ -10,6 +10,7 @@
 #include "model/config/cluster_spec.h"
 #include "model/config/consumer_config.h"
 #include "model/config/producer_config.h"
+#include "scenarios/engine/spec/measures.h"
 #include "sim/core/time.h"
 
 namespace scenario {
@@ -30,10 +31,10 @@ enum class Arrivals {
 /// Which keys the records carry.
 struct KeySpec {
   enum class Kind { null, constant, uniform, zipf, sequence } kind = Kind::null;
-  std::string constant;        ///< constant: this key
-  std::string format = "%d";   ///< others: how key number i is written, e.g. "truck-%d"
-  std::int64_t count = 1;      ///< others: keys 1..count
-  double exponent = 1.0;       ///< zipf: exponent s; key 1 is the hottest
+  std::string constant;       ///< constant: this key
+  std::string format = "%d";  ///< others: how key number i is written, e.g. "truck-%d"
+  std::int64_t count = 1;     ///< others: keys 1..count
+  double exponent = 1.0;      ///< zipf: exponent s; key 1 is the hottest
 };
 
 /// A phase with its own rate: bursts, steps, pauses.
@@ -45,20 +46,20 @@ struct RatePhase {
 /// What one producer application does.
 struct WorkloadSpec {
   std::string topic;
-  double rate = 0;                      ///< records per second and producer; 0 with `records` = as fast as it can
+  double rate = 0;  ///< records per second and producer; 0 with `records` = as fast as it can
   Arrivals arrivals = Arrivals::even;
-  std::vector<RatePhase> phases;        ///< repeated in turn instead of `rate` when not empty
-  std::int64_t records = -1;            ///< stop after so many; -1 = until `stop`
-  sim::Duration start{0};               ///< after the beginning of the run
+  std::vector<RatePhase> phases;  ///< repeated in turn instead of `rate` when not empty
+  std::int64_t records = -1;      ///< stop after so many; -1 = until `stop`
+  sim::Duration start{0};         ///< after the beginning of the run
   sim::Duration stop = sim::kForever;
-  std::int32_t value_size = 100;        ///< bytes
+  std::int32_t value_size = 100;  ///< bytes
   KeySpec key;
-  std::int32_t partition = -1;          ///< explicit partition; -1 = the partitioner's choice
-  std::int64_t batch = 1;               ///< records handed over at each arrival
+  std::int32_t partition = -1;  ///< explicit partition; -1 = the partitioner's choice
+  std::int64_t batch = 1;       ///< records handed over at each arrival
 };
 
 struct ProducerSpec {
-  std::string name;        ///< application name; instances are name-1..name-N when count > 1
+  std::string name;  ///< application name; instances are name-1..name-N when count > 1
   std::int32_t count = 1;
   std::string rack;
   kafka::ProducerConfig config;
@@ -71,8 +72,8 @@ struct GroupSpec {
   std::int32_t members = 1;
   std::string rack;
   kafka::ConsumerConfig config;
-  sim::Duration processing{0};   ///< per record, between poll() and the next poll()
-  sim::Duration start{0};        ///< after the beginning of the run
+  sim::Duration processing{0};  ///< per record, between poll() and the next poll()
+  sim::Duration start{0};       ///< after the beginning of the run
 };
 
 /// Keeps the fleet of the truck example; reports go through one producer per truck.
@@ -82,7 +83,7 @@ struct TrucksSpec {
   sim::Duration every = std::chrono::seconds(20);  ///< between two reports of a truck
   std::string key_format = "%d";                   ///< key of truck i
   std::int32_t value_size = 48;
-  sim::Duration stop = sim::kForever;              ///< no reports at or after this time
+  sim::Duration stop = sim::kForever;  ///< no reports at or after this time
   kafka::ProducerConfig config;
   std::string dashboard_group = "location-dashboard";
   std::string notification_group = "notification-service";
@@ -91,18 +92,19 @@ struct TrucksSpec {
 /// One line under `expect:`. What it measures, of whom, compared how with what.
 struct ExpectSpec {
   enum class Compare { equal, at_most, at_least, between } compare = Compare::equal;
-  std::string measure;  ///< e.g. "lost-records", "end-to-end-latency"
-  std::string subject;  ///< group, producer or topic it is about; "" = the whole run
-  std::string statistic;  ///< latency: p50, p99, max, mean ...
-  double value = 0;     ///< in the measure's base unit: records, seconds, records/s
-  double upper = 0;     ///< between only
+  std::string measure;  ///< e.g. "lost-records", "end-to-end-latency"; all are in measures.h
+  SubjectKind about = SubjectKind::run;
+  std::string subject;    ///< name as in the file, a producer's without "-N"; "trucks" is the fleet; "" = the whole run
+  std::string statistic;  ///< one of Measure::statistics: total, mean; latency: p50, p99, max ...
+  double value = 0;       ///< in the measure's base unit: records, seconds, records/s
+  double upper = 0;       ///< between only
   std::vector<std::int64_t> list;  ///< per-partition counts
-  std::string text;     ///< as written, for the verdict line
+  std::string text;                ///< as written, for the verdict line
   Location where;
 };
 
 struct ScenarioSpec {
-  std::string name;   ///< file name without .yaml
+  std::string name;  ///< file name without .yaml
   std::string title;
   std::string lesson;
   std::uint64_t seed = 1;

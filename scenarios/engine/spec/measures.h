@@ -1,0 +1,50 @@
+#pragma once
+/// What `expect:` can talk about: the names of the measures, their units, whom they may be about and which statistics
+/// they have. The loader checks scenario files against this table, the judge fills in the values seen, the reference is
+/// printed from it.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace scenario {
+
+/// Base unit of ExpectSpec::value for a measure.
+enum class MeasureUnit {
+  records,     ///< a whole number of records
+  seconds,     ///< a duration, in seconds
+  per_second,  ///< records per second
+  counts,      ///< a list: one whole number per partition (ExpectSpec::list)
+};
+
+/// Whom an expectation is about.
+enum class SubjectKind { run, producer, group, topic };
+
+/// A set of subject kinds, one bit each.
+using SubjectSet = std::uint8_t;
+constexpr SubjectSet subject_bit(SubjectKind kind) {
+  return static_cast<SubjectSet>(1u << static_cast<unsigned>(kind));
+}
+
+struct Measure {
+  std::string_view name;
+  MeasureUnit unit;
+  SubjectSet subjects;  ///< allowed; without `run` the subject must be named
+  /// The first is meant when a plain value is written (`lost-records: 0`); latencies have no such default.
+  std::span<const std::string_view> statistics;
+  bool plain_value;  ///< may be written as `name: value`
+  std::string_view meaning;
+
+  [[nodiscard]] bool allows(SubjectKind kind) const { return (subjects & subject_bit(kind)) != 0; }
+};
+
+/// All measures in the order of the reference.
+std::span<const Measure> measures();
+
+/// nullptr if there is no such measure.
+const Measure* find_measure(std::string_view name);
+
+/// "producer", "group", "topic"; "" for the whole run. Also the key of the subject in a scenario file.
+std::string_view subject_name(SubjectKind kind);
+
+}  // namespace scenario
