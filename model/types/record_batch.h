@@ -3,7 +3,6 @@
 /// with records, while every single record stays accountable.
 
 #include <cstdint>
-#include <memory>
 
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
@@ -13,12 +12,6 @@
 #include "sim/core/time.h"
 
 namespace kafka {
-
-/// What a batch carries beside counted bytes, where the simulator itself reads it back
-/// (the coordinators' records). Ordinary batches carry none.
-struct BatchContent {
-  virtual ~BatchContent() = default;
-};
 
 /// Kafka: DefaultRecordBatch (message format v2). Immutable once it leaves its producer; shared by all replicas,
 /// which is why offset and leader epoch, assigned by the leader, live in the log's entry and not here.
@@ -30,16 +23,19 @@ struct RecordBatch : boost::intrusive_ref_counter<RecordBatch, boost::thread_uns
   sim::Bytes size;                     ///< on the wire and on disk, header included
   sim::SimTime first_timestamp;        ///< CreateTime of the first record
   sim::SimTime max_timestamp;          ///< CreateTime of the last record
-  std::unique_ptr<BatchContent> content;
 };
 
 using BatchPtr = boost::intrusive_ptr<const RecordBatch>;
 
+/// Stands for "no timestamp" (Kafka: RecordBatch.NO_TIMESTAMP).
+inline constexpr sim::SimTime kNoTimestamp = sim::SimTime::min();
+
 /// CreateTime of record `index` of the batch, by even spread.
 inline sim::SimTime timestamp_of(const RecordBatch& batch, std::int32_t index) {
-  if (batch.count <= 1) return batch.first_timestamp;
-  const auto span = (batch.max_timestamp - batch.first_timestamp).count();
-  return batch.first_timestamp + sim::Duration(span / (batch.count - 1) * index + span % (batch.count - 1) * index / (batch.count - 1));
+  if (batch.count <= 1 || index == 0) return batch.first_timestamp;
+  const std::int64_t span = (batch.max_timestamp - batch.first_timestamp).count();
+  const std::int64_t gaps = batch.count - 1;
+  return batch.first_timestamp + sim::Duration(span / gaps * index + span % gaps * index / gaps);
 }
 
 }  // namespace kafka
