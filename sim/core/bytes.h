@@ -52,11 +52,13 @@ class BytesPerSecond {
   std::int64_t count_ = 0;
 };
 
+__extension__ using Wide = unsigned __int128;
+
 /// How long `amount` takes at `rate`, rounded up to a nanosecond; exact for any amount (128-bit inside).
 constexpr Duration transfer_time(Bytes amount, BytesPerSecond rate) {
   if (rate.unlimited() || amount.count() <= 0) return Duration{0};
-  const auto scaled = static_cast<unsigned __int128>(amount.count()) * 1'000'000'000u;
-  const auto per_second = static_cast<unsigned __int128>(rate.count());
+  const auto scaled = static_cast<Wide>(amount.count()) * 1'000'000'000u;
+  const auto per_second = static_cast<Wide>(rate.count());
   return Duration(static_cast<std::int64_t>((scaled + per_second - 1) / per_second));
 }
 
