@@ -1,0 +1,197 @@
+#include "model/broker/partition.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kafka {
+
+Partition::Partition(TopicPartition tp, BrokerId local, const TopicConfig* config, PartitionRules rules, Log log,
+                     PartitionContext& context)
+    : tp_(tp), local_(local), config_(config), rules_(rules), log_(std::move(log)), context_(context) {}
+
+void Partition::adopt(const PartitionState& state) {
+  replicas_ = state.replicas;
+  isr_.commit(state.isr);
+  partition_epoch_ = state.partition_epoch;
+}
+
+bool Partition::make_leader(const PartitionState& state) {
+  if (state.partition_epoch < partition_epoch_) return false;
+  const bool new_leader = !is_leader();
+  const bool new_epoch = state.leader_epoch > leader_epoch_;
+  adopt(state);
+
+  std::vector<RemoteReplica> remotes;
+  for (const BrokerId id : replicas_) {
+    if (id == local_) continue;
+    const RemoteReplica* known = remote(id);
+    remotes.push_back(known ? *known : RemoteReplica{.broker = id});
+  }
+  remotes_ = std::move(remotes);
+
+  if (new_epoch) {
+    epoch_start_ = log_.log_end_offset();
+    log_.epochs().assign(state.leader_epoch, epoch_start_);
+    for (RemoteReplica& r : remotes_) r.reset(context_.now(), epoch_start_, new_leader, isr_.contains(r.broker));
+    leader_epoch_ = state.leader_epoch;
+  }
+  leader_ = local_;
+  maybe_increment_high_watermark();  // the ISR could be down to this broker alone
+  return true;
+}
+
+bool Partition::make_follower(const PartitionState& state) {
+  if (state.partition_epoch < partition_epoch_) return false;
+  adopt(state);
+  isr_.commit({});  // only a leader knows its ISR
+  remotes_.clear();
+  epoch_start_ = kUnknownOffset;
+  leader_ = state.leader;
+  leader_epoch_ = state.leader_epoch;
+  return true;
+}
+
+ErrorCode Partition::append_as_leader(const BatchPtr& batch, std::int16_t acks, std::int64_t disk_mark,
+                                      LogAppendInfo& info, bool& hw_advanced) {
+  if (!is_leader()) return ErrorCode::NOT_LEADER_OR_FOLLOWER;
+  const auto in_sync = static_cast<std::int32_t>(isr_.committed().size());
+  if (acks == -1 && in_sync < effective_min_isr()) return ErrorCode::NOT_ENOUGH_REPLICAS;
+  if (batch->size > config_->max_message_bytes) return ErrorCode::MESSAGE_TOO_LARGE;
+  info = log_.append_as_leader(batch, leader_epoch_, context_.now(), disk_mark);
+  hw_advanced = maybe_increment_high_watermark();
+  return ErrorCode::NONE;
+}
+
+LogAppendInfo Partition::append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark) {
+  return log_.append_as_follower(
+      LogEntry{.base_offset = batch.base_offset, .batch = batch.batch, .epoch = batch.epoch, .disk_mark = disk_mark},
+      context_.now(), disk_mark);
+}
+
+void Partition::update_follower_bounds(Offset leader_high_watermark, Offset leader_log_start) {
+  const Offset bounded = std::min(leader_high_watermark, log_.log_end_offset());
+  if (log_.update_high_watermark(bounded)) context_.on_high_watermark(tp_, log_.high_watermark(), false);
+  const Offset start = std::min(leader_log_start, log_.high_watermark());
+  if (start > log_.log_start_offset()) log_.maybe_increment_log_start_offset(start);
+}
+
+bool Partition::update_follower_fetch_state(BrokerId follower, Offset fetch_offset, Offset follower_log_start,
+                                            Offset leader_log_end) {
+  RemoteReplica* replica = find_remote(follower);
+  if (!replica) return false;
+  const Offset before = replica->log_end_offset;
+  replica->update_fetch_state(fetch_offset, follower_log_start, leader_log_end, context_.now());
+  maybe_expand_isr(*replica);
+  return before != replica->log_end_offset && maybe_increment_high_watermark();
+}
+
+void Partition::maybe_expand_isr(const RemoteReplica& replica) {
+  if (isr_.change_pending() || isr_.contains(replica.broker) || !eligible(replica.broker)) return;
+  if (replica.log_end_offset < log_.high_watermark() || replica.log_end_offset < epoch_start_) return;
+  isr_.begin_expand(replica.broker);
+  submit();
+}
+
+void Partition::maybe_shrink_isr() {
+  if (!is_leader() || isr_.change_pending()) return;
+  std::vector<BrokerId> out_of_sync;
+  for (const BrokerId id : isr_.committed()) {
+    const RemoteReplica* replica = remote(id);
+    if (replica && !replica->caught_up(log_.log_end_offset(), context_.now(), rules_.replica_lag_time_max))
+      out_of_sync.push_back(id);
+  }
+  if (out_of_sync.empty()) return;
+  isr_.begin_shrink(out_of_sync);
+  submit();
+}
+
+void Partition::submit() {
+  context_.submit_isr_change(
+      {.tp = tp_, .leader_epoch = leader_epoch_, .partition_epoch = partition_epoch_, .isr = isr_.proposed()});
+}
+
+bool Partition::on_isr_accepted(PartitionEpoch partition_epoch) {
+  const std::vector<BrokerId> before = isr_.committed();
+  isr_.complete();
+  partition_epoch_ = partition_epoch;
+  context_.on_isr_changed(tp_, before, isr_.committed());
+  return maybe_increment_high_watermark();
+}
+
+void Partition::on_isr_refused(ErrorCode error) {
+  switch (error) {
+    case ErrorCode::OPERATION_NOT_ATTEMPTED:
+    case ErrorCode::INELIGIBLE_REPLICA:
+      isr_.roll_back();
+      return;
+    case ErrorCode::UNKNOWN_TOPIC_OR_PARTITION:
+    case ErrorCode::UNKNOWN_TOPIC_ID:
+    case ErrorCode::FENCED_LEADER_EPOCH:
+    case ErrorCode::INVALID_UPDATE_VERSION:
+    case ErrorCode::INVALID_REQUEST:
+    case ErrorCode::NEW_LEADER_ELECTED:
+      isr_.stay_pending();
+      return;
+    default:
+      submit();  // anything else is passing trouble: ask again
+  }
+}
+
+bool Partition::maybe_increment_high_watermark() {
+  if (rules_.hw_frozen_below_min_isr && under_min_isr()) return false;
+  Offset candidate = log_.log_end_offset();
+  for (const RemoteReplica& r : remotes_) {
+    if (r.log_end_offset >= candidate) continue;
+    const bool joining =
+        r.caught_up(log_.log_end_offset(), context_.now(), rules_.replica_lag_time_max) && eligible(r.broker);
+    if (isr_.maximal_contains(r.broker) || joining) candidate = r.log_end_offset;
+  }
+  if (candidate <= log_.high_watermark()) return false;
+  if (!log_.update_high_watermark(candidate)) return false;
+  context_.on_high_watermark(tp_, log_.high_watermark(), true);
+  return true;
+}
+
+ErrorCode Partition::check_fetch(BrokerId follower, LeaderEpoch current_leader_epoch) const {
+  if (current_leader_epoch != kNoEpoch) {
+    if (current_leader_epoch < leader_epoch_) return ErrorCode::FENCED_LEADER_EPOCH;
+    if (current_leader_epoch > leader_epoch_) return ErrorCode::UNKNOWN_LEADER_EPOCH;
+  }
+  if (!is_leader()) return ErrorCode::NOT_LEADER_OR_FOLLOWER;
+  if (follower != kNoBroker && !remote(follower))
+    return current_leader_epoch != kNoEpoch ? ErrorCode::UNKNOWN_LEADER_EPOCH : ErrorCode::NOT_LEADER_OR_FOLLOWER;
+  return ErrorCode::NONE;
+}
+
+bool Partition::eligible(BrokerId id) const { return !rules_.isr_needs_alive_broker || context_.is_alive(id); }
+
+const RemoteReplica* Partition::remote(BrokerId id) const {
+  for (const RemoteReplica& r : remotes_)
+    if (r.broker == id) return &r;
+  return nullptr;
+}
+
+RemoteReplica* Partition::find_remote(BrokerId id) {
+  for (RemoteReplica& r : remotes_)
+    if (r.broker == id) return &r;
+  return nullptr;
+}
+
+std::int32_t Partition::effective_min_isr() const {
+  const auto replicas = static_cast<std::int32_t>(replicas_.size());
+  return rules_.min_isr_bounded_by_replicas ? std::min(config_->min_insync_replicas, replicas)
+                                            : config_->min_insync_replicas;
+}
+
+bool Partition::under_min_isr() const {
+  return is_leader() && static_cast<std::int32_t>(isr_.committed().size()) < effective_min_isr();
+}
+bool Partition::at_min_isr() const {
+  return is_leader() && static_cast<std::int32_t>(isr_.committed().size()) == effective_min_isr();
+}
+bool Partition::under_replicated() const { return is_leader() && isr_.committed().size() < replicas_.size(); }
+bool Partition::enough_replicas_for_ack() const {
+  return static_cast<std::int32_t>(isr_.maximal().size()) >= effective_min_isr();
+}
+
+}  // namespace kafka

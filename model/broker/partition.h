@@ -1,0 +1,123 @@
+#pragma once
+/// One partition on one broker, as leader or follower. Kafka: Partition.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "model/broker/isr.h"
+#include "model/broker/partition_state.h"
+#include "model/broker/remote_replica.h"
+#include "model/config/topic_config.h"
+#include "model/log/log.h"
+#include "model/protocol/messages.h"
+
+namespace kafka {
+
+/// What a partition asks of its broker.
+class PartitionContext {
+ public:
+  virtual ~PartitionContext() = default;
+  [[nodiscard]] virtual sim::SimTime now() const = 0;
+  /// Is this broker known to be alive (MetadataCache.hasAliveBroker)?
+  [[nodiscard]] virtual bool is_alive(BrokerId id) const = 0;
+  virtual void submit_isr_change(const IsrChange& change) = 0;
+  virtual void on_isr_changed(TopicPartition tp, const std::vector<BrokerId>& before,
+                              const std::vector<BrokerId>& after) = 0;
+  virtual void on_high_watermark(TopicPartition tp, Offset high_watermark, bool as_leader) = 0;
+};
+
+/// Rules that differ by release.
+struct PartitionRules {
+  sim::Duration replica_lag_time_max{0};
+  bool hw_frozen_below_min_isr = true;  ///< 3.7, KAFKA-15583
+  bool isr_needs_alive_broker = true;   ///< 3.3, KAFKA-14140
+  bool min_isr_bounded_by_replicas = true;  ///< 3.7
+};
+
+///   durable    the log
+///   volatile   role, ISR, what followers have fetched
+///   sends      IsrChange (through its context)
+///   receives   appends, follower fetches, LeaderAndIsr, answers to IsrChange
+///   timers     none: the broker asks maybe_shrink_isr() every replica.lag.time.max.ms / 2
+class Partition {
+ public:
+  Partition(TopicPartition tp, BrokerId local, const TopicConfig* config, PartitionRules rules, Log log,
+            PartitionContext& context);
+
+  /// LeaderAndIsr that names this broker leader. False if it is older than what is known; otherwise true, and then
+  /// waiting operations must be re-checked.
+  bool make_leader(const PartitionState& state);
+  /// LeaderAndIsr that names another leader. False if it is older than what is known.
+  bool make_follower(const PartitionState& state);
+
+  /// Produce as leader: NOT_LEADER_OR_FOLLOWER, NOT_ENOUGH_REPLICAS (acks=all below min ISR), MESSAGE_TOO_LARGE or
+  /// NONE with `info` filled. The high watermark may move: `hw_advanced`.
+  ErrorCode append_as_leader(const BatchPtr& batch, std::int16_t acks, std::int64_t disk_mark, LogAppendInfo& info,
+                             bool& hw_advanced);
+  /// Copy one of the leader's batches. Source: Partition.appendRecordsToFollowerOrFutureReplica.
+  LogAppendInfo append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark);
+  /// After a fetch answer: HW := min(leader's, own end); log start follows the leader's.
+  void update_follower_bounds(Offset leader_high_watermark, Offset leader_log_start);
+
+  /// A follower's fetch read at `fetch_offset`: progress, perhaps an ISR expansion, perhaps a new high watermark
+  /// (returned). Source: Partition.updateFollowerFetchState.
+  bool update_follower_fetch_state(BrokerId follower, Offset fetch_offset, Offset follower_log_start,
+                                   Offset leader_log_end);
+  /// Proposes to remove members that are not caught up. Source: Partition.maybeShrinkIsr.
+  void maybe_shrink_isr();
+
+  /// The stored state now has the proposed ISR. True if the high watermark advanced.
+  bool on_isr_accepted(PartitionEpoch partition_epoch);
+  /// Source: Partition.handleAlterPartitionError.
+  void on_isr_refused(ErrorCode error);
+
+  /// Checks before a read (broker-model R5.7.1): NONE, or the error to answer with.
+  [[nodiscard]] ErrorCode check_fetch(BrokerId follower, LeaderEpoch current_leader_epoch) const;
+
+  [[nodiscard]] TopicPartition tp() const { return tp_; }
+  [[nodiscard]] bool is_leader() const { return leader_ == local_; }
+  [[nodiscard]] BrokerId leader() const { return leader_; }
+  [[nodiscard]] LeaderEpoch leader_epoch() const { return leader_epoch_; }
+  [[nodiscard]] Offset leader_epoch_start_offset() const { return epoch_start_; }
+  [[nodiscard]] PartitionEpoch partition_epoch() const { return partition_epoch_; }
+  [[nodiscard]] const Isr& isr() const { return isr_; }
+  [[nodiscard]] const std::vector<BrokerId>& replicas() const { return replicas_; }
+  [[nodiscard]] const RemoteReplica* remote(BrokerId id) const;
+  [[nodiscard]] const TopicConfig& config() const { return *config_; }
+  [[nodiscard]] Log& log() { return log_; }
+  [[nodiscard]] const Log& log() const { return log_; }
+
+  /// min(min.insync.replicas, replicas) from 3.7 on; the setting as it is before.
+  [[nodiscard]] std::int32_t effective_min_isr() const;
+  [[nodiscard]] bool under_min_isr() const;
+  [[nodiscard]] bool at_min_isr() const;
+  [[nodiscard]] bool under_replicated() const;
+  /// Members an acks=all produce is judged on at its completion.
+  [[nodiscard]] bool enough_replicas_for_ack() const;
+
+ private:
+  bool maybe_increment_high_watermark();
+  void maybe_expand_isr(const RemoteReplica& replica);
+  void submit();
+  void adopt(const PartitionState& state);
+  [[nodiscard]] bool eligible(BrokerId id) const;
+  [[nodiscard]] RemoteReplica* find_remote(BrokerId id);
+
+  TopicPartition tp_;
+  BrokerId local_;
+  const TopicConfig* config_;
+  PartitionRules rules_;
+  Log log_;
+  PartitionContext& context_;
+
+  BrokerId leader_ = kNoBroker;
+  LeaderEpoch leader_epoch_ = kNoEpoch;
+  Offset epoch_start_ = kUnknownOffset;
+  PartitionEpoch partition_epoch_{0};
+  std::vector<BrokerId> replicas_;
+  Isr isr_;
+  std::vector<RemoteReplica> remotes_;
+};
+
+}  // namespace kafka

@@ -1,0 +1,54 @@
+#include "model/protocol/messages.h"
+
+namespace kafka {
+
+namespace {
+
+// Rounded from the message definitions: a request header with a short client id, a response header, a topic's id or
+// short name with one partition's fixed fields.
+constexpr std::int64_t kRequestHeader = 40;
+constexpr std::int64_t kResponseHeader = 12;
+constexpr std::int64_t kPerPartition = 32;
+constexpr std::int64_t kPerBroker = 30;
+
+std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
+
+struct Sizer {
+  std::int64_t operator()(const ProduceRequest& r) const {
+    std::int64_t total = 0;
+    for (const auto& p : r.partitions) total += kPerPartition + p.batch->size.count();
+    return total;
+  }
+  std::int64_t operator()(const FetchRequest& r) const { return r.changed * kPerPartition; }
+  std::int64_t operator()(const ListOffsetsRequest& r) const { return count(r.partitions.size()) * kPerPartition; }
+  std::int64_t operator()(const MetadataRequest& r) const { return count(r.topics.size()) * kPerPartition; }
+  std::int64_t operator()(const FindCoordinatorRequest&) const { return kPerPartition; }
+  std::int64_t operator()(const OffsetCommitRequest& r) const { return count(r.offsets.size()) * kPerPartition; }
+  std::int64_t operator()(const OffsetFetchRequest& r) const { return count(r.partitions.size()) * kPerPartition; }
+  std::int64_t operator()(const ApiVersionsRequest&) const { return 0; }
+
+  std::int64_t operator()(const ProduceResponse& r) const { return count(r.partitions.size()) * kPerPartition; }
+  std::int64_t operator()(const FetchResponse& r) const {
+    std::int64_t total = 0;
+    for (const auto& p : r.partitions) {
+      total += kPerPartition;
+      for (const auto& batch : p.records) total += batch.batch->size.count();
+    }
+    return total;
+  }
+  std::int64_t operator()(const ListOffsetsResponse& r) const { return count(r.partitions.size()) * kPerPartition; }
+  std::int64_t operator()(const MetadataResponse& r) const {
+    return count(r.brokers.size()) * kPerBroker + count(r.partitions.size()) * kPerPartition;
+  }
+  std::int64_t operator()(const FindCoordinatorResponse&) const { return kPerBroker; }
+  std::int64_t operator()(const OffsetCommitResponse&) const { return kPerPartition; }
+  std::int64_t operator()(const OffsetFetchResponse& r) const { return count(r.offsets.size()) * kPerPartition; }
+  std::int64_t operator()(const ApiVersionsResponse&) const { return 0; }
+};
+
+}  // namespace
+
+sim::Bytes size_of(const RequestBody& body) { return sim::Bytes(kRequestHeader + std::visit(Sizer{}, body)); }
+sim::Bytes size_of(const ResponseBody& body) { return sim::Bytes(kResponseHeader + std::visit(Sizer{}, body)); }
+
+}  // namespace kafka

@@ -1,0 +1,154 @@
+#pragma once
+/// The requests and answers of Kafka's protocol that this model speaks, reduced to what decides behaviour. Sizes on
+/// the wire are estimated by size_of(): fixed headers plus what a request names, plus the records' exact bytes.
+
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+#include "model/types/error_code.h"
+#include "model/types/ids.h"
+#include "model/types/record_batch.h"
+#include "model/types/topic_partition.h"
+#include "sim/core/bytes.h"
+#include "sim/core/time.h"
+
+namespace kafka {
+
+// ---- Produce
+
+struct ProduceRequest {
+  struct Partition {
+    TopicPartition tp;
+    BatchPtr batch;
+  };
+  std::int16_t acks = -1;  ///< as sent: anything but -1, 0, 1 is answered with INVALID_REQUIRED_ACKS
+  sim::Duration timeout{0};
+  std::vector<Partition> partitions;
+};
+struct ProduceResponse {
+  struct Partition {
+    TopicPartition tp;
+    ErrorCode error = ErrorCode::NONE;
+    Offset base_offset = kUnknownOffset;
+  };
+  std::vector<Partition> partitions;
+};
+
+// ---- Fetch
+
+/// A batch as the leader stored it: followers copy offset and epoch byte for byte.
+struct FetchedBatch {
+  Offset base_offset;
+  LeaderEpoch epoch;
+  BatchPtr batch;
+
+  [[nodiscard]] Offset next_offset() const { return base_offset + batch->count; }
+};
+
+struct FetchRequest {
+  struct Partition {
+    TopicPartition tp;
+    Offset fetch_offset;
+    Offset log_start_offset;                   ///< followers: their own; consumers: kUnknownOffset
+    LeaderEpoch current_leader_epoch = kNoEpoch;  ///< KIP-320; kNoEpoch: not checked
+    sim::Bytes max_bytes;
+  };
+  BrokerId replica{kNoBroker};  ///< the follower that asks; kNoBroker: a consumer
+  sim::Duration max_wait{0};
+  sim::Bytes min_bytes;
+  sim::Bytes max_bytes;
+  std::vector<Partition> partitions;  ///< the whole fetch session (KIP-227), in its order
+  std::int32_t changed = 0;           ///< partitions an incremental request would really name
+};
+struct FetchResponse {
+  struct Partition {
+    TopicPartition tp;
+    ErrorCode error = ErrorCode::NONE;
+    Offset high_watermark = kUnknownOffset;
+    Offset log_start_offset = kUnknownOffset;
+    std::vector<FetchedBatch> records;
+  };
+  std::vector<Partition> partitions;  ///< those with news: records, an error or moved bounds
+};
+
+// ---- ListOffsets
+
+enum class OffsetSpec : std::int64_t { latest = -1, earliest = -2 };
+struct ListOffsetsRequest {
+  struct Partition {
+    TopicPartition tp;
+    OffsetSpec spec;
+  };
+  std::vector<Partition> partitions;
+};
+struct ListOffsetsResponse {
+  struct Partition {
+    TopicPartition tp;
+    ErrorCode error = ErrorCode::NONE;
+    Offset offset = kUnknownOffset;
+  };
+  std::vector<Partition> partitions;
+};
+
+// ---- Metadata
+
+struct MetadataRequest {
+  std::vector<TopicId> topics;
+};
+struct MetadataResponse {
+  struct Partition {
+    TopicPartition tp;
+    BrokerId leader = kNoBroker;
+    LeaderEpoch leader_epoch = kNoEpoch;
+  };
+  std::vector<BrokerId> brokers;     ///< alive, ascending
+  std::vector<Partition> partitions;  ///< of the topics asked for
+  std::vector<TopicId> unknown_topics;
+};
+
+// ---- groups: offsets
+
+struct FindCoordinatorRequest {
+  GroupId group;
+};
+struct FindCoordinatorResponse {
+  ErrorCode error = ErrorCode::NONE;
+  BrokerId coordinator = kNoBroker;
+};
+struct PartitionOffset {
+  TopicPartition tp;
+  Offset offset;
+};
+/// Sent with generation -1, as a consumer that uses assign() does.
+struct OffsetCommitRequest {
+  GroupId group;
+  std::vector<PartitionOffset> offsets;
+};
+struct OffsetCommitResponse {
+  ErrorCode error = ErrorCode::NONE;
+};
+struct OffsetFetchRequest {
+  GroupId group;
+  std::vector<TopicPartition> partitions;
+};
+struct OffsetFetchResponse {
+  ErrorCode error = ErrorCode::NONE;
+  std::vector<PartitionOffset> offsets;  ///< kUnknownOffset where nothing is stored
+};
+
+// ---- ApiVersions: the first request on every connection of a client
+
+struct ApiVersionsRequest {};
+struct ApiVersionsResponse {};
+
+using RequestBody = std::variant<ProduceRequest, FetchRequest, ListOffsetsRequest, MetadataRequest,
+                                 FindCoordinatorRequest, OffsetCommitRequest, OffsetFetchRequest, ApiVersionsRequest>;
+using ResponseBody = std::variant<ProduceResponse, FetchResponse, ListOffsetsResponse, MetadataResponse,
+                                  FindCoordinatorResponse, OffsetCommitResponse, OffsetFetchResponse, ApiVersionsResponse>;
+
+/// Bytes on the wire, framing included.
+sim::Bytes size_of(const RequestBody& body);
+sim::Bytes size_of(const ResponseBody& body);
+
+}  // namespace kafka
