@@ -19,6 +19,7 @@ struct TopicConfig {
   sim::Duration retention_ms = std::chrono::hours(168);  ///< kForever = unlimited (-1)
   sim::Bytes retention_bytes{-1};                        ///< -1 = unlimited
   sim::Bytes index_interval_bytes{4096};
+  sim::Bytes segment_index_bytes = sim::MiB(10);
   sim::Duration file_delete_delay_ms = std::chrono::milliseconds(60000);
   std::string cleanup_policy = "delete";  ///< delete, compact or both with a comma
 };
