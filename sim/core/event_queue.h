@@ -42,17 +42,20 @@ class EventQueue {
   /// time >= now. O(1).
   EventHandle insert(std::uint32_t x, std::uint64_t time, std::uint64_t now) {
     Node& n = nodes_[x];
-    n.time = time;
     ++n.generation;
     ++inserted_;
-    if (time >= limit_) [[likely]]
-      put(x, time);
-    else if (time == now)
-      into_lane(x);
-    else
-      into_front(x, time, now);
+    place(x, time, now);
     return {x, n.generation};
   }
+
+  /// Undoes pop(): the event is pending again under the same handle and can be removed, but will not be popped until it
+  /// is put back.
+  void set_aside(std::uint32_t x) {
+    --nodes_[x].generation;
+    --popped_;
+  }
+  /// For an event that was set aside and not removed since; time >= now.
+  void put_back(std::uint32_t x, std::uint64_t time, std::uint64_t now) { place(x, time, now); }
 
   /// The next event at or before `end`, no longer pending: run it, then release() it. kNone if there is none; the
   /// owner must then set its clock to `end`, or to anything if the queue is empty.
@@ -134,6 +137,15 @@ class EventQueue {
     return buckets_[(position & ~detail::kInBucket) >> 4].index[offset];
   }
 
+  void place(std::uint32_t x, std::uint64_t time, std::uint64_t now) {
+    nodes_[x].time = time;
+    if (time >= limit_) [[likely]]
+      put(x, time);
+    else if (time == now)
+      into_lane(x);
+    else
+      into_front(x, time, now);
+  }
   void into_lane(std::uint32_t x);
   void into_front(std::uint32_t x, std::uint64_t time, std::uint64_t now);
   void narrow(std::uint64_t now);

@@ -5,7 +5,10 @@
 /// process removes all that is still to happen to it, which is what a crash means. A handler may schedule, cancel,
 /// end lives (its own too: the rest of the handler still runs) and stop the run.
 ///
-/// Cost: schedule, cancel and run O(1), no allocation once warm; end_life scans all nodes (crashes are rare).
+/// A life can be paused: what falls due for it waits and runs, in its order, when it is resumed.
+///
+/// Cost: schedule, cancel and run O(1), no allocation once warm; end_life scans all nodes (crashes are rare). While no
+/// life is paused, pausing costs one comparison an event.
 /// At most 2^26 events can be pending. Not thread-safe: one run, one thread.
 
 #include <cstddef>
@@ -68,6 +71,14 @@ class Scheduler {
   void end_life(LifeId life);
   [[nodiscard]] bool alive(LifeId life) const { return life.value() < alive_.size() && alive_[life.value()] != 0; }
 
+  /// Holds `life` still: its events that fall due wait (they stay pending and can be cancelled). Requires: alive, not
+  /// kWorld, not paused.
+  void pause_life(LifeId life);
+  /// What waited runs at now(), in the order in which it was due, after everything already due now. A life that is not
+  /// paused stays as it is.
+  void resume_life(LifeId life);
+  [[nodiscard]] bool paused(LifeId life) const;
+
   /// Runs the next event; false if there is none.
   bool step();
   /// Runs every event at or before `end` >= now(), those included that are scheduled meanwhile; then now() == end.
@@ -80,7 +91,13 @@ class Scheduler {
   [[nodiscard]] std::size_t pending_count() const { return queue_.size(); }
 
  private:
+  struct Paused {
+    LifeId life;
+    std::vector<EventHandle> due;  // in order; one that was cancelled meanwhile is stale
+  };
+
   bool run_next(std::uint64_t end);
+  bool wait_if_paused(std::uint32_t x);
   void discard(std::uint32_t x) {
     queue_.remove(x);
     queue_.node(x).destroy();  // may come back here: the node is neither pending nor free yet
@@ -92,6 +109,7 @@ class Scheduler {
   bool running_ = false;
   bool stopped_ = false;
   std::vector<std::uint8_t> alive_{1};  // by life; kWorld lives
+  std::vector<Paused> paused_;          // few
 };
 
 }  // namespace sim
