@@ -247,11 +247,17 @@ struct CommitFailed {
   ClientId member;
   ErrorCode error;
 };
+/// An exception left poll() and ended the application.
+struct ConsumerFailed {
+  GroupId group;
+  ClientId member;
+  std::string_view exception;  ///< NoOffsetForPartitionException, OffsetOutOfRangeException
+};
 
 using Event = std::variant<BrokerStarted, BrokerStopped, TopicCreated, PartitionStateChanged, IsrShrunk, IsrExpanded,
                            RecordsAppended, HighWatermarkAdvanced, SegmentRolled, SegmentsDeleted, RequestCompleted,
                            ConnectionOpened, ConnectionLost, MetadataUpdated, BatchSent, RecordsAcknowledged,
                            RecordsFailed, BatchRetried, SendBlocked, SendUnblocked, SendFailed, PartitionsAssigned,
-                           PositionSet, FetchFailed, RecordsDelivered, PollProcessed, OffsetCommitted, CommitFailed>;
+                           PositionSet, FetchFailed, RecordsDelivered, PollProcessed, OffsetCommitted, CommitFailed, ConsumerFailed>;
 
 }  // namespace kafka
