@@ -36,7 +36,7 @@ struct LogReadInfo {
 struct DeletedSegments {
   DeletionReason reason;
   std::int32_t segments = 0;
-  sim::Bytes size;
+  sim::Bytes size{};
 };
 
 /// Pure bookkeeping: no clock, no disk. The caller brings `now` and, with each batch, the disk's mark; it charges the
@@ -108,7 +108,6 @@ class Log {
   [[nodiscard]] const LogSegment& segment_of(Offset offset) const;
   [[nodiscard]] Offset end_of_segment(std::size_t index) const;
   [[nodiscard]] LogEntries::Index entries_end_of(const LogSegment& segment) const;
-  void set_log_start_offset(Offset offset);
 
   template <class Predicate>
   void delete_oldest_while(DeletionReason reason, sim::SimTime now, Predicate is_deletable,

@@ -12,8 +12,8 @@ namespace kafka {
 /// replicas. 32 bytes.
 struct LogEntry {
   Offset base_offset{0};       ///< of the batch's first record
-  BatchPtr batch;              ///< never null in a log
-  LeaderEpoch epoch;           ///< of the leader that appended it
+  BatchPtr batch{};            ///< never null in a log
+  LeaderEpoch epoch{};         ///< of the leader that appended it
   std::uint32_t position = 0;  ///< bytes before it in its segment
   std::int64_t disk_mark = 0;  ///< where the host's disk put it; the log only keeps it
 

@@ -51,8 +51,8 @@ void LogSegment::append(const RecordBatch& batch, const TopicConfig& config, sim
 void LogSegment::recount(const LogEntries& entries, const TopicConfig& config, sim::SimTime now) {
   LogSegment fresh(base_offset_, first_entry_, created_, jitter_);
   for (LogEntries::Index i = first_entry_; i < entries.end_index(); ++i) fresh.append(*entries[i].batch, config, now);
-  if (fresh.size_ == size_) fresh.last_modified_ = last_modified_;  // nothing was cut here: the file is untouched
-  if (fresh.size_.count() == 0) fresh.created_ = fresh.last_modified_ = now;
+  fresh.last_modified_ = fresh.size_ == size_ ? last_modified_ : now;  // a file that was not cut keeps its time
+  if (fresh.size_.count() == 0) fresh.created_ = now;
   fresh.since_index_entry_ = sim::Bytes{};
   *this = fresh;
 }
