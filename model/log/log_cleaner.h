@@ -14,9 +14,9 @@ namespace kafka {
 /// A record as the cleaner sees it.
 struct KeyedRecord {
   Offset offset;
-  std::optional<std::string_view> key;  ///< a record without a key never stays
-  bool tombstone = false;               ///< its value is null: it deletes its key
-  bool delete_horizon_passed = false;   ///< tombstones only: delete.retention.ms is over
+  std::optional<std::string_view> key{};  ///< a record without a key never stays
+  bool tombstone = false;                 ///< its value is null: it deletes its key
+  bool delete_horizon_passed = false;     ///< tombstones only: delete.retention.ms is over
 };
 
 /// Offsets that remain of `records` (in offset order): below `first_uncleanable` the last record of each key, unless it
