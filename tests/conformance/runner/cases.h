@@ -1,0 +1,57 @@
+#pragma once
+/// Runs the cases of a data file, one GoogleTest test for each, named by its id.
+///
+/// The files are read when the program starts, so that a directory with further cases needs no build: tests are
+/// registered from what is there. A new data file needs a runner: a function from one case to EXPECTs, declared here
+/// and named in the table of suites.cpp.
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "tests/conformance/runner/fields.h"
+
+namespace conformance {
+
+/// Checks one case by EXPECTs and reads all its fields. `id`, `source` and `note` have been read already. May throw
+/// CaseError, and should for a `check`, `kind` or value it does not know.
+using Runner = void (*)(Fields& fields);
+
+struct Suite {
+  std::string_view file;  ///< "client/murmur2": DIR/client/murmur2.yaml; its test suite is called murmur2
+  Runner run;
+};
+/// All of them: suites.cpp.
+std::span<const Suite> suites();
+
+/// $KAFKASIM_CONFORMANCE_DIR, or the data of the source tree.
+std::filesystem::path directory();
+bool directory_is_given();
+
+/// Registers the tests of every suite. In a given directory a file may be missing, in ours not.
+void register_tests();
+/// A test that fails: this data file cannot be checked.
+void register_failure(std::string_view file, const std::string& why);
+
+/// Reads the broker files' `kind`, which says where the expectation comes from and changes no check.
+void read_origin(Fields& fields);
+/// A `check` or `kind` nobody implements.
+[[noreturn]] void unknown(const Fields& fields, std::string_view what, std::string_view value);
+/// A name as in ErrorCode or as Kafka's exception: `TOPIC_ALREADY_EXISTS`, `TopicExistsException`.
+std::string normalised_error(std::string_view name);
+
+// The runners.
+void run_assign_range(Fields& fields);
+void run_epoch_cache(Fields& fields);
+void run_java_hash_order(Fields& fields);
+void run_key_partition(Fields& fields);
+void run_log_segments(Fields& fields);
+void run_murmur2(Fields& fields);
+void run_partitioner_null_key(Fields& fields);
+void run_record_batch_size(Fields& fields);
+void run_record_sizes(Fields& fields);
+void run_replica_assignment(Fields& fields);
+void run_topic_names(Fields& fields);
+
+}  // namespace conformance

@@ -1,0 +1,27 @@
+#include <array>
+
+#include "tests/conformance/runner/cases.h"
+
+namespace conformance {
+
+namespace {
+
+constexpr std::array kSuites = std::to_array<Suite>({
+    {"client/assign_range", run_assign_range},
+    {"client/java_hash_order", run_java_hash_order},
+    {"client/key_partition", run_key_partition},
+    {"client/murmur2", run_murmur2},
+    {"client/partitioner_null_key", run_partitioner_null_key},
+    {"client/record_batch_size", run_record_batch_size},
+    {"broker/epoch_cache", run_epoch_cache},
+    {"broker/log_segments", run_log_segments},
+    {"broker/record_sizes", run_record_sizes},
+    {"broker/replica_assignment", run_replica_assignment},
+    {"broker/topic_names", run_topic_names},
+});
+
+}  // namespace
+
+std::span<const Suite> suites() { return kSuites; }
+
+}  // namespace conformance
