@@ -1,0 +1,75 @@
+#pragma once
+/// An application that sends records on its own schedule, whatever becomes of them (an open loop).
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "model/producer/producer.h"
+#include "scenarios/engine/run/arrival_schedule.h"
+#include "scenarios/engine/run/keys.h"
+#include "scenarios/engine/spec/scenario_spec.h"
+#include "sim/core/scheduler.h"
+#include "sim/random/streams.h"
+
+namespace scenario {
+
+/// Drives one Producer by a WorkloadSpec.
+///
+/// The application has one thread: while send() blocks, arrivals wait; when it goes on they are sent late and in order.
+/// Above kTickAbove arrivals per second, arrivals are handed over in ticks of kTick, each at the first tick at or after
+/// it is due: up to 100 us late, and that tick is its CreateTime. One event then serves all records of a tick: at
+/// 1 M records/s a record costs its draw of time and key, and Producer::send().
+/// With rate 0 and a number of records the application sends as fast as it can: only a full buffer.memory stops it.
+class OpenLoopWorkload final : public kafka::ProducerApplication {
+ public:
+  static constexpr double kTickAbove = 20'000;
+  static constexpr sim::Duration kTick = std::chrono::microseconds(100);
+  static constexpr int kSendsPerEvent = 1000;  ///< as fast as it can: then everyone else has a turn
+
+  /// `name` names the random streams: "producer/<name>/arrivals" and "producer/<name>/keys".
+  OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams& streams, kafka::Producer& producer,
+                   const std::string& name, kafka::TopicId topic, const WorkloadSpec& spec);
+  OpenLoopWorkload(const OpenLoopWorkload&) = delete;
+  OpenLoopWorkload& operator=(const OpenLoopWorkload&) = delete;
+
+  /// At the beginning of the run.
+  void start();
+  void on_send_unblocked() override;
+
+  /// Calls of send() that have returned: records accepted and records rejected (SendFailed).
+  [[nodiscard]] std::int64_t returned() const { return returned_; }
+  [[nodiscard]] bool finished() const { return done_; }
+  [[nodiscard]] kafka::ClientId producer() const { return producer_.id(); }
+  [[nodiscard]] kafka::TopicId topic() const { return record_.topic; }
+
+ private:
+  void go_on();
+  void send_due();
+  void send_unpaced();
+  bool send_one();
+  void next_arrival();
+  void wake_at(sim::SimTime when);
+  [[nodiscard]] bool all_handed_over() const { return records_ >= 0 && handed_over_ >= records_; }
+
+  sim::Scheduler& scheduler_;
+  kafka::Producer& producer_;
+  ArrivalSchedule arrivals_;
+  KeySource keys_;
+  kafka::ProducerRecord record_;
+  sim::SimTime start_;
+  sim::SimTime stop_;
+  std::int64_t records_;
+  std::int64_t batch_;
+  bool paced_;
+  bool in_ticks_;
+
+  std::optional<sim::SimTime> due_;
+  std::int64_t left_of_arrival_ = 0;
+  std::int64_t handed_over_ = 0;
+  std::int64_t returned_ = 0;
+  bool blocked_ = false;
+  bool done_ = false;
+};
+
+}  // namespace scenario

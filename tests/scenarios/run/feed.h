@@ -1,0 +1,79 @@
+#pragma once
+/// Feeds a sink with the events of a little run, without a cluster: one topic `orders`, producers and groups by number.
+
+#include <cstdint>
+
+#include "model/observe/event_sink.h"
+#include "scenarios/engine/run/names.h"
+
+namespace scenario {
+
+inline sim::SimTime at_ms(std::int64_t ms) { return sim::kTimeZero + std::chrono::milliseconds(ms); }
+
+inline kafka::TopicPartition orders(std::int32_t partition) {
+  return {kafka::TopicId(0), kafka::PartitionId(partition)};
+}
+
+inline kafka::TopicTable topics_with_orders() {
+  kafka::TopicTable topics;
+  topics.intern("orders");
+  return topics;
+}
+
+class Feed {
+ public:
+  explicit Feed(kafka::EventSink& sink) : sink_(sink) {}
+
+  sim::SimTime now = at_ms(0);
+  std::int32_t producer = 0;
+  std::int32_t group = 0;
+  kafka::TopicPartition tp = orders(0);
+
+  template <class E>
+  void emit(const E& event, sim::HostId host = sim::HostId(1)) {
+    sink_.on_event(now, host, kafka::Event{event});
+  }
+  void sent(std::int64_t id, std::int32_t count, std::int32_t attempt = 1, std::int32_t to = 101) {
+    emit(kafka::BatchSent{kafka::ClientId(producer), tp, kafka::RecordId(id), count, sim::Bytes(100 * count),
+                          kafka::BrokerId(to), attempt, now, now});
+  }
+  void appended(std::int64_t id, std::int32_t count, std::int64_t offset, bool as_leader = true) {
+    emit(kafka::RecordsAppended{kafka::BrokerId(101), tp, kafka::Offset(offset), count, sim::Bytes(100 * count),
+                                kafka::LeaderEpoch(0), as_leader, kafka::ClientId(producer), kafka::RecordId(id)});
+  }
+  void acknowledged(std::int64_t id, std::int32_t count, std::int64_t offset = -1) {
+    emit(kafka::RecordsAcknowledged{kafka::ClientId(producer), tp, kafka::RecordId(id), count, kafka::Offset(offset),
+                                    sim::Bytes(100 * count), now, now});
+  }
+  void failed(std::int64_t id, std::int32_t count) {
+    emit(kafka::RecordsFailed{kafka::ClientId(producer), tp, kafka::RecordId(id), count,
+                              kafka::ErrorCode::REQUEST_TIMED_OUT, "TimeoutException"});
+  }
+  /// Sent, written at `offset`, acknowledged.
+  void produced(std::int64_t id, std::int32_t count, std::int64_t offset) {
+    sent(id, count);
+    appended(id, count, offset);
+    acknowledged(id, count, offset);
+  }
+  void delivered(std::int64_t id, std::int32_t count, std::int64_t offset) {
+    emit(kafka::RecordsDelivered{kafka::GroupId(group), kafka::ClientId(50), tp, kafka::Offset(offset), count,
+                                 sim::Bytes(100 * count), kafka::ClientId(producer), kafka::RecordId(id), now, now});
+  }
+  void position(std::int64_t offset, kafka::PositionSource source = kafka::PositionSource::reset_earliest) {
+    emit(kafka::PositionSet{kafka::GroupId(group), kafka::ClientId(50), tp, kafka::Offset(offset), source});
+  }
+
+ private:
+  kafka::EventSink& sink_;
+};
+
+/// "host-1", "client-3", "group-0"; topic 0 is orders.
+class PlainNames final : public Names {
+ public:
+  std::string host(sim::HostId id) const override { return "host-" + std::to_string(id.value()); }
+  std::string client(kafka::ClientId id) const override { return "client-" + std::to_string(id.value()); }
+  std::string group(kafka::GroupId id) const override { return "group-" + std::to_string(id.value()); }
+  std::string topic(kafka::TopicId) const override { return "orders"; }
+};
+
+}  // namespace scenario
