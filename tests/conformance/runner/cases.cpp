@@ -22,7 +22,13 @@ class Case final : public testing::Test {
 
 std::string suite_name_of(std::string_view file) { return std::string(file.substr(file.find('/') + 1)); }
 
+std::set<std::string>& registered() {
+  static std::set<std::string> names;
+  return names;
+}
+
 void add_test(const std::string& suite, const std::string& name, std::function<void()> body) {
+  registered().insert(suite + "." + name);
   testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                         // GoogleTest owns it, as it does every fixture.
                         [body = std::move(body)]() -> testing::Test* { return new Case(body); });
@@ -85,6 +91,8 @@ std::filesystem::path directory() {
   if (directory_is_given()) return std::getenv("KAFKASIM_CONFORMANCE_DIR");
   return std::filesystem::path(KAFKASIM_SOURCE_DIR) / "tests" / "conformance";
 }
+
+bool is_registered(const std::string& name) { return registered().contains(name); }
 
 void register_failure(std::string_view file, const std::string& why) {
   add_test(suite_name_of(file), "can_be_checked", [=, name = std::string(file)] {

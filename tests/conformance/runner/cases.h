@@ -31,6 +31,8 @@ bool directory_is_given();
 
 /// Registers the tests of every suite. In a given directory a file may be missing, in ours not.
 void register_tests();
+/// Is there a test of this full name, such as "murmur2.m2-utils-1"?
+bool is_registered(const std::string& name);
 /// A test that fails: this data file cannot be checked.
 void register_failure(std::string_view file, const std::string& why);
 
