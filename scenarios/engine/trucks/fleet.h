@@ -86,7 +86,6 @@ class Fleet {
 
   [[nodiscard]] Track& track(int truck) const;
   void add_trip(Track& track, CityId from) const;
-  void extend(Track& track, sim::SimTime t) const;
   void open(Track& track, std::size_t trip) const;
   void open_at(Track& track, sim::SimTime t) const;
   [[nodiscard]] sim::SimTime trip_end(const Track& track, std::size_t trip) const;

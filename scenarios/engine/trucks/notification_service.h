@@ -88,6 +88,7 @@ class NotificationService : public kafka::EventSink {
   Listener listener_;
   std::vector<TruckState> states_;
   NotificationSummary summary_;
+  bool finished_ = false;
 };
 
 }  // namespace scenario

@@ -41,7 +41,7 @@ class Regions {
   /// At most 32 simple polygons with three corners or more.
   explicit Regions(std::vector<Region> regions);
 
-  /// Nine areas for RoadMap::netherlands(), invented for the notification service: around cities, across corridors, and
+  /// Ten areas for RoadMap::netherlands(), invented for the notification service: around cities, across corridors, and
   /// a weighbridge so short that a truck may pass it between two reports.
   static Regions netherlands();
 
