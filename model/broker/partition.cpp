@@ -51,21 +51,24 @@ bool Partition::make_follower(const PartitionState& state) {
   return true;
 }
 
-ErrorCode Partition::append_as_leader(const BatchPtr& batch, std::int16_t acks, std::int64_t disk_mark,
-                                      LogAppendInfo& info, bool& hw_advanced) {
+ErrorCode Partition::check_append(const RecordBatch& batch, std::int16_t acks) const {
   if (!is_leader()) return ErrorCode::NOT_LEADER_OR_FOLLOWER;
   const auto in_sync = static_cast<std::int32_t>(isr_.committed().size());
   if (acks == -1 && in_sync < effective_min_isr()) return ErrorCode::NOT_ENOUGH_REPLICAS;
-  if (batch->size > config_->max_message_bytes) return ErrorCode::MESSAGE_TOO_LARGE;
+  return log_.check_append(batch);
+}
+
+bool Partition::append_as_leader(const BatchPtr& batch, std::int64_t disk_mark, LogAppendInfo& info) {
   info = log_.append_as_leader(batch, leader_epoch_, context_.now(), disk_mark);
-  hw_advanced = maybe_increment_high_watermark();
-  return ErrorCode::NONE;
+  return maybe_increment_high_watermark();
 }
 
 LogAppendInfo Partition::append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark) {
-  return log_.append_as_follower(
-      LogEntry{.base_offset = batch.base_offset, .batch = batch.batch, .epoch = batch.epoch, .disk_mark = disk_mark},
-      context_.now(), disk_mark);
+  LogEntry entry;
+  entry.base_offset = batch.base_offset;
+  entry.batch = batch.batch;
+  entry.epoch = batch.epoch;
+  return log_.append_as_follower(entry, context_.now(), disk_mark);
 }
 
 void Partition::update_follower_bounds(Offset leader_high_watermark, Offset leader_log_start) {

@@ -30,8 +30,8 @@ class PartitionContext {
 /// Rules that differ by release.
 struct PartitionRules {
   sim::Duration replica_lag_time_max{0};
-  bool hw_frozen_below_min_isr = true;  ///< 3.7, KAFKA-15583
-  bool isr_needs_alive_broker = true;   ///< 3.3, KAFKA-14140
+  bool hw_frozen_below_min_isr = true;      ///< 3.7, KAFKA-15583
+  bool isr_needs_alive_broker = true;       ///< 3.3, KAFKA-14140
   bool min_isr_bounded_by_replicas = true;  ///< 3.7
 };
 
@@ -51,10 +51,12 @@ class Partition {
   /// LeaderAndIsr that names another leader. False if it is older than what is known.
   bool make_follower(const PartitionState& state);
 
-  /// Produce as leader: NOT_LEADER_OR_FOLLOWER, NOT_ENOUGH_REPLICAS (acks=all below min ISR), MESSAGE_TOO_LARGE or
-  /// NONE with `info` filled. The high watermark may move: `hw_advanced`.
-  ErrorCode append_as_leader(const BatchPtr& batch, std::int16_t acks, std::int64_t disk_mark, LogAppendInfo& info,
-                             bool& hw_advanced);
+  /// What a produce would be answered: NOT_LEADER_OR_FOLLOWER, NOT_ENOUGH_REPLICAS (acks=all below min ISR),
+  /// MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE or NONE.
+  [[nodiscard]] ErrorCode check_append(const RecordBatch& batch, std::int16_t acks) const;
+  /// Requires check_append() == NONE. True if the high watermark advanced.
+  /// Source: Partition.appendRecordsToLeader.
+  bool append_as_leader(const BatchPtr& batch, std::int64_t disk_mark, LogAppendInfo& info);
   /// Copy one of the leader's batches. Source: Partition.appendRecordsToFollowerOrFutureReplica.
   LogAppendInfo append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark);
   /// After a fetch answer: HW := min(leader's, own end); log start follows the leader's.

@@ -9,7 +9,7 @@ namespace kafka {
 
 /// A record's key: only its size and its hash matter to a simulation.
 struct RecordKey {
-  std::int32_t size = -1;    ///< bytes; -1 = null
+  std::int32_t size = -1;          ///< bytes; -1 = null
   std::int32_t positive_hash = 0;  ///< to_positive(murmur2(key bytes))
 
   [[nodiscard]] bool null() const { return size < 0; }

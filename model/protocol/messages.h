@@ -50,9 +50,13 @@ struct FetchRequest {
   struct Partition {
     TopicPartition tp;
     Offset fetch_offset;
-    Offset log_start_offset;                   ///< followers: their own; consumers: kUnknownOffset
+    Offset log_start_offset;                      ///< followers: their own; consumers: kUnknownOffset
     LeaderEpoch current_leader_epoch = kNoEpoch;  ///< KIP-320; kNoEpoch: not checked
     sim::Bytes max_bytes;
+    /// What the leader's fetch session remembers of this partition (KIP-227): an answer names a partition without
+    /// records only if one of these moved.
+    Offset known_high_watermark = kUnknownOffset;
+    Offset known_log_start = kUnknownOffset;
   };
   BrokerId replica{kNoBroker};  ///< the follower that asks; kNoBroker: a consumer
   sim::Duration max_wait{0};
@@ -102,7 +106,7 @@ struct MetadataResponse {
     BrokerId leader = kNoBroker;
     LeaderEpoch leader_epoch = kNoEpoch;
   };
-  std::vector<BrokerId> brokers;     ///< alive, ascending
+  std::vector<BrokerId> brokers;      ///< alive, ascending
   std::vector<Partition> partitions;  ///< of the topics asked for
   std::vector<TopicId> unknown_topics;
 };
@@ -144,8 +148,9 @@ struct ApiVersionsResponse {};
 
 using RequestBody = std::variant<ProduceRequest, FetchRequest, ListOffsetsRequest, MetadataRequest,
                                  FindCoordinatorRequest, OffsetCommitRequest, OffsetFetchRequest, ApiVersionsRequest>;
-using ResponseBody = std::variant<ProduceResponse, FetchResponse, ListOffsetsResponse, MetadataResponse,
-                                  FindCoordinatorResponse, OffsetCommitResponse, OffsetFetchResponse, ApiVersionsResponse>;
+using ResponseBody =
+    std::variant<ProduceResponse, FetchResponse, ListOffsetsResponse, MetadataResponse, FindCoordinatorResponse,
+                 OffsetCommitResponse, OffsetFetchResponse, ApiVersionsResponse>;
 
 /// Bytes on the wire, framing included.
 sim::Bytes size_of(const RequestBody& body);

@@ -1,0 +1,32 @@
+#pragma once
+/// What every part of a broker needs from its surroundings, for one life of the process.
+
+#include "model/config/broker_config.h"
+#include "model/config/hardware_config.h"
+#include "model/config/profile.h"
+#include "model/observe/event_sink.h"
+#include "model/types/topic_partition.h"
+#include "sim/core/scheduler.h"
+#include "sim/host/disk.h"
+
+namespace kafka {
+
+struct BrokerContext {
+  sim::Scheduler& scheduler;
+  sim::LifeId life;
+  sim::HostId host;
+  BrokerId id;
+  Profile profile;
+  const BrokerConfig& config;
+  const BrokerCosts& costs;
+  const TopicTable& topics;
+  const Emitter& emitter;
+  sim::Disk& disk;
+
+  template <class Make>
+  void emit(Make make) const {
+    emitter.emit(scheduler.now(), host, make);
+  }
+};
+
+}  // namespace kafka

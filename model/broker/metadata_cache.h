@@ -1,0 +1,51 @@
+#pragma once
+/// What a broker knows of the cluster: who is alive, who leads what. The source of Metadata answers.
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "model/broker/partition_state.h"
+#include "model/protocol/messages.h"
+
+namespace kafka {
+
+/// Kafka: ZkMetadataCache. Each broker has its own; it is as fresh as its last update.
+class MetadataCache {
+ public:
+  void set_alive(std::vector<BrokerId> brokers) {
+    std::sort(brokers.begin(), brokers.end());
+    alive_ = std::move(brokers);
+  }
+  void update(TopicPartition tp, const PartitionState& state) { partitions_[tp] = state; }
+
+  [[nodiscard]] bool is_alive(BrokerId id) const { return std::binary_search(alive_.begin(), alive_.end(), id); }
+  [[nodiscard]] const std::vector<BrokerId>& alive() const { return alive_; }
+  [[nodiscard]] const PartitionState* find(TopicPartition tp) const {
+    const auto it = partitions_.find(tp);
+    return it == partitions_.end() ? nullptr : &it->second;
+  }
+
+  /// Source: KafkaApis.handleTopicMetadataRequest. A leader that is not alive is answered as none.
+  [[nodiscard]] MetadataResponse answer(const MetadataRequest& request) const {
+    MetadataResponse response{.brokers = alive_, .partitions = {}, .unknown_topics = {}};
+    for (const TopicId topic : request.topics) {
+      const std::size_t before = response.partitions.size();
+      for (auto it = partitions_.lower_bound({topic, PartitionId(0)});
+           it != partitions_.end() && it->first.topic == topic; ++it) {
+        const PartitionState& state = it->second;
+        response.partitions.push_back({.tp = it->first,
+                                       .leader = is_alive(state.leader) ? state.leader : kNoBroker,
+                                       .leader_epoch = state.leader_epoch});
+      }
+      if (response.partitions.size() == before) response.unknown_topics.push_back(topic);
+    }
+    return response;
+  }
+
+ private:
+  std::vector<BrokerId> alive_;
+  std::map<TopicPartition, PartitionState> partitions_;
+};
+
+}  // namespace kafka

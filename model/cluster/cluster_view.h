@@ -1,0 +1,47 @@
+#pragma once
+/// Read-only questions about a cluster at this instant, for samplers, screens and tests. Truth, not metrics: it looks
+/// inside all processes at once, as no operator could.
+
+#include <vector>
+
+#include "model/cluster/cluster.h"
+
+namespace kafka {
+
+class ClusterView {
+ public:
+  explicit ClusterView(const Cluster& cluster) : cluster_(&cluster) {}
+
+  [[nodiscard]] std::int32_t partition_count(TopicId topic) const;
+  [[nodiscard]] const PartitionState& state(TopicPartition tp) const { return cluster_->registry_.state(tp); }
+  [[nodiscard]] BrokerId leader(TopicPartition tp) const { return state(tp).leader; }
+
+  // Of the leader's log; kUnknownOffset while the leader's process is down.
+  [[nodiscard]] Offset log_start_offset(TopicPartition tp) const;
+  [[nodiscard]] Offset log_end_offset(TopicPartition tp) const;
+  [[nodiscard]] Offset high_watermark(TopicPartition tp) const;
+
+  /// A replica, wherever it is; nullptr if the broker is down or has none.
+  [[nodiscard]] const Partition* replica(BrokerId broker, TopicPartition tp) const;
+  [[nodiscard]] std::int32_t under_replicated_partitions() const;
+
+  /// kUnknownOffset if nothing is committed or the coordinator is down.
+  [[nodiscard]] Offset committed(GroupId group, TopicPartition tp) const;
+  /// Of the member that owns the partition; kUnknownOffset if there is none or it does not know yet.
+  [[nodiscard]] Offset position(GroupId group, TopicPartition tp) const;
+  /// Partitions of all topics the group reads, by topic and number.
+  [[nodiscard]] std::vector<TopicPartition> partitions_of(GroupId group) const;
+  /// Records below the high watermark the group has not committed yet (CONSUMER LAG of kafka-consumer-groups).
+  [[nodiscard]] std::int64_t lag(GroupId group, TopicPartition tp) const;
+
+  [[nodiscard]] std::vector<BrokerId> brokers() const;
+  [[nodiscard]] bool running(BrokerId broker) const { return cluster_->machine(broker).running(); }
+  [[nodiscard]] std::size_t request_queue_size(BrokerId broker) const;
+  [[nodiscard]] std::int64_t buffer_used(ClientId producer) const;
+
+ private:
+  [[nodiscard]] const Partition* leader_replica(TopicPartition tp) const { return replica(leader(tp), tp); }
+  const Cluster* cluster_;
+};
+
+}  // namespace kafka

@@ -1,0 +1,50 @@
+#pragma once
+/// Keeps the committed offsets of the groups whose __consumer_offsets partition this broker leads.
+/// Kafka: GroupCoordinator, GroupMetadataManager (KIP-211 keeps offsets of a group that is never empty; runs are
+/// shorter than offsets.retention.minutes, so nothing expires here).
+
+#include <functional>
+#include <map>
+#include <vector>
+
+#include "model/group/group_table.h"
+#include "model/protocol/messages.h"
+
+namespace kafka {
+
+/// How the coordinator writes to its log, and whether it may.
+class OffsetsLog {
+ public:
+  virtual ~OffsetsLog() = default;
+  [[nodiscard]] virtual bool leads(TopicPartition tp) const = 0;
+  /// Appends with acks=all; `done` gets NONE once replicated, or the error.
+  virtual void append(TopicPartition tp, const BatchPtr& batch, std::function<void(ErrorCode)> done) = 0;
+};
+
+///   durable    committed offsets, as records of __consumer_offsets
+///   volatile   the offsets by group and partition (Kafka's cache of that log)
+///   sends      appends to __consumer_offsets
+///   receives   OffsetCommit, OffsetFetch
+class GroupCoordinator {
+ public:
+  GroupCoordinator(const GroupTable& groups, const TopicTable& topics, OffsetsLog& log)
+      : groups_(groups), topics_(topics), log_(log) {}
+
+  /// Answers once the commit is replicated. Errors: NOT_COORDINATOR; NOT_ENOUGH_REPLICAS and REQUEST_TIMED_OUT become
+  /// COORDINATOR_NOT_AVAILABLE, as in GroupMetadataManager.storeOffsets.
+  void commit(const OffsetCommitRequest& request, sim::SimTime now, std::function<void(OffsetCommitResponse)> respond);
+  [[nodiscard]] OffsetFetchResponse fetch(const OffsetFetchRequest& request) const;
+
+  /// kUnknownOffset if nothing is committed.
+  [[nodiscard]] Offset committed(GroupId group, TopicPartition tp) const;
+
+ private:
+  [[nodiscard]] BatchPtr offsets_batch(const OffsetCommitRequest& request, sim::SimTime now) const;
+
+  const GroupTable& groups_;
+  const TopicTable& topics_;
+  OffsetsLog& log_;
+  std::map<std::pair<GroupId, TopicPartition>, Offset> offsets_;
+};
+
+}  // namespace kafka

@@ -1,0 +1,199 @@
+#include "model/producer/producer.h"
+
+#include <utility>
+
+#include "sim/core/check.h"
+
+namespace kafka {
+
+namespace {
+
+NetworkClientConfig network_config(const ProducerConfig& c) {
+  return {.max_in_flight = c.max_in_flight_requests_per_connection,
+          .request_timeout = c.request_timeout_ms,
+          .reconnect_backoff = c.reconnect_backoff_ms,
+          .reconnect_backoff_max = c.reconnect_backoff_max_ms,
+          .connection_setup_timeout = c.socket_connection_setup_timeout_ms,
+          .api_versions = true};
+}
+
+std::unique_ptr<Partitioner> partitioner_for(const ProducerContext& context, const ProducerConfig& c) {
+  const PartitionerSettings settings{.profile = context.profile,
+                                     .batch_size = static_cast<std::int32_t>(c.batch_size.count()),
+                                     .ignore_keys = c.partitioner_ignore_keys,
+                                     .adaptive = c.partitioner_adaptive_partitioning_enable,
+                                     .counter_start = std::nullopt};
+  auto partitioner = make_partitioner(c.partitioner_class, settings, context.partitioner_rng);
+  SIM_CHECK(partitioner != nullptr, "partitioner.class was checked when the scenario was read");
+  return partitioner;
+}
+
+}  // namespace
+
+Producer::Producer(const ProducerContext& context, const ProducerConfig& config)
+    : context_(context),
+      config_(config),
+      accumulator_(config_, context.id,
+                   RetryBackoff(config.retry_backoff_ms, config.retry_backoff_max_ms, context.backoff_rng)),
+      sender_(context.scheduler, context.life, context.host, context.id, config_, context.emitter, accumulator_, *this),
+      client_(context.scheduler, context.network, context.brokers, context.emitter, context.host, context.life,
+              context.id, network_config(config), context.network_rng, sender_),
+      metadata_(context.scheduler, context.life,
+                {.max_age = config.metadata_max_age_ms, .retry_backoff = config.retry_backoff_ms}, client_, sender_),
+      partitioner_(partitioner_for(context, config)),
+      max_block_(context.scheduler, context.life, [this] { on_max_block(); }) {
+  sender_.connect(client_, metadata_);
+}
+
+bool Producer::send(const ProducerRecord& record) {
+  SIM_CHECK(!blocked_, "the thread is blocked in send()");
+  switch (try_send(record)) {
+    case Outcome::done:
+      return true;
+    case Outcome::needs_metadata:
+      block(record, BlockedOn::metadata);
+      return false;
+    case Outcome::needs_memory:
+      block(record, BlockedOn::buffer_memory);
+      return false;
+  }
+  return true;
+}
+
+Producer::Outcome Producer::try_send(const ProducerRecord& record) {
+  const auto known = metadata_.partitions(record.topic);
+  if (known.empty()) {
+    metadata_.add_topic(record.topic);
+    return Outcome::needs_metadata;
+  }
+  const std::int64_t upper = estimated_size_upper_bound(record.key.size, record.value_size);
+  if (upper > config_.max_request_size.count() || upper > config_.buffer_memory.count()) {
+    fail(record.topic, "RecordTooLargeException");
+    return Outcome::done;
+  }
+  PartitionInput input{.topic = record.topic,
+                       .partitions = static_cast<std::int32_t>(known.size()),
+                       .available = topic_state(record.topic).available,
+                       .key = record.key};
+  if (record.partition.value() >= 0) {
+    if (record.partition.value() >= input.partitions) return Outcome::needs_metadata;
+    return append(record, input, true);
+  }
+  return append(record, input, false);
+}
+
+/// Source: KafkaProducer.doSend and RecordAccumulator.append; see Partitioner for the order of the calls.
+Producer::Outcome Producer::append(const ProducerRecord& record, PartitionInput& input, bool explicit_partition) {
+  PartitionId chosen = record.partition;
+  if (!explicit_partition) {
+    chosen = partitioner_->partition(input);
+    while (accumulator_.all_batches_full({record.topic, chosen}) &&
+           partitioner_->update_partition_info(input, chosen, 0, true))
+      chosen = partitioner_->partition(input);
+  }
+  std::int64_t bytes = 0;
+  RecordAccumulator::Append outcome = append_to(chosen, record, false, bytes);
+  if (outcome == RecordAccumulator::Append::would_open) {
+    if (!explicit_partition && partitioner_->on_new_batch(input, chosen)) chosen = partitioner_->partition(input);
+    outcome = append_to(chosen, record, true, bytes);
+  }
+  if (outcome == RecordAccumulator::Append::out_of_memory) return Outcome::needs_memory;
+  if (!explicit_partition)
+    partitioner_->update_partition_info(input, chosen, static_cast<std::int32_t>(bytes),
+                                        accumulator_.all_batches_full({record.topic, chosen}));
+  return Outcome::done;
+}
+
+RecordAccumulator::Append Producer::append_to(PartitionId partition, const ProducerRecord& record, bool may_open,
+                                              std::int64_t& bytes) {
+  bool batch_full = false;
+  const auto outcome = accumulator_.append({record.topic, partition}, context_.scheduler.now(), record.key.size,
+                                           record.value_size, may_open, batch_full, bytes);
+  if (outcome == RecordAccumulator::Append::new_batch || batch_full) sender_.wakeup();
+  return outcome;
+}
+
+Producer::Topic& Producer::topic_state(TopicId topic) {
+  const auto at = static_cast<std::size_t>(topic.value());
+  if (at >= topics_.size()) topics_.resize(at + 1);
+  Topic& state = topics_[at];
+  if (state.version == metadata_.version()) return state;
+  state.version = metadata_.version();
+  state.available.clear();
+  const auto known = metadata_.partitions(topic);
+  for (std::size_t p = 0; p < known.size(); ++p)
+    if (known[p].leader != kNoBroker) state.available.push_back(PartitionId(static_cast<std::int32_t>(p)));
+  return state;
+}
+
+// ---- blocking
+
+void Producer::block(const ProducerRecord& record, BlockedOn on) {
+  const sim::SimTime now = context_.scheduler.now();
+  blocked_ = Blocked{.record = record, .on = on, .since = now};
+  max_block_.arm(config_.max_block_ms);
+  emit([&] { return SendBlocked{.producer = context_.id, .on = on}; });
+  if (on == BlockedOn::buffer_memory) {
+    sender_.set_exhausted(true);
+    sender_.wakeup();
+  }
+}
+
+void Producer::on_memory_released() { retry_blocked(); }
+void Producer::on_metadata_changed() { retry_blocked(); }
+
+/// The rest of max.block.ms goes on counting, whatever it waits for next.
+void Producer::retry_blocked() {
+  if (!blocked_) return;
+  const Outcome outcome = try_send(blocked_->record);
+  if (outcome == Outcome::done) return unblock();
+  const BlockedOn on = outcome == Outcome::needs_metadata ? BlockedOn::metadata : BlockedOn::buffer_memory;
+  if (on == blocked_->on) return;
+  blocked_->on = on;
+  sender_.set_exhausted(on == BlockedOn::buffer_memory);
+  sender_.wakeup();
+}
+
+void Producer::unblock() {
+  const Blocked was = *blocked_;
+  blocked_.reset();
+  max_block_.disarm();
+  sender_.set_exhausted(false);
+  emit([&] {
+    return SendUnblocked{.producer = context_.id, .on = was.on, .waited = context_.scheduler.now() - was.since};
+  });
+  // The application's thread goes on as an event of its own: it may send again, and this may be the middle of an
+  // answer.
+  context_.scheduler.after(sim::Duration{0}, context_.life, [this] {
+    if (application_) application_->on_send_unblocked();
+  });
+}
+
+void Producer::on_max_block() {
+  const Blocked was = *blocked_;
+  const bool memory = was.on == BlockedOn::buffer_memory;
+  fail(was.record.topic, memory && context_.profile != Profile::v2_3 ? "BufferExhaustedException" : "TimeoutException");
+  unblock();
+}
+
+void Producer::fail(TopicId topic, std::string_view exception) {
+  emit([&] { return SendFailed{.producer = context_.id, .topic = topic, .exception = exception}; });
+}
+
+// ---- load for KIP-794
+
+/// Source: RecordAccumulator.partitionReady: the sender tells the partitioner how long the queues are.
+void Producer::on_round() {
+  if (!partitioner_->wants_load()) return;
+  for (std::size_t t = 0; t < topics_.size(); ++t) {
+    Topic& state = topics_[t];
+    const TopicId topic(static_cast<std::int32_t>(t));
+    state.queue_sizes.clear();
+    for (const PartitionId p : state.available) state.queue_sizes.push_back(accumulator_.queue_size({topic, p}));
+    partitioner_->update_load(
+        topic,
+        {.sizes = state.queue_sizes, .partitions = state.available, .scheduled = accumulator_.partitions_used(topic)});
+  }
+}
+
+}  // namespace kafka
