@@ -26,9 +26,11 @@ struct Message {
   std::uint32_t next = kNoMessage;
   std::uint32_t rules_seen = 0;  // the newest rule that has judged it
   std::uint16_t hop = 0;
+  std::uint8_t from = 0;  // the sending side
   MessageKind kind = MessageKind::data;
   bool timed = false;     // its arrival is known
-  bool admitted = false;  // has got its turn at the receiver's NIC
+  bool admitted = false;  // has had its turn at the receiver's NIC
+  bool at_once = false;   // comes from the receiver's own kernel: meets neither rule nor path
 };
 
 class MessagePool {

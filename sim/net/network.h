@@ -177,10 +177,11 @@ class Network final : public HostWatcher, private TopologyObserver {
     std::uint32_t head = detail::kNoMessage;
     std::uint32_t tail = detail::kNoMessage;
     std::uint32_t unsent = detail::kNoMessage;  // the first that is held; all behind it are held too
-    bool ending = false;                        // a close is the last message
+    bool ending = false;                        // its last message is a close or a refusal
+    bool listed = false;                        // in held_
     EventHandle arrival;                        // of head
     SimTime held_since;
-    std::vector<std::uint32_t> links;  // the limited links of the path: link * 2 + direction
+    std::vector<LimitedLink> links;  // of the path, in order
   };
 
   struct Connection {
@@ -205,17 +206,22 @@ class Network final : public HostWatcher, private TopologyObserver {
 
   // network.cpp: hosts, opening and closing
   ConnectionId open(HostId from, LifeId life, HostId to, OnConnect on_result);
-  Connection* find(ConnectionId id);
-  const Connection* find(ConnectionId id) const;
-  static std::uint32_t side_of(const Connection& c, HostId host);
-  Machine& machine(HostId host);
-  const Machine& machine(HostId host) const;
+  void answer_attempt(std::uint32_t slot);
+  void finish_attempt(std::uint32_t slot, bool established);
   void close_end(std::uint32_t slot, std::uint32_t side);
   void lose_end(std::uint32_t slot, std::uint32_t side);
   void break_connection(std::uint32_t slot, std::uint32_t sender);
-  void set_end_state(Connection& c, std::uint32_t side, EndState state);
-  void end_flow(std::uint32_t slot, std::uint32_t side, bool at_once);
+  void retire(Connection& c, std::uint32_t side, EndState state);
+  void end_flow(std::uint32_t slot, std::uint32_t side);
+  void end_flow_unasked(std::uint32_t slot, std::uint32_t side, bool at_once);
+  void take_close(std::uint32_t slot, std::uint32_t receiver);
   void free_if_over(std::uint32_t slot);
+  Connection* find(ConnectionId id);
+  const Connection* find(ConnectionId id) const;
+  static std::uint32_t side_of(const Connection& c, HostId host);
+  static bool alive(const Connection& c, std::uint32_t side);
+  Machine& machine(HostId host);
+  const Machine& machine(HostId host) const;
   void on_topology_changed() override { release_held(); }
 
   // flow.cpp: the way of a message
@@ -225,17 +231,22 @@ class Network final : public HostWatcher, private TopologyObserver {
   void transmit(std::uint32_t slot, std::uint32_t side, std::uint32_t index);
   void cross_links(std::uint32_t slot, std::uint32_t side, std::uint32_t index);
   void expect_head(std::uint32_t slot, std::uint32_t side);
+  static LifeId receiver_life(const Connection& c, const detail::Message& m);
   void arrive(FlowId flow);
   bool admit(const Connection& c, std::uint32_t side, detail::Message& m);
-  void take_effect(std::uint32_t slot, std::uint32_t side, std::uint32_t index);
+  void take_effect(std::uint32_t slot, std::uint32_t side);
   void pop_head(Connection& c, std::uint32_t side);
-  void drop(Connection& c, std::uint32_t side, std::uint32_t from_index);
+  void drop(Connection& c, std::uint32_t side, std::uint32_t first);
   void drop_all(Connection& c, std::uint32_t side);
   void refresh_path(Connection& c);
 
   // holding.cpp: rules and what they hold
-  Verdict judge(HostId from, HostId to, Bytes size, std::uint32_t after_rule);
+  Verdict judge(const Connection& c, std::uint32_t side, Bytes size, std::uint32_t after_rule);
+  Verdict::Kind ask(Connection& c, std::uint32_t side, detail::Message& m);
+  Verdict::Kind ask_on_arrival(Connection& c, std::uint32_t side, detail::Message& m);
   void hold(std::uint32_t slot, std::uint32_t side, std::uint32_t index);
+  [[nodiscard]] bool is_held(FlowId flow) const;
+  void forget_released();
   void release(FlowId flow);
   void release_held();
   [[nodiscard]] SimTime next_retransmission(SimTime held_since) const;
