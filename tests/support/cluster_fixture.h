@@ -1,0 +1,81 @@
+#pragma once
+/// A small cluster for tests: brokers 101.., an ideal network with a given delay, a sink that keeps every event.
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "model/cluster/cluster.h"
+#include "model/cluster/cluster_view.h"
+#include "tests/support/recording_sink.h"
+
+namespace kafka::testing {
+
+/// Sends records one after the other; the thread that a send blocks goes on by itself.
+class TestApplication final : public ProducerApplication {
+ public:
+  explicit TestApplication(Producer& producer) : producer_(producer) { producer.set_application(this); }
+
+  /// Hands `count` records over as fast as send() returns.
+  void send(const ProducerRecord& record, std::int64_t count = 1) {
+    record_ = record;
+    left_ += count;
+    go_on();
+  }
+  [[nodiscard]] std::int64_t left() const { return left_; }
+
+  void on_send_unblocked() override { go_on(); }
+
+ private:
+  void go_on() {
+    while (left_ > 0 && !producer_.blocked()) {
+      --left_;
+      producer_.send(record_);
+    }
+  }
+
+  Producer& producer_;
+  ProducerRecord record_;
+  std::int64_t left_ = 0;
+};
+
+class ClusterFixture {
+ public:
+  explicit ClusterFixture(std::uint64_t seed = 1) : streams_(seed) { emitter_.attach(events); }
+
+  ClusterSpec spec;
+  RecordingSink events;
+
+  /// Brokers 101, 102, ...
+  void brokers(int count) {
+    for (int i = 0; i < count; ++i) spec.brokers.push_back({.id = BrokerId(101 + i), .rack = ""});
+  }
+  void topic(const std::string& name, int partitions, int replication_factor) {
+    TopicSpec t;
+    t.name = name;
+    t.partitions = partitions;
+    t.replication_factor = replication_factor;
+    spec.topics.push_back(std::move(t));
+  }
+  Cluster& build() {
+    cluster_ = std::make_unique<Cluster>(scheduler, streams_, emitter_, spec);
+    return *cluster_;
+  }
+  Cluster& cluster() { return *cluster_; }
+  [[nodiscard]] ClusterView view() const { return cluster_->view(); }
+  TopicPartition tp(const std::string& topic, int partition) const {
+    return {cluster_->topics().find(topic), PartitionId(partition)};
+  }
+  void run_for(sim::Duration time) { scheduler.run_until(scheduler.from_now(time)); }
+
+  sim::Scheduler scheduler;
+
+ private:
+  sim::Streams streams_;
+  Emitter emitter_;
+  std::unique_ptr<Cluster> cluster_;
+};
+
+}  // namespace kafka::testing
