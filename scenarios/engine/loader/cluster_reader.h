@@ -1,0 +1,16 @@
+#pragma once
+/// `cluster:` - brokers, their settings and their hardware.
+
+#include "model/config/cluster_spec.h"
+#include "scenarios/engine/loader/context.h"
+#include "scenarios/engine/loader/map_reader.h"
+
+namespace scenario {
+
+/// Reads the cluster of the scenario's root map into `spec` and makes the broker ids known.
+void read_cluster(Context& context, MapReader& root, kafka::ClusterSpec& spec);
+
+/// `hardware:`; its default is the preset `lan`.
+void read_hardware(Context& context, const Node* node, kafka::HardwareConfig& hardware);
+
+}  // namespace scenario

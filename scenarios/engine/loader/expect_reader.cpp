@@ -1,0 +1,193 @@
+#include "scenarios/engine/loader/expect_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "scenarios/engine/loader/expect_value.h"
+#include "scenarios/engine/loader/map_reader.h"
+#include "scenarios/engine/loader/shorten.h"
+#include "scenarios/engine/loader/suggestion.h"
+
+namespace scenario {
+namespace {
+
+struct ComparisonKey {
+  std::string_view name;
+  ExpectSpec::Compare compare;
+};
+constexpr std::array<ComparisonKey, 4> kComparisons{{{"equals", ExpectSpec::Compare::equal},
+                                                     {"at-most", ExpectSpec::Compare::at_most},
+                                                     {"at-least", ExpectSpec::Compare::at_least},
+                                                     {"between", ExpectSpec::Compare::between}}};
+constexpr std::array<SubjectKind, 3> kSubjects{SubjectKind::producer, SubjectKind::group, SubjectKind::topic};
+
+const ComparisonKey* find_comparison(std::string_view name) {
+  const auto found = std::find_if(kComparisons.begin(), kComparisons.end(), [&](auto& c) { return c.name == name; });
+  return found == kComparisons.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> known_words() {
+  std::vector<std::string_view> words;
+  for (const Measure& m : measures()) words.push_back(m.name);
+  for (const ComparisonKey& c : kComparisons) words.push_back(c.name);
+  for (const SubjectKind kind : kSubjects) words.push_back(subject_name(kind));
+  return words;
+}
+
+/// One entry of the list, taken apart.
+class ExpectReader {
+ public:
+  ExpectReader(Context& context, const Node& node, std::string path)
+      : context_(context), node_(node), path_(std::move(path)) {}
+
+  void read(ScenarioSpec& spec) {
+    if (!node_.map()) {
+      context_.error(node_.mark, fmt::format("'{}' must be a map such as {{lost-records: 0, group: NAME}}, not {}",
+                                             path_, describe(node_)));
+      return;
+    }
+    const int errors_before = context_.diagnostics.errors();
+    report_duplicate_keys(context_, node_, path_);
+    sort_keys();
+    if (measure_ == nullptr) return report_no_measure(errors_before);
+    read_subject();
+    read_comparison();
+    if (context_.diagnostics.errors() != errors_before) return;
+    expect_.measure = measure_->name;
+    expect_.text = as_written(node_);
+    expect_.where = {context_.diagnostics.source_name(measure_entry_->key_mark.source), measure_entry_->key_mark.line,
+                     measure_entry_->key_mark.column};
+    spec.expect.push_back(std::move(expect_));
+  }
+
+ private:
+  void report_no_measure(int errors_before) {
+    if (context_.diagnostics.errors() != errors_before) return;
+    context_.error(node_.mark, fmt::format("{} says nothing to measure", path_),
+                   "such as {lost-records: 0, group: NAME}");
+  }
+
+  /// Puts every entry where it belongs and reports what belongs nowhere.
+  void sort_keys() {
+    for (const Entry& entry : node_.entries) {
+      if (const Measure* measure = find_measure(entry.key)) {
+        take(measure_entry_, entry, "only one measure in an entry");
+        if (measure_entry_ == &entry) measure_ = measure;
+      } else if (find_comparison(entry.key) != nullptr) {
+        take(comparison_entry_, entry, "only one of equals, at-most, at-least and between in an entry");
+      } else if (is_subject(entry.key)) {
+        take(subject_entry_, entry, "only one of producer, group and topic in an entry");
+      } else {
+        context_.error(entry.key_mark, fmt::format("unknown key '{}' in {}", shorten(entry.key), path_),
+                       suggest(entry.key, known_words()));
+      }
+    }
+  }
+
+  static bool is_subject(std::string_view key) {
+    return std::any_of(kSubjects.begin(), kSubjects.end(), [&](SubjectKind k) { return subject_name(k) == key; });
+  }
+
+  void take(const Entry*& slot, const Entry& entry, std::string_view rule) {
+    if (slot == nullptr) {
+      slot = &entry;
+    } else if (slot->key != entry.key) {
+      context_.error(entry.key_mark, fmt::format("'{}' and '{}': {}", slot->key, entry.key, rule));
+    }
+  }
+
+  void read_subject() {
+    if (subject_entry_ == nullptr) {
+      if (!measure_->allows(SubjectKind::run)) report_subject(measure_entry_->key_mark);
+      return;
+    }
+    for (const SubjectKind kind : kSubjects) {
+      if (subject_name(kind) == subject_entry_->key) expect_.about = kind;
+    }
+    if (!measure_->allows(expect_.about)) return report_subject(subject_entry_->key_mark);
+    const std::string* name = expect_scalar(context_, subject_entry_->value, subject_entry_->key, "a name");
+    if (name == nullptr) return;
+    const NameList& names = known_names(expect_.about);
+    if (!names.has(*name) && names.complete()) {
+      context_.error(subject_entry_->value.mark,
+                     fmt::format("no {} is named '{}'", subject_entry_->key, shorten(*name)),
+                     suggest(*name, names.names()));
+      return;
+    }
+    expect_.subject = *name;
+  }
+
+  void report_subject(Mark where) {
+    std::vector<std::string_view> allowed;
+    for (const SubjectKind kind : kSubjects) {
+      if (measure_->allows(kind)) allowed.push_back(subject_name(kind));
+    }
+    const std::string names = fmt::format("{}", fmt::join(allowed, " or "));
+    context_.error(where,
+                   fmt::format("'{}' is about a {}{}", measure_->name, names,
+                               measure_->allows(SubjectKind::run) ? " or, without a name, the whole run" : ""),
+                   fmt::format("add {}: NAME", allowed.front()));
+  }
+
+  [[nodiscard]] const NameList& known_names(SubjectKind kind) const {
+    if (kind == SubjectKind::producer) return context_.producers;
+    return kind == SubjectKind::group ? context_.groups : context_.topics;
+  }
+
+  void read_comparison() {
+    const Node& value = measure_entry_->value;
+    const bool names_statistic = read_statistic(value);
+    if (comparison_entry_ != nullptr) {
+      if (!names_statistic) {
+        context_.error(value.mark,
+                       fmt::format("'{}' must name a statistic ({}) when '{}' gives the value", measure_->name,
+                                   fmt::join(measure_->statistics, ", "), comparison_entry_->key));
+        return;
+      }
+      expect_.compare = find_comparison(comparison_entry_->key)->compare;
+      read_expected(context_, comparison_entry_->value, comparison_entry_->key, *measure_, expect_);
+    } else if (names_statistic || !measure_->plain_value) {
+      context_.error(value.mark,
+                     fmt::format(names_statistic ? "what must the {1} of '{0}' be?"
+                                                 : "'{0}' must be one of its statistics, not {1}",
+                                 measure_->name, names_statistic ? expect_.statistic : describe(value)),
+                     names_statistic ? "add equals, at-most, at-least or between"
+                                     : fmt::format("such as {{{}: {}, at-most: 10ms}}", measure_->name,
+                                                   measure_->statistics.front()));
+    } else {
+      expect_.statistic = measure_->statistics.front();
+      read_expected(context_, value, measure_->name, *measure_, expect_);
+    }
+  }
+
+  bool read_statistic(const Node& value) {
+    if (!value.scalar()) return false;
+    const auto& all = measure_->statistics;
+    if (std::find(all.begin(), all.end(), value.text) == all.end()) return false;
+    expect_.statistic = value.text;
+    return true;
+  }
+
+  Context& context_;
+  const Node& node_;
+  std::string path_;
+  const Measure* measure_ = nullptr;
+  const Entry* measure_entry_ = nullptr;
+  const Entry* comparison_entry_ = nullptr;
+  const Entry* subject_entry_ = nullptr;
+  ExpectSpec expect_;
+};
+
+}  // namespace
+
+void read_expectations(Context& context, const Node* node, ScenarioSpec& spec) {
+  if (node == nullptr || !expect_list(context, *node, "expect")) return;
+  for (std::size_t i = 0; i < node->items.size() && !context.diagnostics.full(); ++i) {
+    ExpectReader(context, node->items[i], fmt::format("expect[{}]", i)).read(spec);
+  }
+}
+
+}  // namespace scenario

@@ -1,0 +1,177 @@
+#include "scenarios/engine/loader/format.h"
+
+#include <array>
+
+namespace scenario {
+namespace {
+
+constexpr auto kSection = FormatKey::Leads::section;
+constexpr auto kList = FormatKey::Leads::list;
+
+constexpr std::array<FormatKey, 12> kRoot{{
+    {"title", "one line: what happens here"},
+    {"lesson", "what there is to learn, in a few sentences"},
+    {"seed", "start of all random numbers; default 1"},
+    {"duration", "simulated time until the end of the run"},
+    {"profile", "\"2.3\" or \"3.9\": defaults and behaviour of that Kafka release; default 3.9"},
+    {"cluster", "brokers, their settings, their hardware", kSection, Section::cluster},
+    {"topics", "list of topics that exist from the beginning", kList, Section::topic},
+    {"producers", "list of applications that send", kList, Section::producer},
+    {"groups", "list of consumer groups", kList, Section::group},
+    {"trucks", "the truck fleet with its two applications", kSection, Section::trucks},
+    {"sample.every", "step of the recorded series; default 1s"},
+    {"expect", "list of what the run must show", kList, Section::expectation},
+}};
+
+constexpr std::array<FormatKey, 3> kCluster{{
+    {"brokers", "how many (ids from 101), a list of ids, or a list of {id, rack}", kList, Section::broker},
+    {"config", "server.properties of every broker", kSection, Section::broker_config},
+    {"hardware", "machines and wires", kSection, Section::hardware},
+}};
+
+constexpr std::array<FormatKey, 2> kBroker{{
+    {"id", "broker.id"},
+    {"rack", "broker.rack"},
+}};
+
+constexpr std::array<FormatKey, 10> kHardware{{
+    {"preset", "ideal, lan or zones: values for all that is not given; default lan"},
+    {"latency", "one way between any two machines"},
+    {"rack.latency", "one way between machines of the same rack"},
+    {"broker.nic", "bandwidth of a broker's network card, each direction"},
+    {"client.nic", "bandwidth of a client's network card, each direction"},
+    {"disk.read", "bandwidth of a broker's disk, reading"},
+    {"disk.write", "bandwidth of a broker's disk, writing"},
+    {"disk.fsync", "time of one fsync"},
+    {"page.cache", "memory that keeps recently written data readable without the disk; 0 = all of it"},
+    {"costs", "processor time of a broker's work", kSection, Section::costs},
+}};
+
+constexpr std::array<FormatKey, 5> kCosts{{
+    {"network.thread.per.request", "network thread: each request or response"},
+    {"network.thread.per.kib", "network thread: each KiB of it"},
+    {"io.thread.per.request", "request handler: each request"},
+    {"io.thread.per.partition", "request handler: each partition named in a Produce or Fetch"},
+    {"io.thread.per.kib", "request handler: each KiB of a Produce"},
+}};
+
+constexpr std::array<FormatKey, 5> kTopic{{
+    {"name", "the topic's name"},
+    {"partitions", "how many; default num.partitions"},
+    {"replication.factor", "replicas of each partition; default default.replication.factor"},
+    {"assignment", "replicas by partition, preferred leader first: {0: [101, 102]}", kSection, Section::assignment},
+    {"config", "topic settings", kSection, Section::topic_config},
+}};
+
+constexpr std::array<FormatKey, 5> kProducer{{
+    {"name", "name of the application; instances are NAME-1 to NAME-N"},
+    {"count", "how many instances; default 1"},
+    {"rack", "where its machines stand"},
+    {"config", "producer settings", kSection, Section::producer_config},
+    {"workload", "what it sends and when", kSection, Section::workload},
+}};
+
+constexpr std::array<FormatKey, 11> kWorkload{{
+    {"topic", "where to"},
+    {"rate", "records per second of each instance; without it as fast as send() accepts (needs records)"},
+    {"arrivals", "even or poisson; default even"},
+    {"phases", "list of {for, rate} in turn, again and again, instead of rate", kList, Section::phase},
+    {"records", "stop after so many of each instance"},
+    {"start", "first moment; default 0"},
+    {"stop", "no records at or after this moment"},
+    {"value.size", "bytes of a value; default 100B"},
+    {"key", "null, one word for all, or a map: uniform, zipf or sequence", kSection, Section::key},
+    {"partition", "this partition instead of the partitioner's choice"},
+    {"batch", "records handed over at each arrival; default 1"},
+}};
+
+constexpr std::array<FormatKey, 5> kKey{{
+    {"uniform", "as many keys, each equally likely"},
+    {"zipf", "as many keys, key 1 the most frequent"},
+    {"sequence", "as many keys, one after the other"},
+    {"exponent", "zipf: how steep; default 1"},
+    {"format", "how key number i is written; default %d"},
+}};
+
+constexpr std::array<FormatKey, 2> kPhase{{
+    {"for", "how long"},
+    {"rate", "records per second in this phase; 0 is a pause"},
+}};
+
+constexpr std::array<FormatKey, 7> kGroup{{
+    {"name", "group.id"},
+    {"topics", "list of topics it subscribes to"},
+    {"members", "how many consumers; default 1"},
+    {"rack", "where its machines stand"},
+    {"processing", "time per record between two polls; default 0"},
+    {"start", "when its members start; default 0"},
+    {"config", "consumer settings", kSection, Section::consumer_config},
+}};
+
+constexpr std::array<FormatKey, 9> kTrucks{{
+    {"fleet", "how many trucks; default 100"},
+    {"topic", "where they report; default trucks_gps"},
+    {"every", "time between two reports of a truck; default 20s"},
+    {"key", "how the key of truck i is written; default %d"},
+    {"value.size", "bytes of a report; default 48B"},
+    {"stop", "no reports at or after this moment"},
+    {"config", "settings of the trucks' producers", kSection, Section::producer_config},
+    {"dashboard", "the group that shows where every truck is; default location-dashboard"},
+    {"notification", "the group that tells of trucks entering and leaving regions; default notification-service"},
+}};
+
+}  // namespace
+
+std::span<const FormatKey> keys_of(Section section) {
+  switch (section) {
+    case Section::root:
+      return kRoot;
+    case Section::cluster:
+      return kCluster;
+    case Section::broker:
+      return kBroker;
+    case Section::hardware:
+      return kHardware;
+    case Section::costs:
+      return kCosts;
+    case Section::topic:
+      return kTopic;
+    case Section::producer:
+      return kProducer;
+    case Section::workload:
+      return kWorkload;
+    case Section::key:
+      return kKey;
+    case Section::phase:
+      return kPhase;
+    case Section::group:
+      return kGroup;
+    case Section::trucks:
+      return kTrucks;
+    case Section::assignment:
+    case Section::broker_config:
+    case Section::topic_config:
+    case Section::producer_config:
+    case Section::consumer_config:
+    case Section::expectation:
+      return {};
+  }
+  return {};
+}
+
+const FormatKey* find_key(Section section, std::string_view name) {
+  for (const FormatKey& key : keys_of(section)) {
+    if (key.name == name) return &key;
+  }
+  return nullptr;
+}
+
+bool open_section(Section section) { return keys_of(section).empty(); }
+
+std::vector<std::string_view> key_names(Section section) {
+  std::vector<std::string_view> names;
+  for (const FormatKey& key : keys_of(section)) names.push_back(key.name);
+  return names;
+}
+
+}  // namespace scenario
