@@ -227,14 +227,10 @@ std::vector<DeletedSegments> Log::delete_old_segments(sim::SimTime now) {
         },
         deleted);
   }
-  if (config_->retention_ms != sim::kForever) {
-    delete_oldest_while(
-        DeletionReason::retention_time, now,
-        [&](const LogSegment& segment, std::size_t) {
-          return now - segment.largest_timestamp() > config_->retention_ms;
-        },
-        deleted);
-  }
+  delete_oldest_while(
+      DeletionReason::retention_time, now,
+      [&](const LogSegment& segment, std::size_t) { return now - segment.largest_timestamp() > config_->retention_ms; },
+      deleted);
   return deleted;
 }
 

@@ -92,6 +92,8 @@ TEST(LeaderEpochCache, KnowsTheEpochOfAnOffsetAndItsNeighbours) {
   EXPECT_EQ(cache.previous_epoch(LeaderEpoch(2)), kNoEpoch);
   EXPECT_EQ(cache.next_epoch(LeaderEpoch(2)), LeaderEpoch(5));
   EXPECT_EQ(cache.next_epoch(LeaderEpoch(5)), kNoEpoch);
+  cache.truncate_from_end(kUnknownOffset);
+  EXPECT_EQ(cache.entries().size(), 2u) << "an unknown end cuts nothing";
 }
 
 }  // namespace

@@ -55,6 +55,20 @@ TEST(LogAppend, RollsByAgeWhereTheFirstBatchHasNoTimestamp) {
   EXPECT_TRUE(t.append(1, 10).rolled);
 }
 
+TEST(LogAppend, AnEmptySegmentDoesNotRollByAge) {
+  TopicConfig config;
+  config.segment_ms = std::chrono::milliseconds(50);
+  TestLog t(config);
+  t.now += std::chrono::milliseconds(30);
+  t.append(1, 10);
+  t.log.truncate_to(Offset(0), t.now);  // empty again, created anew at 1030
+  t.now += std::chrono::milliseconds(80);
+  EXPECT_FALSE(t.append(1, 10).rolled);
+  // Had it started its life again at 1110 instead, it would be 10 ms old now and stay.
+  t.now += std::chrono::milliseconds(10);
+  EXPECT_TRUE(t.append(1, 10).rolled);
+}
+
 TEST(LogAppend, JitterMakesSegmentsRollEarlierAndDiffersBySegmentAndSeed) {
   TopicConfig config;
   config.segment_ms = std::chrono::milliseconds(1000);
@@ -104,6 +118,17 @@ TEST(LogAppend, RollsWhenAnIndexIsFull) {
   // Equal timestamps write one time entry only: the offset index decides again.
   for (int i = 0; i < 6; ++i) EXPECT_FALSE(same.append(1, 10, at_ms(7)).rolled);
   EXPECT_TRUE(same.append(1, 10, at_ms(7)).rolled);
+}
+
+TEST(LogAppend, AnIndexEntryNeedsMoreThanItsInterval) {
+  TopicConfig config;
+  config.index_interval_bytes = sim::Bytes(10);
+  config.segment_index_bytes = sim::Bytes(40);
+  TestLog t(config);
+  // 10 bytes since the last entry are not more than 10: every second batch writes one. Batches 3, 5, 7, 9 and 11
+  // write the 5 entries that fill the index.
+  for (int i = 0; i < 11; ++i) EXPECT_FALSE(t.append(1, 10).rolled) << i;
+  EXPECT_TRUE(t.append(1, 10).rolled);
 }
 
 TEST(LogAppend, RollsWhenTheOffsetDoesNotFitTheIndex) {

@@ -64,6 +64,46 @@ TEST(LogTruncate, TheLargestTimestampIsThatOfWhatRemains) {
   EXPECT_EQ(t.log.delete_old_segments(at_ms(401)).size(), 1u);
 }
 
+TEST(LogTruncate, AFileThatIsNotCutKeepsItsTime) {
+  TestLog t;
+  t.config.retention_ms = std::chrono::milliseconds(100);
+  t.append(1, 10);  // written at 1000
+  t.log.append_as_follower({.base_offset = Offset(10), .batch = make_batch(1, 95), .epoch = LeaderEpoch(0)}, t.now, 0);
+  EXPECT_EQ(t.segment_bases(), (Bases{0, 10}));
+  t.log.truncate_to(Offset(5), at_ms(1050));  // removes segment 10; nothing of segment 0 lies above 5
+  t.log.update_high_watermark(Offset(5));
+  EXPECT_EQ(t.log.delete_old_segments(at_ms(1101)).size(), 1u) << "written 101 ms ago";
+}
+
+TEST(LogTruncate, StartsTheIndexIntervalAgain) {
+  TopicConfig config;
+  config.index_interval_bytes = sim::Bytes(15);
+  config.segment_index_bytes = sim::Bytes(24);  // three entries
+  TestLog t(config);
+  // A batch writes an index entry once more than 15 bytes have passed since the last: with 10-byte batches numbers 3, 5
+  // and 7 do, and number 8 finds the index full. Kafka's count starts again where a log was cut, here after number 2:
+  // now numbers 5, 7 and 9 write the entries, and number 10 rolls.
+  for (int i = 1; i <= 4; ++i) t.append(1, 10);
+  t.log.truncate_to(Offset(2), t.now);
+  for (int i = 3; i <= 9; ++i) EXPECT_FALSE(t.append(1, 10).rolled) << i;
+  EXPECT_TRUE(t.append(1, 10).rolled);
+}
+
+TEST(LogTruncate, ForgetsTheEpochsOfWhatIsGone) {
+  TestLog t;
+  t.append(2, 10, kNoTimestamp, 1);
+  t.append(2, 10, kNoTimestamp, 2);
+  t.append(2, 10, kNoTimestamp, 3);
+  t.log.truncate_to(Offset(4), t.now);
+  EXPECT_EQ(t.log.epochs().entries(),
+            (std::vector<EpochEntry>{{LeaderEpoch(1), Offset(0)}, {LeaderEpoch(2), Offset(2)}}));
+  t.log.update_high_watermark(Offset(4));
+  t.log.maybe_increment_log_start_offset(Offset(3));
+  EXPECT_EQ(t.log.epochs().entries(), (std::vector<EpochEntry>{{LeaderEpoch(2), Offset(3)}}));
+  t.log.truncate_fully_and_start_at(Offset(9), t.now);
+  EXPECT_TRUE(t.log.epochs().entries().empty());
+}
+
 TEST(LogTruncate, BelowTheFirstSegmentRestartsTheLog) {
   TestLog t;
   for (int i = 0; i < 8; ++i) t.append(1, 25);
