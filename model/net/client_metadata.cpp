@@ -56,6 +56,11 @@ void ClientMetadata::on_response(const Request& request) {
   not_before_ = scheduler_.from_now(config_.retry_backoff);
   const auto& response = std::get<MetadataResponse>(*request.answer);
   adopt(response);
+  client_.emit([&] {
+    return MetadataUpdated{.client = client_.client(),
+                           .from = client_.broker_behind(request.node),
+                           .brokers = static_cast<std::int32_t>(response.brokers.size())};
+  });
   refresh_.arm(config_.max_age);
   if (!response.unknown_topics.empty()) {
     update_wanted_ = true;

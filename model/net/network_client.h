@@ -70,6 +70,15 @@ class NetworkClient final : public sim::ConnectionObserver {
             sim::Duration timeout = sim::Duration{0});
   void disconnect(BrokerId node);
 
+  /// The broker a node stands for.
+  [[nodiscard]] BrokerId broker_behind(BrokerId node) const;
+  /// Says something in the client's name.
+  template <class Make>
+  void emit(Make make) const {
+    emitter_.emit(scheduler_.now(), host_, make);
+  }
+  [[nodiscard]] ClientId client() const { return client_; }
+
   /// Which of `nodes` to ask (client-model 1.2); kNoBroker if all are inside their backoff.
   BrokerId least_loaded(std::span<const BrokerId> nodes);
 
@@ -96,7 +105,6 @@ class NetworkClient final : public sim::ConnectionObserver {
 
   Node& node(BrokerId id);
   [[nodiscard]] const Node* find(BrokerId id) const;
-  [[nodiscard]] BrokerId broker_behind(BrokerId node) const;
   void connect(Node& n);
   void on_connect_result(BrokerId id, std::uint32_t attempt, const sim::ConnectResult& result);
   void become_ready(Node& n);
