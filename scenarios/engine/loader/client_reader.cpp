@@ -87,7 +87,9 @@ void check_bootstrap_servers(Context& context, const Node* config, const std::ve
   const Node* setting = config != nullptr ? config->find("bootstrap.servers") : nullptr;
   if (setting == nullptr || !context.brokers_known) return;
   for (std::size_t i = 0; i < servers.size(); ++i) {
-    const auto id = parse_integer(servers[i]);
+    constexpr std::string_view kHostPrefix = "broker-";
+    const std::string_view server = servers[i];
+    const auto id = parse_integer(server.starts_with(kHostPrefix) ? server.substr(kHostPrefix.size()) : server);
     const bool known = id.ok() && std::any_of(context.brokers.begin(), context.brokers.end(),
                                               [&](kafka::BrokerId b) { return b.value() == id.value; });
     if (known) continue;

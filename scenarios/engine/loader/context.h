@@ -36,6 +36,8 @@ class NameList {
 };
 
 struct Context {
+  explicit Context(Diagnostics& d) : diagnostics(d) {}
+
   Diagnostics& diagnostics;
   kafka::Profile profile = kafka::Profile::v3_9;
   NameList topics;

@@ -149,14 +149,14 @@ class ExpectReader {
       }
       expect_.compare = find_comparison(comparison_entry_->key)->compare;
       read_expected(context_, comparison_entry_->value, comparison_entry_->key, *measure_, expect_);
-    } else if (names_statistic || !measure_->plain_value) {
+    } else if (names_statistic) {
+      context_.error(value.mark, fmt::format("what must the {} of '{}' be?", expect_.statistic, measure_->name),
+                     "add equals, at-most, at-least or between");
+    } else if (!measure_->plain_value) {
       context_.error(value.mark,
-                     fmt::format(names_statistic ? "what must the {1} of '{0}' be?"
-                                                 : "'{0}' must be one of its statistics, not {1}",
-                                 measure_->name, names_statistic ? expect_.statistic : describe(value)),
-                     names_statistic ? "add equals, at-most, at-least or between"
-                                     : fmt::format("such as {{{}: {}, at-most: 10ms}}", measure_->name,
-                                                   measure_->statistics.front()));
+                     fmt::format("'{}' must name a statistic ({}), not {}", measure_->name,
+                                 fmt::join(measure_->statistics, ", "), describe(value)),
+                     fmt::format("such as {{{}: {}, at-most: 10ms}}", measure_->name, measure_->statistics.front()));
     } else {
       expect_.statistic = measure_->statistics.front();
       read_expected(context_, value, measure_->name, *measure_, expect_);

@@ -86,7 +86,7 @@ void read_scenario(Context& context, const Node& node, ScenarioSpec& spec) {
 std::optional<ScenarioSpec> from_document(const std::string& path, std::optional<Node> document,
                                           const Overrides& overrides, Diagnostics& diagnostics) {
   if (!document) return std::nullopt;
-  Context context{diagnostics};
+  Context context(diagnostics);
   apply_overrides(context, *document, overrides.set);
   ScenarioSpec spec;
   spec.name = std::filesystem::path(path).stem().string();
