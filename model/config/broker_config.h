@@ -3,6 +3,7 @@
 /// initial values are Kafka 3.9's. The table of names, profiles and limits is broker_config_def (config_def.h).
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "sim/core/bytes.h"
@@ -36,9 +37,13 @@ struct BrokerConfig {
   std::int32_t min_insync_replicas = 1;
   sim::Bytes message_max_bytes{1048588};
   sim::Bytes log_segment_bytes = sim::GiB(1);
-  sim::Duration log_roll_ms = std::chrono::hours(168);
-  sim::Duration log_roll_jitter_ms{0};
-  sim::Duration log_retention_ms = std::chrono::hours(168);  ///< kForever = unlimited (-1)
+  std::optional<sim::Duration> log_roll_ms;  ///< the finer unit wins where it is set: see default_topic_config
+  sim::Duration log_roll_hours = std::chrono::hours(168);
+  std::optional<sim::Duration> log_roll_jitter_ms;
+  sim::Duration log_roll_jitter_hours{0};
+  std::optional<sim::Duration> log_retention_ms;  ///< kForever = unlimited (-1)
+  std::optional<sim::Duration> log_retention_minutes;
+  sim::Duration log_retention_hours = std::chrono::hours(168);
   sim::Bytes log_retention_bytes{-1};
   sim::Bytes log_index_interval_bytes{4096};
   sim::Duration log_retention_check_interval_ms = std::chrono::milliseconds(300000);

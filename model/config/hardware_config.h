@@ -11,9 +11,9 @@ namespace kafka {
 struct BrokerCosts {
   sim::Duration network_thread_per_request{0};  ///< processor work to read or write one request or response
   sim::Duration network_thread_per_kib{0};
-  sim::Duration io_thread_per_request{0};       ///< request handler: fixed part
-  sim::Duration io_thread_per_partition{0};     ///< for each partition named in a Produce or Fetch
-  sim::Duration io_thread_per_kib{0};           ///< validation and copy into the page cache (Produce only)
+  sim::Duration io_thread_per_request{0};    ///< request handler: fixed part
+  sim::Duration io_thread_per_partition{0};  ///< for each partition named in a Produce or Fetch
+  sim::Duration io_thread_per_kib{0};        ///< validation and copy into the page cache (Produce only)
 };
 
 /// A broker's disk; zero rates are infinitely fast.

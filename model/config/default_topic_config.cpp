@@ -1,0 +1,21 @@
+#include "model/config/default_topic_config.h"
+
+namespace kafka {
+
+TopicConfig default_topic_config(const BrokerConfig& broker) {
+  TopicConfig topic;
+  topic.min_insync_replicas = broker.min_insync_replicas;
+  topic.max_message_bytes = broker.message_max_bytes;
+  topic.segment_bytes = broker.log_segment_bytes;
+  topic.segment_ms = broker.log_roll_ms.value_or(broker.log_roll_hours);
+  topic.segment_jitter_ms = broker.log_roll_jitter_ms.value_or(broker.log_roll_jitter_hours);
+  topic.retention_ms =
+      broker.log_retention_ms.value_or(broker.log_retention_minutes.value_or(broker.log_retention_hours));
+  topic.retention_bytes = broker.log_retention_bytes;
+  topic.index_interval_bytes = broker.log_index_interval_bytes;
+  topic.file_delete_delay_ms = broker.log_segment_delete_delay_ms;
+  topic.cleanup_policy = broker.log_cleanup_policy;
+  return topic;
+}
+
+}  // namespace kafka
