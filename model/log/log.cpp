@@ -205,6 +205,7 @@ void Log::delete_oldest_while(DeletionReason reason, sim::SimTime now, Predicate
   entries_.remove_before(segments_.front().first_entry());
   size_ -= result.size;
   maybe_increment_log_start_offset(segments_.front().base_offset());
+  result.log_start_offset = log_start_offset_;
   deleted.push_back(result);
 }
 

@@ -37,6 +37,7 @@ struct DeletedSegments {
   DeletionReason reason;
   std::int32_t segments = 0;
   sim::Bytes size{};
+  Offset log_start_offset = kUnknownOffset;  ///< after it
 };
 
 /// Pure bookkeeping: no clock, no disk. The caller brings `now` and, with each batch, the disk's mark; it charges the

@@ -300,7 +300,7 @@ class RandomHistory {
 
 TEST(LogRandom, AgreesWithANaiveLog) {
   int removed = 0;
-  for (std::uint64_t seed = 1; seed <= 200 && !HasFatalFailure(); ++seed) {
+  for (std::uint64_t seed = 1; seed <= 100 && !HasFatalFailure(); ++seed) {
     SCOPED_TRACE(seed);
     RandomHistory history(seed);
     history.run(300);

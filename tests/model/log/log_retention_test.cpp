@@ -25,6 +25,9 @@ TEST(LogRetention, NamesEachReasonInKafkasOrder) {
   EXPECT_EQ(deleted[0].reason, DeletionReason::log_start_offset);
   EXPECT_EQ(deleted[1].reason, DeletionReason::retention_size);
   EXPECT_EQ(deleted[2].reason, DeletionReason::retention_time);
+  EXPECT_EQ(deleted[0].log_start_offset, Offset(5)) << "segment 4 holds it now";
+  EXPECT_EQ(deleted[1].log_start_offset, Offset(8));
+  EXPECT_EQ(deleted[2].log_start_offset, Offset(12));
   for (const DeletedSegments& d : deleted) {
     EXPECT_EQ(d.segments, 1);
     EXPECT_EQ(d.size, sim::Bytes(100));
