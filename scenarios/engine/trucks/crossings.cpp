@@ -8,6 +8,8 @@ namespace scenario {
 
 namespace {
 
+constexpr double kAtOnce = 1e-9;  // of a road: a tenth of a millimetre
+
 /// Where the line from a to b meets the line from p to q, as a fraction of the way from a to b, if that lies strictly
 /// inside both.
 void add_meeting(std::vector<double>& fractions, GeoPoint a, GeoPoint b, GeoPoint p, GeoPoint q) {
@@ -37,11 +39,13 @@ Crossings::Crossings(const Fleet& fleet, const Regions& regions) : fleet_(fleet)
     const GeoPoint b = fleet.map().city(road.b).at;
     std::vector<Cut>& cuts = cuts_.emplace_back();
     for (std::int16_t i = 0; i < regions.size(); ++i) {
-      // A line may touch a corner without entering: only meetings with different sides count.
+      // A line may touch a corner without entering: only a meeting with different sides counts. At a corner two edges
+      // are met at once; between these two there is nothing to look at.
       const std::vector<double> fractions = meetings(a, b, regions.region(RegionId(i)).corners);
       bool inside = regions.contains(RegionId(i), a);
       for (std::size_t k = 0; k < fractions.size(); ++k) {
         const double next = k + 1 < fractions.size() ? fractions[k + 1] : 1.0;
+        if (next - fractions[k] < kAtOnce) continue;
         const bool then = regions.contains(RegionId(i), on_line(a, b, (fractions[k] + next) / 2));
         if (then != inside) cuts.push_back({fractions[k], RegionId(i), then});
         inside = then;

@@ -53,6 +53,7 @@ void NotificationService::take(sim::SimTime now, const DeliveredReport& delivere
     }
   }
   state.inside = inside;
+  if (!state.known) state.first = delivered.time;
   if (!older) state.newest = delivered.time;
   state.known = true;
 }
@@ -61,19 +62,25 @@ void NotificationService::raise(sim::SimTime now, const DeliveredReport& deliver
                                 bool older) {
   AlertRow row{now,    delivered.truck, enters,
                region, std::nullopt,    older ? Verdict::false_by_old_report : Verdict::false_repeated};
-  std::vector<TrueCrossing>& crossings = state(delivered.truck).crossings;
-  const auto last = std::find_if(crossings.rbegin(), crossings.rend(), [&](const TrueCrossing& crossing) {
-    return crossing.region == region && crossing.at <= delivered.time;
-  });
-  if (last != crossings.rend() && last->enters == enters && !last->alerted) {
-    last->alerted = true;
-    row.crossed = last->at;
+  if (TrueCrossing* news = untold(state(delivered.truck), delivered.time, region);
+      news != nullptr && news->enters == enters) {
+    news->alerted = true;
+    row.crossed = news->at;
     row.verdict = Verdict::true_alert;
-    summary_.delay.record((now - last->at).count());
+    summary_.delay.record((now - news->at).count());
     summary_.delivery_delay.record((now - delivered.time).count());
   }
   ++summary_.alerts;
   count(row);
+}
+
+NotificationService::TrueCrossing* NotificationService::untold(TruckState& state, sim::SimTime time, RegionId region) {
+  for (auto crossing = state.crossings.rbegin(); crossing != state.crossings.rend(); ++crossing) {
+    if (crossing->region != region) continue;
+    if (crossing->alerted || crossing->at <= state.first) return nullptr;
+    if (crossing->at <= time) return &*crossing;
+  }
+  return nullptr;
 }
 
 void NotificationService::learn(int truck, sim::SimTime until) {
