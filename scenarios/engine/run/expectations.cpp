@@ -1,0 +1,255 @@
+#include "scenarios/engine/run/expectations.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "scenarios/engine/run/quantities.h"
+#include "scenarios/engine/run/run_result.h"
+#include "sim/core/check.h"
+
+namespace scenario {
+namespace {
+
+/// What was seen: a number or a list, or why there is neither.
+struct Seen {
+  double value = 0;
+  std::vector<std::int64_t> list;
+  std::string reason;  ///< why it cannot be judged
+  std::string remark;  ///< said beside the value
+  double tolerance = 0;
+
+  static Seen number(double v) {
+    Seen s;
+    s.value = v;
+    return s;
+  }
+  static Seen count(std::int64_t v) { return number(static_cast<double>(v)); }
+  static Seen nothing(std::string why) {
+    Seen s;
+    s.reason = std::move(why);
+    return s;
+  }
+};
+
+/// Whom an expectation is about, looked up by name.
+struct Subject {
+  const RunResult& run;
+  const ApplicationResult* application = nullptr;
+  const TopicResult* topic = nullptr;
+  const GroupResult* group = nullptr;
+
+  [[nodiscard]] const ProducerTotals& totals() const {
+    return application ? application->totals : topic ? topic->totals : run.totals;
+  }
+  [[nodiscard]] const ProduceStatistics& statistics() const {
+    return application ? application->statistics : topic ? topic->statistics : run.statistics;
+  }
+  [[nodiscard]] std::int64_t produced() const {
+    return application ? application->produced : topic ? topic->produced : run.produced;
+  }
+};
+
+template <class T>
+const T* find(const std::vector<T>& all, const std::string& name) {
+  const auto it = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.name == name; });
+  return it == all.end() ? nullptr : &*it;
+}
+
+std::optional<Subject> subject_of(const ExpectSpec& e, const RunResult& run) {
+  Subject s{run};
+  switch (e.about) {
+    case SubjectKind::run:
+      return s;
+    case SubjectKind::producer:
+      s.application = find(run.applications, e.subject);
+      break;
+    case SubjectKind::topic:
+      s.topic = find(run.topics, e.subject);
+      break;
+    case SubjectKind::group:
+      s.group = find(run.groups, e.subject);
+      break;
+  }
+  if (!s.application && !s.topic && !s.group) return std::nullopt;
+  return s;
+}
+
+// ---- measures
+
+Seen latency(const sim::Histogram& h, const std::string& statistic, const char* nothing) {
+  if (h.empty()) return Seen::nothing(nothing);
+  if (statistic == "min") return Seen::number(static_cast<double>(h.min()) * 1e-9);
+  if (statistic == "max") return Seen::number(static_cast<double>(h.max()) * 1e-9);
+  if (statistic == "mean") return Seen::number(h.mean() * 1e-9);
+  SIM_CHECK(statistic.size() > 1 && statistic[0] == 'p', "an unknown statistic");
+  const double q = std::strtod(statistic.c_str() + 1, nullptr) / 100;
+  Seen s = Seen::number(static_cast<double>(h.value_at_quantile(q)) * 1e-9);
+  s.tolerance = sim::Histogram::kRelativeError;
+  return s;
+}
+
+sim::Histogram all_deliveries(const RunResult& run) {
+  sim::Histogram sum;
+  for (const GroupResult& g : run.groups) sum.merge(g.statistics.latency);
+  return sum;
+}
+
+Seen group_records(const std::string& measure, const GroupResult& g) {
+  if (g.totals.acknowledged == 0) return Seen::nothing("no record of its topics was acknowledged");
+  if (measure == "delivered-records") return Seen::count(g.totals.delivered);
+  if (measure == "lost-records") {
+    Seen s = Seen::count(g.totals.lost);
+    if (g.totals.unread > 0) s.remark = count_text(g.totals.unread) + " not read yet";
+    if (g.totals.skipped > 0)
+      s.remark += (s.remark.empty() ? "" : ", ") + count_text(g.totals.skipped) + " from before it began";
+    return s;
+  }
+  if (g.totals.delivered == 0) return Seen::nothing("no record was delivered to it");
+  return Seen::count(measure == "duplicated-records" ? g.totals.duplicated : g.totals.out_of_order);
+}
+
+Seen final_lag(const Subject& s) {
+  std::int64_t sum = 0;
+  bool anyone = false;
+  for (const GroupResult& g : s.run.groups) {
+    if (s.group && s.group != &g) continue;
+    for (const ReadResult& r : g.reads) {
+      if (s.topic && r.topic != s.topic->name) continue;
+      anyone = true;
+      sum += r.lag;
+    }
+  }
+  if (!anyone) return Seen::nothing("no group reads it");
+  if (s.run.produced == 0) return Seen::nothing("no record was produced");
+  return Seen::count(sum);
+}
+
+Seen throughput(const Subject& s) {
+  const RateSpan& span = s.group ? s.group->statistics.delivered : s.statistics().acknowledged;
+  if (!span.has_rate()) {
+    return Seen::nothing(span.records() == 0 ? "no record came through" : "all records came at one instant");
+  }
+  return Seen::number(span.per_second());
+}
+
+Seen producer_records(const std::string& measure, const Subject& s) {
+  if (measure == "produced-records") return Seen::count(s.produced());
+  const ProducerTotals& t = s.totals();
+  if (s.produced() + t.rejected == 0) return Seen::nothing("no record was produced");
+  return Seen::count(measure == "acknowledged-records" ? t.acknowledged : t.failed + t.rejected);
+}
+
+Seen seen_of(const ExpectSpec& e, const Subject& s) {
+  const std::string& m = e.measure;
+  if (m == "produced-records" || m == "acknowledged-records" || m == "failed-records") return producer_records(m, s);
+  if (m == "final-lag") return final_lag(s);
+  if (m == "throughput") return throughput(s);
+  if (m == "produce-latency") return latency(s.statistics().latency, e.statistic, "no record was acknowledged");
+  if (m == "end-to-end-latency") {
+    return latency(s.group ? s.group->statistics.latency : all_deliveries(s.run), e.statistic,
+                   "no record was delivered");
+  }
+  if (m == "retained-records") {
+    std::int64_t sum = 0;
+    for (const PartitionResult& p : s.topic->partitions) sum += p.log_end_offset - p.log_start_offset;
+    return Seen::count(sum);
+  }
+  if (m == "partition-counts") {
+    Seen seen;
+    for (const PartitionResult& p : s.topic->partitions) seen.list.push_back(p.log_end_offset);
+    return seen;
+  }
+  SIM_CHECK(s.group != nullptr, "a measure of groups only");
+  return group_records(m, *s.group);
+}
+
+// ---- words
+
+std::string list_text(const std::vector<std::int64_t>& list) { return fmt::format("[{}]", fmt::join(list, ", ")); }
+
+std::string value_text(MeasureUnit unit, double value) {
+  switch (unit) {
+    case MeasureUnit::seconds:
+      return duration_text(value);
+    case MeasureUnit::per_second:
+      return rate_text(value);
+    case MeasureUnit::records:
+    case MeasureUnit::counts:
+      break;
+  }
+  return count_text(std::llround(value));
+}
+
+std::string expected_text(const ExpectSpec& e, MeasureUnit unit) {
+  if (unit == MeasureUnit::counts) return list_text(e.list);
+  const std::string value = value_text(unit, e.value);
+  switch (e.compare) {
+    case ExpectSpec::Compare::equal:
+      return value;
+    case ExpectSpec::Compare::at_most:
+      return "at most " + value;
+    case ExpectSpec::Compare::at_least:
+      return "at least " + value;
+    case ExpectSpec::Compare::between:
+      return value + " to " + value_text(unit, e.upper);
+  }
+  return value;
+}
+
+std::string what_text(const ExpectSpec& e) {
+  std::string words = e.measure;
+  // "end-to-end" is one word, "lost-records" are two.
+  for (const std::string_view ending : {"-records", "-latency", "-counts", "-lag"})
+    if (words.ends_with(ending)) words[words.size() - ending.size()] = ' ';
+  const bool plain = e.statistic.empty() || e.statistic == "total" || (e.measure == "throughput");
+  return (plain ? "" : e.statistic + " ") + words + (e.subject.empty() ? "" : " of " + e.subject);
+}
+
+bool holds(const ExpectSpec& e, const Seen& seen, MeasureUnit unit) {
+  if (unit == MeasureUnit::counts) return seen.list == e.list;
+  switch (e.compare) {
+    case ExpectSpec::Compare::equal:
+      return std::abs(seen.value - e.value) <= std::abs(e.value) * std::max(seen.tolerance, 1e-9);
+    case ExpectSpec::Compare::at_most:
+      return seen.value <= e.value;
+    case ExpectSpec::Compare::at_least:
+      return seen.value >= e.value;
+    case ExpectSpec::Compare::between:
+      return seen.value >= e.value && seen.value <= e.upper;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string Judgement::line() const {
+  return fmt::format("{}: {} (expected {})  {}", what, judged ? seen : "cannot be judged, " + seen, expected,
+                     met ? "met" : "NOT MET");
+}
+
+Judgement judge(const ExpectSpec& e, const RunResult& result) {
+  const Measure* measure = find_measure(e.measure);
+  SIM_CHECK(measure != nullptr, "an unknown measure");
+  Judgement j;
+  j.what = what_text(e);
+  j.expected = expected_text(e, measure->unit);
+  j.where = e.where;
+  const auto subject = subject_of(e, result);
+  const Seen seen = subject ? seen_of(e, *subject)
+                            : Seen::nothing(fmt::format("there is no {} {}", subject_name(e.about), e.subject));
+  if (!seen.reason.empty()) {
+    j.judged = false;
+    j.seen = seen.reason;
+    return j;
+  }
+  j.seen = measure->unit == MeasureUnit::counts ? list_text(seen.list) : value_text(measure->unit, seen.value);
+  if (!seen.remark.empty()) j.seen += ", " + seen.remark;
+  j.met = holds(e, seen, measure->unit);
+  return j;
+}
+
+}  // namespace scenario

@@ -1,0 +1,256 @@
+#include "scenarios/engine/run/experiment.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "model/cluster/cluster_view.h"
+#include "scenarios/engine/run/cluster_names.h"
+#include "scenarios/engine/run/quantities.h"
+#include "sim/core/check.h"
+
+namespace scenario {
+namespace {
+
+const GroupSpec* find_group(const ScenarioSpec& spec, const std::string& name) {
+  const auto it =
+      std::find_if(spec.groups.begin(), spec.groups.end(), [&](const GroupSpec& g) { return g.name == name; });
+  return it == spec.groups.end() ? nullptr : &*it;
+}
+
+kafka::GroupId group_id(const ScenarioSpec& spec, const std::string& name) {
+  const GroupSpec* const group = find_group(spec, name);
+  SIM_CHECK(group != nullptr, "a truck application without its group");
+  return kafka::GroupId(static_cast<std::int32_t>(group - spec.groups.data()));
+}
+
+/// The trucks' applications read from the beginning in groups of their own unless the scenario describes these groups.
+void complete_groups(ScenarioSpec& spec) {
+  if (!spec.trucks) return;
+  for (const std::string& name : {spec.trucks->dashboard_group, spec.trucks->notification_group}) {
+    if (find_group(spec, name) != nullptr) continue;
+    GroupSpec group;
+    group.name = name;
+    group.topics = {spec.trucks->topic};
+    group.config.auto_offset_reset = kafka::OffsetResetStrategy::earliest;
+    spec.groups.push_back(std::move(group));
+  }
+}
+
+std::vector<ProducerSpec> instances_of(const ProducerSpec& spec) {
+  std::vector<ProducerSpec> instances(static_cast<std::size_t>(spec.count), spec);
+  if (spec.count > 1) {
+    for (std::size_t i = 0; i < instances.size(); ++i) instances[i].name = fmt::format("{}-{}", spec.name, i + 1);
+  }
+  return instances;
+}
+
+}  // namespace
+
+Experiment::Experiment(const ScenarioSpec& spec)
+    : spec_(spec), streams_(spec.seed), end_(sim::kTimeZero + spec.duration), next_sample_(sim::kTimeZero) {
+  SIM_CHECK(spec_.duration > sim::Duration::zero() && spec_.sample_every > sim::Duration::zero());
+  complete_groups(spec_);
+  cluster_ = std::make_unique<kafka::Cluster>(scheduler_, streams_, emitter_, spec_.cluster);
+  names_ = std::make_unique<ClusterNames>(*cluster_);
+  if (spec_.trucks) trucks_ = std::make_unique<TrucksRun>(*spec_.trucks, streams_);
+  add_producers();
+  add_groups();
+  watch();
+}
+
+Experiment::~Experiment() = default;
+
+// ---- building
+
+void Experiment::add_producers() {
+  for (const ProducerSpec& producer : spec_.producers) add_application(producer.name, instances_of(producer));
+  if (!trucks_) return;
+  first_truck_ = kafka::ClientId(static_cast<std::int32_t>(cluster_->client_count()));
+  add_application(TrucksRun::kApplication, producers_of(*spec_.trucks, trucks_->fleet()));
+}
+
+void Experiment::add_application(const std::string& name, const std::vector<ProducerSpec>& instances) {
+  const int application = static_cast<int>(roles_.applications.size());
+  roles_.applications.push_back(name);
+  for (const ProducerSpec& instance : instances) {
+    kafka::Producer& producer = cluster_->add_producer(instance.name, instance.rack, instance.config);
+    const auto client = static_cast<std::size_t>(producer.id().value());
+    if (roles_.application_of.size() <= client) roles_.application_of.resize(client + 1, -1);
+    roles_.application_of[client] = application;
+    const kafka::TopicId topic = cluster_->topics().find(instance.workload.topic);
+    SIM_CHECK(topic.value() >= 0, "a workload for an unknown topic");
+    workloads_.push_back(
+        std::make_unique<OpenLoopWorkload>(scheduler_, streams_, producer, instance.name, topic, instance.workload));
+  }
+}
+
+void Experiment::add_groups() {
+  for (const GroupSpec& group : spec_.groups) {
+    kafka::ConsumerGroupSpec g;
+    g.name = group.name;
+    g.topics = group.topics;
+    g.members = group.members;
+    g.rack = group.rack;
+    g.config = group.config;
+    g.processing = group.processing;
+    g.start_after = group.start;
+    const kafka::GroupId id = cluster_->add_group(g);
+    SIM_CHECK(static_cast<std::size_t>(id.value()) == roles_.groups.size(), "groups are numbered in order");
+    roles_.groups.push_back(group.name);
+  }
+  if (!trucks_) return;
+  trucks_->connect(first_truck_, group_id(spec_, spec_.trucks->dashboard_group),
+                   group_id(spec_, spec_.trucks->notification_group));
+}
+
+void Experiment::watch() {
+  std::vector<std::vector<std::string>> subscriptions;
+  for (const GroupSpec& group : spec_.groups) subscriptions.push_back(group.topics);
+  ledger_ = std::make_unique<Ledger>(cluster_->topics(), std::move(subscriptions));
+  recorder_ = std::make_unique<Recorder>(roles_);
+  emitter_.attach(*ledger_);
+  emitter_.attach(*recorder_);
+  emitter_.attach(fingerprint_);
+  if (!trucks_) return;
+  emitter_.attach(trucks_->dashboard());
+  emitter_.attach(trucks_->notification());
+}
+
+void Experiment::write_events(EventLog::Write write, EventLogLimits limits) {
+  event_log_ = std::make_unique<EventLog>(*names_, limits, std::move(write));
+  emitter_.attach(*event_log_);
+}
+
+// ---- running
+
+void Experiment::start() {
+  cluster_->start();
+  for (const auto& workload : workloads_) workload->start();
+  next_sample_ = scheduler_.now() + spec_.sample_every;
+}
+
+void Experiment::advance(sim::SimTime until) {
+  until = std::min(until, end_);
+  while (next_sample_ <= until) {
+    scheduler_.run_until(next_sample_);
+    sample();
+    next_sample_ += spec_.sample_every;
+  }
+  if (scheduler_.now() < until) scheduler_.run_until(until);
+}
+
+void Experiment::sample() {
+  const kafka::ClusterView view = cluster_->view();
+  Gauges gauges;
+  gauges.under_replicated_partitions = view.under_replicated_partitions();
+  for (const kafka::BrokerId broker : view.brokers())
+    gauges.queued_requests += static_cast<std::int64_t>(view.request_queue_size(broker));
+  for (std::size_t g = 0; g < spec_.groups.size(); ++g) {
+    const kafka::GroupId group(static_cast<std::int32_t>(g));
+    std::int64_t lag = 0;
+    for (const kafka::TopicPartition tp : view.partitions_of(group)) lag += view.lag(group, tp);
+    gauges.lag.push_back(lag);
+  }
+  const std::vector<double> row = recorder_->sample(scheduler_.now(), gauges);
+  if (write_series_) write_series_(row);
+}
+
+// ---- summing up
+
+RunResult Experiment::finish() {
+  if (scheduler_.now() != next_sample_ - spec_.sample_every) sample();  // what remains after the last full step
+  RunResult result;
+  result.name = spec_.name;
+  result.title = spec_.title;
+  result.seed = spec_.seed;
+  result.end = scheduler_.now();
+  result.totals = ledger_->of_everyone();
+  result.statistics = recorder_->of_everyone();
+  result.counters = recorder_->counters();
+  result.requests = recorder_->requests();
+  sum_up_producers(result);
+  sum_up_topics(result);
+  sum_up_groups(result);
+  if (trucks_) result.trucks = trucks_->finish(scheduler_.now());
+  if (event_log_) event_log_->finish(scheduler_.now());
+  result.contradictions = ledger_->contradictions();
+  result.executed_events = scheduler_.executed();
+  result.observed_events = fingerprint_.events();
+  result.fingerprints = {fingerprint_.trajectory(), fingerprint_.protocol(), outcome_hash(result)};
+  for (const ExpectSpec& expectation : spec_.expect) result.verdicts.push_back(judge(expectation, result));
+  return result;
+}
+
+void Experiment::sum_up_producers(RunResult& result) const {
+  for (std::size_t a = 0; a < roles_.applications.size(); ++a) {
+    ApplicationResult application;
+    application.name = roles_.applications[a];
+    application.statistics = recorder_->of_application(static_cast<int>(a));
+    for (const auto& workload : workloads_) {
+      if (roles_.application(workload->producer()) != static_cast<int>(a)) continue;
+      const ProducerTotals totals = ledger_->of_producer(workload->producer());
+      ++application.instances;
+      application.totals += totals;
+      application.produced += workload->returned() - totals.rejected;
+    }
+    result.produced += application.produced;
+    result.applications.push_back(std::move(application));
+  }
+}
+
+void Experiment::sum_up_topics(RunResult& result) const {
+  const kafka::ClusterView view = cluster_->view();
+  for (std::size_t t = 0; t < cluster_->topics().size(); ++t) {
+    const kafka::TopicId id(static_cast<std::int32_t>(t));
+    TopicResult topic;
+    topic.name = cluster_->topics().name(id);
+    topic.internal = topic.name == kafka::kGroupMetadataTopicName;
+    topic.totals = ledger_->of_topic(id);
+    topic.statistics = recorder_->of_topic(id);
+    for (const auto& workload : workloads_)
+      if (workload->topic() == id) topic.produced += workload->returned();
+    topic.produced -= topic.totals.rejected;
+    for (std::int32_t p = 0; p < view.partition_count(id); ++p) {
+      const kafka::TopicPartition tp{id, kafka::PartitionId(p)};
+      PartitionResult partition;
+      partition.leader = view.leader(tp).value();
+      for (const kafka::BrokerId broker : view.state(tp).isr) partition.isr.push_back(broker.value());
+      partition.log_start_offset = view.log_start_offset(tp).value();
+      partition.high_watermark = view.high_watermark(tp).value();
+      partition.log_end_offset = view.log_end_offset(tp).value();
+      topic.partitions.push_back(std::move(partition));
+    }
+    result.topics.push_back(std::move(topic));
+  }
+}
+
+void Experiment::sum_up_groups(RunResult& result) const {
+  const kafka::ClusterView view = cluster_->view();
+  for (std::size_t g = 0; g < spec_.groups.size(); ++g) {
+    const kafka::GroupId id(static_cast<std::int32_t>(g));
+    GroupResult group;
+    group.name = spec_.groups[g].name;
+    group.members = spec_.groups[g].members;
+    group.topics = spec_.groups[g].topics;
+    group.totals = ledger_->of_group(id);
+    group.statistics = recorder_->of_group(id);
+    for (const kafka::TopicPartition tp : view.partitions_of(id)) {
+      group.reads.push_back({cluster_->topics().name(tp.topic), tp.partition.value(), view.committed(id, tp).value(),
+                             view.position(id, tp).value(), view.lag(id, tp)});
+    }
+    const std::vector<LostRecords> lost = ledger_->lost(id);
+    for (const LostRecords& l : lost) {
+      if (group.lost.size() == kMostLostShown) {
+        group.lost.push_back(fmt::format("and {} more intervals", lost.size() - kMostLostShown));
+        break;
+      }
+      group.lost.push_back(fmt::format("{} {}: records {} to {}", names_->client(l.producer), names_->partition(l.tp),
+                                       l.ids.begin, l.ids.end - 1));
+    }
+    result.groups.push_back(std::move(group));
+  }
+}
+
+}  // namespace scenario

@@ -1,0 +1,101 @@
+#pragma once
+/// A scenario that runs: cluster, workloads, watchers and samples put together. For the command line, tests and
+/// screens.
+///
+///   Experiment experiment(spec);
+///   experiment.attach(my_sink);                       // optional
+///   experiment.start();
+///   while (!experiment.finished()) experiment.advance(experiment.now() + step);
+///   RunResult result = experiment.finish();
+///
+/// How far each advance() goes, who watches and how often is sampled leave the run itself as it is: samples are taken
+/// between events, not by events. No global state; one thread.
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/cluster/cluster.h"
+#include "scenarios/engine/run/event_log.h"
+#include "scenarios/engine/run/fingerprint.h"
+#include "scenarios/engine/run/ledger.h"
+#include "scenarios/engine/run/recorder.h"
+#include "scenarios/engine/run/run_result.h"
+#include "scenarios/engine/run/trucks_run.h"
+#include "scenarios/engine/run/workload.h"
+#include "scenarios/engine/spec/scenario_spec.h"
+
+namespace scenario {
+
+class Experiment {
+ public:
+  using WriteSeries = std::function<void(std::span<const double> row)>;
+
+  /// Builds everything; nothing has happened yet. The spec is one that the loader accepts.
+  explicit Experiment(const ScenarioSpec& spec);
+  ~Experiment();
+  Experiment(const Experiment&) = delete;
+  Experiment& operator=(const Experiment&) = delete;
+
+  // Before start():
+  /// `sink` outlives the experiment.
+  void attach(kafka::EventSink& sink) { emitter_.attach(sink); }
+  void write_events(EventLog::Write write, EventLogLimits limits = {});
+  /// A row of Recorder::columns() for each sample; the first at sample_every, the last at the end.
+  void write_series(WriteSeries write) { write_series_ = std::move(write); }
+  /// The run ends here instead of at spec.duration.
+  void end_at(sim::SimTime end) { end_ = end; }
+
+  void start();
+  /// Runs all events at or before `until` (at most the end), taking the samples that fall due.
+  void advance(sim::SimTime until);
+  [[nodiscard]] bool finished() const { return scheduler_.now() >= end_; }
+  /// Once, at any time after start(): sums up what has happened so far and judges it.
+  RunResult finish();
+
+  [[nodiscard]] sim::SimTime now() const { return scheduler_.now(); }
+  [[nodiscard]] sim::SimTime end() const { return end_; }
+  [[nodiscard]] const ScenarioSpec& spec() const { return spec_; }
+  [[nodiscard]] sim::Scheduler& scheduler() { return scheduler_; }
+  [[nodiscard]] kafka::Cluster& cluster() { return *cluster_; }
+  [[nodiscard]] const Ledger& ledger() const { return *ledger_; }
+  [[nodiscard]] const Recorder& recorder() const { return *recorder_; }
+  [[nodiscard]] const Names& names() const { return *names_; }
+  [[nodiscard]] TrucksRun* trucks() { return trucks_.get(); }  ///< null without trucks
+
+ private:
+  void add_producers();
+  void add_application(const std::string& name, const std::vector<ProducerSpec>& instances);
+  void add_groups();
+  void connect_trucks();
+  void watch();
+  void sample();
+  void sum_up_producers(RunResult& result) const;
+  void sum_up_topics(RunResult& result) const;
+  void sum_up_groups(RunResult& result) const;
+
+  ScenarioSpec spec_;
+  sim::Scheduler scheduler_;
+  sim::Streams streams_;
+  kafka::Emitter emitter_;
+  std::unique_ptr<kafka::Cluster> cluster_;
+  std::unique_ptr<Names> names_;
+  std::unique_ptr<TrucksRun> trucks_;
+  kafka::ClientId first_truck_ = kafka::kNoClient;
+  std::vector<std::unique_ptr<OpenLoopWorkload>> workloads_;
+
+  Roles roles_;
+  std::unique_ptr<Ledger> ledger_;
+  std::unique_ptr<Recorder> recorder_;
+  FingerprintSink fingerprint_;
+  std::unique_ptr<EventLog> event_log_;
+  WriteSeries write_series_;
+
+  sim::SimTime end_;
+  sim::SimTime next_sample_;
+};
+
+}  // namespace scenario

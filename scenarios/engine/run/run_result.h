@@ -1,0 +1,107 @@
+#pragma once
+/// Everything that is known at the end of a run, as plain values: what is judged, summed up and printed.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/engine/run/expectations.h"
+#include "scenarios/engine/run/fingerprint.h"
+#include "scenarios/engine/run/ledger.h"
+#include "scenarios/engine/run/recorder.h"
+#include "scenarios/engine/trucks/truck_summary.h"
+
+namespace scenario {
+
+/// A producer application, all its instances together.
+struct ApplicationResult {
+  std::string name;
+  std::int32_t instances = 0;
+  std::int64_t produced = 0;  ///< records that send() accepted
+  ProducerTotals totals;
+  ProduceStatistics statistics;
+
+  /// Accepted, neither acknowledged nor failed when the run ended.
+  [[nodiscard]] std::int64_t in_flight() const { return produced - totals.acknowledged - totals.failed; }
+};
+
+struct PartitionResult {
+  std::int32_t leader = -1;
+  std::vector<std::int32_t> isr;
+  std::int64_t log_start_offset = 0;
+  std::int64_t high_watermark = 0;
+  std::int64_t log_end_offset = 0;  ///< the leader's
+};
+
+struct TopicResult {
+  std::string name;
+  bool internal = false;
+  std::int64_t produced = 0;
+  ProducerTotals totals;
+  ProduceStatistics statistics;
+  std::vector<PartitionResult> partitions;
+};
+
+/// A group in one partition.
+struct ReadResult {
+  std::string topic;
+  std::int32_t partition = 0;
+  std::int64_t committed = -1;  ///< -1: none
+  std::int64_t position = -1;   ///< -1: unknown
+  std::int64_t lag = 0;         ///< high watermark - committed (unknown: position; that unknown too: log start)
+};
+
+struct GroupResult {
+  std::string name;
+  std::int32_t members = 0;
+  std::vector<std::string> topics;
+  GroupTotals totals;
+  GroupStatistics statistics;
+  std::vector<ReadResult> reads;
+  std::vector<std::string> lost;  ///< which records, in words; at most kMostLostShown, then how many more
+
+  [[nodiscard]] std::int64_t lag() const {
+    std::int64_t sum = 0;
+    for (const ReadResult& r : reads) sum += r.lag;
+    return sum;
+  }
+};
+inline constexpr std::size_t kMostLostShown = 20;
+
+struct TrucksResult {
+  DashboardSummary dashboard;
+  NotificationSummary notification;
+};
+
+struct RunResult {
+  std::string name;
+  std::string title;
+  std::uint64_t seed = 0;
+  sim::SimTime end;
+  std::int64_t produced = 0;
+  ProducerTotals totals;
+  ProduceStatistics statistics;
+  Counters counters;
+  std::map<std::string, RequestStatistics> requests;
+  std::vector<ApplicationResult> applications;
+  std::vector<TopicResult> topics;
+  std::vector<GroupResult> groups;
+  std::optional<TrucksResult> trucks;
+
+  std::vector<Judgement> verdicts;
+  std::vector<std::string> contradictions;  ///< promises broken: the model or its account is wrong
+  Fingerprints fingerprints;
+  std::uint64_t executed_events = 0;  ///< of the scheduler
+  std::uint64_t observed_events = 0;  ///< seen by sinks
+
+  [[nodiscard]] bool met() const;
+};
+
+/// The outcome fingerprint: per topic and partition the final offsets, per application and topic what was produced,
+/// acknowledged and failed, per group what was delivered, lost, duplicated and out of order, per partition read the
+/// committed offset. No times, no attempts.
+std::uint64_t outcome_hash(const RunResult& result);
+
+}  // namespace scenario

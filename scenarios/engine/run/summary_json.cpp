@@ -1,0 +1,204 @@
+#include "scenarios/engine/run/summary_json.h"
+
+namespace scenario {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double millis(double ns) { return ns / 1e6; }
+double millis(std::int64_t ns) { return millis(static_cast<double>(ns)); }
+double millis(sim::Duration d) { return millis(d.count()); }
+
+/// Values of a histogram divided by `unit`.
+Json histogram_json(const sim::Histogram& h, double unit) {
+  Json j;
+  j["count"] = h.count();
+  if (h.empty()) return j;
+  const auto put = [&](const char* name, double value) { j[name] = value / unit; };
+  put("mean", h.mean());
+  put("min", static_cast<double>(h.min()));
+  for (const auto& [name, q] :
+       {std::pair{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}, {"p99", 0.99}, {"p99.9", 0.999}, {"p99.99", 0.9999}})
+    put(name, static_cast<double>(h.value_at_quantile(q)));
+  put("max", static_cast<double>(h.max()));
+  return j;
+}
+
+Json latency_json(const sim::Histogram& h) { return histogram_json(h, 1e6); }
+
+void put_production(Json& j, std::int64_t produced, const ProducerTotals& totals, const ProduceStatistics& statistics) {
+  j["produced_records"] = produced;
+  j["acknowledged_records"] = totals.acknowledged;
+  j["failed_records"] = totals.failed;
+  j["rejected_records"] = totals.rejected;
+  j["unfinished_records"] = produced - totals.acknowledged - totals.failed;
+  j["retried_batches"] = totals.retries;
+  j["acknowledged_bytes"] = statistics.acknowledged.bytes();
+  j["throughput_records_per_s"] = statistics.acknowledged.per_second();
+  j["produce_latency_ms"] = latency_json(statistics.latency);
+}
+
+Json application_json(const ApplicationResult& a) {
+  Json j;
+  j["name"] = a.name;
+  j["instances"] = a.instances;
+  put_production(j, a.produced, a.totals, a.statistics);
+  return j;
+}
+
+Json topic_json(const TopicResult& t) {
+  Json j;
+  j["name"] = t.name;
+  put_production(j, t.produced, t.totals, t.statistics);
+  Json partitions = Json::array();
+  for (std::size_t p = 0; p < t.partitions.size(); ++p) {
+    const PartitionResult& r = t.partitions[p];
+    partitions.push_back(Json{{"partition", p},
+                              {"leader", r.leader},
+                              {"isr", r.isr},
+                              {"log_start_offset", r.log_start_offset},
+                              {"high_watermark", r.high_watermark},
+                              {"log_end_offset", r.log_end_offset}});
+  }
+  j["partitions"] = std::move(partitions);
+  return j;
+}
+
+Json group_json(const GroupResult& g) {
+  Json j;
+  j["name"] = g.name;
+  j["members"] = g.members;
+  j["topics"] = g.topics;
+  j["delivered_records"] = g.totals.delivered;
+  j["distinct_records"] = g.totals.distinct;
+  j["duplicated_records"] = g.totals.duplicated;
+  j["out_of_order_records"] = g.totals.out_of_order;
+  j["lost_records"] = g.totals.lost;
+  j["unread_records"] = g.totals.unread;
+  j["skipped_records"] = g.totals.skipped;
+  j["lag"] = g.lag();
+  j["commits"] = g.statistics.commits;
+  j["failed_commits"] = g.statistics.failed_commits;
+  j["failed_fetches"] = g.statistics.failed_fetches;
+  j["failed_members"] = g.statistics.failed_members;
+  j["throughput_records_per_s"] = g.statistics.delivered.per_second();
+  j["end_to_end_latency_ms"] = latency_json(g.statistics.latency);
+  Json reads = Json::array();
+  for (const ReadResult& r : g.reads) {
+    reads.push_back(Json{{"topic", r.topic},
+                         {"partition", r.partition},
+                         {"committed", r.committed},
+                         {"position", r.position},
+                         {"lag", r.lag}});
+  }
+  j["partitions"] = std::move(reads);
+  j["lost"] = g.lost;
+  return j;
+}
+
+Json request_json(const RequestStatistics& r) {
+  const auto n = static_cast<double>(r.total.count());
+  const auto mean = [&](sim::Duration sum) { return n > 0 ? millis(sum) / n : 0; };
+  Json j;
+  j["count"] = r.total.count();
+  j["errors"] = r.errors;
+  j["mean_ms"] = Json{{"request_queue", mean(r.request_queue)},
+                      {"local", mean(r.local)},
+                      {"remote", mean(r.remote)},
+                      {"response_queue", mean(r.response_queue)},
+                      {"response_send", mean(r.response_send)}};
+  j["total_ms"] = latency_json(r.total);
+  return j;
+}
+
+Json cluster_json(const RunResult& run) {
+  const Counters& c = run.counters;
+  Json j;
+  j["appended_records"] = c.appended_records;
+  j["appended_bytes"] = c.appended_bytes;
+  j["isr_shrinks"] = c.isr_shrinks;
+  j["isr_expands"] = c.isr_expands;
+  j["connections_lost"] = c.connections_lost;
+  j["segments_deleted"] = c.segments_deleted;
+  j["send_blocked_ms"] = millis(c.blocked);
+  Json requests;
+  for (const auto& [name, r] : run.requests) requests[name] = request_json(r);
+  j["requests"] = std::move(requests);
+  return j;
+}
+
+Json dashboard_json(const DashboardSummary& d) {
+  Json j;
+  j["applied_reports"] = d.applied;
+  j["duplicate_reports"] = d.duplicate;
+  j["out_of_order_reports"] = d.out_of_order;
+  j["trucks_shown"] = d.trucks_shown;
+  j["trucks_never_shown"] = d.trucks_never_shown;
+  j["delivery_delay_ms"] = latency_json(d.delivery_delay);
+  j["staleness_ms"] = latency_json(d.staleness);
+  j["position_error_m"] = histogram_json(d.position_error, 1);
+  return j;
+}
+
+Json notification_json(const NotificationSummary& n) {
+  Json j;
+  j["reports"] = n.reports;
+  j["older_reports"] = n.older_reports;
+  j["alerts"] = n.alerts;
+  j["true_alerts"] = n.true_alerts;
+  j["false_by_old_report"] = n.false_by_old_report;
+  j["false_repeated"] = n.false_repeated;
+  j["crossings"] = n.crossings;
+  j["missed"] = n.missed;
+  j["missed_between_reports"] = n.missed_between_reports;
+  j["unreported"] = n.unreported;
+  j["delay_ms"] = latency_json(n.delay);
+  j["delivery_delay_ms"] = latency_json(n.delivery_delay);
+  return j;
+}
+
+Json judgement_json(const Judgement& v) {
+  return Json{{"what", v.what}, {"seen", v.seen}, {"expected", v.expected}, {"judged", v.judged}, {"met", v.met}};
+}
+
+template <class All, class ToJson>
+Json list_json(const All& all, ToJson to_json) {
+  Json j = Json::array();
+  for (const auto& one : all) j.push_back(to_json(one));
+  return j;
+}
+
+}  // namespace
+
+nlohmann::ordered_json summary_json(const RunResult& run) {
+  Json j;
+  j["scenario"] = run.name;
+  j["title"] = run.title;
+  j["seed"] = run.seed;
+  j["simulated_s"] = sim::to_seconds(run.end);
+  j["met"] = run.met();
+  j["expectations"] = list_json(run.verdicts, judgement_json);
+  j["contradictions"] = run.contradictions;
+  Json all;
+  put_production(all, run.produced, run.totals, run.statistics);
+  j["production"] = std::move(all);
+  j["producers"] = list_json(run.applications, application_json);
+  Json topics = Json::array();
+  for (const TopicResult& t : run.topics)
+    if (!t.internal) topics.push_back(topic_json(t));
+  j["topics"] = std::move(topics);
+  j["groups"] = list_json(run.groups, group_json);
+  if (run.trucks) {
+    j["location_dashboard"] = dashboard_json(run.trucks->dashboard);
+    j["notification_service"] = notification_json(run.trucks->notification);
+  }
+  j["cluster"] = cluster_json(run);
+  return j;
+}
+
+std::string to_text(const nlohmann::ordered_json& json) {
+  // Text that is not UTF-8 is replaced, not thrown at.
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace scenario
