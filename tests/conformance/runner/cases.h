@@ -46,6 +46,7 @@ std::string normalised_error(std::string_view name);
 // The runners.
 void run_assign_range(Fields& fields);
 void run_epoch_cache(Fields& fields);
+void run_isr_hw(Fields& fields);
 void run_java_hash_order(Fields& fields);
 void run_key_partition(Fields& fields);
 void run_log_segments(Fields& fields);
