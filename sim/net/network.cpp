@@ -262,7 +262,7 @@ void Network::free_if_over(std::uint32_t slot) {
   if (alive(c, 0) || alive(c, 1)) return;
   for (std::uint32_t side = 0; side < 2; ++side) {
     drop_all(c, side);
-    c.flows[side].listed = false;
+    c.flows[side].ending = c.flows[side].listed = false;
     c.ends[side] = End{};
   }
   c.used = false;
