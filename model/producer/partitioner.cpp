@@ -60,6 +60,7 @@ bool names_it(std::string_view name, const Row& row) {
 
 bool Partitioner::on_new_batch(const PartitionInput&, PartitionId) { return false; }
 bool Partitioner::update_partition_info(const PartitionInput&, PartitionId, std::int32_t, bool) { return false; }
+std::int64_t Partitioner::bytes_before_choosing_again(const PartitionInput&, PartitionId) { return 0; }
 void Partitioner::update_load(TopicId, const QueueSizes&) {}
 bool Partitioner::wants_load() const { return false; }
 

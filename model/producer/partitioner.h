@@ -52,6 +52,11 @@ class Partitioner {
   virtual bool update_partition_info(const PartitionInput& in, PartitionId chosen, std::int32_t appended_bytes,
                                      bool enable_switch);
 
+  /// How many bytes of records like this one may still go to `chosen`, as long as its open batch has room, without any
+  /// of them choosing again: they can be appended as one run, reported by one update_partition_info(.., false).
+  /// 0: ask for each record.
+  virtual std::int64_t bytes_before_choosing_again(const PartitionInput& in, PartitionId chosen);
+
   /// KIP-794: how busy the partitions are; call it on every round of the sender. Empty sizes: weigh all alike, as
   /// while fewer partitions than the topic has ever had a batch.
   virtual void update_load(TopicId topic, const QueueSizes& queues);
@@ -59,6 +64,9 @@ class Partitioner {
   /// Does it look at queue sizes at all (`partitioner.adaptive.partitioning.enable`)?
   [[nodiscard]] virtual bool wants_load() const;
 };
+
+/// For bytes_before_choosing_again: never.
+inline constexpr std::int64_t kNeverAgain = INT64_MAX;
 
 struct PartitionerSettings {
   Profile profile = Profile::v3_9;

@@ -34,6 +34,13 @@ bool BuiltInPartitioner::update_partition_info(const PartitionInput& in, Partiti
   return true;
 }
 
+std::int64_t BuiltInPartitioner::bytes_before_choosing_again(const PartitionInput& in, PartitionId chosen) {
+  if (by_key(in)) return kNeverAgain;
+  const Topic& state = topic(in.topic);
+  if (state.current != chosen) return 0;
+  return 2 * batch_size_ - 1 - state.produced;  // the open batch has room, so batch.size alone does not switch
+}
+
 void BuiltInPartitioner::update_load(TopicId id, const QueueSizes& queues) {
   if (adaptive_) topic(id).load.update(queues);
 }

@@ -16,6 +16,7 @@ class BuiltInPartitioner final : public Partitioner {
   PartitionId partition(const PartitionInput& in) override;
   bool update_partition_info(const PartitionInput& in, PartitionId chosen, std::int32_t appended_bytes,
                              bool enable_switch) override;
+  std::int64_t bytes_before_choosing_again(const PartitionInput& in, PartitionId chosen) override;
   void update_load(TopicId topic, const QueueSizes& queues) override;
   [[nodiscard]] bool wants_load() const override { return adaptive_; }
 

@@ -12,6 +12,9 @@ class RandomStartPartitioner final : public Partitioner {
   RandomStartPartitioner(sim::Rng rng, std::optional<std::int32_t> start) : rng_(rng), start_(start) {}
 
   PartitionId partition(const PartitionInput& in) override;
+  std::int64_t bytes_before_choosing_again(const PartitionInput& in, PartitionId) override {
+    return in.key.null() ? 0 : kNeverAgain;
+  }
 
  private:
   sim::Rng rng_;

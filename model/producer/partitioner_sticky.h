@@ -14,6 +14,7 @@ class StickyPartitioner final : public Partitioner {
 
   PartitionId partition(const PartitionInput& in) override;
   bool on_new_batch(const PartitionInput& in, PartitionId chosen) override;
+  std::int64_t bytes_before_choosing_again(const PartitionInput&, PartitionId) override { return kNeverAgain; }
 
  private:
   PartitionId& sticky(const PartitionInput& in);

@@ -45,22 +45,22 @@ Producer::Producer(const ProducerContext& context, const ProducerConfig& config)
   sender_.connect(client_, metadata_);
 }
 
-bool Producer::send(const ProducerRecord& record) {
+bool Producer::send(const ProducerRecord& record) { return send(record, 1) == 1; }
+
+std::int64_t Producer::send(const ProducerRecord& record, std::int64_t count) {
   SIM_CHECK(!blocked_, "the thread is blocked in send()");
-  switch (try_send(record)) {
-    case Outcome::done:
-      return true;
-    case Outcome::needs_metadata:
-      block(record, BlockedOn::metadata);
-      return false;
-    case Outcome::needs_memory:
-      block(record, BlockedOn::buffer_memory);
-      return false;
+  for (std::int64_t done = 0; done < count;) {
+    std::int64_t taken = 0;
+    const Outcome outcome = try_send(record, count - done, taken);
+    done += taken;
+    if (outcome == Outcome::done) continue;
+    block(record, outcome == Outcome::needs_metadata ? BlockedOn::metadata : BlockedOn::buffer_memory);
+    return done;
   }
-  return true;
+  return count;
 }
 
-Producer::Outcome Producer::try_send(const ProducerRecord& record) {
+Producer::Outcome Producer::try_send(const ProducerRecord& record, std::int64_t count, std::int64_t& taken) {
   const auto known = metadata_.partitions(record.topic);
   if (known.empty()) {
     metadata_.add_topic(record.topic);
@@ -68,24 +68,24 @@ Producer::Outcome Producer::try_send(const ProducerRecord& record) {
   }
   const std::int64_t upper = estimated_size_upper_bound(record.key.size, record.value_size);
   if (upper > config_.max_request_size.count() || upper > config_.buffer_memory.count()) {
+    taken = 1;
     fail(record.topic, "RecordTooLargeException");
     return Outcome::done;
   }
-  PartitionInput input{.topic = record.topic,
-                       .partitions = static_cast<std::int32_t>(known.size()),
-                       .available = topic_state(record.topic).available,
-                       .key = record.key};
-  if (record.partition.value() >= 0) {
-    if (record.partition.value() >= input.partitions) return Outcome::needs_metadata;
-    return append(record, input, true);
-  }
-  return append(record, input, false);
+  const PartitionInput input{.topic = record.topic,
+                             .partitions = static_cast<std::int32_t>(known.size()),
+                             .available = topic_state(record.topic).available,
+                             .key = record.key};
+  if (record.partition.value() >= input.partitions) return Outcome::needs_metadata;
+  return append(record, input, count, taken);
 }
 
 /// Source: KafkaProducer.doSend and RecordAccumulator.append; see Partitioner for the order of the calls.
-Producer::Outcome Producer::append(const ProducerRecord& record, PartitionInput& input, bool explicit_partition) {
+Producer::Outcome Producer::append(const ProducerRecord& record, const PartitionInput& input, std::int64_t count,
+                                   std::int64_t& taken) {
+  const bool given = record.partition.value() >= 0;
   PartitionId chosen = record.partition;
-  if (!explicit_partition) {
+  if (!given) {
     chosen = partitioner_->partition(input);
     while (accumulator_.all_batches_full({record.topic, chosen}) &&
            partitioner_->update_partition_info(input, chosen, 0, true))
@@ -94,14 +94,28 @@ Producer::Outcome Producer::append(const ProducerRecord& record, PartitionInput&
   std::int64_t bytes = 0;
   RecordAccumulator::Append outcome = append_to(chosen, record, false, bytes);
   if (outcome == RecordAccumulator::Append::would_open) {
-    if (!explicit_partition && partitioner_->on_new_batch(input, chosen)) chosen = partitioner_->partition(input);
+    if (!given && partitioner_->on_new_batch(input, chosen)) chosen = partitioner_->partition(input);
     outcome = append_to(chosen, record, true, bytes);
   }
   if (outcome == RecordAccumulator::Append::out_of_memory) return Outcome::needs_memory;
-  if (!explicit_partition)
-    partitioner_->update_partition_info(input, chosen, static_cast<std::int32_t>(bytes),
-                                        accumulator_.all_batches_full({record.topic, chosen}));
+  taken = 1;
+  const bool full = accumulator_.all_batches_full({record.topic, chosen});
+  const bool again =
+      !given && partitioner_->update_partition_info(input, chosen, static_cast<std::int32_t>(bytes), full);
+  if (!again && !full && count > 1) append_run(record, input, chosen, count - 1, taken);
   return Outcome::done;
+}
+
+/// More of the same that need no new choice and no new batch.
+void Producer::append_run(const ProducerRecord& record, const PartitionInput& input, PartitionId chosen,
+                          std::int64_t count, std::int64_t& taken) {
+  const bool given = record.partition.value() >= 0;
+  const std::int64_t room = given ? kNeverAgain : partitioner_->bytes_before_choosing_again(input, chosen);
+  if (room <= 0) return;
+  std::int64_t bytes = 0;
+  taken += accumulator_.append_run({record.topic, chosen}, context_.scheduler.now(), record.key.size, record.value_size,
+                                   count, room, bytes);
+  if (!given && bytes > 0) partitioner_->update_partition_info(input, chosen, static_cast<std::int32_t>(bytes), false);
 }
 
 RecordAccumulator::Append Producer::append_to(PartitionId partition, const ProducerRecord& record, bool may_open,
@@ -145,7 +159,8 @@ void Producer::on_metadata_changed() { retry_blocked(); }
 /// The rest of max.block.ms goes on counting, whatever it waits for next.
 void Producer::retry_blocked() {
   if (!blocked_) return;
-  const Outcome outcome = try_send(blocked_->record);
+  std::int64_t taken = 0;
+  const Outcome outcome = try_send(blocked_->record, 1, taken);
   if (outcome == Outcome::done) return unblock();
   const BlockedOn on = outcome == Outcome::needs_metadata ? BlockedOn::metadata : BlockedOn::buffer_memory;
   if (on == blocked_->on) return;

@@ -54,6 +54,10 @@ class Producer final : public SenderListener {
   /// False: the caller's thread blocks on metadata or on buffer.memory, at most max.block.ms; do not call again before
   /// on_send_unblocked(). O(1), no allocation while the record fits into the open batch.
   bool send(const ProducerRecord& record);
+  /// The same for `count` equal records at this instant, in one go: the result of as many calls of send(), at a cost
+  /// that grows with the batches. Returns how many calls returned; if that is less than `count` the thread blocks with
+  /// the next one.
+  std::int64_t send(const ProducerRecord& record, std::int64_t count);
 
   [[nodiscard]] ClientId id() const { return context_.id; }
   [[nodiscard]] bool blocked() const { return blocked_.has_value(); }
@@ -78,8 +82,11 @@ class Producer final : public SenderListener {
     std::vector<std::int32_t> queue_sizes;
   };
 
-  Outcome try_send(const ProducerRecord& record);
-  Outcome append(const ProducerRecord& record, PartitionInput& input, bool explicit_partition);
+  /// Of up to `count` equal records; `taken` of them are settled when it is done.
+  Outcome try_send(const ProducerRecord& record, std::int64_t count, std::int64_t& taken);
+  Outcome append(const ProducerRecord& record, const PartitionInput& input, std::int64_t count, std::int64_t& taken);
+  void append_run(const ProducerRecord& record, const PartitionInput& input, PartitionId chosen, std::int64_t count,
+                  std::int64_t& taken);
   RecordAccumulator::Append append_to(PartitionId partition, const ProducerRecord& record, bool may_open,
                                       std::int64_t& bytes);
   Topic& topic_state(TopicId topic);

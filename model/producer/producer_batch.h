@@ -36,8 +36,11 @@ struct ProducerBatch : boost::intrusive_ref_counter<ProducerBatch, boost::thread
 
   /// Size the next record would take here. CreateTime counts in whole milliseconds.
   [[nodiscard]] std::int64_t size_of_next(sim::SimTime now, std::int32_t key_size, std::int32_t value_size) const {
-    const std::int64_t delta = count == 0 ? 0 : millis(now) - millis(first_timestamp);
-    return record_size(count, delta, key_size, value_size);
+    return record_size(count, timestamp_delta(now), key_size, value_size);
+  }
+  /// Of a record created now against the batch's first, in ms.
+  [[nodiscard]] std::int64_t timestamp_delta(sim::SimTime now) const {
+    return count == 0 ? 0 : millis(now) - millis(first_timestamp);
   }
 
   void append(sim::SimTime now, std::int64_t record_bytes) {

@@ -65,6 +65,27 @@ RecordAccumulator::Append RecordAccumulator::append(TopicPartition tp, sim::SimT
   return Append::new_batch;
 }
 
+std::int64_t RecordAccumulator::append_run(TopicPartition tp, sim::SimTime now, std::int32_t key_size,
+                                           std::int32_t value_size, std::int64_t records, std::int64_t max_bytes,
+                                           std::int64_t& appended_bytes) {
+  appended_bytes = 0;
+  Slot& s = slot(tp);
+  if (s.batches.empty() || s.batches.back()->closed) return 0;
+  ProducerBatch& last = *s.batches.back();
+  const std::int32_t payload = payload_size(key_size, value_size);
+  const std::int64_t delta = last.timestamp_delta(now);
+  std::int64_t taken = 0;
+  while (taken < records) {
+    const std::int64_t bytes = record_size_of_payload(last.count, delta, payload);
+    if (last.written + bytes >= last.buffer || appended_bytes + bytes > max_bytes) break;
+    last.append(now, bytes);
+    appended_bytes += bytes;
+    ++taken;
+  }
+  s.next_id += taken;
+  return taken;
+}
+
 bool RecordAccumulator::backing_off(const Slot& s, const ProducerBatch& head, sim::SimTime now) const {
   return head.attempts > 0 && now - head.last_attempt < s.backoff;
 }

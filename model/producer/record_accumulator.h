@@ -44,6 +44,11 @@ class RecordAccumulator {
   Append append(TopicPartition tp, sim::SimTime now, std::int32_t key_size, std::int32_t value_size, bool may_open,
                 bool& batch_full, std::int64_t& appended_bytes);
 
+  /// Appends up to `records` more like the last one to the partition's open batch, as long as they stay within
+  /// `max_bytes` and the batch does not become full. Returns how many; `appended_bytes` is their sum.
+  std::int64_t append_run(TopicPartition tp, sim::SimTime now, std::int32_t key_size, std::int32_t value_size,
+                          std::int64_t records, std::int64_t max_bytes, std::int64_t& appended_bytes);
+
   /// Which brokers can be sent to now. Source: RecordAccumulator.ready. `exhausted`: someone waits for memory.
   [[nodiscard]] const Ready& ready(const ClientMetadata& metadata, sim::SimTime now, bool exhausted);
   /// At most one batch for each partition led by `node`, up to max.request.size. Source: drainBatchesForOneNode.

@@ -30,10 +30,9 @@ class TestApplication final : public ProducerApplication {
 
  private:
   void go_on() {
-    while (left_ > 0 && !producer_.blocked()) {
-      --left_;
-      producer_.send(record_);
-    }
+    if (left_ == 0 || producer_.blocked()) return;
+    const std::int64_t done = producer_.send(record_, left_);
+    left_ -= done + (producer_.blocked() ? 1 : 0);  // the one it blocks with goes on by itself
   }
 
   Producer& producer_;
