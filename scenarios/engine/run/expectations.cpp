@@ -226,10 +226,11 @@ bool holds(const ExpectSpec& e, const Seen& seen, MeasureUnit unit) {
 
 }  // namespace
 
-std::string Judgement::line() const {
-  return fmt::format("{}: {} (expected {})  {}", what, judged ? seen : "cannot be judged, " + seen, expected,
-                     met ? "met" : "NOT MET");
+std::string Judgement::finding() const {
+  return fmt::format("{}: {} (expected {})", what, judged ? seen : "cannot be judged, " + seen, expected);
 }
+
+std::string Judgement::line() const { return finding() + (met ? "  met" : "  NOT MET"); }
 
 Judgement judge(const ExpectSpec& e, const RunResult& result) {
   const Measure* measure = find_measure(e.measure);

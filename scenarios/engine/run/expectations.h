@@ -18,7 +18,9 @@ struct Judgement {
   bool met = false;
   Location where;
 
-  /// "lost records of location-dashboard: 0 (expected 0)  met"
+  /// "lost records of location-dashboard: 0 (expected 0)"
+  [[nodiscard]] std::string finding() const;
+  /// The same with its verdict: "...  met" or "...  NOT MET".
   [[nodiscard]] std::string line() const;
 };
 

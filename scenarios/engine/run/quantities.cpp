@@ -7,10 +7,10 @@
 namespace scenario {
 namespace {
 
-/// At most four significant digits, without zeros at the end.
-std::string short_number(double value) {
-  if (std::abs(value) >= 1000) return count_text(std::llround(value));
-  return fmt::format("{:.4g}", value);
+/// At most so many significant digits behind the point, without zeros at the end.
+std::string short_number(double value, int digits = 4) {
+  if (std::abs(value) >= 999.5) return count_text(std::llround(value));
+  return fmt::format("{:.{}g}", value, digits);
 }
 
 }  // namespace
@@ -26,13 +26,13 @@ std::string count_text(std::int64_t n) {
   return text;
 }
 
-std::string duration_text(double seconds) {
+std::string duration_text(double seconds, int digits) {
   const double size = std::abs(seconds);
   if (size == 0) return "0 s";
-  if (size < 1e-6) return short_number(seconds * 1e9) + " ns";
-  if (size < 1e-3) return short_number(seconds * 1e6) + " us";
-  if (size < 1) return short_number(seconds * 1e3) + " ms";
-  return short_number(seconds) + " s";
+  if (size < 1e-6) return short_number(seconds * 1e9, digits) + " ns";
+  if (size < 1e-3) return short_number(seconds * 1e6, digits) + " us";
+  if (size < 1) return short_number(seconds * 1e3, digits) + " ms";
+  return short_number(seconds, digits) + " s";
 }
 
 std::string rate_text(double per_second) { return short_number(per_second) + "/s"; }

@@ -1,0 +1,70 @@
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "kafkasim/version.h"
+
+namespace cli {
+namespace {
+
+std::string version_text() {
+  return fmt::format("kafkasim {} ({}, {})", kafkasim::kVersion, kafkasim::kCompiler, kafkasim::kBuildType);
+}
+
+void describe_run(CLI::App& app, RunOptions& options) {
+  app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
+      ->required()
+      ->type_name("NAME|FILE");
+  app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
+  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
+  app.add_option("--out", options.out, "folder for the results, instead of results/NAME")->type_name("DIR");
+  app.add_flag("--json", options.json, "print summary.json and nothing else");
+  app.add_flag("--quiet", options.quiet, "print nothing but errors");
+}
+
+int dispatch(int argc, char** argv) {
+  CLI::App app("A deterministic simulator of an Apache Kafka cluster.", "kafkasim");
+  app.set_version_flag("--version", version_text());
+  app.require_subcommand(1);
+  app.failure_message(CLI::FailureMessage::simple);
+  app.footer(
+      "Exit codes: 0 all expectations met, 1 one was not met, 2 bad scenario or usage, 3 the run contradicts itself.");
+
+  RunOptions run;
+  CLI::App& run_app = *app.add_subcommand("run", "run a scenario, judge it, write its results");
+  describe_run(run_app, run);
+  std::vector<std::string> files;
+  CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
+  check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
+  const CLI::App& list_app = *app.add_subcommand("list", "names and titles of the shipped scenarios");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, std::cout, std::cerr) == 0 ? kMet : kBadInput;
+  }
+  if (run_app.parsed()) return run_command(run);
+  if (check_app.parsed()) return check_command(files);
+  if (list_app.parsed()) return list_command();
+  return kBadInput;
+}
+
+}  // namespace
+}  // namespace cli
+
+int main(int argc, char** argv) {
+  try {
+    return cli::dispatch(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "kafkasim: " << error.what() << '\n';
+    return cli::kBadInput;
+  }
+}

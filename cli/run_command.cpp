@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/scenario_library.h"
+#include "cli/span_text.h"
+#include "cli/summary_text.h"
+#include "kafkasim/version.h"
+#include "scenarios/engine/loader/scenario_loader.h"
+#include "scenarios/engine/loader/units.h"
+#include "scenarios/engine/run/experiment.h"
+#include "scenarios/engine/run/results_folder.h"
+#include "scenarios/engine/run/results_writer.h"
+#include "scenarios/engine/run/summary_json.h"
+
+namespace cli {
+namespace {
+
+constexpr sim::Duration kLongestRun = std::chrono::hours(24 * 3653);  // 10 years, as in a scenario
+
+int fail(const std::string& message) {
+  fmt::print(stderr, "kafkasim: {}\n", message);
+  return kBadInput;
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::optional<scenario::ScenarioSpec> load(const RunOptions& options, const std::string& path) {
+  scenario::Diagnostics diagnostics;
+  scenario::Overrides overrides;
+  overrides.seed = options.seed;
+  overrides.set = options.set;
+  auto spec = scenario::load(path, overrides, diagnostics);
+  if (!spec || !options.quiet) fmt::print(stderr, "{}", diagnostics.render());
+  return spec;
+}
+
+/// "" if `until` is fine.
+std::string set_end(const RunOptions& options, scenario::Experiment& experiment) {
+  if (!options.until) return "";
+  const auto until = scenario::parse_duration(*options.until);
+  if (!until.ok()) return "--until " + until.error;
+  if (until.value <= sim::Duration::zero() || until.value > kLongestRun)
+    return "--until must be longer than 0 and at most 10 years";
+  experiment.end_at(sim::kTimeZero + until.value);
+  return "";
+}
+
+Progress::Style style(const RunOptions& options) {
+  if (options.quiet || options.json) return Progress::Style::none;
+  return isatty(STDOUT_FILENO) != 0 && isatty(STDERR_FILENO) != 0 ? Progress::Style::bar : Progress::Style::lines;
+}
+
+/// Runs to the end, in steps short enough that progress is seen and a signal is obeyed. Where the steps end changes
+/// nothing in the run. False if it was stopped.
+bool run_to_end(scenario::Experiment& experiment, const scenario::ResultsFolder& folder, Progress& progress) {
+  const sim::Duration longest = std::max<sim::Duration>((experiment.end() - sim::kTimeZero) / 200, sim::Duration(1));
+  sim::Duration step = std::min<sim::Duration>(std::chrono::milliseconds(1), longest);
+  experiment.start();
+  while (!experiment.finished() && interrupted() == 0 && folder.ready()) {
+    const double before = progress.elapsed();
+    experiment.advance(experiment.now() + step);
+    const double took = progress.elapsed() - before;
+    if (took < 0.02) step = std::min(step * 2, longest);
+    if (took > 0.1) step = std::max(step / 2, sim::Duration(1));
+    progress.show(experiment.now(), experiment.scheduler().executed());
+  }
+  return experiment.finished();
+}
+
+/// The path as a user would write it.
+std::string shown(const std::string& path) {
+  std::error_code ignored;
+  const std::string relative = std::filesystem::relative(path, ignored).string();
+  return relative.empty() || relative.starts_with("..") ? path : relative;
+}
+
+void print_summary(const scenario::RunResult& result, double wall, const std::string& target) {
+  const double simulated = sim::to_seconds(result.end);
+  fmt::print("{}\n", result.title);
+  fmt::print("{}, seed {}: {} simulated in {:.2f} s ({} s/s, {} events/s)\n\n", result.name, result.seed,
+             span_text(result.end - sim::kTimeZero), wall, short_count(simulated / wall),
+             short_count(static_cast<double>(result.executed_events) / wall));
+  fmt::print("{}", summary_text(result));
+  fmt::print("Results in {}\n", shown(target));
+}
+
+int exit_code(const scenario::RunResult& result) {
+  for (const std::string& what : result.contradictions)
+    fmt::print(stderr, "kafkasim: the run contradicts itself: {}\n", what);
+  if (!result.contradictions.empty()) return kInvariantBroken;
+  return result.met() ? kMet : kNotMet;
+}
+
+int stopped(const scenario::Experiment& experiment) {
+  const int signal = interrupted();
+  fmt::print(stderr, "kafkasim: stopped at {} of {} simulated; no results written\n",
+             span_text(experiment.now() - sim::kTimeZero), span_text(experiment.end() - sim::kTimeZero));
+  return kSignalBase + signal;
+}
+
+}  // namespace
+
+int run_command(const RunOptions& options) {
+  std::string problem;
+  const auto path = find_scenario(options.scenario, problem);
+  if (!path) return fail(problem);
+  auto spec = load(options, *path);
+  if (!spec) return kBadInput;
+  const std::string name = scenario_name(*path);
+  scenario::Experiment experiment(*spec);
+  if (const std::string wrong = set_end(options, experiment); !wrong.empty()) return fail(wrong);
+
+  watch_for_interrupts();
+  scenario::ResultsFolder folder(options.out.value_or("results/" + name));
+  if (!folder.ready()) return fail(folder.error());
+  scenario::ResultsWriter writer(experiment, folder);
+  auto progress = std::make_unique<Progress>(style(options), name, experiment.end());
+  const bool complete = run_to_end(experiment, folder, *progress);
+  const double wall = std::max(progress->elapsed(), 1e-9);
+  progress.reset();
+  if (!folder.ready()) return fail(folder.error());
+  if (!complete) return stopped(experiment);
+
+  const scenario::RunResult result = experiment.finish();
+  const scenario::RunOrigin origin{read_file(*path), options.set, options.until, std::string(kafkasim::kVersion),
+                                   std::string(kafkasim::kCompiler)};
+  if (!writer.finish(origin, result)) return fail(folder.error());
+  if (options.json) {
+    fmt::print("{}", scenario::to_text(scenario::summary_json(result)));
+  } else if (!options.quiet) {
+    print_summary(result, wall, folder.target());
+  }
+  return exit_code(result);
+}
+
+}  // namespace cli
