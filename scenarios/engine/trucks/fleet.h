@@ -43,7 +43,7 @@ struct DrivenLeg {
 /// whatever order. Trucks have the numbers 1 to size().
 ///
 /// Streams: "truck/<i>/trips", "truck/<i>/report". Times are 0 or later. Memory: 16 bytes a trip, about 200 bytes per
-/// truck and day, and the legs of one trip. A position on the trip last asked for costs about 20 ns; on another one,
+/// truck and day, and the legs of one trip. A position on the trip last asked for costs about 10 ns; on another one,
 /// O(log trips + legs). One thread at a time.
 class Fleet {
  public:

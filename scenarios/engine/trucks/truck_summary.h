@@ -43,9 +43,9 @@ struct NotificationSummary {
   std::int64_t alerts = 0;               ///< emitted
   std::int64_t true_alerts = 0;          ///< tell of a real crossing for the first time
   std::int64_t false_by_old_report = 0;  ///< raised by an older report: the truck did not cross
-  std::int64_t false_repeated = 0;       ///< raised by a newer report about a crossing told already: undoes a false one
-  std::int64_t crossings = 0;            ///< real ones from each truck's first report time to the end of the run
-  std::int64_t missed = 0;  ///< no alert, though reports were due that show it: lost, or hidden by an older one
+  std::int64_t false_repeated = 0;  ///< raised by a newer report, about a crossing known already: undoes a false one
+  std::int64_t crossings = 0;       ///< real ones from each truck's first report time to the end of the run
+  std::int64_t missed = 0;          ///< no alert, though reports were due that show it: lost, or hidden by an older one
   std::int64_t missed_between_reports = 0;  ///< no alert, and none due: in and out (or out and in) between two reports
   std::int64_t unreported = 0;              ///< no report made after it was processed before the run ended
   sim::Histogram delay;           ///< ns from crossing to alert, of the true alerts: waiting for the report included

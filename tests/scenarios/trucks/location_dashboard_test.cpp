@@ -127,6 +127,13 @@ TEST_F(LocationDashboardTest, SamplesEachInstantOnce) {
   EXPECT_EQ(summary.trucks_never_shown, 1);
 }
 
+TEST_F(LocationDashboardTest, SamplesAtWholeSecondsTheLastOneIncluded) {
+  deliver_at(sim::SimTime(20s), 0);
+  EXPECT_EQ(dashboard.summary(sim::SimTime(20s)).staleness.count(), 1);
+  EXPECT_EQ(dashboard.summary(sim::SimTime(22s) - 1ns).staleness.count(), 2);
+  EXPECT_EQ(dashboard.summary(sim::SimTime(22s)).staleness.count(), 3);
+}
+
 TEST_F(LocationDashboardTest, SamplesTheErrorInMetres) {
   const DrivenLeg leg = fleet.driven(1, sim::SimTime(2h), sim::SimTime(6h)).back();
   const std::int64_t k = fleet.reports_before(1, leg.start) + 10;

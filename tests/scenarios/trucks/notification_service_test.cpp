@@ -94,6 +94,13 @@ TEST_F(NotificationServiceTest, TheFirstReportIsNoNews) {
   EXPECT_TRUE(service->inside(1).contains(RegionId(0)));
 }
 
+TEST_F(NotificationServiceTest, WhatCameBeforeTheFirstReportIsNoNewsEither) {
+  deliver(k + 5);
+  deliver(k - 1, made(k + 5) + 1s);  // outside: the truck last left hours ago, which nobody was to tell
+  deliver(k + 6);                    // and it came in before the service began to look
+  EXPECT_EQ(told(), (std::vector<Told>{{false, kOld}, {true, kRepeated}}));
+}
+
 TEST_F(NotificationServiceTest, ADuplicateOfTheLastReportDoesNothing) {
   for (std::int64_t report = k - 2; report <= k + 1; ++report) {
     deliver(report);
