@@ -31,7 +31,9 @@ struct Refusal {
 class TreeBuilder final : public YAML::EventHandler {
  public:
   TreeBuilder(int source, int first_column, std::string_view text)
-      : source_(source), first_column_(first_column), text_(text) {}
+      : source_(source), first_column_(first_column), text_(text) {
+    root_.mark = {source, 1, first_column + 1};
+  }
 
   Node take() { return std::move(root_); }
 
@@ -139,7 +141,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   [[noreturn]] static void refuse_key(Mark where) {
-    throw Refusal{where, "a key must be a word or text, not a list, a map or nothing", ""};
+    throw Refusal{where, "a key must be a word or text, not a list, a map or nothing", "is a bracket not closed?"};
   }
 
   void place(Node node) {

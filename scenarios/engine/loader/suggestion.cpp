@@ -19,7 +19,8 @@ std::string suggest(std::string_view wrong, std::span<const std::string_view> kn
   if (!near.empty()) return fmt::format("did you mean '{}'?", near.front());
   if (known.empty()) return "there is none";
   if (known.size() > kLongestList) return "";
-  return fmt::format("known {}: {}", known.size() == 1 ? "is" : "are", fmt::join(known, ", "));
+  if (known.size() == 1) return fmt::format("there is only '{}'", known.front());
+  return fmt::format("known are: {}", fmt::join(known, ", "));
 }
 
 std::string suggest(std::string_view wrong, std::span<const std::string> known) {
