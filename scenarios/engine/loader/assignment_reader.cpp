@@ -69,7 +69,9 @@ bool read_assignment(Context& context, const Node& node, const std::string& path
     }
     Replicas replicas;
     right = read_replicas(context, entry.value, replicas) && right;
-    if (topic.replication_factor < 0) topic.replication_factor = static_cast<std::int32_t>(replicas.size());
+    if (topic.replication_factor < 0 && !replicas.empty()) {
+      topic.replication_factor = static_cast<std::int32_t>(replicas.size());
+    }
     if (!replicas.empty() && static_cast<std::int32_t>(replicas.size()) != topic.replication_factor) {
       context.error(entry.value.mark, fmt::format("partition {} has {} replicas here, the replication factor is {}",
                                                   partition.value, replicas.size(), topic.replication_factor));

@@ -1,0 +1,127 @@
+#include <gtest/gtest.h>
+
+#include "tests/scenarios/loader/load_helper.h"
+
+namespace scenario {
+namespace {
+
+using test::load_yaml;
+using Compare = ExpectSpec::Compare;
+using Found = std::vector<std::string>;
+
+/// One entry, which begins in line 8, column 5.
+test::Loaded expectation(const std::string& entry) {
+  return load_yaml(
+      test::with_basics("producers: [{ name: shop, workload: { topic: orders, rate: 1/s } }]\n"
+                        "groups: [{ name: dashboard, topics: [orders] }]\nexpect:\n  - " +
+                        entry + "\n"));
+}
+
+ExpectSpec read(const std::string& entry) {
+  const auto loaded = expectation(entry);
+  EXPECT_TRUE(loaded.spec) << loaded.diagnostics.render();
+  return loaded.spec ? loaded.spec->expect.at(0) : ExpectSpec{};
+}
+
+TEST(ExpectSection, APlainValueMeansExactly) {
+  const ExpectSpec e = read("{ lost-records: 0, group: dashboard }");
+  EXPECT_EQ(e.measure, "lost-records");
+  EXPECT_EQ(e.about, SubjectKind::group);
+  EXPECT_EQ(e.subject, "dashboard");
+  EXPECT_EQ(e.statistic, "total");
+  EXPECT_EQ(e.compare, Compare::equal);
+  EXPECT_DOUBLE_EQ(e.value, 0);
+  EXPECT_EQ(e.text, "lost-records: 0, group: dashboard");
+  EXPECT_EQ(e.where.file, "test.yaml");
+  EXPECT_EQ(e.where.line, 8);
+  EXPECT_EQ(e.where.column, 7);
+}
+
+TEST(ExpectSection, LatenciesNameAStatistic) {
+  const ExpectSpec e = read("{ produce-latency: p99.9, at-most: 10ms, producer: shop }");
+  EXPECT_EQ(e.about, SubjectKind::producer);
+  EXPECT_EQ(e.statistic, "p99.9");
+  EXPECT_EQ(e.compare, Compare::at_most);
+  EXPECT_DOUBLE_EQ(e.value, 0.01);
+}
+
+TEST(ExpectSection, EveryComparisonIsRead) {
+  EXPECT_EQ(read("{ produced-records: total, equals: 5 }").compare, Compare::equal);
+  const ExpectSpec at_least = read("{ throughput: mean, at-least: 1k/s }");
+  EXPECT_EQ(at_least.compare, Compare::at_least);
+  EXPECT_DOUBLE_EQ(at_least.value, 1000);
+  const ExpectSpec between = read("{ end-to-end-latency: p50, between: [2ms, 4ms], group: dashboard }");
+  EXPECT_EQ(between.compare, Compare::between);
+  EXPECT_DOUBLE_EQ(between.value, 0.002);
+  EXPECT_DOUBLE_EQ(between.upper, 0.004);
+  EXPECT_EQ(between.text, "end-to-end-latency: p50, between: [2ms, 4ms], group: dashboard");
+}
+
+TEST(ExpectSection, CountsAreAListForEachPartition) {
+  const ExpectSpec e = read("{ partition-counts: [1, 2, 3, 4], topic: orders }");
+  EXPECT_EQ(e.list, (std::vector<std::int64_t>{1, 2, 3, 4}));
+  EXPECT_EQ(e.about, SubjectKind::topic);
+  EXPECT_EQ(expectation("{ partition-counts: [1, 2], topic: orders }").found,
+            Found{"8:25 2 counts for the 4 partitions of 'orders'"});
+  EXPECT_EQ(expectation("{ partition-counts: 5, topic: orders }").found,
+            Found{"8:25 'partition-counts' must be a list of numbers, one for each partition, not '5'"});
+}
+
+TEST(ExpectSection, EveryMeasureCanBeWritten) {
+  for (const Measure& measure : measures()) {
+    std::string entry = "{ " + std::string(measure.name) + ": ";
+    if (measure.unit == MeasureUnit::seconds) entry += "p99, at-most: 1s";
+    if (measure.unit == MeasureUnit::records) entry += "7";
+    if (measure.unit == MeasureUnit::per_second) entry += "7/s";
+    if (measure.unit == MeasureUnit::counts) entry += "[1, 2, 3, 4]";
+    if (measure.allows(SubjectKind::group)) {
+      entry += ", group: dashboard";
+    } else if (measure.allows(SubjectKind::topic)) {
+      entry += ", topic: orders";
+    }
+    EXPECT_EQ(read(entry + " }").measure, measure.name);
+  }
+}
+
+TEST(ExpectSection, WrongEntriesAreLocated) {
+  const auto found = [](const std::string& entry) { return expectation(entry).found; };
+  EXPECT_EQ(found("{ lost-record: 0, group: dashboard }"),
+            Found{"8:7 unknown key 'lost-record' in expect[0] (did you mean 'lost-records'?)"});
+  EXPECT_EQ(found("{ lost-records: 0, group: dashbord }"),
+            Found{"8:31 no group is named 'dashbord' (did you mean 'dashboard'?)"});
+  EXPECT_EQ(found("{ lost-records: 0 }"), Found{"8:7 'lost-records' is about a group (add group: NAME)"});
+  EXPECT_EQ(found("{ lost-records: 0, topic: orders }"),
+            Found{"8:24 'lost-records' is about a group (add group: NAME)"});
+  EXPECT_EQ(found("{ lost-records: 0, failed-records: 0, group: dashboard }"),
+            Found{"8:24 'lost-records' and 'failed-records': only one measure in an entry"});
+  EXPECT_EQ(found("{ final-lag: total, at-most: 1, at-least: 0 }"),
+            Found{"8:37 'at-most' and 'at-least': only one of equals, at-most, at-least and between in an entry"});
+  EXPECT_EQ(
+      found("{ produce-latency: 10ms }"),
+      Found{"8:24 'produce-latency' must name a statistic (p50, p90, p95, p99, p99.9, p99.99, min, max, mean), not "
+            "'10ms' (such as {produce-latency: p50, at-most: 10ms})"});
+  EXPECT_EQ(found("{ produce-latency: p99 }"),
+            Found{"8:24 what must the p99 of 'produce-latency' be? (add equals, at-most, at-least or between)"});
+  EXPECT_EQ(found("{ final-lag: 3, at-most: 1 }"),
+            Found{"8:18 'final-lag' must name a statistic (total) when 'at-most' gives the value"});
+  EXPECT_EQ(found("{ produce-latency: p99, between: 3ms }"),
+            Found{"8:38 'between' must be a list of two values, not '3ms' (the first is the lowest that is right, the "
+                  "second the highest)"});
+  EXPECT_EQ(found("{ produce-latency: p99, between: [3ms, 2ms] }"),
+            Found{"8:44 the second value of 'between' must not be below the first"});
+  EXPECT_EQ(found("{ group: dashboard }"),
+            Found{"8:5 expect[0] says nothing to measure (such as {lost-records: 0, group: NAME})"});
+  EXPECT_EQ(found("lost-records"),
+            Found{"8:5 'expect[0]' must be a map such as {lost-records: 0, group: NAME}, not 'lost-records'"});
+  EXPECT_EQ(found("{ final-lag: -1 }"), Found{"8:18 'final-lag' must be at least 0, not -1"});
+}
+
+TEST(ExpectSection, TheFleetAndItsGroupsAreKnown) {
+  const auto loaded = load_yaml(test::with_basics(
+      "trucks: { topic: orders }\nexpect:\n  - { produced-records: 1, producer: trucks }\n"
+      "  - { lost-records: 0, group: location-dashboard }\n  - { lost-records: 0, group: notification-service }\n"));
+  EXPECT_TRUE(loaded.spec) << loaded.diagnostics.render();
+}
+
+}  // namespace
+}  // namespace scenario
