@@ -1,6 +1,7 @@
 #pragma once
 /// A fetch that waits for `min_bytes` to be readable. Kafka: DelayedFetch.
 
+#include <algorithm>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -14,8 +15,9 @@ class DelayedFetch final : public DelayedOperation {
  public:
   struct Position {
     Partition* partition;
-    Offset fetch_offset;
+    LogOffsetMetadata fetch_offset;  ///< as it lay when the log was read
     LeaderEpoch current_leader_epoch;
+    LeaderEpoch last_fetched_epoch;
     sim::Bytes max_bytes;
   };
 
@@ -26,15 +28,16 @@ class DelayedFetch final : public DelayedOperation {
     sim::Bytes readable;
     for (const Position& p : positions_) {
       if (p.partition->check_fetch(replica_, p.current_leader_epoch) != ErrorCode::NONE) return true;
+      if (p.partition->diverges(p.last_fetched_epoch, p.fetch_offset.message_offset)) return true;
       const Log& log = p.partition->log();
+      const Offset from = p.fetch_offset.message_offset;
       const Offset end = replica_ == kNoBroker ? log.high_watermark() : log.log_end_offset();
-      if (p.fetch_offset == end) continue;
-      if (p.fetch_offset > end) {
-        if (p.fetch_offset > log.log_end_offset()) return true;  // the log was truncated below it
-        continue;                                                // above the high watermark: a consumer waits
-      }
-      if (log.on_older_segment(p.fetch_offset, end)) return true;  // bytes are counted within one segment only
-      readable += std::min(log.size_between(p.fetch_offset, end), p.max_bytes);
+      if (from > log.log_end_offset()) return true;  // the log was truncated below it
+      if (from >= end) continue;                     // above the high watermark: a consumer waits
+      const LogOffsetMetadata place = log.offset_metadata(end);
+      // Bytes are counted within one segment only; a segment begun since the read is a later one.
+      if (p.fetch_offset.on_older_segment(place)) return true;
+      readable += std::min(place.position_in_segment - p.fetch_offset.position_in_segment, p.max_bytes);
       if (readable >= min_bytes_) return true;
     }
     return false;

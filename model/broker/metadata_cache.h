@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "model/broker/partition_state.h"
@@ -17,10 +19,16 @@ class MetadataCache {
     std::sort(brokers.begin(), brokers.end());
     alive_ = std::move(brokers);
   }
+  void set_rack(BrokerId broker, std::string rack) { racks_[broker] = std::move(rack); }
   void update(TopicPartition tp, const PartitionState& state) { partitions_[tp] = state; }
 
   [[nodiscard]] bool is_alive(BrokerId id) const { return std::binary_search(alive_.begin(), alive_.end(), id); }
   [[nodiscard]] const std::vector<BrokerId>& alive() const { return alive_; }
+  /// Of a broker that is alive; "" = none.
+  [[nodiscard]] std::string rack(BrokerId id) const {
+    const auto it = racks_.find(id);
+    return it == racks_.end() || !is_alive(id) ? std::string() : it->second;
+  }
   [[nodiscard]] const PartitionState* find(TopicPartition tp) const {
     const auto it = partitions_.find(tp);
     return it == partitions_.end() ? nullptr : &it->second;
@@ -45,6 +53,7 @@ class MetadataCache {
 
  private:
   std::vector<BrokerId> alive_;
+  std::map<BrokerId, std::string> racks_;
   std::map<TopicPartition, PartitionState> partitions_;
 };
 

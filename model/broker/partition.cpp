@@ -58,9 +58,8 @@ ErrorCode Partition::check_append(const RecordBatch& batch, std::int16_t acks) c
   return log_.check_append(batch);
 }
 
-bool Partition::append_as_leader(const BatchPtr& batch, std::int64_t disk_mark, LogAppendInfo& info) {
-  info = log_.append_as_leader(batch, leader_epoch_, context_.now(), disk_mark);
-  return maybe_increment_high_watermark();
+LogAppendInfo Partition::append_as_leader(const BatchPtr& batch, std::int64_t disk_mark) {
+  return log_.append_as_leader(batch, leader_epoch_, context_.now(), disk_mark);
 }
 
 LogAppendInfo Partition::append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark) {
@@ -71,11 +70,13 @@ LogAppendInfo Partition::append_as_follower(const FetchedBatch& batch, std::int6
   return log_.append_as_follower(entry, context_.now(), disk_mark);
 }
 
-void Partition::update_follower_bounds(Offset leader_high_watermark, Offset leader_log_start) {
+bool Partition::update_follower_bounds(Offset leader_high_watermark, Offset leader_log_start) {
   const Offset bounded = std::min(leader_high_watermark, log_.log_end_offset());
-  if (log_.update_high_watermark(bounded)) context_.on_high_watermark(tp_, log_.high_watermark(), false);
+  const bool moved = log_.update_high_watermark(bounded);
+  if (moved) context_.on_high_watermark(tp_, log_.high_watermark(), false);
   const Offset start = std::min(leader_log_start, log_.high_watermark());
   if (start > log_.log_start_offset()) log_.maybe_increment_log_start_offset(start);
+  return moved;
 }
 
 bool Partition::update_follower_fetch_state(BrokerId follower, Offset fetch_offset, Offset follower_log_start,
@@ -160,10 +161,26 @@ ErrorCode Partition::check_fetch(BrokerId follower, LeaderEpoch current_leader_e
     if (current_leader_epoch < leader_epoch_) return ErrorCode::FENCED_LEADER_EPOCH;
     if (current_leader_epoch > leader_epoch_) return ErrorCode::UNKNOWN_LEADER_EPOCH;
   }
-  if (!is_leader()) return ErrorCode::NOT_LEADER_OR_FOLLOWER;
-  if (follower != kNoBroker && !remote(follower))
+  const bool consumer = follower == kNoBroker;
+  if (!is_leader() && !(consumer && rules_.followers_serve_consumers)) return ErrorCode::NOT_LEADER_OR_FOLLOWER;
+  if (!consumer && !remote(follower))
     return current_leader_epoch != kNoEpoch ? ErrorCode::UNKNOWN_LEADER_EPOCH : ErrorCode::NOT_LEADER_OR_FOLLOWER;
   return ErrorCode::NONE;
+}
+
+std::optional<EpochEndOffset> Partition::diverges(LeaderEpoch last_fetched, Offset fetch_offset) const {
+  if (last_fetched == kNoEpoch) return std::nullopt;
+  const EpochEndOffset end = log_.epochs().end_offset_for(last_fetched, log_.log_end_offset());
+  if (end.epoch < last_fetched || end.end_offset < fetch_offset) return end;
+  return std::nullopt;
+}
+
+void Partition::truncate_to_divergence(DivergingEpoch leader) {
+  const EpochEndOffset own = log_.epochs().end_offset_for(leader.epoch, log_.log_end_offset());
+  Offset cut = leader.end_offset;  // also where this log knows no epoch that old
+  if (own.end_offset != kUnknownOffset)
+    cut = own.epoch == leader.epoch ? std::min(own.end_offset, cut) : own.end_offset;
+  log_.truncate_to(std::min(cut, log_.log_end_offset()), context_.now());
 }
 
 bool Partition::eligible(BrokerId id) const { return !rules_.isr_needs_alive_broker || context_.is_alive(id); }

@@ -33,6 +33,7 @@ struct PartitionRules {
   bool hw_frozen_below_min_isr = true;      ///< 3.7, KAFKA-15583
   bool isr_needs_alive_broker = true;       ///< 3.3, KAFKA-14140
   bool min_isr_bounded_by_replicas = true;  ///< 3.7
+  bool followers_serve_consumers = true;    ///< 2.4, KIP-392
 };
 
 ///   durable    the log
@@ -54,13 +55,15 @@ class Partition {
   /// What a produce would be answered: NOT_LEADER_OR_FOLLOWER, NOT_ENOUGH_REPLICAS (acks=all below min ISR),
   /// MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE or NONE.
   [[nodiscard]] ErrorCode check_append(const RecordBatch& batch, std::int16_t acks) const;
-  /// Requires check_append() == NONE. True if the high watermark advanced.
+  /// Requires check_append() == NONE. The caller then asks maybe_increment_high_watermark().
   /// Source: Partition.appendRecordsToLeader.
-  bool append_as_leader(const BatchPtr& batch, std::int64_t disk_mark, LogAppendInfo& info);
+  LogAppendInfo append_as_leader(const BatchPtr& batch, std::int64_t disk_mark);
+  /// As leader: the smallest end among those that count (broker-model R5.5.1). True if it advanced.
+  bool maybe_increment_high_watermark();
   /// Copy one of the leader's batches. Source: Partition.appendRecordsToFollowerOrFutureReplica.
   LogAppendInfo append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark);
-  /// After a fetch answer: HW := min(leader's, own end); log start follows the leader's.
-  void update_follower_bounds(Offset leader_high_watermark, Offset leader_log_start);
+  /// After a fetch answer: HW := min(leader's, own end); log start follows the leader's. True if the HW moved.
+  bool update_follower_bounds(Offset leader_high_watermark, Offset leader_log_start);
 
   /// A follower's fetch read at `fetch_offset`: progress, perhaps an ISR expansion, perhaps a new high watermark
   /// (returned). Source: Partition.updateFollowerFetchState.
@@ -74,8 +77,15 @@ class Partition {
   /// Source: Partition.handleAlterPartitionError.
   void on_isr_refused(ErrorCode error);
 
-  /// Checks before a read (broker-model R5.7.1): NONE, or the error to answer with.
+  /// Checks before a read (broker-model R5.7.1): NONE, or the error to answer with. Consumers have no `follower`.
   [[nodiscard]] ErrorCode check_fetch(BrokerId follower, LeaderEpoch current_leader_epoch) const;
+  /// Is a log whose last record below `fetch_offset` is of epoch `last_fetched` no part of this one? If so, or if this
+  /// log does not know (undefined: -1), where that epoch ended here. Nothing for kNoEpoch.
+  /// Source: Partition.readRecords.
+  [[nodiscard]] std::optional<EpochEndOffset> diverges(LeaderEpoch last_fetched, Offset fetch_offset) const;
+  /// A follower's log is cut where the leader says that it begins to differ; the next fetch may find more.
+  /// Source: AbstractFetcherThread.getOffsetTruncationState.
+  void truncate_to_divergence(DivergingEpoch leader);
 
   [[nodiscard]] TopicPartition tp() const { return tp_; }
   [[nodiscard]] bool is_leader() const { return leader_ == local_; }
@@ -99,7 +109,6 @@ class Partition {
   [[nodiscard]] bool enough_replicas_for_ack() const;
 
  private:
-  bool maybe_increment_high_watermark();
   void maybe_expand_isr(const RemoteReplica& replica);
   void submit();
   void adopt(const PartitionState& state);

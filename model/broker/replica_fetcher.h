@@ -42,6 +42,7 @@ class ReplicaFetcher final : public NetworkClientListener {
   };
 
   [[nodiscard]] FetchRequest build_request(sim::SimTime& next_try);
+  [[nodiscard]] LeaderEpoch latest_epoch(const Partition& p) const;
   void on_fetch(const FetchRequest& asked, const FetchResponse& response);
   void process(Fetched& fetched, const FetchRequest::Partition& asked, const FetchResponse::Partition& answer);
   void on_earliest(const ListOffsetsResponse& response);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/broker/replica_selector.h"
+#include "sim/core/check.h"
+
 namespace kafka {
 
 namespace {
@@ -12,7 +15,8 @@ PartitionRules rules_of(Profile profile, const BrokerConfig& config) {
   return {.replica_lag_time_max = config.replica_lag_time_max_ms,
           .hw_frozen_below_min_isr = modern,
           .isr_needs_alive_broker = modern,
-          .min_isr_bounded_by_replicas = modern};
+          .min_isr_bounded_by_replicas = modern,
+          .followers_serve_consumers = modern};
 }
 
 }  // namespace
@@ -21,6 +25,8 @@ ReplicaManager::ReplicaManager(const BrokerContext& context, const MetadataCache
     : context_(context),
       metadata_(metadata),
       isr_channel_(isr_channel),
+      rack_aware_reads_(context.profile == Profile::v3_9 &&
+                        is_rack_aware_selector(context.config.replica_selector_class)),
       produce_purgatory_(context.scheduler, context.life),
       fetch_purgatory_(context.scheduler, context.life),
       isr_check_(context.scheduler, context.life, [this] { check_isr(); }),
@@ -109,19 +115,18 @@ DelayedProduce::Status ReplicaManager::append_one(std::int16_t acks, const Produ
   if (status.answer.error != ErrorCode::NONE) return status;
 
   const std::int64_t mark = context_.disk.append(entry.batch->size).value();
-  LogAppendInfo info;
-  const bool hw_advanced = hosted->partition.append_as_leader(entry.batch, mark, info);
+  const LogAppendInfo info = hosted->partition.append_as_leader(entry.batch, mark);
+  SIM_CHECK(info.error == ErrorCode::NONE, "checked before");
   status.partition = &hosted->partition;
   status.required_offset = info.last_offset + 1;
   status.acks_pending = acks == -1;
   status.answer.base_offset = info.first_offset;
-  after_leader_append(*hosted, info, *entry.batch, hw_advanced);
+  after_leader_append(*hosted, info, *entry.batch);
   return status;
 }
 
-void ReplicaManager::after_leader_append(const Hosted& hosted, const LogAppendInfo& info, const RecordBatch& batch,
-                                         bool hw_advanced) {
-  const Partition& p = hosted.partition;
+void ReplicaManager::after_leader_append(Hosted& hosted, const LogAppendInfo& info, const RecordBatch& batch) {
+  Partition& p = hosted.partition;
   if (info.rolled)
     context_.emit([&] { return SegmentRolled{.broker = context_.id, .tp = p.tp(), .base_offset = info.rolled_base}; });
   context_.emit([&] {
@@ -135,7 +140,7 @@ void ReplicaManager::after_leader_append(const Hosted& hosted, const LogAppendIn
                            .producer = batch.producer,
                            .first_id = batch.first_id};
   });
-  if (hw_advanced) produce_purgatory_.check_and_complete(hosted.key);
+  if (p.maybe_increment_high_watermark()) produce_purgatory_.check_and_complete(hosted.key);
   fetch_purgatory_.check_and_complete(hosted.key);
 }
 
@@ -143,7 +148,7 @@ void ReplicaManager::after_leader_append(const Hosted& hosted, const LogAppendIn
 
 void ReplicaManager::fetch(const FetchRequest& request, FetchCallback callback) {
   ReadResult result = read_from_log(request, false);
-  const bool answer_now = request.max_wait <= sim::Duration{0} || request.partitions.empty() || result.error ||
+  const bool answer_now = request.max_wait <= sim::Duration{0} || request.partitions.empty() || result.decided ||
                           result.bytes >= request.min_bytes;
   if (answer_now) return answer_fetch(std::move(result), callback);
   watch_fetch(request, std::move(callback));
@@ -157,8 +162,9 @@ void ReplicaManager::watch_fetch(const FetchRequest& request, FetchCallback call
   for (const FetchRequest::Partition& wanted : request.partitions) {
     Hosted* hosted = find_hosted(wanted.tp);  // exists: an unknown partition would have been an error
     positions.push_back({.partition = &hosted->partition,
-                         .fetch_offset = wanted.fetch_offset,
+                         .fetch_offset = hosted->partition.log().offset_metadata(wanted.fetch_offset),
                          .current_leader_epoch = wanted.current_leader_epoch,
+                         .last_fetched_epoch = wanted.last_fetched_epoch,
                          .max_bytes = wanted.max_bytes});
     keys.push_back(hosted->key);
   }
@@ -176,7 +182,7 @@ ReplicaManager::ReadResult ReplicaManager::read_from_log(const FetchRequest& req
   for (const FetchRequest::Partition& wanted : request.partitions) {
     const ErrorCode error = read_partition(request, wanted, from_purgatory, result);
     if (error == ErrorCode::NONE) continue;
-    result.error = true;
+    result.decided = true;
     result.response.partitions.push_back({.tp = wanted.tp,
                                           .error = error,
                                           .high_watermark = kUnknownOffset,
@@ -194,31 +200,29 @@ ErrorCode ReplicaManager::read_partition(const FetchRequest& request, const Fetc
   const ErrorCode error = p.check_fetch(request.replica, wanted.current_leader_epoch);
   if (error != ErrorCode::NONE) return error;
   const Log& log = p.log();
-  if (wanted.fetch_offset < log.log_start_offset() || wanted.fetch_offset > log.log_end_offset())
-    return ErrorCode::OFFSET_OUT_OF_RANGE;
+  FetchResponse::Partition answer;
+  answer.tp = wanted.tp;
+  answer.high_watermark = log.high_watermark();
+  answer.log_start_offset = log.log_start_offset();
+  answer.preferred_read_replica = preferred_read_replica(p, request, wanted.fetch_offset);
+  const std::optional<EpochEndOffset> diverging = p.diverges(wanted.last_fetched_epoch, wanted.fetch_offset);
+  if (answer.preferred_read_replica == kNoBroker) {
+    if (diverging && diverging->end_offset == kUnknownOffset) return ErrorCode::OFFSET_OUT_OF_RANGE;
+    if (wanted.fetch_offset < log.log_start_offset()) return ErrorCode::OFFSET_OUT_OF_RANGE;
+    if (diverging) answer.diverging = DivergingEpoch{.epoch = diverging->epoch, .end_offset = diverging->end_offset};
+    if (!diverging && wanted.fetch_offset > log.log_end_offset()) return ErrorCode::OFFSET_OUT_OF_RANGE;
+  }
+  if (answer.preferred_read_replica != kNoBroker || diverging) {
+    result.decided = true;
+    result.response.partitions.push_back(std::move(answer));
+    return ErrorCode::NONE;  // and a follower that diverges has acknowledged nothing (KAFKA-13141)
+  }
 
   // Everything is read before the follower's progress counts: it learns of its own commit from a later answer (R5.5.5).
   const bool follower = request.replica != kNoBroker;
   const Offset leader_end = log.log_end_offset();
   const Offset upper = follower ? leader_end : log.high_watermark();
-  FetchResponse::Partition answer{.tp = wanted.tp,
-                                  .error = ErrorCode::NONE,
-                                  .high_watermark = log.high_watermark(),
-                                  .log_start_offset = log.log_start_offset(),
-                                  .records = {}};
-  if (wanted.fetch_offset < upper) {
-    read_buffer_.clear();
-    const sim::Bytes left = std::min(wanted.max_bytes, request.max_bytes - result.bytes);
-    const LogReadInfo read = log.read(wanted.fetch_offset, upper, left, result.bytes == sim::Bytes{}, read_buffer_);
-    result.bytes += read.size;
-    answer.records.reserve(read_buffer_.size());
-    for (const LogEntry& e : read_buffer_) {
-      answer.records.push_back({.base_offset = e.base_offset, .epoch = e.epoch, .batch = e.batch});
-      if (context_.disk.cached(sim::DiskMark(e.disk_mark))) continue;
-      result.uncached += e.batch->size;
-      result.uncached_mark = e.disk_mark;
-    }
-  }
+  if (wanted.fetch_offset < upper) read_records(request, wanted, log, upper, result, answer);
   const bool news = !answer.records.empty() || answer.high_watermark != wanted.known_high_watermark ||
                     answer.log_start_offset != wanted.known_log_start;
   if (news) result.response.partitions.push_back(std::move(answer));
@@ -227,6 +231,44 @@ ErrorCode ReplicaManager::read_partition(const FetchRequest& request, const Fetc
       p.update_follower_fetch_state(request.replica, wanted.fetch_offset, wanted.log_start_offset, leader_end))
     check_all(hosted->key);
   return ErrorCode::NONE;
+}
+
+void ReplicaManager::read_records(const FetchRequest& request, const FetchRequest::Partition& wanted, const Log& log,
+                                  Offset upper, ReadResult& result, FetchResponse::Partition& answer) {
+  read_buffer_.clear();
+  const sim::Bytes left = std::min(wanted.max_bytes, request.max_bytes - result.bytes);
+  const LogReadInfo read = log.read(wanted.fetch_offset, upper, left, result.bytes == sim::Bytes{}, read_buffer_);
+  result.bytes += read.size;
+  answer.records.reserve(read_buffer_.size());
+  for (const LogEntry& e : read_buffer_) {
+    answer.records.push_back({.base_offset = e.base_offset, .epoch = e.epoch, .batch = e.batch});
+    if (context_.disk.cached(sim::DiskMark(e.disk_mark))) continue;
+    result.uncached += e.batch->size;
+    result.uncached_mark = e.disk_mark;
+  }
+}
+
+/// kNoBroker: read here. Source: ReplicaManager.findPreferredReadReplica.
+BrokerId ReplicaManager::preferred_read_replica(const Partition& p, const FetchRequest& request, Offset offset) const {
+  if (!rack_aware_reads_ || request.replica != kNoBroker || !p.is_leader()) return kNoBroker;
+  std::vector<ReplicaView> views;
+  views.push_back({.broker = context_.id,
+                   .rack = metadata_.rack(context_.id),
+                   .log_start_offset = p.log().log_start_offset(),
+                   .log_end_offset = p.log().log_end_offset(),
+                   .leader = true});
+  for (const BrokerId id : p.replicas()) {
+    const RemoteReplica* remote = p.remote(id);
+    if (!remote) continue;
+    views.push_back({.broker = id,
+                     .rack = metadata_.rack(id),
+                     .log_start_offset = remote->log_start_offset,
+                     .log_end_offset = remote->log_end_offset,
+                     .since_caught_up = now() - remote->last_caught_up_time,
+                     .in_isr = p.isr().contains(id)});
+  }
+  const BrokerId chosen = select_read_replica(views, request.client_rack, offset);
+  return chosen == context_.id ? kNoBroker : chosen;
 }
 
 void ReplicaManager::answer_fetch(ReadResult&& result, const FetchCallback& callback) {
@@ -263,7 +305,13 @@ void ReplicaManager::append_from_leader(Partition& partition, const FetchRespons
                              .first_id = batch.batch->first_id};
     });
   }
-  partition.update_follower_bounds(data.high_watermark, data.log_start_offset);
+  const bool hw_moved = partition.update_follower_bounds(data.high_watermark, data.log_start_offset);
+  if (hw_moved) fetch_purgatory_.check_and_complete(find_hosted(partition.tp())->key);  // consumers may read here
+}
+
+void ReplicaManager::truncate_to_divergence(Partition& partition, DivergingEpoch leader) {
+  partition.truncate_to_divergence(leader);
+  fetch_purgatory_.check_and_complete(find_hosted(partition.tp())->key);
 }
 
 ListOffsetsResponse ReplicaManager::list_offsets(const ListOffsetsRequest& request) const {
@@ -330,7 +378,7 @@ void ReplicaManager::apply_retention() {
       context_.emit([&] {
         return SegmentsDeleted{.broker = context_.id,
                                .tp = p.tp(),
-                               .log_start_offset = p.log().log_start_offset(),
+                               .log_start_offset = deleted.log_start_offset,
                                .segments = deleted.segments,
                                .size = deleted.size,
                                .reason = deleted.reason};

@@ -48,6 +48,8 @@ class ReplicaManager final : public PartitionContext {
 
   /// What a follower's fetch brought. Source: ReplicaFetcherThread.processPartitionData.
   void append_from_leader(Partition& partition, const FetchResponse::Partition& data);
+  /// The leader says that our log is no part of its own. Source: AbstractFetcherThread.truncateOnFetchResponse.
+  void truncate_to_divergence(Partition& partition, DivergingEpoch leader);
 
   /// ListOffsets: latest is the high watermark for consumers.
   [[nodiscard]] ListOffsetsResponse list_offsets(const ListOffsetsRequest& request) const;
@@ -83,8 +85,8 @@ class ReplicaManager final : public PartitionContext {
   struct ReadResult {
     FetchResponse response;
     sim::Bytes bytes;
-    bool error = false;
-    sim::Bytes uncached;  ///< bytes that left the page cache
+    bool decided = false;  ///< an error or a redirection: no wait would add anything
+    sim::Bytes uncached;   ///< bytes that left the page cache
     std::int64_t uncached_mark = 0;
   };
 
@@ -98,9 +100,12 @@ class ReplicaManager final : public PartitionContext {
   ReadResult read_from_log(const FetchRequest& request, bool from_purgatory);
   ErrorCode read_partition(const FetchRequest& request, const FetchRequest::Partition& wanted, bool from_purgatory,
                            ReadResult& result);
+  [[nodiscard]] BrokerId preferred_read_replica(const Partition& p, const FetchRequest& request, Offset offset) const;
+  void read_records(const FetchRequest& request, const FetchRequest::Partition& wanted, const Log& log, Offset upper,
+                    ReadResult& result, FetchResponse::Partition& answer);
   void answer_fetch(ReadResult&& result, const FetchCallback& callback);
   void watch_fetch(const FetchRequest& request, FetchCallback callback);
-  void after_leader_append(const Hosted& hosted, const LogAppendInfo& info, const RecordBatch& batch, bool hw_advanced);
+  void after_leader_append(Hosted& hosted, const LogAppendInfo& info, const RecordBatch& batch);
   void finish_read();
   void check_all(std::size_t key);
   void check_isr();
@@ -109,6 +114,7 @@ class ReplicaManager final : public PartitionContext {
   BrokerContext context_;
   const MetadataCache& metadata_;
   IsrChannel& isr_channel_;
+  bool rack_aware_reads_;                                         ///< replica.selector.class
   std::vector<std::vector<std::unique_ptr<Hosted>>> partitions_;  // by topic, by partition
   std::size_t hosted_count_ = 0;
   Purgatory produce_purgatory_;

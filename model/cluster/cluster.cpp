@@ -147,6 +147,8 @@ GroupId Cluster::add_group(const ConsumerGroupSpec& spec) {
   group.id = id;
   for (std::int32_t i = 0; i < spec.members; ++i) {
     const std::string name = member_client_id(group, i);
+    ConsumerConfig config = spec.config;
+    if (config.client_rack.empty()) config.client_rack = spec.rack;
     const ConsumerContext context{.scheduler = scheduler_,
                                   .network = network_,
                                   .brokers = directory_,
@@ -158,7 +160,7 @@ GroupId Cluster::add_group(const ConsumerGroupSpec& spec) {
                                   .group = id,
                                   .profile = spec_.profile,
                                   .rng = streams_.stream("consumer/" + name + "/network")};
-    group.members.push_back(std::make_unique<Consumer>(context, spec.config, spec.processing));
+    group.members.push_back(std::make_unique<Consumer>(context, config, spec.processing));
     group.members.back()->set_bootstrap(resolve_bootstrap(spec.config.bootstrap_servers));
   }
   return id;
@@ -234,6 +236,7 @@ void Cluster::spread_state() {
   for (const auto& m : machines_) alive.push_back(m->id());
   for (const auto& m : machines_) {
     m->broker()->metadata().set_alive(alive);
+    for (const BrokerSpec& b : spec_.brokers) m->broker()->metadata().set_rack(b.id, b.rack);
     for (const auto& [tp, state] : registry_.all()) m->broker()->metadata().update(tp, state);
   }
   for (const auto& [tp, state] : registry_.all())

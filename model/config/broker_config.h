@@ -29,6 +29,7 @@ struct BrokerConfig {
   sim::Bytes replica_fetch_response_max_bytes = sim::MiB(10);
   sim::Duration replica_fetch_backoff_ms = std::chrono::milliseconds(1000);
   sim::Duration replica_socket_timeout_ms = std::chrono::milliseconds(30000);
+  std::string replica_selector_class;  ///< "" = consumers read from leaders only
   sim::Duration replica_high_watermark_checkpoint_interval_ms = std::chrono::milliseconds(5000);
 
   // topics: defaults for topics without an override

@@ -33,6 +33,7 @@ struct ConsumerConfig {
   sim::Duration socket_connection_setup_timeout_ms = std::chrono::milliseconds(10000);
   sim::Duration metadata_max_age_ms = std::chrono::milliseconds(300000);
   std::vector<std::string> bootstrap_servers;  ///< broker ids or host names; empty = all brokers
+  std::string client_rack;                     ///< "" = its host's rack, as the scenario gives it
   std::string client_id;                       ///< "" = consumer-GROUP-N (2.3: consumer-N)
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/consumer/java_hash_order.h"
+#include "sim/core/check.h"
 
 namespace kafka {
 
@@ -28,7 +29,7 @@ Consumer::Consumer(const ConsumerContext& context, const ConsumerConfig& config,
               context.id, network_config(config), context.rng, *this),
       metadata_(context.scheduler, context.life,
                 {.max_age = config.metadata_max_age_ms, .retry_backoff = config.retry_backoff_ms}, client_, *this),
-      fetcher_(config_, context.profile, context.topics, subscriptions_, *this),
+      fetcher_(context.scheduler, config_, context.profile, context.topics, subscriptions_, *this),
       coordinator_(context.scheduler, context.life, context.group, config, *this),
       process_(context.scheduler, context.life, [this] { on_processed(); }),
       auto_commit_(context.scheduler, context.life, [this] { proceed(); }),
@@ -111,7 +112,7 @@ void Consumer::update_positions() {
 void Consumer::on_committed_offsets(const std::vector<PartitionOffset>& offsets) {
   for (const PartitionOffset& o : offsets) {
     SubscriptionState::Partition* p = subscriptions_.find(o.tp);
-    if (!p || p->position != kUnknownOffset) continue;
+    if (!p || p->position != kUnknownOffset || p->reset) continue;
     p->committed_asked = true;
     const StartPosition start = initial_position(o.offset, config_.auto_offset_reset);
     if (start == StartPosition::committed) set_position(*p, o.offset, PositionSource::committed_offset);
@@ -120,11 +121,30 @@ void Consumer::on_committed_offsets(const std::vector<PartitionOffset>& offsets)
   proceed();
 }
 
+void Consumer::seek(TopicPartition tp, Offset position) {
+  SubscriptionState::Partition* p = subscriptions_.find(tp);
+  SIM_CHECK(p != nullptr, "the partition is not this consumer's");
+  p->position = position;
+  p->reset.reset();
+  proceed();
+}
+
+void Consumer::seek_to(TopicPartition tp, OffsetResetStrategy where) {
+  SubscriptionState::Partition* p = subscriptions_.find(tp);
+  SIM_CHECK(p != nullptr, "the partition is not this consumer's");
+  p->position = kUnknownOffset;
+  p->committed_asked = true;
+  p->reset = where;
+  proceed();
+}
+
+bool Consumer::resets_to_earliest(const SubscriptionState::Partition& p) const {
+  return p.reset.value_or(config_.auto_offset_reset) == OffsetResetStrategy::earliest;
+}
+
 /// Asks the leaders of partitions whose position must come from the reset policy.
 void Consumer::reset_positions() {
   if (stopped_ || retry_.armed()) return;
-  const OffsetSpec spec =
-      config_.auto_offset_reset == OffsetResetStrategy::earliest ? OffsetSpec::earliest : OffsetSpec::latest;
   std::vector<std::pair<BrokerId, ListOffsetsRequest>> requests;
   for (SubscriptionState::Partition& p : subscriptions_.partitions()) {
     if (p.position != kUnknownOffset || !p.committed_asked || p.reset_pending) continue;
@@ -136,6 +156,7 @@ void Consumer::reset_positions() {
     if (!client_.ready(leader)) continue;
     auto it = std::find_if(requests.begin(), requests.end(), [&](const auto& r) { return r.first == leader; });
     if (it == requests.end()) it = requests.insert(requests.end(), {leader, ListOffsetsRequest{}});
+    const OffsetSpec spec = resets_to_earliest(p) ? OffsetSpec::earliest : OffsetSpec::latest;
     it->second.partitions.push_back({.tp = p.tp, .spec = spec});
     p.reset_pending = true;
   }
@@ -152,13 +173,15 @@ void Consumer::on_list_offsets(const ListOffsetsResponse& response) {
       retry_later();
       continue;
     }
-    const bool earliest = config_.auto_offset_reset == OffsetResetStrategy::earliest;
-    set_position(*p, answer.offset, earliest ? PositionSource::reset_earliest : PositionSource::reset_latest);
+    if (p->position != kUnknownOffset) continue;  // sought meanwhile
+    set_position(*p, answer.offset,
+                 resets_to_earliest(*p) ? PositionSource::reset_earliest : PositionSource::reset_latest);
   }
 }
 
 void Consumer::set_position(SubscriptionState::Partition& p, Offset position, PositionSource source) {
   p.position = position;
+  p.reset.reset();
   emit([&] {
     return PositionSet{
         .group = context_.group, .member = context_.id, .tp = p.tp, .position = position, .source = source};
@@ -258,7 +281,8 @@ void Consumer::on_node_ready(BrokerId) {
   proceed();
 }
 
-void Consumer::on_connect_failed(BrokerId) {
+void Consumer::on_connect_failed(BrokerId node) {
+  fetcher_.on_connect_failed(node);
   metadata_.request_update();
   retry_later();
 }

@@ -45,6 +45,11 @@ class Consumer final : public NetworkClientListener,
   /// Gives the consumer its partitions and begins its loop.
   void start(const std::vector<TopicPartition>& partitions, std::int32_t generation);
 
+  /// Kafka: seek(), of an owned partition; right after start() it is as between assign() and the first poll().
+  void seek(TopicPartition tp, Offset position);
+  /// Kafka: seekToBeginning(), seekToEnd().
+  void seek_to(TopicPartition tp, OffsetResetStrategy where);
+
   [[nodiscard]] ClientId id() const { return context_.id; }
   /// kUnknownOffset if the partition is not this member's or its position is not known yet.
   [[nodiscard]] Offset position(TopicPartition tp) const;
@@ -71,6 +76,7 @@ class Consumer final : public NetworkClientListener,
   void on_processed();
   void update_positions();
   void reset_positions();
+  [[nodiscard]] bool resets_to_earliest(const SubscriptionState::Partition& p) const;
   void set_position(SubscriptionState::Partition& p, Offset position, PositionSource source);
   void on_list_offsets(const ListOffsetsResponse& response);
   void maybe_auto_commit();

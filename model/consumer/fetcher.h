@@ -10,6 +10,7 @@
 #include "model/config/profile.h"
 #include "model/consumer/subscription_state.h"
 #include "model/net/client_metadata.h"
+#include "sim/core/scheduler.h"
 
 namespace kafka {
 
@@ -33,23 +34,31 @@ class FetcherListener {
 };
 
 ///   volatile   completed fetches not yet returned, fetches under way
-///   sends      Fetch, at most one to each leader at a time
+///   sends      Fetch, at most one to each broker at a time
 ///   receives   its answers
 class Fetcher {
  public:
-  Fetcher(const ConsumerConfig& config, Profile profile, const TopicTable& topics, SubscriptionState& subscriptions,
-          FetcherListener& listener)
-      : config_(config), profile_(profile), topics_(topics), subscriptions_(subscriptions), listener_(listener) {}
+  Fetcher(const sim::Scheduler& scheduler, const ConsumerConfig& config, Profile profile, const TopicTable& topics,
+          SubscriptionState& subscriptions, FetcherListener& listener)
+      : scheduler_(scheduler),
+        config_(config),
+        profile_(profile),
+        topics_(topics),
+        subscriptions_(subscriptions),
+        listener_(listener) {}
 
   void connect(NetworkClient& client, ClientMetadata& metadata) {
     client_ = &client;
     metadata_ = &metadata;
   }
 
-  /// Asks every leader without an outstanding fetch for the partitions that have a position and no buffered records.
+  /// Asks every leader, or the replica it named (KIP-392), without an outstanding fetch for the partitions that have a
+  /// position and no buffered records.
   void send_fetches();
   void on_response(const Request& request);
   void on_request_failed(const Request& request);
+  /// The leaders choose anew for partitions that were to be read from `node`.
+  void on_connect_failed(BrokerId node);
 
   /// Takes up to `max_records` out of what has been fetched; positions advance. Source: Fetcher.fetchedRecords.
   std::vector<FetchedRecords> collect(std::int32_t max_records);
@@ -57,16 +66,19 @@ class Fetcher {
  private:
   struct Completed {
     TopicPartition tp;
-    Offset fetch_offset;  ///< what was asked for
+    Offset position;  ///< of the next record to return: at first what was asked for
     std::vector<FetchedBatch> batches;
     std::size_t next = 0;  ///< batch to return from
   };
 
   [[nodiscard]] std::vector<TopicPartition> order_of_asking() const;
   void drain(Completed& completed, std::int32_t max_records, std::vector<FetchedRecords>& out);
+  [[nodiscard]] BrokerId replica_to_read(SubscriptionState::Partition& p);
+  [[nodiscard]] FetchRequest new_request() const;
   void release(const FetchRequest& request);
   void adopt(const FetchResponse::Partition& answer, Offset asked);
 
+  const sim::Scheduler& scheduler_;
   const ConsumerConfig& config_;
   Profile profile_;
   const TopicTable& topics_;
@@ -75,7 +87,7 @@ class Fetcher {
   NetworkClient* client_ = nullptr;
   ClientMetadata* metadata_ = nullptr;
   std::deque<Completed> completed_;
-  std::vector<BrokerId> pending_;  // leaders with a fetch under way
+  std::vector<BrokerId> pending_;  // brokers with a fetch under way
 };
 
 }  // namespace kafka

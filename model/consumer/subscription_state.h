@@ -3,8 +3,10 @@
 /// Kafka: SubscriptionState, PartitionStates.
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
+#include "model/config/consumer_config.h"
 #include "model/types/ids.h"
 #include "model/types/topic_partition.h"
 
@@ -14,13 +16,29 @@ class SubscriptionState {
  public:
   struct Partition {
     TopicPartition tp;
-    Offset position = kUnknownOffset;  ///< of the next record to return
-    bool committed_asked = false;      ///< the committed offset is known not to exist
-    bool reset_pending = false;        ///< a ListOffsets is under way
-    bool buffered = false;             ///< fetched records wait to be returned, or a fetch is under way
+    Offset position = kUnknownOffset;                         ///< of the next record to return
+    bool committed_asked = false;                             ///< the committed offset is known not to exist
+    std::optional<OffsetResetStrategy> reset = std::nullopt;  ///< asked for by seek_to(); otherwise the policy decides
+    bool reset_pending = false;                               ///< a ListOffsets is under way
+    bool buffered = false;  ///< fetched records wait to be returned, or a fetch is under way
     Offset known_high_watermark = kUnknownOffset;
     Offset known_log_start = kUnknownOffset;
-    Offset asked_position = kUnknownOffset;  ///< in the last Fetch: what an incremental session remembers
+    Offset asked_position = kUnknownOffset;       ///< in the last Fetch: what an incremental session remembers
+    BrokerId preferred_read_replica = kNoBroker;  ///< KIP-392; kNoBroker: the leader
+    sim::SimTime preferred_until{};               ///< then the leader is asked again
+
+    /// Another broker's fetch session knows nothing of this partition.
+    void read_from(BrokerId replica, sim::SimTime until) {
+      preferred_read_replica = replica;
+      preferred_until = until;
+      known_high_watermark = known_log_start = asked_position = kUnknownOffset;
+    }
+    /// True if there was one.
+    bool clear_preferred_read_replica() {
+      if (preferred_read_replica == kNoBroker) return false;
+      read_from(kNoBroker, {});
+      return true;
+    }
   };
 
   /// In Kafka's order of iteration; positions unknown.

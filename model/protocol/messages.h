@@ -3,6 +3,8 @@
 /// the wire are estimated by size_of(): fixed headers plus what a request names, plus the records' exact bytes.
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -52,6 +54,7 @@ struct FetchRequest {
     Offset fetch_offset;
     Offset log_start_offset;                      ///< followers: their own; consumers: kUnknownOffset
     LeaderEpoch current_leader_epoch = kNoEpoch;  ///< KIP-320; kNoEpoch: not checked
+    LeaderEpoch last_fetched_epoch = kNoEpoch;    ///< KIP-595: of the follower's last record; kNoEpoch: not checked
     sim::Bytes max_bytes;
     /// What the leader's fetch session remembers of this partition (KIP-227): an answer names a partition without
     /// records only if one of these moved.
@@ -59,11 +62,17 @@ struct FetchRequest {
     Offset known_log_start = kUnknownOffset;
   };
   BrokerId replica{kNoBroker};  ///< the follower that asks; kNoBroker: a consumer
+  std::string client_rack;      ///< KIP-392: where the consumer is; "" = not said
   sim::Duration max_wait{0};
   sim::Bytes min_bytes;
   sim::Bytes max_bytes;
   std::vector<Partition> partitions;  ///< the whole fetch session (KIP-227), in its order
   std::int32_t changed = 0;           ///< partitions an incremental request would really name
+};
+/// Where an epoch ended in the leader's log.
+struct DivergingEpoch {
+  LeaderEpoch epoch;
+  Offset end_offset;
 };
 struct FetchResponse {
   struct Partition {
@@ -72,8 +81,10 @@ struct FetchResponse {
     Offset high_watermark = kUnknownOffset;
     Offset log_start_offset = kUnknownOffset;
     std::vector<FetchedBatch> records;
+    BrokerId preferred_read_replica = kNoBroker;             ///< KIP-392: read there instead
+    std::optional<DivergingEpoch> diverging = std::nullopt;  ///< the follower's log is not a part of the leader's
   };
-  std::vector<Partition> partitions;  ///< those with news: records, an error or moved bounds
+  std::vector<Partition> partitions;  ///< those with news: records, an error, moved bounds, a redirection
 };
 
 // ---- ListOffsets
