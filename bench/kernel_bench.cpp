@@ -67,8 +67,7 @@ void add_contestant(Measurements& all, const std::string& name, Args... args) {
 
 void add_all(Measurements& all) {
   add_contestant<KernelHold, KernelTimers>(all, "kernel");
-  add_contestant<RawHold<RawFan<64>>, RawTimers<RawFan<64>>>(all, "raw_fan");
-  add_contestant<RawHold<RawFan<32>>, RawTimers<RawFan<32>>>(all, "raw_fan_32");
+  add_contestant<RawHold<RawFan>, RawTimers<RawFan>>(all, "raw_fan");
   add_contestant<RawHold<RawHeap>, RawTimers<RawHeap>>(all, "std_heap");
 #ifdef KAFKASIM_BENCH_NS3
   for (const char* scheduler : {"Map", "PriorityQueue", "Heap"})

@@ -8,8 +8,7 @@ namespace bench {
 
 namespace {
 
-constexpr const char* kContestants[] = {"kernel",  "raw_fan",           "raw_fan_32", "std_heap",
-                                        "ns3_Map", "ns3_PriorityQueue", "ns3_Heap"};
+constexpr const char* kContestants[] = {"kernel", "raw_fan", "std_heap", "ns3_Map", "ns3_PriorityQueue", "ns3_Heap"};
 
 void print_number(double value, const char* unit) {
   if (value > 0)
@@ -47,9 +46,9 @@ double Measurements::fastest_ns3(const std::string& work, std::uint32_t pending)
 
 void Measurements::print_work(const std::string& work) const {
   std::printf("\n%s, CPU ns per operation (medians)\n%9s", work.c_str(), "pending");
-  for (const char* contestant : {"kernel", "raw fan", "raw 32 B", "std heap", "ns3 Map", "ns3 PQ", "ns3 Heap"})
+  for (const char* contestant : {"kernel", "raw fan", "std heap", "ns3 Map", "ns3 PQ", "ns3 Heap"})
     std::printf(" %10s", contestant);
-  std::printf("  |%11s%11s%11s\n", "/raw fan", "/raw 32 B", "/ns-3");
+  std::printf("  |%11s%11s\n", "/raw fan", "/ns-3");
   std::set<std::uint32_t> sizes;
   for (const auto& [cell, result] : results_)
     if (cell.work == work) sizes.insert(cell.pending);
@@ -58,8 +57,7 @@ void Measurements::print_work(const std::string& work) const {
     for (const char* contestant : kContestants) print_number(median({work, pending, contestant}), "");
     std::printf("  |");
     const double kernel = median({work, pending, "kernel"});
-    for (const double other :
-         {median({work, pending, "raw_fan"}), median({work, pending, "raw_fan_32"}), fastest_ns3(work, pending)}) {
+    for (const double other : {median({work, pending, "raw_fan"}), fastest_ns3(work, pending)}) {
       if (kernel > 0 && other > 0)
         std::printf(" %9.2fx", other / kernel);
       else

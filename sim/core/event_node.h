@@ -1,9 +1,8 @@
 #pragma once
-/// One scheduled event: a cache line that holds its time, its callable and where its index lies.
+/// One scheduled event: a cache line that holds its callable and its life.
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -20,26 +19,23 @@ struct EventHandle {
 
 namespace detail {
 
-inline constexpr std::uint32_t kNoIndex = std::numeric_limits<std::uint32_t>::max();
-
 struct alignas(64) EventNode {
-  static constexpr std::size_t kCallableSize = 32;
-  static constexpr std::size_t kCallableAlign = 16;
+  static constexpr std::size_t kCallableSize = 40;
+  static constexpr std::size_t kCallableAlign = 8;
   enum class Op { kRun, kDestroy };
 
-  std::uint64_t time;
   void (*act)(EventNode&, Op);
   alignas(kCallableAlign) std::byte callable[kCallableSize];
   std::uint32_t life;
   std::uint32_t owns;        // 1: the callable has a destructor that must be called when it is cancelled
-  std::uint32_t position;    // of its index in the queue while pending (see EventQueue); next free node while free
+  std::uint32_t next_free;   // while free
   std::uint32_t generation;  // odd while pending
 
   [[nodiscard]] bool pending() const { return (generation & 1) != 0; }
 
   template <class F>
   void set(F f) {
-    static_assert(sizeof(F) <= kCallableSize, "an event's callable has at most 32 bytes: capture a pointer instead");
+    static_assert(sizeof(F) <= kCallableSize, "an event's callable has at most 40 bytes: capture a pointer instead");
     static_assert(alignof(F) <= kCallableAlign);
     static_assert(std::is_nothrow_move_constructible_v<F>);
     new (callable) F(std::move(f));

@@ -1,27 +1,33 @@
 #pragma once
 /// The pending events in the order (time, scheduling order): a radix "fan" queue on integer time.
 ///
-/// An event lies in the bucket (level, digit) where `level` is the highest 8-bit digit in which its time differs from
-/// `base_`. The smallest bucket becomes the sorted front if it has few events, else it is dealt out one or more levels
-/// lower, so each event is touched a constant number of times and never compared with a far one. Buckets are FIFO,
-/// dealing keeps their order and the sort is stable: equal times run as scheduled without a stored sequence number.
+/// The key of an event lies in the bucket (level, digit) where `level` is the highest 8-bit digit in which its time
+/// differs from `base_`. The smallest bucket becomes the sorted front if it has few keys, else it is dealt out one or
+/// more levels lower, so each key is moved a constant number of times and never compared with a far one. Buckets are
+/// FIFO, dealing keeps their order and the sort is stable: equal times run as scheduled without a sequence number.
+/// The events themselves never move.
 ///
 /// After the radix heap of Ahuja, Mehlhorn, Orlin, Tarjan (J. ACM 37(2), 1990) and the ladder queue of Tang, Goh,
 /// Thng (TOMACS 15(3), 2005). Insert, remove and pop cost amortised O(1) for any mix of delays.
 ///
+/// Removing an event frees it at once and leaves its key stale; stale keys are swept when they outnumber the others by
+/// 512, so what is pending bounds the memory. An event costs 64 bytes and about 17 for its key.
+///
 /// Invariants (now = the owner's clock):
-///   base_ <= now whenever the owner's code runs; every event in a bucket is >= limit_ and >= base_
-///   front_ holds the events in [now, limit_), soonest last; no bucket holds one of the aligned block [base_, limit_)
-///   lane_ holds events at exactly now that were scheduled at now, after all others of that instant
+///   base_ <= now whenever the owner's code runs; every key in a bucket is >= limit_ and >= base_
+///   front_ holds the keys in [now, limit_), soonest on top; no bucket holds one of the aligned block [base_, limit_)
+///   lane_ holds keys at exactly now that were scheduled at now, after all others of that instant
 
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <limits>
 #include <memory>
-#include <vector>
 
 #include "sim/core/event_node.h"
-#include "sim/core/index_bucket.h"
+#include "sim/core/key_bucket.h"
+#include "sim/core/key_fifo.h"
+#include "sim/core/key_stack.h"
 #include "sim/core/slab.h"
 
 namespace sim {
@@ -29,7 +35,8 @@ namespace sim {
 class EventQueue {
  public:
   using Node = detail::EventNode;
-  static constexpr std::uint32_t kNone = detail::kNoIndex;
+  using Key = detail::EventKey;
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
   EventQueue();
 
@@ -41,11 +48,10 @@ class EventQueue {
 
   /// time >= now. O(1).
   EventHandle insert(std::uint32_t x, std::uint64_t time, std::uint64_t now) {
-    Node& n = nodes_[x];
-    ++n.generation;
+    const std::uint32_t generation = ++nodes_[x].generation;
     ++inserted_;
-    place(x, time, now);
-    return {x, n.generation};
+    place({time, x, generation}, now);
+    return {x, generation};
   }
 
   /// Undoes pop(): the event is pending again under the same handle and can be removed, but will not be popped until it
@@ -55,29 +61,29 @@ class EventQueue {
     --popped_;
   }
   /// For an event that was set aside and not removed since; time >= now.
-  void put_back(std::uint32_t x, std::uint64_t time, std::uint64_t now) { place(x, time, now); }
+  void put_back(std::uint32_t x, std::uint64_t time, std::uint64_t now) { place({time, x, nodes_[x].generation}, now); }
 
-  /// The next event at or before `end`, no longer pending: run it, then release() it. kNone if there is none; the
-  /// owner must then set its clock to `end`, or to anything if the queue is empty.
-  std::uint32_t pop(std::uint64_t now, std::uint64_t end) {
+  /// The next event at or before `end`, no longer pending: run it, then release() its node. Node kNone if there is
+  /// none; the owner must then set its clock to `end`, or to anything if the queue is empty.
+  Key pop(std::uint64_t now, std::uint64_t end) {
     for (;;) {
-      Due due;
-      if (lane_at_ != lane_.size() && (front_.empty() || front_.back().time != now)) [[unlikely]] {
-        due = lane_[lane_at_++];
-        if (lane_at_ == lane_.size()) lane_.clear(), lane_at_ = 0;
+      Key key;
+      if (!lane_.empty() && (front_.empty() || front_.top().time != now)) [[unlikely]] {
+        key = lane_.pop();
       } else {
-        if (front_.empty() && !refill(now, end)) return kNone;
-        due = front_.back();
-        if (due.time > end) return kNone;
-        front_.pop_back();
-        if (const std::size_t left = front_.size(); left > 2) __builtin_prefetch(&nodes_[front_[left - 3].node]);
+        if (front_.empty() && !refill(now, end)) return {0, kNone, 0};
+        key = front_.top();
+        if (key.time > end) return {0, kNone, 0};
+        front_.pop();
+        if (front_.size() > 2) __builtin_prefetch(&nodes_[front_.end()[-3].node]);
       }
-      Node& n = nodes_[due.node];
-      if (n.generation == due.generation) [[likely]] {
+      Node& n = nodes_[key.node];
+      if (n.generation == key.generation) [[likely]] {
         ++n.generation;
         ++popped_;
-        return due.node;
+        return key;
       }
+      --stale_;
     }
   }
 
@@ -85,15 +91,12 @@ class EventQueue {
     return h.node < nodes_.end() && nodes_[h.node].generation == h.generation;
   }
 
-  /// Takes a pending event out: O(1). The caller then release()s its node.
+  /// Takes a pending event out: amortised O(1). The caller then release()s its node.
   void remove(std::uint32_t x) {
-    Node& n = nodes_[x];
-    ++n.generation;
+    ++nodes_[x].generation;
     ++removed_;
-    if (n.position == kLoose) return;  // the front and the lane notice by the generation
-    index_at(n.position) = kNone;
-    if (++holes_ > 4 * size() + kHolesAllowed) [[unlikely]]
-      compact();
+    if (++stale_ > size() + kStaleAllowed) [[unlikely]]
+      sweep();
   }
   void release(std::uint32_t x) { nodes_.put_back(x); }
 
@@ -105,69 +108,63 @@ class EventQueue {
   static constexpr unsigned kLevels = 8;
   static constexpr unsigned kDigits = 1u << kDigitBits;
   static constexpr unsigned kWords = kDigits / 64;
-  static constexpr std::uint32_t kLoose = kNone;  // the position of an event in the front or the lane
-  static constexpr std::uint32_t kSmall = 16;     // a bucket of at most this many events is sorted whole
-  static constexpr std::size_t kFrontMost = 64;   // a longer front is narrowed
-  static constexpr std::uint64_t kHolesAllowed = 1 << 16;
-  static constexpr std::size_t kMostNodes = std::size_t{1} << 26;
-  static constexpr std::size_t kMostChunks = std::size_t{1} << 25;
-
-  struct Due {
-    std::uint64_t time;
-    std::uint32_t node;
-    std::uint32_t generation;
-  };
+  static constexpr std::uint32_t kSmall = 16;    // a bucket of at most this many keys is sorted
+  static constexpr std::uint32_t kSoon = 1024;   // the events of a bucket this small run soon: worth fetching
+  static constexpr std::size_t kFrontMost = 64;  // a longer front is narrowed
+  static constexpr std::uint64_t kStaleAllowed = 512;
+  static constexpr std::size_t kMostNodes = std::size_t{1} << 24;
+  static constexpr std::size_t kMostChunks = std::size_t{1} << 22;
 
   static unsigned level_of(std::uint64_t difference) {
     return static_cast<unsigned>(63 - std::countl_zero(difference | 1)) / kDigitBits;
   }
   static std::uint64_t span_mask(unsigned level) { return (std::uint64_t{1} << (kDigitBits * level)) - 1; }
 
-  void put(std::uint32_t x, std::uint64_t time) {
-    const unsigned level = level_of(time ^ base_);
-    const auto digit = static_cast<std::uint32_t>(time >> (kDigitBits * level)) & (kDigits - 1);
-    const std::uint32_t number = level << kDigitBits | digit;
+  void place(Key key, std::uint64_t now) {
+    if (key.time >= limit_) [[likely]]
+      put(key);
+    else if (key.time == now)
+      lane_.push(key);
+    else
+      into_front(key, now);
+  }
+  void put(Key key) {
+    const unsigned level = level_of(key.time ^ base_);
+    const auto digit = static_cast<std::uint32_t>(key.time >> (kDigitBits * level)) & (kDigits - 1);
     used_[level][digit >> 6] |= std::uint64_t{1} << (digit & 63);
     levels_ |= 1u << level;
-    nodes_[x].position = detail::append(buckets_[number], number, x, chunks_);
+    buckets_[level << kDigitBits | digit].append(key, chunks_);
   }
-  std::uint32_t& index_at(std::uint32_t position) {
-    const std::uint32_t offset = position & 15;
-    if ((position & detail::kInBucket) == 0) return chunks_[position >> 4].index[offset];
-    return buckets_[(position & ~detail::kInBucket) >> 4].index[offset];
-  }
-
-  void place(std::uint32_t x, std::uint64_t time, std::uint64_t now) {
-    nodes_[x].time = time;
-    if (time >= limit_) [[likely]]
-      put(x, time);
-    else if (time == now)
-      into_lane(x);
-    else
-      into_front(x, time, now);
-  }
-  void into_lane(std::uint32_t x);
-  void into_front(std::uint32_t x, std::uint64_t time, std::uint64_t now);
+  void into_front(Key key, std::uint64_t now);
   void narrow(std::uint64_t now);
   bool refill(std::uint64_t now, std::uint64_t end);
-  std::uint32_t first_digit(unsigned level) const;
-  void mark_empty(unsigned level, std::uint32_t digit);
-  bool take(detail::IndexBucket& bucket, bool one_instant);
-  void deal(detail::IndexBucket& bucket);
-  void compact();
-  [[nodiscard]] auto prefetcher() const;
+  [[nodiscard]] std::uint32_t first_digit(unsigned level) const {
+    std::uint32_t word = 0;
+    while (used_[level][word] == 0) ++word;
+    return word * 64 + static_cast<std::uint32_t>(std::countr_zero(used_[level][word]));
+  }
+  void mark_empty(unsigned level, std::uint32_t digit) {
+    auto& words = used_[level];
+    words[digit >> 6] &= ~(std::uint64_t{1} << (digit & 63));
+    if ((words[0] | words[1] | words[2] | words[3]) == 0) levels_ &= ~(1u << level);
+  }
+  void fetch_after(unsigned level, std::uint32_t digit) const;
+  void take_few(detail::KeyBucket& bucket);
+  void take_instant(detail::KeyBucket& bucket);
+  void deal(detail::KeyBucket& bucket);
+  void sweep();
+  [[nodiscard]] bool stale(Key key) const { return nodes_[key.node].generation != key.generation; }
 
-  detail::Slab<Node, &Node::position> nodes_{kMostNodes};
+  detail::Slab<Node, &Node::next_free> nodes_{kMostNodes};
   detail::ChunkPool chunks_{kMostChunks};
-  std::unique_ptr<detail::IndexBucket[]> buckets_;
+  std::unique_ptr<detail::KeyBucket[]> buckets_;
   std::array<std::array<std::uint64_t, kWords>, kLevels> used_{};  // which digits have a non-empty bucket
   std::uint32_t levels_ = 0;                                       // which levels have one
   std::uint64_t base_ = 0;
   std::uint64_t limit_ = 0;
-  std::vector<Due> front_;
-  std::vector<Due> lane_;
-  std::size_t lane_at_ = 0;
-  std::uint64_t holes_ = 0;
+  detail::KeyStack front_;
+  detail::KeyFifo lane_;
+  std::uint64_t stale_ = 0;  // at least as many as there are stale keys
   std::uint64_t inserted_ = 0;
   std::uint64_t popped_ = 0;
   std::uint64_t removed_ = 0;

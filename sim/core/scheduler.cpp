@@ -56,15 +56,15 @@ bool Scheduler::wait_if_paused(std::uint32_t x) {
   return false;
 }
 
-bool Scheduler::run_next(std::uint64_t end) {
+[[gnu::always_inline]] inline bool Scheduler::run_next(std::uint64_t end) {
   std::uint32_t x = EventQueue::kNone;
   do {
-    x = queue_.pop(now_, end);
+    const EventQueue::Key next = queue_.pop(now_, end);
+    x = next.node;
     if (x == EventQueue::kNone) return false;
-    now_ = queue_.node(x).time;
+    now_ = next.time;
   } while (!paused_.empty() && wait_if_paused(x));
-  detail::EventNode& node = queue_.node(x);
-  node.run();
+  queue_.node(x).run();
   queue_.release(x);
   return true;
 }

@@ -9,7 +9,7 @@
 ///
 /// Cost: schedule, cancel and run O(1), no allocation once warm; end_life scans all nodes (crashes are rare). While no
 /// life is paused, pausing costs one comparison an event.
-/// At most 2^26 events can be pending. Not thread-safe: one run, one thread.
+/// At most 2^24 events can be pending. Not thread-safe: one run, one thread.
 
 #include <cstddef>
 #include <cstdint>
@@ -33,7 +33,7 @@ class Scheduler {
 
   [[nodiscard]] SimTime now() const { return SimTime(Duration(static_cast<std::int64_t>(now_))); }
 
-  /// Runs f() at `when` >= now(). F is any callable void() of at most 32 bytes and may be move-only; it is destroyed
+  /// Runs f() at `when` >= now(). F is any callable void() of at most 40 bytes and may be move-only; it is destroyed
   /// without running when cancelled. For a life that has ended nothing is scheduled and the handle names nothing.
   template <class F>
   EventHandle at(SimTime when, LifeId life, F f) {

@@ -32,7 +32,7 @@ class Fuzz {
     }
     EXPECT_FALSE(failed_);
   }
-  /// So many cancelled events that the queue closes up its holes (from 65,536 holes on, and four times the living).
+  /// So many cancelled events that the queue sweeps their keys out again and again.
   void flood() {
     for (int i = 0; i < 100'000; ++i) schedule();
     while (expected_.size() > 5'000 && !failed_) cancel_one();
