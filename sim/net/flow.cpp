@@ -116,7 +116,7 @@ void Network::cross_links(std::uint32_t slot, std::uint32_t side, std::uint32_t 
 void Network::expect_head(std::uint32_t slot, std::uint32_t side) {
   Connection& c = connections_[slot];
   Flow& flow = c.flows[side];
-  if (flow.head == kNoMessage || flow.unsent == flow.head) return;
+  if (flow.head == kNoMessage) return;
   const Message& m = messages_[flow.head];
   if (!m.timed) return;
   const FlowId id{slot, c.generation, side};
@@ -164,8 +164,7 @@ bool Network::admit(const Connection& c, std::uint32_t side, Message& m) {
   Machine& receiver = machine(c.ends[1 - side].host);
   if (m.admitted || receiver.nic.ingress.unlimited()) return true;
   m.admitted = true;
-  const SimTime begin = std::max(m.first_byte, receiver.ingress_free);
-  m.last_byte = std::max(scheduler_.now(), begin + transfer_time(m.size, receiver.nic.ingress));
+  m.last_byte = std::max(scheduler_.now(), receiver.ingress_free + transfer_time(m.size, receiver.nic.ingress));
   receiver.ingress_free = m.last_byte;
   return m.last_byte == scheduler_.now();
 }

@@ -64,6 +64,7 @@ void Network::hold(std::uint32_t slot, std::uint32_t side, std::uint32_t index) 
   Connection& c = connections_[slot];
   Flow& flow = c.flows[side];
   flow.unsent = index;
+  messages_[index].timed = false;
   flow.held_since = scheduler_.now();
   if (std::exchange(flow.listed, true)) return;
   // A machine that stays dead for a day sees many attempts come and go.

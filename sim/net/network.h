@@ -22,8 +22,8 @@
 ///   each limited link of the path takes size/rate, in the order in which messages reach it, and passes bytes on as
 ///   they come (cut-through), so an idle path takes the time of its slowest part once;
 ///   the last byte arrives the path's delay, plus what rules add, after it left the last limited link;
-///   the receiver's NIC takes size/ingress, also cut-through: max(last byte's arrival, max(first byte's arrival,
-///   NIC free) + size/ingress). Connections that arrive together take turns, message by message.
+///   the receiver's NIC takes size/ingress, also cut-through: it is done at max(last byte's arrival, NIC free +
+///   size/ingress). Connections that arrive together take turns, message by message.
 /// Where a link stands on the path is not accounted for: a message books it when it would reach it without delay.
 /// A host's messages to itself arrive at once and meet no rule; on such a connection the connecting end is taken to be
 /// the one that closes, and observe() means the connecting end first, then the other.

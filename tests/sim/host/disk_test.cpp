@@ -127,6 +127,14 @@ TEST_F(DiskTest, FlushWritesWhatIsDirtyAndSyncs) {
   EXPECT_EQ(done_, (Done{{1, 12ms}, {2, 1012ms}, {3, 1014ms}}));
 }
 
+TEST_F(DiskTest, ALargeFlushSyncsOnce) {
+  Disk disk(scheduler_, ordinary());
+  disk.append(kMB * 10);
+  flush(disk, 1);  // three pieces, 100 ms, and 2 ms once
+  run_until(1s);
+  EXPECT_EQ(done_, (Done{{1, 102ms}}));
+}
+
 TEST_F(DiskTest, ColdReadsTakeTheArmInTurnAndCachedOnesDoNot) {
   DiskConfig config = ordinary();
   config.page_cache = kMB * 100;
@@ -137,7 +145,6 @@ TEST_F(DiskTest, ColdReadsTakeTheArmInTurnAndCachedOnesDoNot) {
   EXPECT_FALSE(disk.cached(old));
   EXPECT_TRUE(disk.cached(recent));
   EXPECT_TRUE(disk.cached(old + 1)) << "the last 100 MB begin here";
-  scheduler_.cancel(EventHandle{});
   run_until(1s);               // the 30 MB above the cache are written back: 300 ms
   read(disk, 1, old, kMB);     // 10 ms
   read(disk, 2, old, kMB);     // 10 ms more

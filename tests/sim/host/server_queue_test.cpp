@@ -44,13 +44,15 @@ TEST_F(ServerQueueTest, TwoServersTakeTurnsInOrderOfArrival) {
 
 TEST_F(ServerQueueTest, BusyTimeIsExactAtAnyInstant) {
   ServerQueue queue(scheduler_, life_, 2);
+  run_until(100ms);
+  EXPECT_EQ(queue.busy_time(), 0ms);
   submit(queue, 1, 10ms);
   submit(queue, 2, 4ms);
-  run_until(3ms);
+  run_until(103ms);
   EXPECT_EQ(queue.busy_time(), 6ms);  // 2 servers x 3 ms
-  run_until(7ms);
+  run_until(107ms);
   EXPECT_EQ(queue.busy_time(), 11ms);  // 7 + 4
-  run_until(50ms);
+  run_until(150ms);
   EXPECT_EQ(queue.busy_time(), 14ms);  // 10 + 4
 }
 

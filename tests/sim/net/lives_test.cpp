@@ -122,6 +122,17 @@ TEST_F(LivesTest, APowerLossTakesWhatHasNotLeftTheNic) {
   EXPECT_EQ(network_->bytes_in_flight(host(0)), Bytes(0));
 }
 
+TEST_F(LivesTest, ARestartedMachinesNicIsEmpty) {
+  build(2, {.egress = kGigabit, .ingress = kGigabit});
+  const auto id = connected(0, 1);
+  send(id, 0, Bytes(125'000'000), 1);  // a second's worth
+  stop(0, StopKind::power_loss);
+  start(0);
+  ask(0, 1);
+  run_for(10ms);
+  EXPECT_EQ(log_, (Log{{3ms, "opened by 0"}, {4ms, "established"}}));
+}
+
 TEST_F(LivesTest, AKillBehindAPartitionIsToldWhenItHeals) {
   build(2);
   const auto id = connected(0, 1);

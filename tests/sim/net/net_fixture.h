@@ -19,10 +19,10 @@ class NetFixture : public testing::Test, public ConnectionObserver {
   static constexpr Duration kDelay = 1ms;
 
   /// `count` hosts, each with a life that listens.
-  void build(int count, const NicConfig& nic = {}, const TcpConfig& tcp = {}) {
+  void build(int count, const NicConfig& nic = {}, const TcpConfig& tcp = {}, BytesPerSecond link = {}) {
     std::vector<std::string> names;
     for (int i = 0; i < count; ++i) names.push_back("h" + std::to_string(i));
-    const auto places = build_uniform(map_, names, kDelay);
+    const auto places = build_uniform(map_, names, kDelay, link);
     network_ = std::make_unique<Network>(scheduler_, map_, tcp);
     for (int i = 0; i < count; ++i) {
       hosts_.push_back(

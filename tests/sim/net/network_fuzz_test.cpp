@@ -106,7 +106,8 @@ class NetworkFuzzTest : public NetFixture {
   /// One run; returns what must repeat.
   std::string run(std::uint64_t seed) {
     build(kHosts, {.egress = kGigabit, .ingress = kGigabit},
-          seed % 2 == 0 ? TcpConfig{} : TcpConfig{.rto_min = 5ms, .rto_max = 100ms});
+          seed % 2 == 0 ? TcpConfig{} : TcpConfig{.rto_min = 5ms, .rto_max = 100ms},
+          seed % 3 == 0 ? BytesPerSecond(40'000'000) : BytesPerSecond{});
     Rng rng(seed);
     for (int step = 0; step < 3000; ++step) {
       if (rng.chance(0.05)) connect_someone(rng);

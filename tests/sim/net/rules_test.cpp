@@ -25,6 +25,19 @@ class Always : public Rule {
   const Verdict& verdict_;
 };
 
+/// Counts how often it is asked.
+class Counting : public Rule {
+ public:
+  explicit Counting(int& asked) : asked_(asked) {}
+  Verdict judge(HostId, HostId, SimTime, Bytes) override {
+    ++asked_;
+    return Verdict::pass();
+  }
+
+ private:
+  int& asked_;
+};
+
 class RulesTest : public NetFixture {
  protected:
   RuleGuard cut(int a, int b, Direction direction = Direction::both_ways) {
@@ -115,6 +128,21 @@ TEST_F(RulesTest, APartitionCatchesWhatIsUnderWay) {
   partition.remove();  // at 12.5
   run_for(10ms);
   EXPECT_EQ(log_, (Log{{13'500us, "m1"}, {13'500us, "m2"}}));
+}
+
+TEST_F(RulesTest, EachRuleIsAskedOnceForAMessage) {
+  build(2);
+  const auto id = connected(0, 1);
+  int before = 0;
+  int meanwhile = 0;
+  const auto first = network_->add_rule(std::make_unique<Counting>(before));
+  send(id, 0, Bytes(1), 1);
+  run_for(500us);
+  const auto second = network_->add_rule(std::make_unique<Counting>(meanwhile));
+  run_for(10ms);
+  EXPECT_EQ(log_.size(), 1u);
+  EXPECT_EQ(before, 1) << "when it was sent";
+  EXPECT_EQ(meanwhile, 1) << "when it arrived";
 }
 
 TEST_F(RulesTest, APartitionThatIsOverBeforeTheArrivalHurtsNobody) {
@@ -269,6 +297,21 @@ TEST_F(RulesTest, ABreakDropsWhatIsUnderWayAndTellsBothEnds) {
   rule.remove();
   run_for(10ms);
   EXPECT_EQ(log_, (Log{{2ms, "closed"}, {3ms, "closed"}}));
+}
+
+TEST_F(RulesTest, TheSenderOfABreakIsToldEvenBehindAPartition) {
+  build(2);
+  const auto id = connected(0, 1);
+  const Verdict reset = Verdict::reset();
+  auto rule = network_->add_rule(std::make_unique<Always>(reset));
+  send(id, 0, Bytes(1), 1);
+  rule.remove();
+  auto partition = cut(0, 1);
+  run_for(10ms);
+  EXPECT_EQ(log_, (Log{{2ms, "closed"}}));
+  partition.remove();  // at 12 ms the reset gets through to the other end
+  run_for(10ms);
+  EXPECT_EQ(log_, (Log{{2ms, "closed"}, {13ms, "closed"}}));
 }
 
 TEST_F(RulesTest, AnAttemptThatIsResetCountsAsRefused) {

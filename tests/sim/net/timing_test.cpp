@@ -120,7 +120,7 @@ class UplinkTest : public NetFixture {
  protected:
   void SetUp() override {
     const auto places = build_racks(
-        map_, {{"rack-a", {"a0", "a1"}}, {"rack-b", {"b0", "b1"}}},
+        map_, {{"rack-a", {"a0", "a1"}}, {"rack-b", {"b0", "b1"}}, {"rack-c", {"c0"}}},
         {.within_rack = 100us, .between_racks = 1ms, .host_rate = kGigabit, .uplink_rate = BytesPerSecond(50'000'000)});
     network_ = std::make_unique<Network>(scheduler_, map_);
     for (const NodeId place : places) {
@@ -162,6 +162,19 @@ TEST_F(UplinkTest, AMessageBehindItsNicDoesNotBookTheUplink) {
   send(far1, 1, Bytes(50'000), 3);     // uplink 6 .. 7, arrives at 8
   run_for(40ms);
   EXPECT_EQ(log_, (Log{{8ms, "m3"}, {16'100us, "m1"}, {18ms, "m2"}}));
+}
+
+/// The way back crosses the links in the opposite order: b0's message waits at its own rack's uplink, where b1 is
+/// sending for 10 ms, and must not book rack a's before.
+TEST_F(UplinkTest, TheWayBackIsTheWayThereReversed) {
+  const auto slow = connected(3, 4);
+  const auto back = connected(0, 2);
+  const auto quick = connected(4, 1);  // 6 ms
+  send(slow, 3, Bytes(500'000), 1);    // uplink b 6 .. 16, arrives at 17
+  send(back, 2, Bytes(50'000), 2);     // uplink b 16 .. 17, uplink a as well, arrives at 18
+  send(quick, 4, Bytes(50'000), 3);    // uplinks c and a 6 .. 7, arrives at 8
+  run_for(40ms);
+  EXPECT_EQ(log_, (Log{{8ms, "m3"}, {17ms, "m1"}, {18ms, "m2"}}));
 }
 
 TEST_F(UplinkTest, ALinkThatChangesTakesEffectOnTheNextMessage) {
