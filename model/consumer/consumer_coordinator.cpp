@@ -12,19 +12,23 @@ ConsumerCoordinator::ConsumerCoordinator(sim::Scheduler& scheduler, sim::LifeId 
       retry_(scheduler, life, [this] { listener_.on_coordinator_progress(); }) {}
 
 bool ConsumerCoordinator::ensure_ready() {
-  if (coordinator_ != kNoBroker) {
-    if (client_->ready(coordinator_node(coordinator_))) return true;
-    if (!client_->connected(coordinator_node(coordinator_))) retry_later();
-    return false;
-  }
+  if (coordinator_ != kNoBroker) return reachable(coordinator_node(coordinator_));
   if (finding_ || retry_.armed()) return false;
   const BrokerId node = metadata_->any_broker();
-  if (node == kNoBroker || !client_->ready(node)) {
+  if (node == kNoBroker) {
     retry_later();
     return false;
   }
+  if (!reachable(node)) return false;
   finding_ = true;
   client_->send(node, FindCoordinatorRequest{.group = group_});
+  return false;
+}
+
+/// While a connection is being made the consumer's on_node_ready leads back here.
+bool ConsumerCoordinator::reachable(BrokerId node) {
+  if (client_->ready(node)) return true;
+  if (!client_->connecting(node)) retry_later();
   return false;
 }
 

@@ -45,6 +45,7 @@ class ConsumerCoordinator {
   void on_request_failed(const Request& request);
 
  private:
+  bool reachable(BrokerId node);
   void mark_unknown();
   void retry_later();
 

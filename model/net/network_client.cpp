@@ -59,6 +59,11 @@ bool NetworkClient::connected(BrokerId id) const {
   return n && n->state == State::ready;
 }
 
+bool NetworkClient::connecting(BrokerId id) const {
+  const Node* n = find(id);
+  return n && (n->state == State::connecting || n->state == State::checking_versions);
+}
+
 std::size_t NetworkClient::in_flight(BrokerId id) const {
   const Node* n = find(id);
   return n ? n->in_flight.size() : 0;

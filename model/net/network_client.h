@@ -62,6 +62,8 @@ class NetworkClient final : public sim::ConnectionObserver {
   /// Connected and below the in-flight limit. Otherwise starts connecting, unless the backoff forbids it.
   bool ready(BrokerId node);
   [[nodiscard]] bool connected(BrokerId node) const;
+  /// A connection is being made: on_node_ready or on_connect_failed will tell.
+  [[nodiscard]] bool connecting(BrokerId node) const;
   [[nodiscard]] std::size_t in_flight(BrokerId node) const;
   /// When a failed node may be tried again; the past if it may now.
   [[nodiscard]] sim::SimTime retry_at(BrokerId node) const;

@@ -19,7 +19,7 @@ struct RecordKey {
 struct ProducerRecord {
   TopicId topic;
   PartitionId partition{-1};  ///< -1: the partitioner decides
-  RecordKey key;
+  RecordKey key{};
   std::int32_t value_size = 0;  ///< bytes
 };
 
