@@ -1,6 +1,7 @@
 #include "scenarios/engine/loader/client_reader.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -75,6 +76,23 @@ void read_group(Context& context, const Node& node, std::size_t index, ScenarioS
   spec.groups.push_back(std::move(group));
 }
 
+/// Instances of "shop" are "shop-1", "shop-2": nobody else may be called so.
+void check_instance_names(Context& context, const Node& list, const ScenarioSpec& spec) {
+  std::map<std::string_view, std::int32_t> counts;
+  for (const ProducerSpec& p : spec.producers) {
+    if (p.count > 1) counts.emplace(p.name, p.count);
+  }
+  for (std::size_t i = 0; i < spec.producers.size() && !counts.empty(); ++i) {
+    const std::string_view name = spec.producers[i].name;
+    const std::size_t dash = name.rfind('-');
+    if (dash == std::string_view::npos) continue;
+    const auto other = counts.find(name.substr(0, dash));
+    if (other == counts.end() || !parse_integer(name.substr(dash + 1), 1, other->second).ok()) continue;
+    context.error(list.items[i].find("name")->mark,
+                  fmt::format("'{}' is already the name of an instance of '{}'", shorten(name), shorten(other->first)));
+  }
+}
+
 }  // namespace
 
 bool check_topic(Context& context, Mark where, const std::string& name) {
@@ -106,6 +124,7 @@ void read_producers(Context& context, const Node* node, ScenarioSpec& spec) {
   for (std::size_t i = 0; i < node->items.size() && !context.diagnostics.full(); ++i) {
     read_producer(context, node->items[i], i, spec);
   }
+  check_instance_names(context, *node, spec);
 }
 
 void read_groups(Context& context, const Node* node, ScenarioSpec& spec) {

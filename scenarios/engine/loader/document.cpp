@@ -11,8 +11,7 @@
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
+#include <yaml-cpp/yaml.h>
 
 #include "scenarios/engine/loader/text_guard.h"
 #include "scenarios/engine/loader/yaml_words.h"

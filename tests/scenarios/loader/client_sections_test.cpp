@@ -125,6 +125,17 @@ TEST(ProducerSection, NamesMustBeKnown) {
             Found{"6:51 no broker '9' is in the cluster (bootstrap.servers are broker ids here, such as [101, 102])"});
 }
 
+TEST(ProducerSection, InstancesKeepTheirNamesToThemselves) {
+  const auto two = [](const std::string& other) {
+    return load_yaml(with_basics(
+                         "producers:\n  - { name: a, count: 2, workload: { topic: orders, rate: 1/s } }\n  - { name: " +
+                         other + ", workload: { topic: orders, rate: 1/s } }\n"))
+        .found;
+  };
+  EXPECT_EQ(two("a-2"), Found{"7:13 'a-2' is already the name of an instance of 'a'"});
+  EXPECT_EQ(two("a-3"), Found{});
+}
+
 TEST(ProducerSection, OneMistakeIsToldOnce) {
   // The topic's name is unreadable: nobody is blamed for using it.
   const auto found = load_yaml(
