@@ -1,3 +1,4 @@
+#include "sim/net/rules.h"
 #include "tests/sim/net/net_fixture.h"
 
 namespace sim {
@@ -175,6 +176,21 @@ TEST_F(UplinkTest, TheWayBackIsTheWayThereReversed) {
   send(quick, 4, Bytes(50'000), 3);    // uplinks c and a 6 .. 7, arrives at 8
   run_for(40ms);
   EXPECT_EQ(log_, (Log{{8ms, "m3"}, {17ms, "m1"}, {18ms, "m2"}}));
+}
+
+/// What is held goes through the NIC again, behind what was queued there meanwhile, and its former turn is forgotten.
+TEST_F(UplinkTest, WhatIsHeldQueuesAgain) {
+  const auto far = connected(0, 2);
+  const auto near = connected(0, 1);   // 4 ms
+  send(far, 0, Bytes(50'000), 1);      // uplink 4 .. 5, due at 6
+  send(near, 0, Bytes(1'250'000), 2);  // NIC 4.4 .. 14.4, arrives at 14.5
+  send(far, 0, Bytes(50'000), 3);      // NIC 14.4 .. 14.8
+  run_for(1ms);
+  auto partition = network_->add_rule(std::make_unique<Partition>(std::vector{host(0)}, std::vector{host(2)}));
+  run_for(2ms);
+  partition.remove();  // 7 ms. m1: NIC 14.8 .. 15.2, uplink 14.8 .. 15.8; m3: NIC 15.2 .. 15.6, uplink 15.8 .. 16.8
+  run_for(40ms);
+  EXPECT_EQ(log_, (Log{{14'500us, "m2"}, {16'800us, "m1"}, {17'800us, "m3"}}));
 }
 
 TEST_F(UplinkTest, ALinkThatChangesTakesEffectOnTheNextMessage) {
