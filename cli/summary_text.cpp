@@ -100,8 +100,9 @@ std::string trouble(const scenario::RunResult& run) {
   put(c.isr_expands, "ISR expands");
   put(c.connections_lost, "connections lost");
   put(c.segments_deleted, "segments deleted");
-  if (c.blocked > sim::Duration::zero())
-    parts.push_back("send() blocked for " + scenario::duration_text(sim::to_seconds(c.blocked)));
+  if (c.blocked_on_memory > sim::Duration::zero())
+    parts.push_back("send() waited " + scenario::duration_text(sim::to_seconds(c.blocked_on_memory)) +
+                    " for buffer.memory");
   if (parts.empty()) return "";
   std::string text = "Cluster\n  ";
   for (std::size_t i = 0; i < parts.size(); ++i) text += (i > 0 ? ", " : "") + parts[i];

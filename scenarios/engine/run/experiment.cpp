@@ -127,7 +127,7 @@ void Experiment::write_events(EventLog::Write write, EventLogLimits limits) {
 
 void Experiment::start() {
   cluster_->start();
-  for (const auto& workload : workloads_) workload->start();
+  for (const auto& workload : workloads_) workload->start(end_);
   next_sample_ = scheduler_.now() + spec_.sample_every;
 }
 

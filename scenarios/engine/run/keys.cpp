@@ -23,7 +23,7 @@ KeySource::KeySource(const KeySpec& spec, sim::Rng rng)
   SIM_CHECK(spec.count >= 1, "keys are numbered 1..count");
   if (spec.kind == KeySpec::Kind::null) return;
   if (spec.kind == KeySpec::Kind::constant) {
-    fixed_ = make_key(spec.constant);
+    fixed_key_ = make_key(spec.constant);
     return;
   }
   if (spec.count > kTableSize) return;
@@ -40,7 +40,7 @@ kafka::RecordKey KeySource::next() {
   switch (spec_.kind) {
     case KeySpec::Kind::null:
     case KeySpec::Kind::constant:
-      return fixed_;
+      return fixed_key_;
     case KeySpec::Kind::uniform:
       return key(rng_.between(1, spec_.count));
     case KeySpec::Kind::zipf:

@@ -28,6 +28,10 @@ class KeySource {
   KeySource(const KeySpec& spec, sim::Rng rng);
 
   kafka::RecordKey next();
+  /// Every record has the same key, or none.
+  [[nodiscard]] bool fixed() const {
+    return spec_.kind == KeySpec::Kind::null || spec_.kind == KeySpec::Kind::constant;
+  }
 
  private:
   [[nodiscard]] kafka::RecordKey key(std::int64_t number) const;
@@ -35,7 +39,7 @@ class KeySource {
   KeySpec spec_;
   sim::Rng rng_;
   sim::Zipf zipf_;
-  kafka::RecordKey fixed_;               // null and constant
+  kafka::RecordKey fixed_key_;           // null and constant
   std::vector<kafka::RecordKey> table_;  // key i at i - 1; empty when there are too many
   std::int64_t sequence_ = 0;
 };

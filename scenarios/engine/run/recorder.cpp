@@ -38,7 +38,8 @@ Counters operator-(const Counters& a, const Counters& b) {
   d.isr_expands = a.isr_expands - b.isr_expands;
   d.connections_lost = a.connections_lost - b.connections_lost;
   d.segments_deleted = a.segments_deleted - b.segments_deleted;
-  d.blocked = a.blocked - b.blocked;
+  d.blocked_on_metadata = a.blocked_on_metadata - b.blocked_on_metadata;
+  d.blocked_on_memory = a.blocked_on_memory - b.blocked_on_memory;
   return d;
 }
 

@@ -59,7 +59,8 @@ struct Counters {
   std::int64_t isr_expands = 0;
   std::int64_t connections_lost = 0;
   std::int64_t segments_deleted = 0;
-  sim::Duration blocked{0};  ///< time that send() kept applications waiting, all together
+  sim::Duration blocked_on_metadata{0};  ///< time that send() kept applications waiting, all together
+  sim::Duration blocked_on_memory{0};    ///< likewise, for buffer.memory
 
   friend Counters operator-(const Counters& a, const Counters& b);
 };
@@ -101,7 +102,9 @@ class Recorder final : public kafka::EventSink {
   void on(sim::SimTime, const kafka::RecordsFailed& e) { counters_.failed_records += e.count; }
   void on(sim::SimTime, const kafka::BatchRetried&) { ++counters_.retried_batches; }
   void on(sim::SimTime, const kafka::SendFailed&) { ++counters_.rejected_records; }
-  void on(sim::SimTime, const kafka::SendUnblocked& e) { counters_.blocked += e.waited; }
+  void on(sim::SimTime, const kafka::SendUnblocked& e) {
+    (e.on == kafka::BlockedOn::metadata ? counters_.blocked_on_metadata : counters_.blocked_on_memory) += e.waited;
+  }
   void on(sim::SimTime, const kafka::IsrShrunk&) { ++counters_.isr_shrinks; }
   void on(sim::SimTime, const kafka::IsrExpanded&) { ++counters_.isr_expands; }
   void on(sim::SimTime, const kafka::ConnectionLost&) { ++counters_.connections_lost; }

@@ -120,7 +120,8 @@ Json cluster_json(const RunResult& run) {
   j["isr_expands"] = c.isr_expands;
   j["connections_lost"] = c.connections_lost;
   j["segments_deleted"] = c.segments_deleted;
-  j["send_blocked_ms"] = millis(c.blocked);
+  j["send_blocked_ms"] =
+      Json{{"metadata", millis(c.blocked_on_metadata)}, {"buffer_memory", millis(c.blocked_on_memory)}};
   Json requests;
   for (const auto& [name, r] : run.requests) requests[name] = request_json(r);
   j["requests"] = std::move(requests);

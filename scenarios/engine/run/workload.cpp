@@ -1,5 +1,7 @@
 #include "scenarios/engine/run/workload.h"
 
+#include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "sim/core/check.h"
@@ -28,10 +30,10 @@ OpenLoopWorkload::OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams
       keys_(spec.key, streams.stream("producer/" + name + "/keys")),
       start_(instant(spec.start)),
       stop_(instant(spec.stop)),
-      records_(spec.records),
       batch_(spec.batch),
       paced_(spec.rate > 0 || !spec.phases.empty()),
-      in_ticks_(arrivals_.peak_rate() > kTickAbove) {
+      in_ticks_(arrivals_.peak_rate() > kTickAbove),
+      left_(spec.records >= 0 ? spec.records : std::numeric_limits<std::int64_t>::max()) {
   SIM_CHECK(spec.batch >= 1);
   SIM_CHECK(paced_ || spec.records >= 0, "as fast as it can, for ever");
   record_.topic = topic;
@@ -39,7 +41,8 @@ OpenLoopWorkload::OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams
   record_.value_size = spec.value_size;
 }
 
-void OpenLoopWorkload::start() {
+void OpenLoopWorkload::start(sim::SimTime end) {
+  stop_ = std::min(stop_, end);
   producer_.set_application(this);
   if (!paced_) {
     if (start_ < stop_) wake_at(start_);
@@ -53,8 +56,7 @@ void OpenLoopWorkload::on_send_unblocked() {
   SIM_CHECK(blocked_, "unblocked without having been blocked");
   blocked_ = false;
   ++returned_;
-  // Not from within the producer's own work: the thread goes on once that is done.
-  wake_at(scheduler_.now());
+  go_on();  // the producer calls this as an event of its own
 }
 
 void OpenLoopWorkload::wake_at(sim::SimTime when) {
@@ -65,54 +67,44 @@ void OpenLoopWorkload::wake_at(sim::SimTime when) {
   scheduler_.at(when < scheduler_.now() ? scheduler_.now() : when, sim::kWorld, [this] { go_on(); });
 }
 
-void OpenLoopWorkload::go_on() {
-  if (paced_) {
-    send_due();
-  } else {
-    send_unpaced();
-  }
-}
-
-bool OpenLoopWorkload::send_one() {
-  record_.key = keys_.next();
-  ++handed_over_;
-  if (!producer_.send(record_)) {
-    blocked_ = true;
-    return false;
-  }
-  ++returned_;
-  return true;
-}
-
 void OpenLoopWorkload::next_arrival() {
   due_ = arrivals_.next();
-  left_of_arrival_ = batch_;
-  if (!due_ || *due_ >= stop_ || all_handed_over()) {
-    due_.reset();
-    done_ = true;
-  }
+  if (due_ && (*due_ >= stop_ || left_ == 0)) due_.reset();
 }
 
-void OpenLoopWorkload::send_due() {
+void OpenLoopWorkload::collect_due() {
+  if (!paced_) {
+    if (scheduler_.now() >= stop_) left_ = 0;
+    const std::int64_t now = std::min<std::int64_t>(left_, kSendsPerEvent - waiting_);
+    waiting_ += now;
+    left_ -= now;
+    return;
+  }
   while (due_ && *due_ <= scheduler_.now()) {
-    while (left_of_arrival_ > 0 && !all_handed_over()) {
-      --left_of_arrival_;
-      if (!send_one()) return;
-    }
+    const std::int64_t now = std::min(left_, batch_);
+    waiting_ += now;
+    left_ -= now;
     next_arrival();
   }
-  if (due_) wake_at(*due_);
 }
 
-void OpenLoopWorkload::send_unpaced() {
-  for (int i = 0; i < kSendsPerEvent; ++i) {
-    if (all_handed_over() || scheduler_.now() >= stop_) {
-      done_ = true;
-      return;
-    }
-    if (!send_one()) return;
+void OpenLoopWorkload::hand_over() {
+  while (waiting_ > 0 && !blocked_) {
+    record_.key = keys_.next();
+    const std::int64_t wanted = keys_.fixed() ? waiting_ : 1;
+    const std::int64_t returned = producer_.send(record_, wanted);
+    returned_ += returned;
+    blocked_ = returned < wanted;
+    waiting_ -= returned + (blocked_ ? 1 : 0);  // the thread waits inside a call
   }
-  wake_at(scheduler_.now());
+}
+
+void OpenLoopWorkload::go_on() {
+  collect_due();
+  hand_over();
+  if (blocked_) return;
+  if (!paced_ && left_ > 0) wake_at(scheduler_.now());
+  if (due_) wake_at(*due_);
 }
 
 }  // namespace scenario

@@ -18,8 +18,8 @@ namespace scenario {
 ///
 /// The application has one thread: while send() blocks, arrivals wait; when it goes on they are sent late and in order.
 /// Above kTickAbove arrivals per second, arrivals are handed over in ticks of kTick, each at the first tick at or after
-/// it is due: up to 100 us late, and that tick is its CreateTime. One event then serves all records of a tick: at
-/// 1 M records/s a record costs its draw of time and key, and Producer::send().
+/// it is due: up to 100 us late, and that tick is its CreateTime. One event then serves all records of a tick, and
+/// records with the same key go to the producer in one call: at 1 M records/s a record costs about 10 ns here.
 /// With rate 0 and a number of records the application sends as fast as it can: only a full buffer.memory stops it.
 class OpenLoopWorkload final : public kafka::ProducerApplication {
  public:
@@ -33,24 +33,23 @@ class OpenLoopWorkload final : public kafka::ProducerApplication {
   OpenLoopWorkload(const OpenLoopWorkload&) = delete;
   OpenLoopWorkload& operator=(const OpenLoopWorkload&) = delete;
 
-  /// At the beginning of the run.
-  void start();
+  /// At the beginning of the run. Nothing is due at or after its `end`: a run of 10 s at 100/s sends 1000 records.
+  void start(sim::SimTime end);
   void on_send_unblocked() override;
 
   /// Calls of send() that have returned: records accepted and records rejected (SendFailed).
   [[nodiscard]] std::int64_t returned() const { return returned_; }
-  [[nodiscard]] bool finished() const { return done_; }
+  /// Nothing is left to send.
+  [[nodiscard]] bool finished() const { return !blocked_ && waiting_ == 0 && (paced_ ? !due_ : left_ == 0); }
   [[nodiscard]] kafka::ClientId producer() const { return producer_.id(); }
   [[nodiscard]] kafka::TopicId topic() const { return record_.topic; }
 
  private:
   void go_on();
-  void send_due();
-  void send_unpaced();
-  bool send_one();
+  void collect_due();
+  void hand_over();
   void next_arrival();
   void wake_at(sim::SimTime when);
-  [[nodiscard]] bool all_handed_over() const { return records_ >= 0 && handed_over_ >= records_; }
 
   sim::Scheduler& scheduler_;
   kafka::Producer& producer_;
@@ -59,17 +58,15 @@ class OpenLoopWorkload final : public kafka::ProducerApplication {
   kafka::ProducerRecord record_;
   sim::SimTime start_;
   sim::SimTime stop_;
-  std::int64_t records_;
   std::int64_t batch_;
   bool paced_;
   bool in_ticks_;
 
-  std::optional<sim::SimTime> due_;
-  std::int64_t left_of_arrival_ = 0;
-  std::int64_t handed_over_ = 0;
+  std::optional<sim::SimTime> due_;  ///< the next arrival
+  std::int64_t left_;                ///< records that may still fall due
+  std::int64_t waiting_ = 0;         ///< due, not handed over yet
   std::int64_t returned_ = 0;
   bool blocked_ = false;
-  bool done_ = false;
 };
 
 }  // namespace scenario
