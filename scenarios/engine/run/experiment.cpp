@@ -48,7 +48,7 @@ std::vector<ProducerSpec> instances_of(const ProducerSpec& spec) {
 
 }  // namespace
 
-Experiment::Experiment(const ScenarioSpec& spec)
+Experiment::Experiment(const ScenarioSpec& spec, ExperimentOptions options)
     : spec_(spec), streams_(spec.seed), end_(sim::kTimeZero + spec.duration), next_sample_(sim::kTimeZero) {
   SIM_CHECK(spec_.duration > sim::Duration::zero() && spec_.sample_every > sim::Duration::zero());
   complete_groups(spec_);
@@ -57,7 +57,7 @@ Experiment::Experiment(const ScenarioSpec& spec)
   if (spec_.trucks) trucks_ = std::make_unique<TrucksRun>(*spec_.trucks, streams_);
   add_producers();
   add_groups();
-  watch();
+  watch(options);
 }
 
 Experiment::~Experiment() = default;
@@ -105,11 +105,12 @@ void Experiment::add_groups() {
                    group_id(spec_, spec_.trucks->notification_group));
 }
 
-void Experiment::watch() {
+void Experiment::watch(ExperimentOptions options) {
   std::vector<std::vector<std::string>> subscriptions;
   for (const GroupSpec& group : spec_.groups) subscriptions.push_back(group.topics);
   ledger_ = std::make_unique<Ledger>(cluster_->topics(), std::move(subscriptions));
   recorder_ = std::make_unique<Recorder>(roles_);
+  if (!options.watch) return;
   emitter_.attach(*ledger_);
   emitter_.attach(*recorder_);
   emitter_.attach(fingerprint_);

@@ -30,12 +30,18 @@
 
 namespace scenario {
 
+struct ExperimentOptions {
+  /// false: no ledger, no statistics, no fingerprints; only the cluster itself can tell what happened. For measuring
+  /// what watching costs and for testing that it changes nothing.
+  bool watch = true;
+};
+
 class Experiment {
  public:
   using WriteSeries = std::function<void(std::span<const double> row)>;
 
   /// Builds everything; nothing has happened yet. The spec is one that the loader accepts.
-  explicit Experiment(const ScenarioSpec& spec);
+  explicit Experiment(const ScenarioSpec& spec, ExperimentOptions options = {});
   ~Experiment();
   Experiment(const Experiment&) = delete;
   Experiment& operator=(const Experiment&) = delete;
@@ -71,7 +77,7 @@ class Experiment {
   void add_application(const std::string& name, const std::vector<ProducerSpec>& instances);
   void add_groups();
   void connect_trucks();
-  void watch();
+  void watch(ExperimentOptions options);
   void sample();
   void sum_up_producers(RunResult& result) const;
   void sum_up_topics(RunResult& result) const;

@@ -1,0 +1,164 @@
+#include "scenarios/engine/run/expectations.h"
+
+#include <gtest/gtest.h>
+
+#include "scenarios/engine/run/run_result.h"
+
+namespace scenario {
+namespace {
+
+using Compare = ExpectSpec::Compare;
+
+ExpectSpec expect(const std::string& measure, SubjectKind about, const std::string& subject, double value) {
+  ExpectSpec e;
+  e.measure = measure;
+  e.about = about;
+  e.subject = subject;
+  e.statistic = "total";
+  e.value = value;
+  return e;
+}
+
+ExpectSpec latency(const std::string& measure, const std::string& statistic, Compare compare, double seconds) {
+  ExpectSpec e = expect(measure, SubjectKind::run, "", seconds);
+  e.statistic = statistic;
+  e.compare = compare;
+  return e;
+}
+
+/// One application, one topic of two partitions, one group that has read 90 of 100 records, 5 of them twice.
+RunResult result() {
+  RunResult r;
+  r.produced = 100;
+  r.totals.acknowledged = 100;
+  r.totals.failed = 3;
+  r.totals.rejected = 2;
+  for (int i = 1; i <= 100; ++i) r.statistics.latency.record(i * 1'000'000);
+  for (int i = 0; i <= 10; ++i) r.statistics.acknowledged.add(sim::SimTime(std::chrono::seconds(i)), 10, 1000);
+
+  ApplicationResult app;
+  app.name = "app";
+  app.produced = 100;
+  app.totals = r.totals;
+  app.statistics = r.statistics;
+  r.applications.push_back(app);
+
+  TopicResult orders;
+  orders.name = "orders";
+  orders.produced = 100;
+  orders.totals = r.totals;
+  orders.partitions.resize(2);
+  orders.partitions[0].log_end_offset = 60;
+  orders.partitions[0].log_start_offset = 20;
+  orders.partitions[1].log_end_offset = 40;
+  r.topics.push_back(orders);
+
+  GroupResult readers;
+  readers.name = "readers";
+  readers.totals.acknowledged = 100;
+  readers.totals.delivered = 95;
+  readers.totals.distinct = 90;
+  readers.totals.duplicated = 5;
+  readers.totals.lost = 4;
+  readers.totals.unread = 6;
+  readers.reads = {{"orders", 0, 50, 50, 10}, {"orders", 1, 40, 40, 0}};
+  r.groups.push_back(readers);
+
+  GroupResult idle;
+  idle.name = "idle";
+  r.groups.push_back(idle);
+  return r;
+}
+
+TEST(Expectations, SayWhatWasSeenAndWhatWasExpected) {
+  const RunResult r = result();
+  const Judgement lost = judge(expect("lost-records", SubjectKind::group, "readers", 0), r);
+  EXPECT_FALSE(lost.met);
+  EXPECT_EQ(lost.line(), "lost records of readers: 4, 6 not read yet (expected 0)  NOT MET");
+  const Judgement twice = judge(expect("duplicated-records", SubjectKind::group, "readers", 5), r);
+  EXPECT_EQ(twice.line(), "duplicated records of readers: 5 (expected 5)  met");
+  const Judgement order = judge(expect("out-of-order-records", SubjectKind::group, "readers", 0), r);
+  EXPECT_EQ(order.line(), "out-of-order records of readers: 0 (expected 0)  met");
+}
+
+TEST(Expectations, CompareAsAsked) {
+  const RunResult r = result();
+  ExpectSpec e = expect("delivered-records", SubjectKind::group, "readers", 95);
+  EXPECT_TRUE(judge(e, r).met);
+  e.value = 94;
+  EXPECT_FALSE(judge(e, r).met);
+  e.compare = Compare::at_least;
+  EXPECT_TRUE(judge(e, r).met);
+  e.compare = Compare::at_most;
+  EXPECT_FALSE(judge(e, r).met);
+  e.compare = Compare::between;
+  e.upper = 95;
+  EXPECT_TRUE(judge(e, r).met);
+  EXPECT_EQ(judge(e, r).expected, "94 to 95");
+}
+
+TEST(Expectations, CountFailuresOfBothKinds) {
+  EXPECT_TRUE(judge(expect("failed-records", SubjectKind::run, "", 5), result()).met);
+  EXPECT_TRUE(judge(expect("failed-records", SubjectKind::producer, "app", 5), result()).met);
+  EXPECT_TRUE(judge(expect("produced-records", SubjectKind::topic, "orders", 100), result()).met);
+}
+
+TEST(Expectations, ReadPercentilesAllowingForTheHistogram) {
+  // Latencies 1 ... 100 ms: the 50th of 100 is 50 ms, read back within 1/128.
+  const RunResult r = result();
+  EXPECT_TRUE(judge(latency("produce-latency", "p50", Compare::equal, 0.050), r).met);
+  EXPECT_FALSE(judge(latency("produce-latency", "p50", Compare::equal, 0.051), r).met);
+  EXPECT_TRUE(judge(latency("produce-latency", "max", Compare::equal, 0.100), r).met);
+  EXPECT_TRUE(judge(latency("produce-latency", "min", Compare::equal, 0.001), r).met);
+  EXPECT_TRUE(judge(latency("produce-latency", "mean", Compare::equal, 0.0505), r).met);
+  const Judgement p99 = judge(latency("produce-latency", "p99", Compare::at_most, 0.010), r);
+  EXPECT_FALSE(p99.met);
+  EXPECT_EQ(p99.what, "p99 produce latency");
+  EXPECT_EQ(p99.expected, "at most 10 ms");
+}
+
+TEST(Expectations, MeasureThroughputBetweenFirstAndLast) {
+  // 10 records a second at 0 ... 10 s: 100 records after the first instant in 10 s.
+  ExpectSpec e = expect("throughput", SubjectKind::producer, "app", 10);
+  e.statistic = "mean";
+  const Judgement j = judge(e, result());
+  EXPECT_EQ(j.line(), "throughput of app: 10/s (expected 10/s)  met");
+}
+
+TEST(Expectations, AddLagOverWhatIsMeant) {
+  const RunResult r = result();
+  EXPECT_TRUE(judge(expect("final-lag", SubjectKind::run, "", 10), r).met);
+  EXPECT_TRUE(judge(expect("final-lag", SubjectKind::group, "readers", 10), r).met);
+  EXPECT_TRUE(judge(expect("final-lag", SubjectKind::topic, "orders", 10), r).met);
+}
+
+TEST(Expectations, LookIntoPartitions) {
+  const RunResult r = result();
+  EXPECT_TRUE(judge(expect("retained-records", SubjectKind::topic, "orders", 80), r).met);  // 60 - 20 + 40
+  ExpectSpec e = expect("partition-counts", SubjectKind::topic, "orders", 0);
+  e.list = {60, 40};
+  EXPECT_EQ(judge(e, r).line(), "partition counts of orders: [60, 40] (expected [60, 40])  met");
+  e.list = {60, 41};
+  EXPECT_FALSE(judge(e, r).met);
+  e.list = {60};
+  EXPECT_FALSE(judge(e, r).met);
+}
+
+TEST(Expectations, AboutWhatNeverHappenedAreNotMetAndSayWhy) {
+  const RunResult r = result();
+  const Judgement lost = judge(expect("lost-records", SubjectKind::group, "idle", 0), r);
+  EXPECT_FALSE(lost.met);
+  EXPECT_FALSE(lost.judged);
+  EXPECT_EQ(lost.line(),
+            "lost records of idle: cannot be judged, no record of its topics was acknowledged (expected 0)  NOT MET");
+  const RunResult nothing;
+  EXPECT_FALSE(judge(expect("failed-records", SubjectKind::run, "", 0), nothing).met);
+  EXPECT_FALSE(judge(expect("final-lag", SubjectKind::run, "", 0), nothing).met);
+  EXPECT_FALSE(judge(latency("produce-latency", "p99", Compare::at_most, 1), nothing).met);
+  EXPECT_FALSE(judge(latency("end-to-end-latency", "p99", Compare::at_most, 1), nothing).met);
+  EXPECT_FALSE(judge(expect("throughput", SubjectKind::run, "", 0), nothing).met);
+  EXPECT_FALSE(judge(expect("lost-records", SubjectKind::group, "nobody", 0), r).judged);
+}
+
+}  // namespace
+}  // namespace scenario
