@@ -44,7 +44,7 @@ bool swap_names(const std::string& a, const std::string& b) {
 
 ResultsFolder::ResultsFolder(const std::string& target) {
   std::error_code ignored;
-  fs::path path = fs::weakly_canonical(fs::path(target), ignored);
+  fs::path path = fs::weakly_canonical(fs::absolute(target, ignored), ignored);
   if (path.empty()) path = target;
   if (!path.has_filename()) path = path.parent_path();
   target_ = path.string();
