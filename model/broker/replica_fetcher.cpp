@@ -86,6 +86,8 @@ void ReplicaFetcher::on_response(const Request& request) {
   } else {
     on_earliest(std::get<ListOffsetsResponse>(*request.answer));
   }
+  // Answered in no time (replica.fetch.wait.max.ms=0, no latency): asking again at once would never end.
+  if (request.sent == context_.scheduler.now()) return backoff_.arm(kLeastBackoff);
   run();
 }
 

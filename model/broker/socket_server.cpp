@@ -61,6 +61,11 @@ sim::Duration SocketServer::network_cost(sim::Bytes size) const {
 void SocketServer::on_request(sim::ConnectionId connection, const RequestPtr& request) {
   Channel* c = channel(connection);
   if (!c) return;
+  if (size_of(request->body) > context_.config.socket_request_max_bytes) {  // Kafka: InvalidReceiveException
+    network_.close(connection, context_.host);
+    *c = Channel{};
+    return;
+  }
   if (c->muted) return c->unread.push_back(request);
   read(*c, request);
 }

@@ -33,7 +33,8 @@ Consumer::Consumer(const ConsumerContext& context, const ConsumerConfig& config,
       coordinator_(context.scheduler, context.life, context.group, config, *this),
       process_(context.scheduler, context.life, [this] { on_processed(); }),
       auto_commit_(context.scheduler, context.life, [this] { proceed(); }),
-      retry_(context.scheduler, context.life, [this] { proceed(); }) {
+      retry_(context.scheduler, context.life, [this] { proceed(); }),
+      breathe_(context.scheduler, context.life, [this] { proceed(); }) {
   fetcher_.connect(client_, metadata_);
   coordinator_.connect(client_, metadata_);
 }
@@ -66,7 +67,7 @@ void Consumer::poll() {
   maybe_auto_commit();
   update_positions();
   const std::vector<FetchedRecords> records = fetcher_.collect(config_.max_poll_records);
-  fetcher_.send_fetches();  // the next fetch travels while the application works
+  if (!breathe_.armed()) fetcher_.send_fetches();  // the next fetch travels while the application works
   if (records.empty()) return;
   deliver(records);
 }
@@ -220,7 +221,7 @@ void Consumer::maybe_auto_commit() {
     for (const SubscriptionState::Partition& p : subscriptions_.partitions())
       if (p.position != kUnknownOffset) offsets.push_back({.tp = p.tp, .offset = p.position});
     if (!offsets.empty() && !coordinator_.commit_async(std::move(offsets)))
-      next_auto_commit_ = now + config_.retry_backoff_ms;
+      next_auto_commit_ = now + std::max(config_.retry_backoff_ms, kLeastBackoff);
   }
   auto_commit_.arm_at(next_auto_commit_);
 }
@@ -229,7 +230,8 @@ void Consumer::on_commit(const std::vector<PartitionOffset>& offsets, ErrorCode 
   if (error != ErrorCode::NONE) {
     emit([&] { return CommitFailed{.group = context_.group, .member = context_.id, .error = error}; });
     if (is_retriable(error))
-      next_auto_commit_ = std::min(next_auto_commit_, context_.scheduler.from_now(config_.retry_backoff_ms));
+      next_auto_commit_ =
+          std::min(next_auto_commit_, context_.scheduler.from_now(std::max(config_.retry_backoff_ms, kLeastBackoff)));
     return;
   }
   for (const PartitionOffset& o : offsets)
@@ -246,6 +248,8 @@ void Consumer::on_response(const Request& request) {
       return metadata_.on_response(request);
     case ApiKey::FETCH:
       fetcher_.on_response(request);
+      // Answered in no time (fetch.max.wait.ms=0 or an error, no latency): asking again at once would never end.
+      if (request.sent == context_.scheduler.now()) breathe_.arm(kLeastBackoff);
       break;
     case ApiKey::LIST_OFFSETS:
       on_list_offsets(std::get<ListOffsetsResponse>(*request.answer));
@@ -288,7 +292,7 @@ void Consumer::on_connect_failed(BrokerId node) {
 }
 
 void Consumer::retry_later() {
-  if (!retry_.armed()) retry_.arm(config_.retry_backoff_ms);
+  if (!retry_.armed()) retry_.arm(std::max(config_.retry_backoff_ms, kLeastBackoff));
 }
 
 }  // namespace kafka

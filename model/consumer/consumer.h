@@ -32,6 +32,7 @@ struct ConsumerContext {
 ///   receives   their answers
 ///   timers     process_       the application works on the last poll's records
 ///              auto_commit_   auto.commit.interval.ms
+///              breathe_       1 ms after a fetch that was answered in no time
 ///              retry_         retry.backoff.ms after a failed ListOffsets or a lost connection
 class Consumer final : public NetworkClientListener,
                        public MetadataListener,
@@ -103,6 +104,7 @@ class Consumer final : public NetworkClientListener,
   sim::Timer process_;
   sim::Timer auto_commit_;
   sim::Timer retry_;
+  sim::Timer breathe_;
 };
 
 }  // namespace kafka

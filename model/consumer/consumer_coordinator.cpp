@@ -1,5 +1,6 @@
 #include "model/consumer/consumer_coordinator.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kafka {
@@ -78,7 +79,7 @@ void ConsumerCoordinator::on_request_failed(const Request& request) {
 void ConsumerCoordinator::mark_unknown() { coordinator_ = kNoBroker; }
 
 void ConsumerCoordinator::retry_later() {
-  if (!retry_.armed()) retry_.arm(config_.retry_backoff_ms);
+  if (!retry_.armed()) retry_.arm(std::max(config_.retry_backoff_ms, kLeastBackoff));
 }
 
 }  // namespace kafka

@@ -38,8 +38,8 @@ void ClientMetadata::try_refresh() {
   const sim::SimTime now = scheduler_.now();
   if (now < not_before_) return schedule(not_before_ - now);
   const BrokerId node = any_broker();
-  if (node == kNoBroker) return schedule(std::max(config_.retry_backoff, sim::Duration(1)));
-  if (!client_.ready(node)) return schedule(std::max(config_.retry_backoff, sim::Duration(1)));  // it is connecting
+  if (node == kNoBroker) return schedule(config_.retry_backoff);
+  if (!client_.ready(node)) return schedule(config_.retry_backoff);  // it is connecting
   in_progress_ = true;
   client_.send(node, MetadataRequest{.topics = topics_});
 }

@@ -109,7 +109,7 @@ sim::Duration NetworkClient::reconnect_delay(std::uint32_t failures) {
   for (std::uint32_t i = 1; i < failures && delay < static_cast<double>(config_.reconnect_backoff_max.count()); ++i)
     delay *= 2;
   delay = std::min(delay, static_cast<double>(config_.reconnect_backoff_max.count()));
-  return sim::Duration(std::llround(delay * (0.8 + 0.4 * rng_.unit())));
+  return std::max(kLeastBackoff, sim::Duration(std::llround(delay * (0.8 + 0.4 * rng_.unit()))));
 }
 
 /// The connection is over: its requests fail, oldest first.

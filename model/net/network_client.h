@@ -31,6 +31,10 @@ class NetworkClientListener {
   virtual void on_connect_failed(BrokerId node) = 0;
 };
 
+/// The shortest pause before trying again. A backoff of 0 is legal in Kafka, where the loop itself takes time; here it
+/// would let a cluster without latency retry for ever at one instant.
+inline constexpr sim::Duration kLeastBackoff = std::chrono::milliseconds(1);
+
 struct NetworkClientConfig {
   std::int32_t max_in_flight = 5;
   sim::Duration request_timeout{0};

@@ -6,12 +6,12 @@
 namespace kafka {
 
 sim::Duration RetryBackoff::next(std::int32_t attempts) {
-  if (max_ <= initial_) return initial_;
+  if (max_ <= initial_) return std::max(initial_, kLeastBackoff);
   // initial * 2^(n-1) * u with u in [0.8, 1.2), capped; the exponent stops growing where the cap is reached.
   double delay = static_cast<double>(initial_.count());
   for (std::int32_t i = 1; i < attempts && delay < static_cast<double>(max_.count()); ++i) delay *= 2;
   delay *= 0.8 + 0.4 * rng_.unit();
-  return std::min(max_, sim::Duration(std::llround(delay)));
+  return std::max(kLeastBackoff, std::min(max_, sim::Duration(std::llround(delay))));
 }
 
 RecordAccumulator::RecordAccumulator(const ProducerConfig& config, ClientId producer, RetryBackoff backoff)

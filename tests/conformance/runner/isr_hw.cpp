@@ -99,8 +99,9 @@ class PlayedPartition final : public kafka::PartitionContext {
     const auto acks = static_cast<std::int16_t>(f.integer_or("acks", 0));
     const kafka::ErrorCode error = partition_->check_append(*batch, acks);
     EXPECT_EQ(normalised_error(kafka::name_of(error)), normalised_error(f.text_or("expect_error", "NONE")));
-    kafka::LogAppendInfo info;
-    if (error == kafka::ErrorCode::NONE) partition_->append_as_leader(batch, 0, info);
+    if (error != kafka::ErrorCode::NONE) return;
+    partition_->append_as_leader(batch, 0);
+    partition_->maybe_increment_high_watermark();
   }
   void accepted(Fields& f) {
     ASSERT_TRUE(partition_->isr().change_pending());
