@@ -37,11 +37,19 @@ std::int64_t low_of(int bucket) {
 
 __extension__ using Unsigned = unsigned __int128;
 
+/// floor((a * b + c) / d), exact: only products beyond 64 bits need the slow division.
+std::uint64_t multiply_divide(std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d) {
+  const Unsigned sum = Unsigned{a} * b + c;
+  if (sum <= std::numeric_limits<std::uint64_t>::max()) [[likely]]
+    return static_cast<std::uint64_t>(sum) / d;
+  return static_cast<std::uint64_t>(sum / d);
+}
+
 /// Of the values floor(i * span / steps), i = 0..steps: how many are < `bound` (>= 1).
 std::int64_t spread_below(std::uint64_t bound, std::uint64_t span, std::uint64_t steps) {
   if (bound > span) return static_cast<std::int64_t>(steps + 1);
   // floor(i span / steps) < bound  <=>  i < bound steps / span
-  return static_cast<std::int64_t>((Unsigned{bound} * steps + span - 1) / span);
+  return static_cast<std::int64_t>(multiply_divide(bound, steps, span - 1, span));
 }
 
 /// Their sum. Pairing i with steps - i shows that the inner ones sum to ((steps-1)(span-1) + gcd - 1) / 2.
@@ -98,8 +106,7 @@ void Histogram::record_linear(std::int64_t low, std::int64_t high, std::int64_t 
 
 void Histogram::record_each(std::int64_t low, std::uint64_t span, std::uint64_t steps) {
   for (std::uint64_t i = 0; i <= steps; ++i)
-    record(static_cast<std::int64_t>(static_cast<std::uint64_t>(low) +
-                                     static_cast<std::uint64_t>(Unsigned{i} * span / steps)));
+    record(static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + multiply_divide(i, span, 0, steps)));
 }
 
 void Histogram::merge(const Histogram& other) {

@@ -43,8 +43,7 @@ Counters operator-(const Counters& a, const Counters& b) {
   return d;
 }
 
-Recorder::Recorder(Roles roles)
-    : roles_(std::move(roles)), groups_(roles_.groups.size()), group_steps_(roles_.groups.size()) {}
+Recorder::Recorder(Roles roles) : roles_(std::move(roles)), groups_(roles_.groups.size()) {}
 
 // ---- events
 
@@ -60,19 +59,15 @@ void Recorder::on(sim::SimTime, const kafka::RecordsAppended& e) {
 
 void Recorder::on(sim::SimTime now, const kafka::RecordsAcknowledged& e) {
   counters_.acknowledged_records += e.count;
-  ProduceStatistics& s = produced_[{roles_.application(e.producer), e.tp.topic}];
-  s.acknowledged.add(now, e.count, e.size.count());
-  record_latencies(s.latency, now, e.first_timestamp, e.max_timestamp, e.count);
-  record_latencies(step_latency_, now, e.first_timestamp, e.max_timestamp, e.count);
+  Production& p = produced_[{roles_.application(e.producer), e.tp.topic}];
+  p.total.acknowledged.add(now, e.count, e.size.count());
+  record_latencies(p.step, now, e.first_timestamp, e.max_timestamp, e.count);
 }
 
 void Recorder::on(sim::SimTime now, const kafka::RecordsDelivered& e) {
-  GroupStatistics& s = group(e.group);
-  s.delivered.add(now, e.count, e.size.count());
-  record_latencies(s.latency, now, e.first_timestamp, e.last_timestamp, e.count);
-  GroupStep& step = group_steps_[static_cast<std::size_t>(e.group.value())];
-  step.delivered += e.count;
-  record_latencies(step.latency, now, e.first_timestamp, e.last_timestamp, e.count);
+  Consumption& c = groups_.at(static_cast<std::size_t>(e.group.value()));
+  c.total.delivered.add(now, e.count, e.size.count());
+  record_latencies(c.step, now, e.first_timestamp, e.last_timestamp, e.count);
 }
 
 void Recorder::on(sim::SimTime, const kafka::RequestCompleted& e) {
@@ -118,28 +113,35 @@ std::vector<double> Recorder::sample(sim::SimTime now, const Gauges& gauges) {
     return seconds > 0 ? static_cast<double>(n) / seconds : std::numeric_limits<double>::quiet_NaN();
   };
   const Counters step = counters_ - at_step_begin_;
+  sim::Histogram step_latency;
+  for (auto& [who, p] : produced_) {
+    step_latency.merge(p.step);
+    p.total.latency.merge(p.step);
+    p.step = {};
+  }
   std::vector<double> row{sim::to_seconds(now),
                           rate(step.appended_records),
                           rate(step.appended_bytes),
                           rate(step.acknowledged_records),
                           rate(step.failed_records + step.rejected_records),
                           static_cast<double>(step.retried_batches),
-                          quantile(step_latency_, 0.5),
-                          quantile(step_latency_, 0.99),
+                          quantile(step_latency, 0.5),
+                          quantile(step_latency, 0.99),
                           static_cast<double>(step.isr_shrinks),
                           static_cast<double>(step.isr_expands),
                           static_cast<double>(gauges.under_replicated_partitions),
                           static_cast<double>(gauges.queued_requests)};
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    row.push_back(rate(group_steps_[g].delivered));
-    row.push_back(quantile(group_steps_[g].latency, 0.5));
-    row.push_back(quantile(group_steps_[g].latency, 0.99));
+    Consumption& c = groups_[g];
+    row.push_back(rate(c.step.count()));
+    row.push_back(quantile(c.step, 0.5));
+    row.push_back(quantile(c.step, 0.99));
     row.push_back(static_cast<double>(gauges.lag.at(g)));
-    group_steps_[g] = {};
+    c.total.latency.merge(c.step);
+    c.step = {};
   }
   step_begin_ = now;
   at_step_begin_ = counters_;
-  step_latency_ = {};
   return row;
 }
 
@@ -147,22 +149,29 @@ std::vector<double> Recorder::sample(sim::SimTime now, const Gauges& gauges) {
 
 ProduceStatistics Recorder::of_everyone() const {
   ProduceStatistics sum;
-  for (const auto& [who, s] : produced_) sum.merge(s);
+  for (const auto& [who, p] : produced_) sum.merge(p.sum());
   return sum;
 }
 
 ProduceStatistics Recorder::of_application(int application) const {
   ProduceStatistics sum;
-  for (const auto& [who, s] : produced_)
-    if (who.first == application) sum.merge(s);
+  for (const auto& [who, p] : produced_)
+    if (who.first == application) sum.merge(p.sum());
   return sum;
 }
 
 ProduceStatistics Recorder::of_topic(kafka::TopicId topic) const {
   ProduceStatistics sum;
-  for (const auto& [who, s] : produced_)
-    if (who.second == topic) sum.merge(s);
+  for (const auto& [who, p] : produced_)
+    if (who.second == topic) sum.merge(p.sum());
   return sum;
+}
+
+GroupStatistics Recorder::of_group(kafka::GroupId group) const {
+  const Consumption& c = groups_.at(static_cast<std::size_t>(group.value()));
+  GroupStatistics s = c.total;
+  s.latency.merge(c.step);
+  return s;
 }
 
 }  // namespace scenario

@@ -88,9 +88,7 @@ class Recorder final : public kafka::EventSink {
   [[nodiscard]] ProduceStatistics of_everyone() const;
   [[nodiscard]] ProduceStatistics of_application(int application) const;
   [[nodiscard]] ProduceStatistics of_topic(kafka::TopicId topic) const;
-  [[nodiscard]] const GroupStatistics& of_group(kafka::GroupId group) const {
-    return groups_.at(static_cast<std::size_t>(group.value()));
-  }
+  [[nodiscard]] GroupStatistics of_group(kafka::GroupId group) const;
   /// By Kafka's request name: Produce, FetchConsumer, FetchFollower, Metadata ...
   [[nodiscard]] const std::map<std::string, RequestStatistics>& requests() const { return requests_; }
 
@@ -117,25 +115,33 @@ class Recorder final : public kafka::EventSink {
   template <class Other>
   void on(sim::SimTime, const Other&) {}
 
-  GroupStatistics& group(kafka::GroupId id) { return groups_.at(static_cast<std::size_t>(id.value())); }
+  // Each latency is recorded once, into its step; the end of a step adds the step to the total.
+  struct Production {
+    ProduceStatistics total;
+    sim::Histogram step;
 
-  /// Since the last sample.
-  struct GroupStep {
-    std::int64_t delivered = 0;
-    sim::Histogram latency;
+    [[nodiscard]] ProduceStatistics sum() const {
+      ProduceStatistics s = total;
+      s.latency.merge(step);
+      return s;
+    }
   };
+  struct Consumption {
+    GroupStatistics total;
+    sim::Histogram step;
+  };
+
+  GroupStatistics& group(kafka::GroupId id) { return groups_.at(static_cast<std::size_t>(id.value())).total; }
 
   Roles roles_;
   Counters counters_;
-  std::map<std::pair<int, kafka::TopicId>, ProduceStatistics> produced_;
-  std::vector<GroupStatistics> groups_;
+  std::map<std::pair<int, kafka::TopicId>, Production> produced_;
+  std::vector<Consumption> groups_;
   std::map<std::string, RequestStatistics> requests_;
   std::map<std::pair<kafka::ApiKey, bool>, RequestStatistics*> request_slots_;  // into requests_
 
   sim::SimTime step_begin_;
   Counters at_step_begin_;
-  sim::Histogram step_latency_;
-  std::vector<GroupStep> group_steps_;
 };
 
 }  // namespace scenario
