@@ -102,6 +102,11 @@ class EventQueue {
 
   [[nodiscard]] std::uint64_t size() const { return inserted_ - popped_ - removed_; }
   [[nodiscard]] std::uint64_t popped() const { return popped_; }
+  /// What events and their keys have taken at most at a time, in bytes; the fixed 256 KiB of buckets apart.
+  [[nodiscard]] std::uint64_t memory() const {
+    return nodes_.end() * sizeof(Node) + chunks_.end() * sizeof(detail::KeyChunk) +
+           (front_.capacity() + lane_.capacity()) * sizeof(Key);
+  }
 
  private:
   static constexpr unsigned kDigitBits = 8;

@@ -12,6 +12,7 @@ namespace sim::detail {
 class KeyFifo {
  public:
   [[nodiscard]] bool empty() const { return head_ == tail_; }
+  [[nodiscard]] std::size_t capacity() const { return keys_.size(); }
   EventKey pop() { return keys_[head_++]; }
   void push(EventKey key) {
     if (head_ == tail_) head_ = tail_ = 0;

@@ -18,6 +18,7 @@ class KeyStack {
 
   [[nodiscard]] bool empty() const { return end_ == begin_.get(); }
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(end_ - begin_.get()); }
+  [[nodiscard]] std::size_t capacity() const { return capacity_; }
   EventKey* begin() { return begin_.get(); }
   EventKey* end() { return end_; }
   [[nodiscard]] const EventKey& top() const { return end_[-1]; }
