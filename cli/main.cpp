@@ -46,6 +46,10 @@ int dispatch(int argc, char** argv) {
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
   const CLI::App& list_app = *app.add_subcommand("list", "names and titles of the shipped scenarios");
 
+  if (argc <= 1) {
+    std::cerr << app.help();
+    return kBadInput;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
