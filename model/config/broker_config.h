@@ -30,7 +30,6 @@ struct BrokerConfig {
   sim::Duration replica_fetch_backoff_ms = std::chrono::milliseconds(1000);
   sim::Duration replica_socket_timeout_ms = std::chrono::milliseconds(30000);
   std::string replica_selector_class;  ///< "" = consumers read from leaders only
-  sim::Duration replica_high_watermark_checkpoint_interval_ms = std::chrono::milliseconds(5000);
 
   // topics: defaults for topics without an override
   std::int32_t num_partitions = 1;
@@ -49,7 +48,6 @@ struct BrokerConfig {
   sim::Bytes log_index_interval_bytes{4096};
   sim::Duration log_retention_check_interval_ms = std::chrono::milliseconds(300000);
   sim::Duration log_initial_task_delay_ms = std::chrono::milliseconds(30000);
-  sim::Duration log_segment_delete_delay_ms = std::chrono::milliseconds(60000);
   std::string log_cleanup_policy = "delete";
 
   // group coordinator

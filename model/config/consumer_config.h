@@ -25,7 +25,6 @@ struct ConsumerConfig {
   sim::Bytes max_partition_fetch_bytes{1048576};
   std::string partition_assignment_strategy = "range";
   sim::Duration request_timeout_ms = std::chrono::milliseconds(30000);
-  sim::Duration default_api_timeout_ms = std::chrono::milliseconds(60000);
   sim::Duration retry_backoff_ms = std::chrono::milliseconds(100);
   sim::Duration retry_backoff_max_ms = std::chrono::milliseconds(1000);
   sim::Duration reconnect_backoff_ms = std::chrono::milliseconds(50);

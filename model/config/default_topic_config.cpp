@@ -13,7 +13,6 @@ TopicConfig default_topic_config(const BrokerConfig& broker) {
       broker.log_retention_ms.value_or(broker.log_retention_minutes.value_or(broker.log_retention_hours));
   topic.retention_bytes = broker.log_retention_bytes;
   topic.index_interval_bytes = broker.log_index_interval_bytes;
-  topic.file_delete_delay_ms = broker.log_segment_delete_delay_ms;
   topic.cleanup_policy = broker.log_cleanup_policy;
   return topic;
 }

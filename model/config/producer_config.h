@@ -32,7 +32,6 @@ struct ProducerConfig {
   std::string partitioner_class;  ///< "" = the profile's default
   bool partitioner_ignore_keys = false;
   bool partitioner_adaptive_partitioning_enable = true;
-  sim::Duration partitioner_availability_timeout_ms{0};
   std::vector<std::string> bootstrap_servers;  ///< broker ids or host names; empty = all brokers
   std::string client_id;                       ///< "" = producer-N
 };

@@ -136,13 +136,6 @@ constexpr std::array kFields = std::to_array<Field<C>>({
      .defaults = {"false", "true"},
      .meaning = "prefer partitions with fewer batches waiting",
      .since = "3.3"},
-    {.name = "partitioner.availability.timeout.ms",
-     .member = &C::partitioner_availability_timeout_ms,
-     .type = LONG,
-     .defaults = always("0"),
-     .meaning = "avoid partitions of a broker that could not be sent to for so long; 0 = never",
-     .least = 0,
-     .since = "3.3"},
 });
 
 }  // namespace

@@ -20,7 +20,6 @@ struct TopicConfig {
   sim::Bytes retention_bytes{-1};                        ///< -1 = unlimited
   sim::Bytes index_interval_bytes{4096};
   sim::Bytes segment_index_bytes = sim::MiB(10);
-  sim::Duration file_delete_delay_ms = std::chrono::milliseconds(60000);
   std::string cleanup_policy = "delete";  ///< delete, compact or both with a comma
 };
 

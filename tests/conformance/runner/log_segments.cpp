@@ -37,8 +37,6 @@ kafka::TopicConfig read_config(Fields& fields) {
       {"log.roll.jitter.ms", &config.segment_jitter_ms},
       {"retention.ms", &config.retention_ms},
       {"log.retention.ms", &config.retention_ms},
-      {"file.delete.delay.ms", &config.file_delete_delay_ms},
-      {"log.segment.delete.delay.ms", &config.file_delete_delay_ms},
   };
   for (const std::string& name : fields.keys()) {
     if (const auto size = sizes.find(name); size != sizes.end()) {
@@ -47,7 +45,9 @@ kafka::TopicConfig read_config(Fields& fields) {
       *time->second = setting_ms(fields.integer(name));
     } else if (name == "cleanup" || name == "cleanup.policy" || name == "log.cleanup.policy") {
       config.cleanup_policy = fields.text(name);
-    }  // any other is left unread, and that fails the case
+    } else if (name == "file.delete.delay.ms" || name == "log.segment.delete.delay.ms") {
+      fields.ignore(name);  // how long files outlive their segment: offsets do not depend on it
+    }                       // any other is left unread, and that fails the case
   }
   return config;
 }

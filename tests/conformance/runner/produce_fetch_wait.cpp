@@ -24,7 +24,7 @@ struct Happening {
   enum class Kind { append, roll, commit, truncate, diverge, leadership_lost };
   Kind kind = Kind::append;
   std::int64_t at_ms = 0;
-  std::int64_t bytes = 0;  ///< append
+  std::int64_t bytes = 0;  ///< append; commit: not replicated before, if no append comes first
 };
 
 Happening::Kind kind_of(const std::string& text, const Fields& given) {
@@ -47,10 +47,10 @@ std::vector<Happening> read_happenings(Fields& given) {
     const std::string plain = text.substr(0, text.find('('));
     list.push_back({.kind = kind_of(plain, given)});
     instants.push_back(number_before(plain, "ms"));
-    if (list.back().kind != Happening::Kind::append) continue;
     const auto bytes = number_before(plain, "byte");
-    if (!bytes) throw given.error("event '" + text + "': how many bytes?");
-    list.back().bytes = *bytes;
+    if (!bytes && list.back().kind == Happening::Kind::append)
+      throw given.error("event '" + text + "': how many bytes?");
+    list.back().bytes = bytes.value_or(100);
   }
   std::optional<std::int64_t> known;
   for (std::size_t i = list.size(); i-- > 0;) known = instants[i] = instants[i] ? instants[i] : known;
@@ -107,7 +107,9 @@ class FetchCase {
     } else if (readable > 0) {
       world_.append(readable);
     }
-    if (consumer_) replicate();
+    if (!consumer_) return;
+    replicate();
+    if (!happenings_.empty() && happenings_[0].kind == Happening::Kind::commit) append(happenings_[0].bytes);
   }
   void old_segment(const std::string& place, std::int64_t readable) {
     if (!mentions(place, {"older segment"})) throw given_.error("fetch_offset '" + place + "' is not understood");
