@@ -37,6 +37,13 @@ void KafkaApis::handle(sim::ConnectionId connection, const RequestPtr& request) 
       return server_->respond(connection, request, coordinator_.fetch(std::get<OffsetFetchRequest>(request->body)));
     case ApiKey::API_VERSIONS:
       return server_->respond(connection, request, ApiVersionsResponse{});
+    case ApiKey::LEADER_AND_ISR:
+    case ApiKey::STOP_REPLICA:
+    case ApiKey::UPDATE_METADATA:
+    case ApiKey::CONTROLLED_SHUTDOWN:
+    case ApiKey::OFFSET_FOR_LEADER_EPOCH:
+    case ApiKey::ALTER_PARTITION:
+      break;
   }
 }
 

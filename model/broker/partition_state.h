@@ -1,22 +1,12 @@
 #pragma once
-/// The state of a partition as the cluster stores it, and the way a leader asks for another ISR.
+/// The way a leader asks for another ISR.
 
 #include <vector>
 
+#include "model/protocol/partition_state.h"
 #include "model/types/error_code.h"
-#include "model/types/ids.h"
-#include "model/types/topic_partition.h"
 
 namespace kafka {
-
-/// Kafka: LeaderAndIsrPartitionState.
-struct PartitionState {
-  BrokerId leader = kNoBroker;
-  LeaderEpoch leader_epoch{0};
-  PartitionEpoch partition_epoch{0};
-  std::vector<BrokerId> replicas;  ///< in order of preference
-  std::vector<BrokerId> isr;
-};
 
 /// A leader's wish, conditional on the version it knows.
 struct IsrChange {

@@ -50,6 +50,29 @@ struct BrokerConfig {
   sim::Duration log_initial_task_delay_ms = std::chrono::milliseconds(30000);
   std::string log_cleanup_policy = "delete";
 
+  // control plane
+  sim::Duration zookeeper_session_timeout_ms = std::chrono::milliseconds(18000);
+  std::optional<sim::Duration> zookeeper_connection_timeout_ms;  ///< default: the session timeout
+  std::int32_t zookeeper_max_in_flight_requests = 10;
+  sim::Duration controller_socket_timeout_ms = std::chrono::milliseconds(30000);
+  bool controlled_shutdown_enable = true;
+  std::int32_t controlled_shutdown_max_retries = 3;
+  sim::Duration controlled_shutdown_retry_backoff_ms = std::chrono::milliseconds(5000);
+  bool auto_leader_rebalance_enable = true;
+  sim::Duration leader_imbalance_check_interval_seconds = std::chrono::seconds(300);
+  std::int32_t leader_imbalance_per_broker_percentage = 10;
+  bool unclean_leader_election_enable = false;
+  bool delete_topic_enable = true;
+
+  // what is written when
+  sim::Duration replica_high_watermark_checkpoint_interval_ms = std::chrono::milliseconds(5000);
+  sim::Duration log_flush_offset_checkpoint_interval_ms = std::chrono::milliseconds(60000);
+  std::int32_t num_recovery_threads_per_data_dir = 1;
+
+  // quotas
+  std::int32_t quota_window_num = 11;
+  sim::Duration quota_window_size_seconds = std::chrono::seconds(1);
+
   // group coordinator
   std::int32_t offsets_topic_num_partitions = 50;
   std::int32_t offsets_topic_replication_factor = 3;

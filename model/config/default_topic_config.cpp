@@ -13,6 +13,7 @@ TopicConfig default_topic_config(const BrokerConfig& broker) {
       broker.log_retention_ms.value_or(broker.log_retention_minutes.value_or(broker.log_retention_hours));
   topic.retention_bytes = broker.log_retention_bytes;
   topic.index_interval_bytes = broker.log_index_interval_bytes;
+  topic.unclean_leader_election_enable = broker.unclean_leader_election_enable;
   topic.cleanup_policy = broker.log_cleanup_policy;
   return topic;
 }

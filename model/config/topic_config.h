@@ -20,6 +20,7 @@ struct TopicConfig {
   sim::Bytes retention_bytes{-1};                        ///< -1 = unlimited
   sim::Bytes index_interval_bytes{4096};
   sim::Bytes segment_index_bytes = sim::MiB(10);
+  bool unclean_leader_election_enable = false;
   std::string cleanup_policy = "delete";  ///< delete, compact or both with a comma
 };
 

@@ -51,6 +51,18 @@ inline ApiKey api_of(const RequestBody& body) {
       return ApiKey::OFFSET_COMMIT;
     case 6:
       return ApiKey::OFFSET_FETCH;
+    case 8:
+      return ApiKey::LEADER_AND_ISR;
+    case 9:
+      return ApiKey::STOP_REPLICA;
+    case 10:
+      return ApiKey::UPDATE_METADATA;
+    case 11:
+      return ApiKey::CONTROLLED_SHUTDOWN;
+    case 12:
+      return ApiKey::OFFSET_FOR_LEADER_EPOCH;
+    case 13:
+      return ApiKey::ALTER_PARTITION;
     default:
       return ApiKey::API_VERSIONS;
   }

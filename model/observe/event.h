@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/observe/control_event.h"
 #include "model/types/error_code.h"
 #include "model/types/ids.h"
 #include "model/types/record_batch.h"
@@ -25,10 +26,16 @@ enum class ApiKey : std::int16_t {
   FETCH = 1,
   LIST_OFFSETS = 2,
   METADATA = 3,
+  LEADER_AND_ISR = 4,
+  STOP_REPLICA = 5,
+  UPDATE_METADATA = 6,
+  CONTROLLED_SHUTDOWN = 7,
   OFFSET_COMMIT = 8,
   OFFSET_FETCH = 9,
   FIND_COORDINATOR = 10,
   API_VERSIONS = 18,
+  OFFSET_FOR_LEADER_EPOCH = 23,
+  ALTER_PARTITION = 56,
 };
 
 // ---- cluster
@@ -254,10 +261,17 @@ struct ConsumerFailed {
   std::string_view exception;  ///< NoOffsetForPartitionException, OffsetOutOfRangeException
 };
 
-using Event = std::variant<BrokerStarted, BrokerStopped, TopicCreated, PartitionStateChanged, IsrShrunk, IsrExpanded,
-                           RecordsAppended, HighWatermarkAdvanced, SegmentRolled, SegmentsDeleted, RequestCompleted,
-                           ConnectionOpened, ConnectionLost, MetadataUpdated, BatchSent, RecordsAcknowledged,
-                           RecordsFailed, BatchRetried, SendBlocked, SendUnblocked, SendFailed, PartitionsAssigned,
-                           PositionSet, FetchFailed, RecordsDelivered, PollProcessed, OffsetCommitted, CommitFailed, ConsumerFailed>;
+using Event = std::variant<
+    BrokerStarted, BrokerStopped, TopicCreated, PartitionStateChanged, IsrShrunk, IsrExpanded, RecordsAppended,
+    HighWatermarkAdvanced, SegmentRolled, SegmentsDeleted, RequestCompleted, ConnectionOpened, ConnectionLost,
+    MetadataUpdated, BatchSent, RecordsAcknowledged, RecordsFailed, BatchRetried, SendBlocked, SendUnblocked,
+    SendFailed, PartitionsAssigned, PositionSet, FetchFailed, RecordsDelivered, PollProcessed, OffsetCommitted,
+    CommitFailed, ConsumerFailed, ZooKeeperServerStarted, ZooKeeperServerStopped, ZooKeeperServerStateChanged,
+    ZooKeeperLeaderServing, ZooKeeperCommitted, SessionOpened, SessionExpired, SessionClosed, WatchFired,
+    ZooKeeperClientStateChanged, BrokerRegistered, ControllerElected, ControllerResigned, ControllerReady,
+    ControllerSawBrokers, LeaderElected, LeaderElectionFailed, ControlRequestSent, ControlRequestHandled,
+    ControlledShutdownAnswered, ReassignmentStarted, ReassignmentCompleted, TopicDeletionStarted, TopicDeleted,
+    PartitionsAdded, BecameLeader, BecameFollower, ReplicaStopped, LogLoaded, LogTruncated, FollowerProgressed,
+    IsrChangeProposed, IsrChangeFailed, AcksAllAnswered, FaultBegan, FaultEnded, FaultFoundNoTarget, AdminCommandDone>;
 
 }  // namespace kafka

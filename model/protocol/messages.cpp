@@ -10,6 +10,7 @@ constexpr std::int64_t kRequestHeader = 40;
 constexpr std::int64_t kResponseHeader = 12;
 constexpr std::int64_t kPerPartition = 32;
 constexpr std::int64_t kPerBroker = 30;
+constexpr std::int64_t kPerState = 64;  // a partition with its leader, epochs, replicas and ISR
 
 std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
 
@@ -26,6 +27,16 @@ struct Sizer {
   std::int64_t operator()(const OffsetCommitRequest& r) const { return count(r.offsets.size()) * kPerPartition; }
   std::int64_t operator()(const OffsetFetchRequest& r) const { return count(r.partitions.size()) * kPerPartition; }
   std::int64_t operator()(const ApiVersionsRequest&) const { return 0; }
+  std::int64_t operator()(const LeaderAndIsrRequest& r) const { return count(r.partitions.size()) * kPerState; }
+  std::int64_t operator()(const StopReplicaRequest& r) const { return count(r.partitions.size()) * kPerPartition; }
+  std::int64_t operator()(const UpdateMetadataRequest& r) const {
+    return count(r.partitions.size()) * kPerState + count(r.live_brokers.size()) * kPerBroker;
+  }
+  std::int64_t operator()(const ControlledShutdownRequest&) const { return kPerPartition; }
+  std::int64_t operator()(const OffsetForLeaderEpochRequest& r) const {
+    return count(r.partitions.size()) * kPerPartition;
+  }
+  std::int64_t operator()(const AlterPartitionRequest& r) const { return count(r.partitions.size()) * kPerState; }
 
   std::int64_t operator()(const ProduceResponse& r) const { return count(r.partitions.size()) * kPerPartition; }
   std::int64_t operator()(const FetchResponse& r) const {
@@ -44,6 +55,16 @@ struct Sizer {
   std::int64_t operator()(const OffsetCommitResponse&) const { return kPerPartition; }
   std::int64_t operator()(const OffsetFetchResponse& r) const { return count(r.offsets.size()) * kPerPartition; }
   std::int64_t operator()(const ApiVersionsResponse&) const { return 0; }
+  std::int64_t operator()(const LeaderAndIsrResponse& r) const { return count(r.partitions.size()) * kPerPartition; }
+  std::int64_t operator()(const StopReplicaResponse& r) const { return count(r.partitions.size()) * kPerPartition; }
+  std::int64_t operator()(const UpdateMetadataResponse&) const { return 0; }
+  std::int64_t operator()(const ControlledShutdownResponse& r) const {
+    return count(r.remaining.size()) * kPerPartition;
+  }
+  std::int64_t operator()(const OffsetForLeaderEpochResponse& r) const {
+    return count(r.partitions.size()) * kPerPartition;
+  }
+  std::int64_t operator()(const AlterPartitionResponse& r) const { return count(r.partitions.size()) * kPerState; }
 };
 
 }  // namespace

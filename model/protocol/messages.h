@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "model/protocol/control_messages.h"
 #include "model/types/error_code.h"
 #include "model/types/ids.h"
 #include "model/types/record_batch.h"
@@ -157,11 +158,15 @@ struct OffsetFetchResponse {
 struct ApiVersionsRequest {};
 struct ApiVersionsResponse {};
 
-using RequestBody = std::variant<ProduceRequest, FetchRequest, ListOffsetsRequest, MetadataRequest,
-                                 FindCoordinatorRequest, OffsetCommitRequest, OffsetFetchRequest, ApiVersionsRequest>;
+using RequestBody =
+    std::variant<ProduceRequest, FetchRequest, ListOffsetsRequest, MetadataRequest, FindCoordinatorRequest,
+                 OffsetCommitRequest, OffsetFetchRequest, ApiVersionsRequest, LeaderAndIsrRequest, StopReplicaRequest,
+                 UpdateMetadataRequest, ControlledShutdownRequest, OffsetForLeaderEpochRequest, AlterPartitionRequest>;
 using ResponseBody =
     std::variant<ProduceResponse, FetchResponse, ListOffsetsResponse, MetadataResponse, FindCoordinatorResponse,
-                 OffsetCommitResponse, OffsetFetchResponse, ApiVersionsResponse>;
+                 OffsetCommitResponse, OffsetFetchResponse, ApiVersionsResponse, LeaderAndIsrResponse,
+                 StopReplicaResponse, UpdateMetadataResponse, ControlledShutdownResponse, OffsetForLeaderEpochResponse,
+                 AlterPartitionResponse>;
 
 /// Bytes on the wire, framing included.
 sim::Bytes size_of(const RequestBody& body);

@@ -28,6 +28,23 @@ inline constexpr LeaderEpoch kNoEpoch{-1};
 /// Version of a partition's stored state (Kafka: partition epoch, the znode version).
 using PartitionEpoch = sim::StrongInt<struct PartitionEpochTag, std::int32_t>;
 
+/// Term of a controller: the content of /controller_epoch. 0 before the first one.
+using ControllerEpoch = sim::StrongInt<struct ControllerEpochTag, std::int32_t>;
+
+/// One registration of a broker: the czxid of /brokers/ids/<id> (KIP-380). -1 is "not said".
+using BrokerEpoch = sim::StrongInt<struct BrokerEpochTag, std::int64_t>;
+inline constexpr BrokerEpoch kNoBrokerEpoch{-1};
+
+/// `myid` of a ZooKeeper server, from 1.
+using ServerId = sim::StrongInt<struct ServerTag, std::int32_t>;
+
+/// A ZooKeeper transaction: leader epoch in the upper 32 bits, counter in the lower ones.
+using Zxid = sim::StrongInt<struct ZxidTag, std::int64_t>;
+
+/// A ZooKeeper session. 0 is "none".
+using SessionId = sim::StrongInt<struct SessionTag, std::int64_t>;
+inline constexpr SessionId kNoSession{0};
+
 /// One client process (producer or consumer): a dense index over the whole cluster, in order of creation.
 using ClientId = sim::StrongInt<struct ClientTag, std::int32_t>;
 inline constexpr ClientId kNoClient{-1};

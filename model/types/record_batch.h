@@ -17,12 +17,12 @@ namespace kafka {
 /// which is why offset and leader epoch, assigned by the leader, live in the log's entry and not here.
 /// Timestamps of the records between first and last are evenly spread (see docs/not-modelled.md).
 struct RecordBatch : boost::intrusive_ref_counter<RecordBatch, boost::thread_unsafe_counter> {
-  ClientId producer = kNoClient;       ///< who sent it; kNoClient for a broker's own records
-  RecordId first_id{0};                ///< ids [first_id, first_id + count) of this producer in this partition
-  std::int32_t count = 0;              ///< records in the batch
-  sim::Bytes size;                     ///< on the wire and on disk, header included
-  sim::SimTime first_timestamp;        ///< CreateTime of the first record
-  sim::SimTime max_timestamp;          ///< CreateTime of the last record
+  ClientId producer = kNoClient;  ///< who sent it; kNoClient for a broker's own records
+  RecordId first_id{0};           ///< ids [first_id, first_id + count) of this producer in this partition
+  std::int32_t count = 0;         ///< records in the batch
+  sim::Bytes size;                ///< on the wire and on disk, header included
+  sim::SimTime first_timestamp;   ///< CreateTime of the first record
+  sim::SimTime max_timestamp;     ///< CreateTime of the last record
 };
 
 using BatchPtr = boost::intrusive_ptr<const RecordBatch>;

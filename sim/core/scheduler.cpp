@@ -74,7 +74,7 @@ bool Scheduler::step() { return run_next(std::numeric_limits<std::uint64_t>::max
 void Scheduler::run_until(SimTime end) {
   SIM_CHECK(end >= now(), "running into the past");
   SIM_CHECK(!running_, "run_until inside an event");
-  const auto last = static_cast<std::uint64_t>(end.time_since_epoch().count());
+  const std::uint64_t last = ticks(end);
   running_ = true;
   stopped_ = false;
   while (!stopped_ && run_next(last)) {

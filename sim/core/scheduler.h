@@ -25,13 +25,14 @@ namespace sim {
 
 class Scheduler {
  public:
-  Scheduler() = default;
+  /// The run begins at `start`, before or after kTimeZero.
+  explicit Scheduler(SimTime start = kTimeZero) : origin_(start) {}
   /// Destroys what is still pending without running it.
   ~Scheduler();
   Scheduler(const Scheduler&) = delete;
   Scheduler& operator=(const Scheduler&) = delete;
 
-  [[nodiscard]] SimTime now() const { return SimTime(Duration(static_cast<std::int64_t>(now_))); }
+  [[nodiscard]] SimTime now() const { return origin_ + Duration(static_cast<std::int64_t>(now_)); }
 
   /// Runs f() at `when` >= now(). F is any callable void() of at most 40 bytes and may be move-only; it is destroyed
   /// without running when cancelled. For a life that has ended nothing is scheduled and the handle names nothing.
@@ -44,7 +45,7 @@ class Scheduler {
     detail::EventNode& node = queue_.node(x);
     node.set(std::move(f));
     node.life = life.value();
-    return queue_.insert(x, static_cast<std::uint64_t>(when.time_since_epoch().count()), now_);
+    return queue_.insert(x, ticks(when), now_);
   }
   /// Runs f() after `delay` >= 0. With delay 0: after everything already due now.
   template <class F>
@@ -53,8 +54,8 @@ class Scheduler {
   }
   /// now() + delay; an overflow shows as an instant in the past, which at() refuses.
   [[nodiscard]] SimTime from_now(Duration delay) const {
-    const std::uint64_t when = now_ + static_cast<std::uint64_t>(delay.count());
-    return SimTime(Duration(static_cast<std::int64_t>(when)));
+    const std::uint64_t since_zero = static_cast<std::uint64_t>(now().time_since_epoch().count());
+    return SimTime(Duration(static_cast<std::int64_t>(since_zero + static_cast<std::uint64_t>(delay.count()))));
   }
 
   /// False if the event has run (or is running) or was cancelled before. O(1).
@@ -96,6 +97,7 @@ class Scheduler {
     std::vector<EventHandle> due;  // in order; one that was cancelled meanwhile is stale
   };
 
+  [[nodiscard]] std::uint64_t ticks(SimTime when) const { return static_cast<std::uint64_t>((when - origin_).count()); }
   bool run_next(std::uint64_t end);
   bool wait_if_paused(std::uint32_t x);
   void discard(std::uint32_t x) {
@@ -105,7 +107,8 @@ class Scheduler {
   }
 
   EventQueue queue_;
-  std::uint64_t now_ = 0;
+  SimTime origin_;
+  std::uint64_t now_ = 0;  // since origin_
   bool running_ = false;
   bool stopped_ = false;
   std::vector<std::uint8_t> alive_{1};  // by life; kWorld lives

@@ -19,7 +19,7 @@ const std::vector<Place>& places() {
       {"yaml-cpp/", {"scenarios/engine/loader/", "tests/"}},
       {"boost/graph/", {"sim/net/topology.cpp", "scenarios/engine/trucks/", "gui/", "tests/"}},
       {"boost/geometry", {"scenarios/engine/trucks/", "gui/", "tests/"}},
-      {"nlohmann/", {"scenarios/engine/run/", "cli/", "tests/"}},
+      {"nlohmann/", {"model/zk/", "scenarios/engine/run/", "cli/", "tests/"}},
       {"fmt/", {"scenarios/", "cli/", "gui/", "tests/"}},
       {"CLI/", {"cli/"}},
       {"gtest/", {"tests/"}},

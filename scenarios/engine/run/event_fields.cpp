@@ -22,8 +22,38 @@ std::string_view name_of(kafka::ApiKey api) {
       return "FindCoordinator";
     case kafka::ApiKey::API_VERSIONS:
       return "ApiVersions";
+    case kafka::ApiKey::LEADER_AND_ISR:
+      return "LeaderAndIsr";
+    case kafka::ApiKey::STOP_REPLICA:
+      return "StopReplica";
+    case kafka::ApiKey::UPDATE_METADATA:
+      return "UpdateMetadata";
+    case kafka::ApiKey::CONTROLLED_SHUTDOWN:
+      return "ControlledShutdown";
+    case kafka::ApiKey::OFFSET_FOR_LEADER_EPOCH:
+      return "OffsetForLeaderEpoch";
+    case kafka::ApiKey::ALTER_PARTITION:
+      return "AlterPartition";
   }
   SIM_CHECK(false, "an ApiKey without a name");
+}
+
+std::string_view name_of(kafka::TruncationReason reason) {
+  switch (reason) {
+    case kafka::TruncationReason::high_watermark:
+      return "high_watermark";
+    case kafka::TruncationReason::leader_epoch:
+      return "leader_epoch";
+    case kafka::TruncationReason::diverging_epoch:
+      return "diverging_epoch";
+    case kafka::TruncationReason::out_of_range:
+      return "out_of_range";
+    case kafka::TruncationReason::power_loss:
+      return "power_loss";
+    case kafka::TruncationReason::disk_lost:
+      return "disk_lost";
+  }
+  SIM_CHECK(false, "a TruncationReason without a name");
 }
 
 std::string_view name_of(kafka::DeletionReason reason) {

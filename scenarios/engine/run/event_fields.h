@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/observe/event.h"
+#include "scenarios/engine/run/control_event_fields.h"
 #include "scenarios/engine/run/hash64.h"
 
 namespace scenario {
@@ -20,6 +21,7 @@ struct KindName {
 
 std::string_view name_of(kafka::ApiKey api);
 std::string_view name_of(kafka::DeletionReason reason);
+std::string_view name_of(kafka::TruncationReason reason);
 std::string_view name_of(kafka::BlockedOn on);
 std::string_view name_of(kafka::PositionSource source);
 

@@ -26,6 +26,8 @@ JsonLine::JsonLine(const Names& names, sim::SimTime now, sim::HostId host) : nam
   if (host != kafka::kNoHost) field("host", std::string_view(names.host(host)));
 }
 
+void JsonLine::put(sim::HostId value) { text(names_.host(value)); }
+
 void JsonLine::kind(KindName name) { field("event", name.text); }
 
 void JsonLine::begin(std::string_view name) {

@@ -43,6 +43,8 @@ class JsonLine {
   void put(kafka::ErrorCode value) { text(kafka::name_of(value)); }
   void put(kafka::ApiKey value) { text(name_of(value)); }
   void put(kafka::DeletionReason value) { text(name_of(value)); }
+  void put(kafka::TruncationReason value) { text(name_of(value)); }
+  void put(sim::HostId value);
   void put(kafka::BlockedOn value) { text(name_of(value)); }
   void put(kafka::PositionSource value) { text(name_of(value)); }
   void put(kafka::ClientId value);
