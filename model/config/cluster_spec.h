@@ -5,10 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "model/config/behaviour.h"
 #include "model/config/broker_config.h"
 #include "model/config/hardware_config.h"
 #include "model/config/profile.h"
 #include "model/config/topic_config.h"
+#include "model/config/zookeeper_config.h"
 #include "model/types/ids.h"
 
 namespace kafka {
@@ -27,12 +29,21 @@ struct TopicSpec {
   TopicConfig config;
 };
 
+/// The ensemble: servers zookeeper-1 to zookeeper-N, all with the same settings.
+struct ZooKeeperSpec {
+  std::int32_t servers = 3;
+  std::vector<std::string> racks;  ///< by server, "" = none; empty = none has one
+  ZooKeeperConfig config;
+};
+
 struct ClusterSpec {
   Profile profile = Profile::v3_9;
   std::vector<BrokerSpec> brokers;
   BrokerConfig config;
   HardwareConfig hardware;
   std::vector<TopicSpec> topics;
+  ZooKeeperSpec zookeeper;
+  Behaviour behaviour;  ///< the loader takes that of the profile; what is built in C++ begins with 3.9's
 };
 
 }  // namespace kafka
