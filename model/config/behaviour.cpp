@@ -53,6 +53,14 @@ Behaviour behaviour_of(Profile profile) {
   return b;
 }
 
+std::vector<std::string_view> switch_names() {
+  std::vector<std::string_view> names;
+  for (const Switch& s : kSwitches) names.push_back(s.name);
+  return names;
+}
+
+std::vector<std::string_view> protocol_names() { return {kProtocols.begin(), kProtocols.end()}; }
+
 bool* find_switch(Behaviour& behaviour, std::string_view name) {
   for (const Switch& s : kSwitches)
     if (s.name == name) return &(behaviour.*s.member);

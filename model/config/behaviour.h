@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "model/config/profile.h"
 
@@ -54,5 +55,9 @@ Behaviour behaviour_of(Profile profile);
 
 /// A switch by the name scenarios use, e.g. "alter-partition"; nullptr if there is none.
 bool* find_switch(Behaviour& behaviour, std::string_view name);
+
+/// Names of all switches and of all protocols, for messages and the reference.
+std::vector<std::string_view> switch_names();
+std::vector<std::string_view> protocol_names();
 
 }  // namespace kafka

@@ -91,6 +91,8 @@ void read_cluster(Context& context, MapReader& root, kafka::ClusterSpec& spec) {
   if (const Node* brokers = cluster.require("brokers")) read_brokers(context, *brokers, spec);
   read_settings(context, cluster.find("config"), cluster.path_of("config"), spec.config);
   read_hardware(context, cluster.find("hardware"), spec.hardware);
+  read_zookeeper(context, cluster.find("zookeeper"), spec.zookeeper);
+  read_behaviour(context, cluster, spec.behaviour);
 }
 
 }  // namespace scenario

@@ -13,4 +13,10 @@ void read_cluster(Context& context, MapReader& root, kafka::ClusterSpec& spec);
 /// `hardware:`; its default is the preset `lan`.
 void read_hardware(Context& context, const Node* node, kafka::HardwareConfig& hardware);
 
+/// `zookeeper:`, the ensemble.
+void read_zookeeper(Context& context, const Node* node, kafka::ZooKeeperSpec& zookeeper);
+
+/// `protocol:` and `behaviour:` of the cluster; what they do not say is that of the profile.
+void read_behaviour(Context& context, MapReader& cluster, kafka::Behaviour& behaviour);
+
 }  // namespace scenario

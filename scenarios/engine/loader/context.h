@@ -2,6 +2,7 @@
 /// What the readers of one file share: where mistakes go, and the names that are known so far.
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "model/config/profile.h"
 #include "model/types/ids.h"
 #include "scenarios/engine/loader/diagnostics.h"
+#include "sim/core/time.h"
 
 namespace scenario {
 
@@ -46,6 +48,11 @@ struct Context {
   NameList groups;
   std::vector<kafka::BrokerId> brokers;
   bool brokers_known = false;  ///< the list could be read
+  sim::Duration duration{0};   ///< of the run; 0 = not readable
+
+  // What `admin:` brings during the run, and when.
+  std::map<std::string, sim::Duration, std::less<>> later_topics;
+  std::map<kafka::BrokerId, sim::Duration> later_brokers;
 
   void error(Mark where, std::string message, std::string hint = "") {
     diagnostics.error(where, std::move(message), std::move(hint));

@@ -8,7 +8,7 @@ namespace {
 constexpr auto kSection = FormatKey::Leads::section;
 constexpr auto kList = FormatKey::Leads::list;
 
-constexpr std::array<FormatKey, 12> kRoot{{
+constexpr std::array<FormatKey, 14> kRoot{{
     {"title", "one line: what happens here"},
     {"lesson", "what there is to learn, in a few sentences"},
     {"seed", "start of all random numbers; default 1"},
@@ -19,14 +19,19 @@ constexpr std::array<FormatKey, 12> kRoot{{
     {"producers", "list of applications that send", kList, Section::producer},
     {"groups", "list of consumer groups", kList, Section::group},
     {"trucks", "the truck fleet with its two applications", kSection, Section::trucks},
+    {"faults", "list of what goes wrong", kList, Section::fault},
+    {"admin", "list of what an administrator does", kList, Section::admin},
     {"sample.every", "step of the recorded series; default 1s"},
     {"expect", "list of what the run must show", kList, Section::expectation},
 }};
 
-constexpr std::array<FormatKey, 3> kCluster{{
+constexpr std::array<FormatKey, 6> kCluster{{
     {"brokers", "how many (ids from 101), a list of ids, or a list of {id, rack}", kList, Section::broker},
     {"config", "server.properties of every broker", kSection, Section::broker_config},
     {"hardware", "machines and wires", kSection, Section::hardware},
+    {"zookeeper", "the ensemble: servers and settings", kSection, Section::zookeeper},
+    {"protocol", "how replicas agree: hw, kip101, kip279, v201, kip320, v28 or v39; default that of the profile"},
+    {"behaviour", "single changes of Kafka, switched on or off", kSection, Section::behaviour},
 }};
 
 constexpr std::array<FormatKey, 2> kBroker{{
@@ -53,6 +58,57 @@ constexpr std::array<FormatKey, 5> kCosts{{
     {"io.thread.per.request", "request handler: each request"},
     {"io.thread.per.partition", "request handler: each partition named in a Produce or Fetch"},
     {"io.thread.per.kib", "request handler: each KiB of a Produce"},
+}};
+
+constexpr std::array<FormatKey, 7> kZooKeeper{{
+    {"servers", "how many, or a list of {rack}; default 3", kList, Section::zookeeper_server},
+    {"tickTime", "zoo.cfg: basic unit of time; default 2000 ms"},
+    {"initLimit", "zoo.cfg: ticks a follower may take to connect and to get in sync; default 10"},
+    {"syncLimit", "zoo.cfg: ticks without an answer after which leader and follower part; default 5"},
+    {"minSessionTimeout", "zoo.cfg: least session timeout a client gets; default 2 ticks"},
+    {"maxSessionTimeout", "zoo.cfg: largest session timeout a client gets; default 20 ticks"},
+    {"forceSync", "zookeeper.forceSync: yes or no: acknowledge only what is on the disk; default yes"},
+}};
+
+constexpr std::array<FormatKey, 1> kZooKeeperServer{{
+    {"rack", "where it stands"},
+}};
+
+constexpr std::array<FormatKey, 18> kFault{{
+    {"kind",
+     "stop, kill, power-loss, restart, pause, partition, slow-link, flaky-link, slow-disk, full-disk, slow-host"},
+    {"target", "a machine, or a list: found when the fault begins"},
+    {"at", "when it begins"},
+    {"for", "how long it lasts; default: until the end of the run"},
+    {"every", "again after so long"},
+    {"repeat", "how often in all; default: until the end of the run"},
+    {"jitter", "each time begins up to so much later"},
+    {"how", "restart: clean, kill or power-loss; default clean"},
+    {"peers", "links: the other end; default: everybody else"},
+    {"groups", "partition: a list of lists of targets that cannot reach each other, instead of target"},
+    {"direction", "links: both, out (from the target) or in; default both"},
+    {"latency", "slow-link: added, one way"},
+    {"latency.jitter", "slow-link: and up to so much more"},
+    {"bandwidth", "slow-link: all its traffic of one direction shares this"},
+    {"ramp", "slow-link: time in which its latency grows from nothing to all of it"},
+    {"probability", "flaky-link: that a message breaks its connection, such as 0.1%"},
+    {"factor", "slow-disk, slow-host: how many times as long everything takes"},
+    {"name", "for --set and for you"},
+}};
+
+constexpr std::array<FormatKey, 11> kAdmin{{
+    {"kind",
+     "create-topic, delete-topic, add-partitions, add-broker, reassign, elect-preferred-leaders, change-config"},
+    {"at", "when"},
+    {"topic", "which topic"},
+    {"partitions", "create-topic, add-partitions: how many in all; elect-preferred-leaders: a list of numbers"},
+    {"replication.factor", "create-topic: replicas of each partition"},
+    {"assignment", "replicas by partition, preferred leader first", kSection, Section::assignment},
+    {"config", "create-topic, change-config: topic settings", kSection, Section::topic_config},
+    {"remove", "change-config: list of settings that fall back to the cluster's"},
+    {"id", "add-broker: broker.id"},
+    {"rack", "add-broker: broker.rack"},
+    {"name", "for --set and for you"},
 }};
 
 constexpr std::array<FormatKey, 5> kTopic{{
@@ -134,6 +190,14 @@ std::span<const FormatKey> keys_of(Section section) {
       return kHardware;
     case Section::costs:
       return kCosts;
+    case Section::zookeeper:
+      return kZooKeeper;
+    case Section::zookeeper_server:
+      return kZooKeeperServer;
+    case Section::fault:
+      return kFault;
+    case Section::admin:
+      return kAdmin;
     case Section::topic:
       return kTopic;
     case Section::producer:
@@ -148,6 +212,7 @@ std::span<const FormatKey> keys_of(Section section) {
       return kGroup;
     case Section::trucks:
       return kTrucks;
+    case Section::behaviour:
     case Section::assignment:
     case Section::broker_config:
     case Section::topic_config:

@@ -14,6 +14,9 @@ enum class Section {
   broker,
   hardware,
   costs,
+  zookeeper,
+  zookeeper_server,
+  behaviour,  ///< open: switches of Behaviour
   topic,
   assignment,     ///< open: partition numbers
   broker_config,  ///< open: Kafka's names
@@ -26,6 +29,8 @@ enum class Section {
   phase,
   group,
   trucks,
+  fault,
+  admin,
   expectation,
 };
 

@@ -9,6 +9,8 @@
 namespace scenario {
 
 inline constexpr std::int64_t kMostBrokers = 1'000;
+inline constexpr std::int64_t kMostServers = 99;          ///< of ZooKeeper
+inline constexpr std::int64_t kMostFaults = 100'000;      ///< times one entry happens
 inline constexpr std::int64_t kMostPartitions = 100'000;  ///< over all topics
 inline constexpr std::int64_t kMostClients = 10'000;      ///< instances of a producer, members of a group; and over all
 inline constexpr std::int64_t kLargestFleet = 100'000;

@@ -8,11 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/engine/loader/admin_reader.h"
 #include "scenarios/engine/loader/client_reader.h"
 #include "scenarios/engine/loader/cluster_reader.h"
 #include "scenarios/engine/loader/context.h"
 #include "scenarios/engine/loader/document.h"
 #include "scenarios/engine/loader/expect_reader.h"
+#include "scenarios/engine/loader/fault_reader.h"
 #include "scenarios/engine/loader/limits.h"
 #include "scenarios/engine/loader/map_reader.h"
 #include "scenarios/engine/loader/settings_reader.h"
@@ -71,15 +73,18 @@ void read_scenario(Context& context, const Node& node, ScenarioSpec& spec) {
   root.text("lesson", spec.lesson);
   read_seed(root, spec.seed);
   read_times(context, root, spec);
+  context.duration = spec.duration;
   read_profile(context, root);
   spec.cluster.profile = context.profile;
   spec.cluster.config = broker_defaults(context.profile);
   read_cluster(context, root, spec.cluster);
   read_topics(context, root.find("topics"), spec.cluster);
+  read_admin(context, root.find("admin"), spec);
   read_producers(context, root.find("producers"), spec);
   read_groups(context, root.find("groups"), spec);
   read_trucks(context, root.find("trucks"), spec);
   check_clients(context, root, spec);
+  read_faults(context, root.find("faults"), spec);
   read_expectations(context, root.find("expect"), spec);
 }
 

@@ -10,17 +10,13 @@
 #include "model/config/cluster_spec.h"
 #include "model/config/consumer_config.h"
 #include "model/config/producer_config.h"
+#include "scenarios/engine/spec/admin_spec.h"
+#include "scenarios/engine/spec/fault_spec.h"
+#include "scenarios/engine/spec/location.h"
 #include "scenarios/engine/spec/measures.h"
 #include "sim/core/time.h"
 
 namespace scenario {
-
-/// Where something stands in a file: for messages that come after loading (an expectation that cannot be judged).
-struct Location {
-  std::string file;
-  int line = 0;
-  int column = 0;
-};
 
 /// How the times of arrivals are drawn.
 enum class Arrivals {
@@ -94,12 +90,19 @@ struct ExpectSpec {
   enum class Compare { equal, at_most, at_least, between } compare = Compare::equal;
   std::string measure;  ///< e.g. "lost-records", "end-to-end-latency"; all are in measures.h
   SubjectKind about = SubjectKind::run;
-  std::string subject;    ///< name as in the file, a producer's without "-N"; "trucks" is the fleet; "" = the whole run
-  std::string statistic;  ///< one of Measure::statistics: total, mean; latency: p50, p99, max ...
-  double value = 0;       ///< in the measure's base unit: records, seconds, records/s
-  double upper = 0;       ///< between only
-  std::vector<std::int64_t> list;  ///< per-partition counts
-  std::string text;                ///< as written, for the verdict line
+  /// Name as in the file, a producer's without "-N"; "trucks" is the fleet; a partition's "orders-0"; "" = the whole
+  /// run.
+  std::string subject;
+  std::int32_t partition = -1;          ///< about a partition: its number; `subject` is its topic then
+  std::string statistic;                ///< one of Measure::statistics: total, mean; latency: p50, p99, max ...
+  double value = 0;                     ///< in the measure's base unit: records, seconds, records/s
+  double upper = 0;                     ///< between only
+  std::vector<std::int64_t> list;       ///< per-partition counts
+  std::string error;                    ///< only this error counts; "" = any
+  std::optional<sim::Duration> at;      ///< the value at this moment
+  sim::Duration from{0};                ///< only what happens from here ...
+  sim::Duration until = sim::kForever;  ///< ... and before this moment
+  std::string text;                     ///< as written, for the verdict line
   Location where;
 };
 
@@ -113,6 +116,8 @@ struct ScenarioSpec {
   std::vector<ProducerSpec> producers;
   std::vector<GroupSpec> groups;
   std::optional<TrucksSpec> trucks;
+  std::vector<FaultSpec> faults;
+  std::vector<AdminSpec> admin;
   sim::Duration sample_every = std::chrono::seconds(1);  ///< step of series.csv
   std::vector<ExpectSpec> expect;
 };
