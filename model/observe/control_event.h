@@ -263,6 +263,7 @@ struct FaultFoundNoTarget {
   std::int32_t fault;
   std::string kind;
   std::string target;  ///< as written
+  std::string why;     ///< "there is none", "stopped already"
 };
 /// An administrator's command was carried out, or refused.
 struct AdminCommandDone {

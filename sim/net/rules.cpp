@@ -1,6 +1,7 @@
 #include "sim/net/rules.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/core/check.h"
 
@@ -32,6 +33,14 @@ SlowLink::SlowLink(const std::vector<HostId>& a, const std::vector<HostId>& b, c
                    Direction direction)
     : pairs_(a, b), direction_(direction), config_(config), rng_(rng) {
   SIM_CHECK(config.delay >= Duration{0} && config.jitter >= Duration{0} && config.rate.count() >= 0);
+  SIM_CHECK(config.ramp >= Duration{0});
+}
+
+Duration SlowLink::ramped(Duration full, SimTime now) const {
+  const Duration since = std::max(now - config_.begin, Duration{0});
+  if (since >= config_.ramp) return full;
+  return Duration(std::llround(static_cast<double>(full.count()) * static_cast<double>(since.count()) /
+                               static_cast<double>(config_.ramp.count())));
 }
 
 Verdict SlowLink::judge(HostId from, HostId to, SimTime now, Bytes size) {
@@ -40,6 +49,7 @@ Verdict SlowLink::judge(HostId from, HostId to, SimTime now, Bytes size) {
   if (!forward && !backward) return Verdict::pass();
   Duration extra = config_.delay;
   if (config_.jitter > Duration{0}) extra += Duration(rng_.between(0, config_.jitter.count()));
+  extra = ramped(extra, now);
   SimTime& free = forward ? forward_free_ : backward_free_;
   free = std::max(now, free) + transfer_time(size, config_.rate);
   return Verdict::delay(extra + (free - now));

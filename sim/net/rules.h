@@ -49,6 +49,8 @@ struct SlowLinkConfig {
   Duration delay{0};    ///< added to every message
   Duration jitter{0};   ///< plus something uniform in [0, jitter]
   BytesPerSecond rate;  ///< all messages concerned share this, one queue for each direction; 0: unlimited
+  Duration ramp{0};     ///< delay and jitter grow evenly from nothing to what is said, in so long ...
+  SimTime begin{};      ///< ... from here
 };
 
 /// Delay, jitter and a rate beyond what the topology says. A later message of a connection never overtakes: behind a
@@ -60,6 +62,8 @@ class SlowLink final : public Rule {
   Verdict judge(HostId from, HostId to, SimTime now, Bytes size) override;
 
  private:
+  [[nodiscard]] Duration ramped(Duration full, SimTime now) const;
+
   HostPairs pairs_;
   Direction direction_;
   SlowLinkConfig config_;

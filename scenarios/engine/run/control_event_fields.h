@@ -289,6 +289,7 @@ void describe(const kafka::FaultFoundNoTarget& e, V& v) {
   v.field("fault", e.fault);
   v.field("kind", e.kind);
   v.field("target", e.target);
+  v.field("why", e.why);
 }
 template <class V>
 void describe(const kafka::AdminCommandDone& e, V& v) {
