@@ -46,8 +46,8 @@ void FaultSchedule::due(std::size_t index, sim::SimTime when) {
   ++entry.happened;
   const bool again = spec.every > sim::Duration{0} && (spec.repeat < 0 || entry.happened < spec.repeat);
   if (again) schedule(index, when + spec.every);
-  if (spec.jitter == sim::Duration{0}) return begin(index);
-  const sim::Duration late(entry.times.between(0, spec.jitter.count()));
+  const sim::Duration late(spec.jitter > sim::Duration{0} ? entry.times.between(0, spec.jitter.count()) : 0);
+  // With delay 0 too: what ends at this moment ends first.
   scheduler_.after(late, sim::kWorld, [this, index] { begin(index); });
 }
 

@@ -262,6 +262,23 @@ TEST_F(RulesTest, JitterStaysInItsBoundsAndRepeats) {
   EXPECT_GT(most, 5'800us);
 }
 
+TEST_F(RulesTest, ARampGrowsFromNothingToAllOfTheDelay) {
+  build(2);
+  const auto id = connected(0, 1);
+  const SimTime begin = kTimeZero + now();
+  const SlowLinkConfig config{.delay = 100ms, .jitter = 0ms, .rate = {}, .ramp = 1s, .begin = begin};
+  auto slow = network_->add_rule(
+      std::make_unique<SlowLink>(std::vector{host(0)}, std::vector{host(1)}, config, Streams(3).stream("slow")));
+  std::vector<Duration> delays;
+  for (int i = 0; i < 6; ++i) {
+    const Duration sent = now();
+    send(id, 0, Bytes(1), i);
+    run_for(250ms);
+    delays.push_back(log_.back().first - sent);
+  }
+  EXPECT_EQ(delays, (std::vector<Duration>{1ms, 26ms, 51ms, 76ms, 101ms, 101ms}));
+}
+
 TEST_F(RulesTest, FlakyLinkBreaksAtItsRate) {
   build(2);
   const auto flaky = network_->add_rule(
