@@ -241,7 +241,7 @@ void Network::refresh_path(Connection& c) {
   c.delay = path.delay;
   for (Flow& flow : c.flows) flow.links.clear();
   if (path.bottleneck.unlimited()) return;
-  link_free_.resize(2 * static_cast<std::size_t>(topology_.link_count()));
+  link_free_.resize(2 * static_cast<std::size_t>(topology_.link_count()), scheduler_.now());
   for (const Hop& hop : topology_.route(here, there)) {
     const BytesPerSecond rate = topology_.link(hop.link).rate;
     if (rate.unlimited()) continue;

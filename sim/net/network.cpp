@@ -29,6 +29,7 @@ HostId Network::add_host(std::string_view name, NodeId place, const NicConfig& n
   Machine added;
   added.name = name;
   added.place = place;
+  added.egress_free = added.ingress_free = scheduler_.now();
   hosts_.push_back(std::move(added));
   set_nic(id, nic);
   return id;
