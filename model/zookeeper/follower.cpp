@@ -10,7 +10,7 @@ Follower::Follower(const ServerContext& context, RoleHost& server, ServerId lead
     : context_(context),
       server_(server),
       leader_(leader),
-      read_(context.scheduler, context.life, [this] { server_.give_up(); }),
+      read_(context.scheduler, context.life, [this] { on_silence(); }),
       connect_(context.scheduler, context.life, [this] { connect(); }) {}
 
 Follower::~Follower() { context_.network.close(connection_, context_.host); }
@@ -18,6 +18,11 @@ Follower::~Follower() { context_.network.close(connection_, context_.host); }
 void Follower::start() {
   read_.arm(context_.config.init_limit * context_.config.tick_time);
   connect();
+}
+
+void Follower::on_silence() {
+  if (context_.now() > read_.deadline()) return read_.arm(sim::Duration{0});  // it stood still: what has come is read
+  server_.give_up();
 }
 
 void Follower::arm_read() {

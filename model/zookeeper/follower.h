@@ -51,6 +51,7 @@ class Follower final : public Role {
   void connect_again();
   void commit_up_to(Zxid zxid);
   void send(PeerMessage message) { server_.send_to_peer(connection_, leader_, std::move(message)); }
+  void on_silence();
   void arm_read();
 
   static constexpr int kConnectAttempts = 5;

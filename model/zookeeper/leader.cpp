@@ -279,6 +279,7 @@ void Leader::on_message(Learner&, const ForwardedRequest& m) {
 
 /// Source: Leader.lead: the tick that follows each second ping decides whether there is a quorum.
 void Leader::on_ping_timer() {
+  if (context_.now() > ping_.deadline()) return ping_.arm(sim::Duration{0});  // it stood still: what has come is read
   drop_silent_learners();
   half_tick_ = !half_tick_;
   if (!half_tick_ && !quorum(count([](const Learner& l) { return l.synced; }))) return server_.give_up();

@@ -240,6 +240,7 @@ void ZooKeeperClient::arm_idle() {
 
 void ZooKeeperClient::on_idle() {
   const sim::SimTime now = context_.scheduler.now();
+  if (now > idle_.deadline()) return idle_.arm(sim::Duration{0});  // it stood still: what has come is read first
   if (now >= last_heard_ + timers_.read_timeout) return lose_connection();
   if (now >= last_sent_ + timers_.ping_after) send(ClientPing{});
   arm_idle();
