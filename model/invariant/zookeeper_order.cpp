@@ -1,0 +1,73 @@
+#include "model/invariant/zookeeper_order.h"
+
+#include "model/invariant/text.h"
+
+namespace kafka {
+namespace {
+
+constexpr std::string_view kOneOrder =
+    "Writes have one total order by zxid, each applied once; a conditional write succeeds only on its version";
+constexpr std::string_view kSurvive = "Committed transactions survive any election in which a quorum takes part";
+constexpr std::string_view kOneLeader = "At most one ZooKeeper leader serves in an epoch, and none without a quorum";
+
+std::int64_t epoch_of(Zxid zxid) { return zxid.value() >> 32; }
+
+}  // namespace
+
+void ZooKeeperOrder::accuse() {
+  if (!suspect_) return;
+  const Suspect s = *suspect_;
+  suspect_.reset();
+  found({.name = "Z4", .statement = kOneLeader, .epoch = epoch_of(s.zxid), .excuse = {}}, [&] {
+    return "zookeeper-" + num(s.server) + " commits zxid " + num(s.zxid) + " at " + seconds_text(s.time) +
+           "; zookeeper-" + num(leader_) + " serves in epoch " + std::to_string(epoch_);
+  });
+}
+
+void ZooKeeperOrder::check(const ZooKeeperLeaderServing& e) {
+  if (suspect_ && suspect_->server == e.server && suspect_->time == now() && e.epoch > epoch_) suspect_.reset();
+  accuse();
+  if (e.epoch <= epoch_)
+    found({.name = "Z4", .statement = kOneLeader, .epoch = e.epoch, .excuse = {}}, [&] {
+      return "zookeeper-" + num(e.server) + " serves in epoch " + std::to_string(e.epoch) + "; zookeeper-" +
+             num(leader_) + " already serves in epoch " + std::to_string(epoch_);
+    });
+  if (e.zxid < last_)
+    found({.name = "Z3", .statement = kSurvive, .epoch = e.epoch, .excuse = {}}, [&] {
+      return "the history of zookeeper-" + num(e.server) + " ends at zxid " + num(e.zxid) + "; committed is up to " +
+             num(last_);
+    });
+  epoch_ = e.epoch;
+  leader_ = e.server;
+}
+
+void ZooKeeperOrder::check(const ZooKeeperCommitted& e) {
+  if (e.zxid <= last_)
+    found({.name = "Z1", .statement = kOneOrder, .excuse = {}},
+          [&] { return "zxid " + num(e.zxid) + " is committed after " + num(last_); });
+  if (suspect_ && (suspect_->server != e.leader || suspect_->time != now())) accuse();
+  if (leader_ >= ServerId(0) && (e.leader != leader_ || epoch_of(e.zxid) != epoch_))
+    suspect_ = {.server = e.leader, .zxid = e.zxid, .time = now()};
+  last_ = std::max(last_, e.zxid);
+  check_version(e);
+}
+
+/// A multi shows its first write only, so another node's version may have moved unseen.
+void ZooKeeperOrder::check_version(const ZooKeeperCommitted& e) {
+  if (e.type == "error" || e.path.empty()) return;
+  const auto known = versions_.find(e.path);
+  if (e.type == "delete" || e.version < 0) {
+    if (known != versions_.end()) versions_.erase(known);
+    return;
+  }
+  const bool grows = known == versions_.end() || e.version > known->second || (e.type == "multi" && e.version == 0);
+  const bool created = e.type != "create" || e.version == 0;
+  if (!grows || !created)
+    found({.name = "Z1", .statement = kOneOrder, .excuse = {}}, [&] {
+      return e.path + " has version " + std::to_string(e.version) + " after " + std::string(e.type) +
+             (known == versions_.end() ? "" : ", before it " + std::to_string(known->second));
+    });
+  versions_[e.path] = e.version;
+}
+
+}  // namespace kafka
