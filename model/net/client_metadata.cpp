@@ -9,7 +9,9 @@ ClientMetadata::ClientMetadata(sim::Scheduler& scheduler, sim::LifeId life, cons
     : scheduler_(scheduler), config_(config), client_(client), listener_(listener), refresh_(scheduler, life, [this] {
         update_wanted_ = true;
         try_refresh();
-      }) {}
+      }) {
+  config_.retry_backoff = std::max(config_.retry_backoff, kLeastBackoff);
+}
 
 void ClientMetadata::add_topic(TopicId topic) {
   if (std::find(topics_.begin(), topics_.end(), topic) != topics_.end()) return;

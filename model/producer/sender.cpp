@@ -92,12 +92,11 @@ void Sender::send_produce(BrokerId node, std::vector<ProducerBatchPtr> batches) 
 
 void Sender::expire() {
   const sim::SimTime now = scheduler_.now();
-  scratch_.clear();
-  accumulator_.expired(now, scratch_);
+  std::vector<ProducerBatchPtr> late;
+  accumulator_.expired(now, late);
   for (const InFlight& f : in_flight_)
     for (const ProducerBatchPtr& b : f.batches)
-      if (!b->done && now - b->created >= config_.delivery_timeout_ms) scratch_.push_back(b);
-  const std::vector<ProducerBatchPtr> late = std::move(scratch_);
+      if (!b->done && now - b->created >= config_.delivery_timeout_ms) late.push_back(b);
   for (const ProducerBatchPtr& b : late) give_up(b, ErrorCode::REQUEST_TIMED_OUT, kTimeoutException);
 }
 

@@ -88,7 +88,6 @@ class Sender final : public NetworkClientListener, public MetadataListener {
   std::uint64_t last_tag_ = 0;
   bool woken_ = false;
   bool exhausted_ = false;
-  std::vector<ProducerBatchPtr> scratch_;
   sim::Timer wake_;
 };
 

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "scenarios/engine/run/cluster_measures.h"
+#include "scenarios/engine/run/measured.h"
 #include "scenarios/engine/run/quantities.h"
 #include "scenarios/engine/run/run_result.h"
 #include "sim/core/check.h"
@@ -14,26 +16,7 @@
 namespace scenario {
 namespace {
 
-/// What was seen: a number or a list, or why there is neither.
-struct Seen {
-  double value = 0;
-  std::vector<std::int64_t> list;
-  std::string reason;  ///< why it cannot be judged
-  std::string remark;  ///< said beside the value
-  double tolerance = 0;
-
-  static Seen number(double v) {
-    Seen s;
-    s.value = v;
-    return s;
-  }
-  static Seen count(std::int64_t v) { return number(static_cast<double>(v)); }
-  static Seen nothing(std::string why) {
-    Seen s;
-    s.reason = std::move(why);
-    return s;
-  }
-};
+using Seen = Measured;
 
 /// Whom an expectation is about, looked up by name.
 struct Subject {
@@ -41,12 +24,32 @@ struct Subject {
   const ApplicationResult* application = nullptr;
   const TopicResult* topic = nullptr;
   const GroupResult* group = nullptr;
+  const WindowResult* window = nullptr;  ///< nullptr: the whole run
 
   [[nodiscard]] const ProducerTotals& totals() const {
     return application ? application->totals : topic ? topic->totals : run.totals;
   }
   [[nodiscard]] const ProduceStatistics& statistics() const {
+    if (window != nullptr) {
+      if (application) return window->applications.at(place_of(application, run.applications));
+      return topic ? window->topics.at(place_of(topic, run.topics)) : window->statistics;
+    }
     return application ? application->statistics : topic ? topic->statistics : run.statistics;
+  }
+  [[nodiscard]] const GroupStatistics& consumption() const {
+    return window ? window->groups.at(place_of(group, run.groups)) : group->statistics;
+  }
+  [[nodiscard]] const ErrorCounts& errors() const { return window ? window->errors : run.errors; }
+  [[nodiscard]] ErrorCounts::Question whose(std::string_view error) const {
+    ErrorCounts::Question q;
+    if (application) q.application = static_cast<int>(place_of(application, run.applications));
+    if (topic) q.topic = kafka::TopicId(static_cast<std::int32_t>(place_of(topic, run.topics)));
+    q.error = error;
+    return q;
+  }
+  template <class T>
+  static std::size_t place_of(const T* one, const std::vector<T>& all) {
+    return static_cast<std::size_t>(one - all.data());
   }
   [[nodiscard]] std::int64_t produced() const {
     return application ? application->produced : topic ? topic->produced : run.produced;
@@ -59,10 +62,20 @@ const T* find(const std::vector<T>& all, const std::string& name) {
   return it == all.end() ? nullptr : &*it;
 }
 
+const WindowResult* window_of(const ExpectSpec& e, const RunResult& run) {
+  if (e.from == sim::Duration{0} && e.until == sim::kForever) return nullptr;
+  const auto it = std::find_if(run.windows.begin(), run.windows.end(),
+                               [&](const WindowResult& w) { return w.from == e.from && w.until == e.until; });
+  SIM_CHECK(it != run.windows.end(), "a window that nobody watched");
+  return &*it;
+}
+
 std::optional<Subject> subject_of(const ExpectSpec& e, const RunResult& run) {
   Subject s{run};
+  s.window = window_of(e, run);
   switch (e.about) {
     case SubjectKind::run:
+    case SubjectKind::partition:
       return s;
     case SubjectKind::producer:
       s.application = find(run.applications, e.subject);
@@ -92,21 +105,29 @@ Seen latency(const sim::Histogram& h, const std::string& statistic, const char* 
   return s;
 }
 
-sim::Histogram all_deliveries(const RunResult& run) {
+sim::Histogram deliveries(const Subject& s) {
+  if (s.group) return s.consumption().latency;
   sim::Histogram sum;
-  for (const GroupResult& g : run.groups) sum.merge(g.statistics.latency);
+  if (s.window) {
+    for (const GroupStatistics& g : s.window->groups) sum.merge(g.latency);
+  } else {
+    for (const GroupResult& g : s.run.groups) sum.merge(g.statistics.latency);
+  }
   return sum;
 }
 
-Seen group_records(const std::string& measure, const GroupResult& g) {
+Seen group_records(const std::string& measure, const Subject& s) {
+  const GroupResult& g = *s.group;
   if (g.totals.acknowledged == 0) return Seen::nothing("no record of its topics was acknowledged");
-  if (measure == "delivered-records") return Seen::count(g.totals.delivered);
+  if (measure == "delivered-records") {
+    return Seen::count(s.window ? s.consumption().delivered.records() : g.totals.delivered);
+  }
   if (measure == "lost-records") {
-    Seen s = Seen::count(g.totals.lost);
-    if (g.totals.unread > 0) s.remark = count_text(g.totals.unread) + " not read yet";
+    Seen seen = Seen::count(g.totals.lost);
+    if (g.totals.unread > 0) seen.remark = count_text(g.totals.unread) + " not read yet";
     if (g.totals.skipped > 0)
-      s.remark += (s.remark.empty() ? "" : ", ") + count_text(g.totals.skipped) + " from before it began";
-    return s;
+      seen.remark += (seen.remark.empty() ? "" : ", ") + count_text(g.totals.skipped) + " from before it began";
+    return seen;
   }
   if (g.totals.delivered == 0) return Seen::nothing("no record was delivered to it");
   return Seen::count(measure == "duplicated-records" ? g.totals.duplicated : g.totals.out_of_order);
@@ -129,30 +150,44 @@ Seen final_lag(const Subject& s) {
 }
 
 Seen throughput(const Subject& s) {
-  const RateSpan& span = s.group ? s.group->statistics.delivered : s.statistics().acknowledged;
+  const RateSpan& span = s.group ? s.consumption().delivered : s.statistics().acknowledged;
   if (!span.has_rate()) {
     return Seen::nothing(span.records() == 0 ? "no record came through" : "all records came at one instant");
   }
   return Seen::number(span.per_second());
 }
 
-Seen producer_records(const std::string& measure, const Subject& s) {
-  if (measure == "produced-records") return Seen::count(s.produced());
+Seen producer_records(const ExpectSpec& e, const Subject& s) {
+  if (e.measure == "produced-records") return Seen::count(s.produced());
   const ProducerTotals& t = s.totals();
   if (s.produced() + t.rejected == 0) return Seen::nothing("no record was produced");
-  return Seen::count(measure == "acknowledged-records" ? t.acknowledged : t.failed + t.rejected);
+  if (e.measure == "produce-errors") return Seen::count(s.errors().refused_batches(s.whose(e.error)));
+  if (e.measure == "acknowledged-records") {
+    return Seen::count(s.window ? s.statistics().acknowledged.records() : t.acknowledged);
+  }
+  if (s.window || !e.error.empty()) return Seen::count(s.errors().failed_records(s.whose(e.error)));
+  return Seen::count(t.failed + t.rejected);
+}
+
+Seen longest_stall(const Subject& s) {
+  if (s.produced() == 0) return Seen::nothing("no record was produced");
+  sim::Duration longest{0};
+  for (const ApplicationResult& a : s.run.applications) {
+    if (!s.application || s.application == &a) longest = std::max(longest, a.longest_stall);
+  }
+  return Seen::number(sim::to_seconds(longest));
 }
 
 Seen seen_of(const ExpectSpec& e, const Subject& s) {
   const std::string& m = e.measure;
-  if (m == "produced-records" || m == "acknowledged-records" || m == "failed-records") return producer_records(m, s);
+  if (m == "produced-records" || m == "acknowledged-records" || m == "failed-records" || m == "produce-errors") {
+    return producer_records(e, s);
+  }
+  if (m == "producer-stall") return longest_stall(s);
   if (m == "final-lag") return final_lag(s);
   if (m == "throughput") return throughput(s);
   if (m == "produce-latency") return latency(s.statistics().latency, e.statistic, "no record was acknowledged");
-  if (m == "end-to-end-latency") {
-    return latency(s.group ? s.group->statistics.latency : all_deliveries(s.run), e.statistic,
-                   "no record was delivered");
-  }
+  if (m == "end-to-end-latency") return latency(deliveries(s), e.statistic, "no record was delivered");
   if (m == "retained-records") {
     std::int64_t sum = 0;
     for (const PartitionResult& p : s.topic->partitions) sum += p.log_end_offset - p.log_start_offset;
@@ -164,10 +199,12 @@ Seen seen_of(const ExpectSpec& e, const Subject& s) {
     return seen;
   }
   SIM_CHECK(s.group != nullptr, "a measure of groups only");
-  return group_records(m, *s.group);
+  return group_records(m, s);
 }
 
 // ---- words
+
+bool is_list(MeasureUnit unit) { return unit == MeasureUnit::counts || unit == MeasureUnit::brokers; }
 
 std::string list_text(const std::vector<std::int64_t>& list) { return fmt::format("[{}]", fmt::join(list, ", ")); }
 
@@ -177,15 +214,19 @@ std::string value_text(MeasureUnit unit, double value) {
       return duration_text(value);
     case MeasureUnit::per_second:
       return rate_text(value);
+    case MeasureUnit::broker:
+      return value < 0 ? "none" : std::to_string(std::llround(value));
     case MeasureUnit::records:
+    case MeasureUnit::number:
     case MeasureUnit::counts:
+    case MeasureUnit::brokers:
       break;
   }
   return count_text(std::llround(value));
 }
 
 std::string expected_text(const ExpectSpec& e, MeasureUnit unit) {
-  if (unit == MeasureUnit::counts) return list_text(e.list);
+  if (is_list(unit)) return list_text(e.list);
   const std::string value = value_text(unit, e.value);
   switch (e.compare) {
     case ExpectSpec::Compare::equal:
@@ -200,17 +241,34 @@ std::string expected_text(const ExpectSpec& e, MeasureUnit unit) {
   return value;
 }
 
+/// " at 20 s", " from 10 s until 20 s"
+std::string when_text(const ExpectSpec& e) {
+  if (e.at) return " at " + duration_text(sim::to_seconds(*e.at));
+  std::string text;
+  if (e.from > sim::Duration{0}) text += " from " + duration_text(sim::to_seconds(e.from));
+  if (e.until != sim::kForever) text += " until " + duration_text(sim::to_seconds(e.until));
+  return text;
+}
+
 std::string what_text(const ExpectSpec& e) {
   std::string words = e.measure;
   // "end-to-end" is one word, "lost-records" are two.
   for (const std::string_view ending : {"-records", "-latency", "-counts", "-lag"})
     if (words.ends_with(ending)) words[words.size() - ending.size()] = ' ';
-  const bool plain = e.statistic.empty() || e.statistic == "total" || (e.measure == "throughput");
-  return (plain ? "" : e.statistic + " ") + words + (e.subject.empty() ? "" : " of " + e.subject);
+  if (e.about != SubjectKind::group && find_measure(e.measure)->unit != MeasureUnit::records &&
+      !words.ends_with(" latency") && words != "throughput") {
+    std::replace(words.begin(), words.end(), '-', ' ');
+  }
+  const bool plain =
+      e.statistic.empty() || e.statistic == "total" || e.statistic == "final" || e.measure == "throughput";
+  std::string subject = e.subject;
+  if (e.about == SubjectKind::partition) subject += fmt::format("-{}", e.partition);
+  return (plain ? "" : e.statistic + " ") + words + (e.error.empty() ? "" : fmt::format(" ({})", e.error)) +
+         (subject.empty() ? "" : " of " + subject) + when_text(e);
 }
 
 bool holds(const ExpectSpec& e, const Seen& seen, MeasureUnit unit) {
-  if (unit == MeasureUnit::counts) return seen.list == e.list;
+  if (is_list(unit)) return seen.list == e.list;
   switch (e.compare) {
     case ExpectSpec::Compare::equal:
       return std::abs(seen.value - e.value) <= std::abs(e.value) * std::max(seen.tolerance, 1e-9);
@@ -222,6 +280,13 @@ bool holds(const ExpectSpec& e, const Seen& seen, MeasureUnit unit) {
       return seen.value >= e.value && seen.value <= e.upper;
   }
   return false;
+}
+
+Seen seen_of(const ExpectSpec& e, const RunResult& result) {
+  if (auto of_cluster = measure_cluster(e, result)) return *of_cluster;
+  const auto subject = subject_of(e, result);
+  if (!subject) return Seen::nothing(fmt::format("there is no {} {}", subject_name(e.about), e.subject));
+  return seen_of(e, *subject);
 }
 
 }  // namespace
@@ -239,15 +304,13 @@ Judgement judge(const ExpectSpec& e, const RunResult& result) {
   j.what = what_text(e);
   j.expected = expected_text(e, measure->unit);
   j.where = e.where;
-  const auto subject = subject_of(e, result);
-  const Seen seen = subject ? seen_of(e, *subject)
-                            : Seen::nothing(fmt::format("there is no {} {}", subject_name(e.about), e.subject));
+  const Seen seen = seen_of(e, result);
   if (!seen.reason.empty()) {
     j.judged = false;
     j.seen = seen.reason;
     return j;
   }
-  j.seen = measure->unit == MeasureUnit::counts ? list_text(seen.list) : value_text(measure->unit, seen.value);
+  j.seen = is_list(measure->unit) ? list_text(seen.list) : value_text(measure->unit, seen.value);
   if (!seen.remark.empty()) j.seen += ", " + seen.remark;
   j.met = holds(e, seen, measure->unit);
   return j;
