@@ -10,8 +10,7 @@ using sim::Duration;
 
 KafkaZkClient::KafkaZkClient(sim::Scheduler& scheduler, sim::LifeId life, zk::ZooKeeperFactory& factory,
                              const BrokerConfig& config)
-    : scheduler_(scheduler),
-      factory_(factory),
+    : factory_(factory),
       session_timeout_(config.zookeeper_session_timeout_ms),
       connection_timeout_(config.zookeeper_connection_timeout_ms.value_or(config.zookeeper_session_timeout_ms)),
       max_in_flight_(static_cast<std::size_t>(config.zookeeper_max_in_flight_requests)),

@@ -95,7 +95,6 @@ class KafkaZkClient final : private zk::Watcher {
   void call_before_initializing(std::vector<StateChangeHandler> handlers, std::size_t next);
   void open_again();
 
-  sim::Scheduler& scheduler_;
   zk::ZooKeeperFactory& factory_;
   sim::Duration session_timeout_;
   sim::Duration connection_timeout_;

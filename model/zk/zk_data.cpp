@@ -57,6 +57,11 @@ std::vector<BrokerId> broker_ids(const Json* list) {
   return brokers;
 }
 
+/// One partition's list out of {"0":[1,2]}.
+std::vector<BrokerId> listed(const Json* lists, const std::string& partition) {
+  return lists == nullptr ? std::vector<BrokerId>{} : broker_ids(member(*lists, partition.c_str()));
+}
+
 /// {"0":[1,2]} for one of the three lists; partitions with an empty list are left out unless `all`.
 Json lists_by_partition(const Assignment& assignment, std::vector<BrokerId> ReplicaAssignment::*list, bool all) {
   Json json = Json::object();
@@ -197,10 +202,7 @@ std::optional<Assignment> decode_topic(std::string_view data) {
   for (const auto& [key, replicas] : partitions->items()) {
     const auto partition = number(key);
     if (!partition) continue;
-    const auto part_of = [&](const Json* lists) {
-      return lists == nullptr ? std::vector<BrokerId>{} : broker_ids(member(*lists, key.c_str()));
-    };
-    assignment[PartitionId(*partition)] = {broker_ids(&replicas), part_of(adding), part_of(removing)};
+    assignment[PartitionId(*partition)] = {broker_ids(&replicas), listed(adding, key), listed(removing, key)};
   }
   return assignment;
 }
