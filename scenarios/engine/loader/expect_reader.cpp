@@ -6,10 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "model/types/error_code.h"
 #include "scenarios/engine/loader/expect_value.h"
 #include "scenarios/engine/loader/map_reader.h"
 #include "scenarios/engine/loader/shorten.h"
 #include "scenarios/engine/loader/suggestion.h"
+#include "scenarios/engine/loader/target_reader.h"
+#include "scenarios/engine/loader/units.h"
 
 namespace scenario {
 namespace {
@@ -22,7 +25,9 @@ constexpr std::array<ComparisonKey, 4> kComparisons{{{"equals", ExpectSpec::Comp
                                                      {"at-most", ExpectSpec::Compare::at_most},
                                                      {"at-least", ExpectSpec::Compare::at_least},
                                                      {"between", ExpectSpec::Compare::between}}};
-constexpr std::array<SubjectKind, 3> kSubjects{SubjectKind::producer, SubjectKind::group, SubjectKind::topic};
+constexpr std::array<SubjectKind, 4> kSubjects{SubjectKind::producer, SubjectKind::group, SubjectKind::topic,
+                                               SubjectKind::partition};
+constexpr std::array<std::string_view, 4> kConditions{"at", "from", "until", "error"};
 
 const ComparisonKey* find_comparison(std::string_view name) {
   const auto found = std::find_if(kComparisons.begin(), kComparisons.end(), [&](auto& c) { return c.name == name; });
@@ -34,6 +39,7 @@ std::vector<std::string_view> known_words() {
   for (const Measure& m : measures()) words.push_back(m.name);
   for (const ComparisonKey& c : kComparisons) words.push_back(c.name);
   for (const SubjectKind kind : kSubjects) words.push_back(subject_name(kind));
+  words.insert(words.end(), kConditions.begin(), kConditions.end());
   return words;
 }
 
@@ -55,6 +61,7 @@ class ExpectReader {
     if (measure_ == nullptr) return report_no_measure(errors_before);
     read_subject();
     read_comparison();
+    read_conditions();
     if (context_.diagnostics.errors() != errors_before) return;
     expect_.measure = measure_->name;
     expect_.text = as_written(node_);
@@ -79,7 +86,9 @@ class ExpectReader {
       } else if (find_comparison(entry.key) != nullptr) {
         take(comparison_entry_, entry, "only one of equals, at-most, at-least and between in an entry");
       } else if (is_subject(entry.key)) {
-        take(subject_entry_, entry, "only one of producer, group and topic in an entry");
+        take(subject_entry_, entry, "only one of producer, group, topic and partition in an entry");
+      } else if (std::find(kConditions.begin(), kConditions.end(), entry.key) != kConditions.end()) {
+        conditions_.push_back(&entry);
       } else {
         context_.error(entry.key_mark, fmt::format("unknown key '{}' in {}", shorten(entry.key), path_),
                        suggest(entry.key, known_words()));
@@ -110,6 +119,10 @@ class ExpectReader {
     if (!measure_->allows(expect_.about)) return report_subject(subject_entry_->key_mark);
     const std::string* name = expect_scalar(context_, subject_entry_->value, subject_entry_->key, "a name");
     if (name == nullptr) return;
+    if (expect_.about == SubjectKind::partition) {
+      read_topic_partition(context_, subject_entry_->value.mark, *name, expect_.subject, expect_.partition);
+      return;
+    }
     const NameList& names = known_names(expect_.about);
     if (!names.has(*name) && names.complete()) {
       context_.error(subject_entry_->value.mark,
@@ -171,9 +184,70 @@ class ExpectReader {
     return true;
   }
 
+  /// at, from, until, error: as far as the measure has them.
+  void read_conditions() {
+    const bool moment = measure_->when == When::state && expect_.statistic == "final";
+    for (const Entry* entry : conditions_) {
+      if (entry->key == "error") {
+        read_error(*entry);
+      } else if (entry->key == "at" ? !moment : moment || measure_->when == When::run) {
+        context_.error(entry->key_mark, fmt::format("'{}' has no '{}'", said_measure(), entry->key),
+                       other_times(moment));
+      } else {
+        read_time(*entry);
+      }
+    }
+    const auto until = std::find_if(conditions_.begin(), conditions_.end(), [](auto* e) { return e->key == "until"; });
+    if (until != conditions_.end() && expect_.until <= expect_.from) {
+      context_.error((*until)->value.mark, "'until' must be later than 'from'");
+    }
+  }
+
+  [[nodiscard]] std::string said_measure() const {
+    const bool one = measure_->statistics.size() == 1 || expect_.statistic.empty();
+    return one ? std::string(measure_->name) : fmt::format("{}: {}", measure_->name, expect_.statistic);
+  }
+
+  [[nodiscard]] std::string other_times(bool moment) const {
+    if (moment) return "it has at: the value at a moment";
+    return measure_->when == When::run ? "it is about the whole run" : "it has from and until";
+  }
+
+  void read_time(const Entry& entry) {
+    const std::string* text = expect_scalar(context_, entry.value, entry.key, "a duration such as 20s");
+    if (text == nullptr) return;
+    const auto time = parse_duration(*text);
+    if (!time.ok()) {
+      context_.error(entry.value.mark, fmt::format("'{}' {}", entry.key, time.error));
+    } else if (context_.duration > sim::Duration{0} && time.value > context_.duration) {
+      context_.error(entry.value.mark, fmt::format("'{}' is after the end of the run", entry.key),
+                     fmt::format("the run ends at {}", moment_text(context_.duration)));
+    } else if (entry.key == "at") {
+      expect_.at = time.value;
+    } else {
+      (entry.key == "from" ? expect_.from : expect_.until) = time.value;
+    }
+  }
+
+  void read_error(const Entry& entry) {
+    if (!measure_->by_error) {
+      context_.error(entry.key_mark, fmt::format("'{}' has no 'error'", measure_->name));
+      return;
+    }
+    const std::string* name = expect_scalar(context_, entry.value, "error", "an error's or an exception's name");
+    if (name == nullptr) return;
+    kafka::ErrorCode code{};
+    if (!kafka::find_error_code(*name, code) && !name->ends_with("Exception")) {
+      context_.error(entry.value.mark, fmt::format("Kafka has no error '{}' here", shorten(*name)),
+                     "such as NOT_ENOUGH_REPLICAS or TimeoutException");
+    }
+    expect_.error = *name;
+  }
+
   Context& context_;
   const Node& node_;
   std::string path_;
+  std::vector<const Entry*> conditions_;
   const Measure* measure_ = nullptr;
   const Entry* measure_entry_ = nullptr;
   const Entry* comparison_entry_ = nullptr;

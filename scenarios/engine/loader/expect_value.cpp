@@ -1,5 +1,7 @@
 #include "scenarios/engine/loader/expect_value.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "scenarios/engine/loader/map_reader.h"
@@ -18,12 +20,22 @@ std::string_view form_of(MeasureUnit unit) {
       return "a rate such as 1000/s";
     case MeasureUnit::counts:
       return "a list of numbers, one for each partition";
+    case MeasureUnit::number:
+      return "a whole number";
+    case MeasureUnit::broker:
+      return "an id, or none";
+    case MeasureUnit::brokers:
+      return "a list of broker ids";
   }
   return "";
 }
 
 Parsed<double> parse_value(std::string_view text, MeasureUnit unit) {
   switch (unit) {
+    case MeasureUnit::broker:
+      if (text == "none") return {-1, ""};
+      [[fallthrough]];
+    case MeasureUnit::number:
     case MeasureUnit::records: {
       const auto records = parse_integer(text, 0);
       return {static_cast<double>(records.value), records.error};
@@ -35,6 +47,7 @@ Parsed<double> parse_value(std::string_view text, MeasureUnit unit) {
     case MeasureUnit::per_second:
       return parse_rate(text);
     case MeasureUnit::counts:
+    case MeasureUnit::brokers:
       break;
   }
   return {0, "must be a list"};
@@ -52,13 +65,13 @@ bool read_one(Context& context, const Node& node, std::string_view key, MeasureU
   return true;
 }
 
-void read_counts(Context& context, const Node& node, std::string_view key, ExpectSpec& expect) {
+void read_list(Context& context, const Node& node, std::string_view key, MeasureUnit unit, ExpectSpec& expect) {
   if (expect.compare != ExpectSpec::Compare::equal) {
     context.error(node.mark, "a list can only be compared with equals");
     return;
   }
   if (!node.sequence()) {
-    context.error(node.mark, fmt::format("'{}' must be {}, not {}", key, form_of(MeasureUnit::counts), describe(node)));
+    context.error(node.mark, fmt::format("'{}' must be {}, not {}", key, form_of(unit), describe(node)));
     return;
   }
   for (const Node& item : node.items) {
@@ -96,9 +109,13 @@ std::string flow(const Node& node) {
 
 void read_expected(Context& context, const Node& node, std::string_view key, const Measure& measure,
                    ExpectSpec& expect) {
-  if (measure.unit == MeasureUnit::counts) {
-    read_counts(context, node, key, expect);
-    if (node.sequence()) check_length(context, node, expect);
+  if (measure.unit == MeasureUnit::counts || measure.unit == MeasureUnit::brokers) {
+    read_list(context, node, key, measure.unit, expect);
+    if (measure.unit == MeasureUnit::brokers) {
+      std::sort(expect.list.begin(), expect.list.end());
+    } else if (node.sequence()) {
+      check_length(context, node, expect);
+    }
     return;
   }
   if (expect.compare != ExpectSpec::Compare::between) {

@@ -255,10 +255,8 @@ std::string what_text(const ExpectSpec& e) {
   // "end-to-end" is one word, "lost-records" are two.
   for (const std::string_view ending : {"-records", "-latency", "-counts", "-lag"})
     if (words.ends_with(ending)) words[words.size() - ending.size()] = ' ';
-  if (e.about != SubjectKind::group && find_measure(e.measure)->unit != MeasureUnit::records &&
-      !words.ends_with(" latency") && words != "throughput") {
-    std::replace(words.begin(), words.end(), '-', ' ');
-  }
+  const bool two_words = words.find(' ') != std::string::npos || e.measure == "end-to-end-latency";
+  if (!two_words) std::replace(words.begin(), words.end(), '-', ' ');
   const bool plain =
       e.statistic.empty() || e.statistic == "total" || e.statistic == "final" || e.measure == "throughput";
   std::string subject = e.subject;

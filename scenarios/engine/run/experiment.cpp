@@ -110,13 +110,35 @@ void Experiment::watch(ExperimentOptions options) {
   for (const GroupSpec& group : spec_.groups) subscriptions.push_back(group.topics);
   ledger_ = std::make_unique<Ledger>(cluster_->topics(), std::move(subscriptions));
   recorder_ = std::make_unique<Recorder>(roles_);
+  errors_ = ErrorCounts(roles_);
+  stalls_ = std::make_unique<ProducerStalls>(roles_);
   if (!options.watch) return;
   emitter_.attach(*ledger_);
   emitter_.attach(*recorder_);
+  emitter_.attach(history_);
+  emitter_.attach(errors_);
+  emitter_.attach(*stalls_);
+  emitter_.attach(fault_log_);
+  watch_windows();
   emitter_.attach(fingerprint_);
   if (!trucks_) return;
   emitter_.attach(trucks_->dashboard());
   emitter_.attach(trucks_->notification());
+}
+
+/// One watch for each window in which records are counted. (What is about the cluster is in its history.)
+void Experiment::watch_windows() {
+  for (const ExpectSpec& e : spec_.expect) {
+    const Measure* measure = find_measure(e.measure);
+    SIM_CHECK(measure != nullptr, "an unknown measure");
+    const bool of_records = measure->allows(SubjectKind::producer) || measure->allows(SubjectKind::group);
+    if (!of_records || (e.from == sim::Duration{0} && e.until == sim::kForever)) continue;
+    const bool known = std::any_of(windows_.begin(), windows_.end(),
+                                   [&](const auto& w) { return w->from() == e.from && w->until() == e.until; });
+    if (known) continue;
+    windows_.push_back(std::make_unique<WindowWatch>(roles_, e.from, e.until));
+    emitter_.attach(*windows_.back());
+  }
 }
 
 void Experiment::write_events(EventLog::Write write, EventLogLimits limits) {
@@ -174,6 +196,7 @@ RunResult Experiment::finish() {
   sum_up_producers(result);
   sum_up_topics(result);
   sum_up_groups(result);
+  sum_up_cluster(result);
   if (trucks_) result.trucks = trucks_->finish(scheduler_.now());
   if (event_log_) event_log_->finish(scheduler_.now());
   result.contradictions = ledger_->contradictions();
@@ -189,6 +212,7 @@ void Experiment::sum_up_producers(RunResult& result) const {
     ApplicationResult application;
     application.name = roles_.applications[a];
     application.statistics = recorder_->of_application(static_cast<int>(a));
+    application.longest_stall = stalls_->longest(static_cast<int>(a), scheduler_.now());
     for (const auto& workload : workloads_) {
       if (roles_.application(workload->producer()) != static_cast<int>(a)) continue;
       const ProducerTotals totals = ledger_->of_producer(workload->producer());
@@ -225,6 +249,14 @@ void Experiment::sum_up_topics(RunResult& result) const {
     }
     result.topics.push_back(std::move(topic));
   }
+}
+
+void Experiment::sum_up_cluster(RunResult& result) const {
+  result.history = history_;
+  result.errors = errors_;
+  for (const auto& window : windows_) result.windows.push_back(window->result(cluster_->topics().size()));
+  result.faults = fault_log_.faults();
+  result.commands = fault_log_.commands();
 }
 
 void Experiment::sum_up_groups(RunResult& result) const {

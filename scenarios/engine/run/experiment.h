@@ -19,12 +19,17 @@
 #include <vector>
 
 #include "model/cluster/cluster.h"
+#include "scenarios/engine/run/cluster_history.h"
+#include "scenarios/engine/run/error_counts.h"
 #include "scenarios/engine/run/event_log.h"
+#include "scenarios/engine/run/fault_log.h"
 #include "scenarios/engine/run/fingerprint.h"
 #include "scenarios/engine/run/ledger.h"
+#include "scenarios/engine/run/producer_stalls.h"
 #include "scenarios/engine/run/recorder.h"
 #include "scenarios/engine/run/run_result.h"
 #include "scenarios/engine/run/trucks_run.h"
+#include "scenarios/engine/run/window_watch.h"
 #include "scenarios/engine/run/workload.h"
 #include "scenarios/engine/spec/scenario_spec.h"
 
@@ -78,10 +83,12 @@ class Experiment {
   void add_groups();
   void connect_trucks();
   void watch(ExperimentOptions options);
+  void watch_windows();
   void sample();
   void sum_up_producers(RunResult& result) const;
   void sum_up_topics(RunResult& result) const;
   void sum_up_groups(RunResult& result) const;
+  void sum_up_cluster(RunResult& result) const;
 
   ScenarioSpec spec_;
   sim::Scheduler scheduler_;
@@ -96,6 +103,11 @@ class Experiment {
   Roles roles_;
   std::unique_ptr<Ledger> ledger_;
   std::unique_ptr<Recorder> recorder_;
+  ClusterHistory history_;
+  ErrorCounts errors_;
+  std::unique_ptr<ProducerStalls> stalls_;
+  std::vector<std::unique_ptr<WindowWatch>> windows_;
+  FaultLog fault_log_;
   FingerprintSink fingerprint_;
   std::unique_ptr<EventLog> event_log_;
   WriteSeries write_series_;

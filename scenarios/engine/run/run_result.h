@@ -7,10 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/engine/run/cluster_history.h"
+#include "scenarios/engine/run/error_counts.h"
 #include "scenarios/engine/run/expectations.h"
+#include "scenarios/engine/run/fault_log.h"
 #include "scenarios/engine/run/fingerprint.h"
 #include "scenarios/engine/run/ledger.h"
 #include "scenarios/engine/run/recorder.h"
+#include "scenarios/engine/run/window_watch.h"
 #include "scenarios/engine/trucks/truck_summary.h"
 
 namespace scenario {
@@ -22,6 +26,7 @@ struct ApplicationResult {
   std::int64_t produced = 0;  ///< records that send() accepted
   ProducerTotals totals;
   ProduceStatistics statistics;
+  sim::Duration longest_stall{0};
 
   /// Accepted, neither acknowledged nor failed when the run ended.
   [[nodiscard]] std::int64_t in_flight() const { return produced - totals.acknowledged - totals.failed; }
@@ -75,6 +80,12 @@ struct TrucksResult {
   NotificationSummary notification;
 };
 
+/// What the invariants found.
+struct PromisesResult {
+  std::vector<std::string> violations;    ///< promises broken, in words
+  std::int64_t allowed_lost_records = 0;  ///< lost as the configuration allows
+};
+
 struct RunResult {
   std::string name;
   std::string title;
@@ -89,6 +100,13 @@ struct RunResult {
   std::vector<TopicResult> topics;
   std::vector<GroupResult> groups;
   std::optional<TrucksResult> trucks;
+
+  ClusterHistory history;
+  ErrorCounts errors;
+  std::vector<WindowResult> windows;  ///< those that expectations ask for
+  std::vector<FaultRow> faults;
+  std::vector<CommandRow> commands;
+  std::optional<PromisesResult> promises;  ///< nothing: no invariant watched the run
 
   std::vector<Judgement> verdicts;
   std::vector<std::string> contradictions;  ///< promises broken: the model or its account is wrong
