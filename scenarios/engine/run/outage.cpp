@@ -17,6 +17,11 @@ sim::Duration OutagePhases::total() const {
   return sum;
 }
 
+OutagePhases& OutagePhases::operator+=(const OutagePhases& other) {
+  for (std::size_t i = 0; i < kOutagePhases; ++i) spans_[i] += other.spans_[i];
+  return *this;
+}
+
 bool OutageMarks::reach(OutagePhase phase, sim::SimTime at) {
   if (phase <= latest_) return false;
   latest_ = phase;

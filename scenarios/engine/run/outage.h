@@ -35,6 +35,7 @@ class OutagePhases {
   [[nodiscard]] sim::Duration& operator[](OutagePhase phase) { return spans_[static_cast<std::size_t>(phase)]; }
   [[nodiscard]] sim::Duration operator[](OutagePhase phase) const { return spans_[static_cast<std::size_t>(phase)]; }
   [[nodiscard]] sim::Duration total() const;
+  OutagePhases& operator+=(const OutagePhases& other);
   friend bool operator==(const OutagePhases&, const OutagePhases&) = default;
 
  private:

@@ -66,8 +66,9 @@ void OutageBudget::goes(kafka::BrokerId broker, std::string_view cause, bool cut
   const bool stays = cut_off || cause == "pause";  // it goes on taking itself for the leader
   for (auto& [tp, in] : partitions_) {
     const bool led = in.leaders.contains(broker);
-    if (led && in.leaders.size() == 1 && !in.outage) {
-      in.outage = Lasting{.marks = OutageMarks(now_), .lost = broker, .cause = cause, .cut_off = cut_off};
+    const bool served = !in.outage || in.outage->leader == broker;
+    if (led && in.leaders.size() == 1 && served) {
+      begin(tp, in, broker, cause, cut_off);
     } else if (led && in.outage && in.outage->lost == broker && !stays) {
       in.outage->cut_off = false;
       in.outage->cause = cause;
@@ -81,11 +82,21 @@ void OutageBudget::goes(kafka::BrokerId broker, std::string_view cause, bool cut
   for_each_lasting(kafka::kNoBroker, [](Lasting& l) { l.controller_died = true; });
 }
 
+/// Of an outage whose end some producer still waits for, only the time without a leader counts.
+void OutageBudget::begin(kafka::TopicPartition tp, Partition& in, kafka::BrokerId lost, std::string_view cause,
+                         bool cut_off) {
+  if (in.outage) close(tp, in, *in.outage->marks.at(OutagePhase::leader_and_isr), true);
+  in.outage = Lasting{.marks = OutageMarks(now_), .lost = lost, .cause = cause, .cut_off = cut_off};
+}
+
 /// A leader that stood still or was cut off serves again, before it was replaced.
 void OutageBudget::comes_back(kafka::BrokerId broker, std::string_view cause) {
   for (auto& [tp, in] : partitions_) {
-    for (Lasting& l : in.recent)
-      if (l.lost == broker && l.cause == "follower") l.closed = true;
+    for (Lasting& l : in.recent) {
+      if (l.closed || l.lost != broker || l.cause != "follower") continue;
+      l.marks.reach(OutagePhase::leader_and_isr, now_);
+      l.closed = true;
+    }
     if (!in.outage || in.outage->lost != broker || in.outage->cause != cause || !in.leaders.contains(broker)) continue;
     in.outage->leader = broker;
     in.outage->marks.reach(OutagePhase::leader_and_isr, now_);
@@ -161,7 +172,11 @@ void OutageBudget::on(const kafka::PartitionStateChanged& e) {
     if (!l.closed && l.cause == "follower" && contains(in.isr, l.lost) && !contains(e.isr, l.lost))
       l.marks.reach(OutagePhase::election, now_);
   in.isr = e.isr;
-  if (e.isr.size() != e.replicas.size()) return;
+  if (e.isr.size() != e.replicas.size()) {
+    in.full_since.reset();
+    return;
+  }
+  if (!in.full_since) in.full_since = now_;
   for (const std::size_t i : in.incomplete) outages_[i].isr_rejoin = now_ - outages_[i].ended;
   in.incomplete.clear();
 }
@@ -234,26 +249,43 @@ void OutageBudget::on(const kafka::RecordsFailed& e) {
   of.waiting = std::max<std::int64_t>(0, of.waiting - e.count);
 }
 
+/// What lay in the time since `began`: outages, in order; if there was none, the followers that went.
+std::vector<const OutageBudget::Lasting*> OutageBudget::reasons(const Partition& in, sim::SimTime began) const {
+  std::vector<const Lasting*> found;
+  const auto look_for = [&](bool followers) {
+    for (const Lasting& l : in.recent) {
+      const sim::SimTime end = l.marks.at(OutagePhase::leader_and_isr).value_or(now_);
+      if ((l.cause == "follower") == followers && l.marks.began() < now_ && end > began) found.push_back(&l);
+    }
+  };
+  look_for(false);
+  if (in.outage && in.outage->marks.began() < now_) found.push_back(&*in.outage);
+  if (found.empty()) look_for(true);
+  if (found.size() > 1 && found.front()->cause == "follower") found.erase(found.begin(), found.end() - 1);
+  return found;
+}
+
 void OutageBudget::stalled(kafka::ClientId producer, kafka::TopicPartition tp, const Partition& in, const Stream& of,
                            sim::SimTime began) {
   if (stalls_.size() == kMost) return void(++left_out_);
   ClientStall stall{.producer = producer, .tp = tp, .began = began, .ended = now_, .phases = {}, .cause = ""};
-  const Lasting* why = in.outage ? &*in.outage : nullptr;
-  for (const Lasting& l : in.recent) {
-    const sim::SimTime end = l.marks.at(OutagePhase::leader_and_isr).value_or(now_);
-    if (l.marks.began() >= now_ || end <= began) continue;
-    if (!why || (why->cause == "follower" && l.cause != "follower")) why = &l;
+  const std::vector<const Lasting*> why = reasons(in, began);
+  sim::SimTime at = began;
+  for (std::size_t i = 0; i < why.size(); ++i) {
+    const bool last = i + 1 == why.size();
+    const sim::SimTime to = last ? now_ : std::max(at, why[i + 1]->marks.began());
+    OutageMarks marks = why[i]->marks.without_clients();
+    const std::optional<sim::SimTime> led = marks.at(OutagePhase::leader_and_isr);
+    if (last && led && of.sent_term == in.term && why[i]->cause != "follower")
+      marks.reach(OutagePhase::discovery, std::max(of.sent, *led));
+    stall.phases += marks.within(at, to, last ? OutagePhase::acknowledgement : OutagePhase::discovery);
+    at = to;
   }
-  if (!why) {
+  if (why.empty()) {
     stall.phases[OutagePhase::acknowledgement] = now_ - began;
   } else {
-    OutageMarks marks = why->marks.without_clients();
-    const bool sent_since =
-        of.sent_term == in.term && why->cause != "follower" && marks.reached(OutagePhase::leader_and_isr);
-    if (sent_since) marks.reach(OutagePhase::discovery, std::max(of.sent, *marks.at(OutagePhase::leader_and_isr)));
-    stall.phases = marks.within(began, now_, OutagePhase::acknowledgement);
-    stall.cause = why->cause;
-    stall.broker = why->lost;
+    stall.cause = why.back()->cause;
+    stall.broker = why.back()->lost;
   }
   stalls_.push_back(std::move(stall));
 }
@@ -280,7 +312,11 @@ void OutageBudget::close(kafka::TopicPartition tp, Partition& in, sim::SimTime e
   if (in.recent.size() > kMostRecent) in.recent.pop_front();
   if (outage.length() <= sim::Duration{0}) return;
   if (outages_.size() == kMost) return void(++left_out_);
-  if (finished) in.incomplete.push_back(outages_.size());
+  if (in.full_since) {
+    outage.isr_rejoin = std::max(sim::Duration{0}, *in.full_since - end);
+  } else if (finished) {
+    in.incomplete.push_back(outages_.size());
+  }
   outages_.push_back(std::move(outage));
 }
 

@@ -51,7 +51,8 @@ class OutageBudget final : public kafka::EventSink {
   struct Partition {
     std::map<kafka::BrokerId, kafka::LeaderEpoch> leaders;  ///< who leads, live or not known to be gone
     std::vector<kafka::BrokerId> isr;
-    std::int64_t term = 0;  ///< grows with every leader
+    std::optional<sim::SimTime> full_since;  ///< all replicas are in sync
+    std::int64_t term = 0;                   ///< grows with every leader
     std::optional<Lasting> outage;
     std::deque<Lasting> recent;           ///< for stalls: outages that ended and followers that went
     std::vector<std::size_t> incomplete;  ///< in outages_: until all replicas are back
@@ -86,9 +87,11 @@ class OutageBudget final : public kafka::EventSink {
   void goes(kafka::BrokerId broker, std::string_view cause, bool cut_off);
   void comes_back(kafka::BrokerId broker, std::string_view cause);
   void session_gone(kafka::SessionId session);
+  void begin(kafka::TopicPartition tp, Partition& in, kafka::BrokerId lost, std::string_view cause, bool cut_off);
   void close(kafka::TopicPartition tp, Partition& in, sim::SimTime end, bool finished);
   void stalled(kafka::ClientId producer, kafka::TopicPartition tp, const Partition& in, const Stream& of,
                sim::SimTime began);
+  [[nodiscard]] std::vector<const Lasting*> reasons(const Partition& in, sim::SimTime began) const;
   /// visit(lasting) for what lasts, of this broker (kNoBroker: of all).
   template <class Visit>
   void for_each_lasting(kafka::BrokerId lost, Visit visit);

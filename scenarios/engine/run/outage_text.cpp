@@ -37,7 +37,8 @@ std::string line_of(const PartitionOutage& o, const Names& names) {
                   sim::to_seconds(o.length()), sim::to_seconds(o.began), o.lost.value(), o.cause,
                   o.controller_died ? ", the controller too" : "", phases_text(o.phases));
   if (!o.finished) text += "; to the end of the run";
-  if (o.isr_rejoin) text += fmt::format("; all in sync {:.3f} s later", sim::to_seconds(*o.isr_rejoin));
+  if (o.isr_rejoin.value_or(sim::Duration{0}) > sim::Duration{0})
+    text += fmt::format("; all in sync {:.3f} s later", sim::to_seconds(*o.isr_rejoin));
   return text;
 }
 
