@@ -109,6 +109,41 @@ std::string trouble(const scenario::RunResult& run) {
   return text + "\n\n";
 }
 
+std::string span(sim::Duration d) { return scenario::duration_text(sim::to_seconds(d)); }
+std::string moment(sim::SimTime t) { return span(t - sim::kTimeZero); }
+
+std::string fault_line(const scenario::FaultRow& f) {
+  const std::string what = fmt::format("  at {}: {} {}", moment(f.begin), f.kind, f.target);
+  if (!f.missing.empty()) return fmt::format("{} FOUND NO TARGET: {}\n", what, f.missing);
+  return what + (f.end ? " for " + span(*f.end - f.begin) : "") + "\n";
+}
+
+std::string command_line(const scenario::CommandRow& c) {
+  const std::string what = fmt::format("  at {}: {} {}", moment(c.time), c.command, c.target);
+  return what + (c.error.empty() ? "\n" : fmt::format(" REFUSED: {}\n", c.error));
+}
+
+/// What was done to the cluster. Of many, the first ones and all that went wrong.
+std::string disturbances(const scenario::RunResult& run) {
+  constexpr std::size_t kMostShown = 20;
+  std::string text;
+  std::size_t left_out = 0;
+  std::size_t shown = 0;
+  const auto put = [&](bool wrong, const std::string& line) {
+    if (shown >= kMostShown && (!wrong || shown >= 2 * kMostShown)) {
+      ++left_out;
+      return;
+    }
+    ++shown;
+    text += line;
+  };
+  for (const scenario::FaultRow& f : run.faults) put(!f.missing.empty(), fault_line(f));
+  for (const scenario::CommandRow& c : run.commands) put(!c.error.empty(), command_line(c));
+  if (text.empty()) return "";
+  if (left_out > 0) text += fmt::format("  and {} more\n", count_text(static_cast<std::int64_t>(left_out)));
+  return "Faults and administration\n" + text + '\n';
+}
+
 std::string expectations(const scenario::RunResult& run) {
   if (run.verdicts.empty()) return "";
   // Verdicts stand below each other, except behind the few lines that are very long.
@@ -125,7 +160,8 @@ std::string expectations(const scenario::RunResult& run) {
 }  // namespace
 
 std::string summary_text(const scenario::RunResult& run) {
-  return producers(run) + groups(run) + (run.trucks ? trucks(*run.trucks) : "") + trouble(run) + expectations(run);
+  return producers(run) + groups(run) + (run.trucks ? trucks(*run.trucks) : "") + trouble(run) + disturbances(run) +
+         expectations(run);
 }
 
 }  // namespace cli

@@ -162,6 +162,21 @@ Json judgement_json(const Judgement& v) {
   return Json{{"what", v.what}, {"seen", v.seen}, {"expected", v.expected}, {"judged", v.judged}, {"met", v.met}};
 }
 
+Json fault_json(const FaultRow& f) {
+  Json j;
+  j["fault"] = f.fault;
+  j["kind"] = f.kind;
+  j["target"] = f.target;
+  j["begin_s"] = sim::to_seconds(f.begin);
+  if (f.end) j["end_s"] = sim::to_seconds(*f.end);
+  if (!f.missing.empty()) j["no_target"] = f.missing;
+  return j;
+}
+
+Json command_json(const CommandRow& c) {
+  return Json{{"time_s", sim::to_seconds(c.time)}, {"command", c.command}, {"target", c.target}, {"error", c.error}};
+}
+
 template <class All, class ToJson>
 Json list_json(const All& all, ToJson to_json) {
   Json j = Json::array();
@@ -194,6 +209,8 @@ nlohmann::ordered_json summary_json(const RunResult& run) {
     j["notification_service"] = notification_json(run.trucks->notification);
   }
   j["cluster"] = cluster_json(run);
+  if (!run.faults.empty()) j["faults"] = list_json(run.faults, fault_json);
+  if (!run.commands.empty()) j["admin"] = list_json(run.commands, command_json);
   return j;
 }
 

@@ -70,7 +70,9 @@ TEST(ExpectSection, CountsAreAListForEachPartition) {
 TEST(ExpectSection, EveryMeasureCanBeWritten) {
   for (const Measure& measure : measures()) {
     std::string entry = "{ " + std::string(measure.name) + ": ";
-    if (measure.unit == MeasureUnit::seconds) entry += "p99, at-most: 1s";
+    if (measure.unit == MeasureUnit::seconds) entry += std::string(measure.statistics[0]) + ", at-most: 1s";
+    if (measure.unit == MeasureUnit::number || measure.unit == MeasureUnit::broker) entry += "7";
+    if (measure.unit == MeasureUnit::brokers) entry += "[101, 102]";
     if (measure.unit == MeasureUnit::records) entry += "7";
     if (measure.unit == MeasureUnit::per_second) entry += "7/s";
     if (measure.unit == MeasureUnit::counts) entry += "[1, 2, 3, 4]";
@@ -78,6 +80,8 @@ TEST(ExpectSection, EveryMeasureCanBeWritten) {
       entry += ", group: dashboard";
     } else if (measure.allows(SubjectKind::topic)) {
       entry += ", topic: orders";
+    } else if (measure.allows(SubjectKind::partition)) {
+      entry += ", partition: orders-0";
     }
     EXPECT_EQ(read(entry + " }").measure, measure.name);
   }
@@ -121,6 +125,50 @@ TEST(ExpectSection, TheFleetAndItsGroupsAreKnown) {
       "trucks: { topic: orders }\nexpect:\n  - { produced-records: 1, producer: trucks }\n"
       "  - { lost-records: 0, group: location-dashboard }\n  - { lost-records: 0, group: notification-service }\n"));
   EXPECT_TRUE(loaded.spec) << loaded.diagnostics.render();
+}
+
+TEST(ExpectSection, PartitionsAreNamedAsKafkaPrintsThem) {
+  const ExpectSpec e = read("{ leader: 101, partition: orders-2, at: 20s }");
+  EXPECT_EQ(e.about, SubjectKind::partition);
+  EXPECT_EQ(e.subject, "orders");
+  EXPECT_EQ(e.partition, 2);
+  EXPECT_EQ(e.statistic, "final");
+  EXPECT_EQ(e.at, std::chrono::seconds(20));
+  EXPECT_DOUBLE_EQ(read("{ leader: none, partition: orders-0 }").value, -1);
+  EXPECT_EQ(read("{ isr: [103, 101], partition: orders-0 }").list, (std::vector<std::int64_t>{101, 103}));
+  EXPECT_DOUBLE_EQ(read("{ isr-size: min, at-least: 2, partition: orders-0, from: 1s }").value, 2);
+}
+
+TEST(ExpectSection, WindowsAndErrors) {
+  const ExpectSpec e = read("{ failed-records: 0, producer: shop, from: 10s, until: 20s, error: NOT_ENOUGH_REPLICAS }");
+  EXPECT_EQ(e.from, std::chrono::seconds(10));
+  EXPECT_EQ(e.until, std::chrono::seconds(20));
+  EXPECT_EQ(e.error, "NOT_ENOUGH_REPLICAS");
+  EXPECT_EQ(read("{ produce-errors: 0, error: TimeoutException }").error, "TimeoutException");
+  EXPECT_DOUBLE_EQ(read("{ partition-outage: longest, at-most: 6s }").value, 6);
+}
+
+TEST(ExpectSection, WrongConditionsAreLocated) {
+  EXPECT_EQ(expectation("{ leader: 101, partition: orders-9 }").found,
+            Found{"8:31 topic 'orders' has no partition 9: it has 4"});
+  EXPECT_EQ(expectation("{ leader: 101, topic: orders }").found,
+            Found{"8:20 'leader' is about a partition (add partition: NAME)"});
+  EXPECT_EQ(expectation("{ leader: 101, partition: orders-0, from: 1s }").found,
+            Found{"8:41 'leader' has no 'from' (it has at: the value at a moment)"});
+  EXPECT_EQ(expectation("{ isr-size: min, equals: 2, partition: orders-0, at: 1s }").found,
+            Found{"8:54 'isr-size: min' has no 'at' (it has from and until)"});
+  EXPECT_EQ(expectation("{ lost-records: 0, group: dashboard, until: 1s }").found,
+            Found{"8:42 'lost-records' has no 'until' (it is about the whole run)"});
+  EXPECT_EQ(expectation("{ failed-records: 0, from: 20s, until: 20s }").found,
+            Found{"8:44 'until' must be later than 'from'"});
+  EXPECT_EQ(expectation("{ failed-records: 0, from: 2m }").found,
+            Found{"8:32 'from' is after the end of the run (the run ends at 60s)"});
+  EXPECT_EQ(expectation("{ failed-records: 0, error: NOT_ENOUGH }").found,
+            Found{"8:33 Kafka has no error 'NOT_ENOUGH' here (such as NOT_ENOUGH_REPLICAS or TimeoutException)"});
+  EXPECT_EQ(expectation("{ leader-elections: 0, error: TimeoutException }").found,
+            Found{"8:28 'leader-elections' has no 'error'"});
+  EXPECT_EQ(expectation("{ isr: 101, partition: orders-0 }").found,
+            Found{"8:12 'isr' must be a list of broker ids, not '101'"});
 }
 
 }  // namespace
