@@ -22,6 +22,7 @@ Cluster::Cluster(sim::Scheduler& scheduler, const sim::Streams& streams, const E
       registry_(scheduler, emitter) {
   std::sort(spec_.brokers.begin(), spec_.brokers.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   for (const TopicSpec& topic : spec_.topics) topics_.intern(topic.name);
+  for (const std::string& name : spec_.later_topics) topics_.intern(name);
   registry_.set_listener(*this);
   build_hosts();
 }

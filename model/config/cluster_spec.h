@@ -42,6 +42,7 @@ struct ClusterSpec {
   BrokerConfig config;
   HardwareConfig hardware;
   std::vector<TopicSpec> topics;
+  std::vector<std::string> later_topics;  ///< names that clients may use before an administrator creates the topics
   ZooKeeperSpec zookeeper;
   Behaviour behaviour;  ///< the loader takes that of the profile; what is built in C++ begins with 3.9's
 };

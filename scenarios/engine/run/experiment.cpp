@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -38,6 +39,12 @@ void complete_groups(ScenarioSpec& spec) {
   }
 }
 
+/// Clients may use topics that are created during the run.
+void announce_topics(ScenarioSpec& spec) {
+  for (const AdminSpec& action : spec.admin)
+    if (action.kind == AdminKind::create_topic) spec.cluster.later_topics.push_back(action.topic);
+}
+
 std::vector<ProducerSpec> instances_of(const ProducerSpec& spec) {
   std::vector<ProducerSpec> instances(static_cast<std::size_t>(spec.count), spec);
   if (spec.count > 1) {
@@ -52,11 +59,13 @@ Experiment::Experiment(const ScenarioSpec& spec, ExperimentOptions options)
     : spec_(spec), streams_(spec.seed), end_(sim::kTimeZero + spec.duration), next_sample_(sim::kTimeZero) {
   SIM_CHECK(spec_.duration > sim::Duration::zero() && spec_.sample_every > sim::Duration::zero());
   complete_groups(spec_);
+  announce_topics(spec_);
   cluster_ = std::make_unique<kafka::Cluster>(scheduler_, streams_, emitter_, spec_.cluster);
   names_ = std::make_unique<ClusterNames>(*cluster_);
   if (spec_.trucks) trucks_ = std::make_unique<TrucksRun>(*spec_.trucks, streams_);
   add_producers();
   add_groups();
+  add_disturbances();
   watch(options);
 }
 
@@ -105,6 +114,20 @@ void Experiment::add_groups() {
                    group_id(spec_, spec_.trucks->notification_group));
 }
 
+void Experiment::add_disturbances() {
+  if (spec_.faults.empty() && spec_.admin.empty()) return;
+  const auto install = [this](auto& cluster) {
+    using C = std::decay_t<decltype(cluster)>;
+    if constexpr (std::is_base_of_v<kafka::ClusterControls, C> && std::is_base_of_v<kafka::AdminCommands, C>) {
+      faults_ = std::make_unique<FaultSchedule>(scheduler_, streams_, emitter_, cluster, spec_.faults);
+      admin_ = std::make_unique<AdminSchedule>(scheduler_, emitter_, cluster, spec_.admin);
+    } else {
+      SIM_CHECK(false, "this cluster can neither fail nor be administrated");
+    }
+  };
+  install(*cluster_);
+}
+
 void Experiment::watch(ExperimentOptions options) {
   std::vector<std::vector<std::string>> subscriptions;
   for (const GroupSpec& group : spec_.groups) subscriptions.push_back(group.topics);
@@ -151,6 +174,8 @@ void Experiment::write_events(EventLog::Write write, EventLogLimits limits) {
 void Experiment::start() {
   cluster_->start();
   for (const auto& workload : workloads_) workload->start(end_);
+  if (faults_) faults_->start();
+  if (admin_) admin_->start();
   next_sample_ = scheduler_.now() + spec_.sample_every;
 }
 

@@ -19,6 +19,8 @@
 #include <vector>
 
 #include "model/cluster/cluster.h"
+#include "scenarios/engine/faults/admin_schedule.h"
+#include "scenarios/engine/faults/fault_schedule.h"
 #include "scenarios/engine/run/cluster_history.h"
 #include "scenarios/engine/run/error_counts.h"
 #include "scenarios/engine/run/event_log.h"
@@ -81,7 +83,7 @@ class Experiment {
   void add_producers();
   void add_application(const std::string& name, const std::vector<ProducerSpec>& instances);
   void add_groups();
-  void connect_trucks();
+  void add_disturbances();
   void watch(ExperimentOptions options);
   void watch_windows();
   void sample();
@@ -99,6 +101,8 @@ class Experiment {
   std::unique_ptr<TrucksRun> trucks_;
   kafka::ClientId first_truck_ = kafka::kNoClient;
   std::vector<std::unique_ptr<OpenLoopWorkload>> workloads_;
+  std::unique_ptr<FaultSchedule> faults_;
+  std::unique_ptr<AdminSchedule> admin_;
 
   Roles roles_;
   std::unique_ptr<Ledger> ledger_;
