@@ -1,6 +1,9 @@
 #include "model/zookeeper/zookeeper_machine.h"
 
 #include <string>
+#include <utility>
+
+#include "sim/core/check.h"
 
 namespace kafka::zk {
 
@@ -11,6 +14,11 @@ ZooKeeperMachine::ZooKeeperMachine(const EnsembleParts& parts, ServerId id, sim:
       disk_(parts.scheduler, disk),
       host_(parts.scheduler, host, "zookeeper-" + std::to_string(id.value()), *this) {
   host_.add_watcher(parts.network);
+}
+
+void ZooKeeperMachine::set_log(TxnLog log) {
+  SIM_CHECK(!server_, "the log of a running server");
+  log_ = std::move(log);
 }
 
 void ZooKeeperMachine::on_start(sim::LifeId life) {

@@ -28,6 +28,8 @@ class ZooKeeperMachine final : public sim::Process {
   [[nodiscard]] sim::Host& host() { return host_; }
   [[nodiscard]] sim::Disk& disk() { return disk_; }
   [[nodiscard]] const TxnLog& log() const { return log_; }
+  /// What the server finds at its next start. Requires: stopped.
+  void set_log(TxnLog log);
   [[nodiscard]] bool running() const { return server_.has_value(); }
   /// nullptr while the process is down.
   [[nodiscard]] const ZooKeeperServer* server() const { return server_ ? &*server_ : nullptr; }

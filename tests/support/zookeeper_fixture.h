@@ -88,6 +88,7 @@ class ZooKeeperFixture {
     sim::Duration fsync_time = std::chrono::milliseconds(2);  ///< 0: instantly
     std::uint64_t seed = 1;
     sim::SimTime start = sim::kTimeZero;
+    std::vector<std::int32_t> ids = {};  ///< of the servers; empty: 1, 2, ...
   };
 
   ZooKeeperFixture() : ZooKeeperFixture(Options{}, {}) {}
@@ -105,7 +106,8 @@ class ZooKeeperFixture {
     for (std::size_t i = 0; i < names.size(); ++i) hosts_.push_back(network.add_host(names[i], places[i]));
     sim::DiskConfig disk;
     disk.fsync_time = options.fsync_time;
-    for (int i = 0; i < options.servers; ++i) ensemble.add(ServerId(i + 1), hosts_[static_cast<std::size_t>(i)], disk);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(options.servers); ++i)
+      ensemble.add(ServerId(options.ids.empty() ? static_cast<std::int32_t>(i) + 1 : options.ids[i]), hosts_[i], disk);
   }
 
   /// Starts all servers and lets them settle.
@@ -136,7 +138,7 @@ class ZooKeeperFixture {
   [[nodiscard]] int leader() const { return ensemble.leader() ? ensemble.leader()->id().value() : 0; }
   [[nodiscard]] std::vector<sim::HostId> hosts_of(const std::vector<int>& servers) const {
     std::vector<sim::HostId> out;
-    for (const int s : servers) out.push_back(hosts_.at(static_cast<std::size_t>(s - 1)));
+    for (const int s : servers) out.push_back(ensemble.directory().host(ServerId(s)));
     return out;
   }
   [[nodiscard]] std::string state(int id) {

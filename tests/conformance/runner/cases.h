@@ -58,5 +58,6 @@ void run_record_batch_size(Fields& fields);
 void run_record_sizes(Fields& fields);
 void run_replica_assignment(Fields& fields);
 void run_topic_names(Fields& fields);
+void run_zookeeper(Fields& fields);
 
 }  // namespace conformance

@@ -21,6 +21,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"broker/record_sizes", run_record_sizes},
     {"broker/replica_assignment", run_replica_assignment},
     {"broker/topic_names", run_topic_names},
+    {"broker/zookeeper", run_zookeeper},
 });
 
 }  // namespace
