@@ -1,0 +1,44 @@
+#include "model/protocol/replica_assignment.h"
+
+#include <algorithm>
+
+namespace kafka {
+
+bool contains(const std::vector<BrokerId>& brokers, BrokerId broker) {
+  return std::find(brokers.begin(), brokers.end(), broker) != brokers.end();
+}
+
+bool includes(const std::vector<BrokerId>& all, const std::vector<BrokerId>& some) {
+  return std::all_of(some.begin(), some.end(), [&](BrokerId b) { return contains(all, b); });
+}
+
+std::vector<BrokerId> difference(const std::vector<BrokerId>& all, const std::vector<BrokerId>& some) {
+  std::vector<BrokerId> rest;
+  for (const BrokerId b : all)
+    if (!contains(some, b)) rest.push_back(b);
+  return rest;
+}
+
+std::vector<BrokerId> ReplicaAssignment::origin() const { return difference(replicas, adding); }
+
+std::vector<BrokerId> ReplicaAssignment::target() const { return difference(replicas, removing); }
+
+ReplicaAssignment ReplicaAssignment::reassign_to(const std::vector<BrokerId>& wanted) const {
+  const std::vector<BrokerId> before = origin();
+  ReplicaAssignment next;
+  for (const BrokerId b : wanted)
+    if (!contains(next.replicas, b)) next.replicas.push_back(b);
+  for (const BrokerId b : before)
+    if (!contains(next.replicas, b)) next.replicas.push_back(b);
+  next.adding = difference(next.replicas, before);
+  next.removing = difference(next.replicas, wanted);
+  return next;
+}
+
+ReplicaAssignment ReplicaAssignment::without(BrokerId replica) const {
+  return {.replicas = difference(replicas, {replica}),
+          .adding = difference(adding, {replica}),
+          .removing = difference(removing, {replica})};
+}
+
+}  // namespace kafka
