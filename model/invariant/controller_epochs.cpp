@@ -98,8 +98,9 @@ bool ControllerEpochs::leads(BrokerId broker, const std::string& path) {
   std::int32_t number = -1;
   std::from_chars(path.data() + at + kPartitions.size(), path.data() + path.size(), number);
   if (topic < TopicId(0) || number < 0) return true;
-  const ReplicaShadow* replica = partition({topic, PartitionId(number)}).find(broker);
-  return replica && replica->leads();
+  const PartitionShadow& p = partition({topic, PartitionId(number)});
+  const ReplicaShadow* replica = p.find(broker);
+  return p.stored.leader == broker || (replica && replica->leads());
 }
 
 }  // namespace kafka

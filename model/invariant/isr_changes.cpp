@@ -18,13 +18,22 @@ bool same_members(const std::vector<BrokerId>& a, const std::vector<BrokerId>& b
 
 }  // namespace
 
+/// How far the leader rightly knows the member to be: in this epoch, or from an earlier one if it is true still.
+Offset IsrChanges::progress_of(const ReplicaShadow& leader, const ReplicaShadow* member, BrokerId id) const {
+  const FollowerProgress* known = leader.progress_of(id);
+  if (!known) return kUnknownOffset;
+  if (known->epoch == leader.epoch) return known->offset;
+  const bool kept = context_.behaviour().retain_remote_offsets && member && member->end >= known->offset &&
+                    leader.agrees_with(*member, known->offset);
+  return kept ? known->offset : kUnknownOffset;
+}
+
 void IsrChanges::check(const IsrChangeProposed& e) {
   const ReplicaShadow* leader = partition(e.tp).find(e.leader);
   if (!leader || !leader->leads()) return;
   for (const BrokerId member : e.isr) {
     if (member == e.leader || contains(leader->isr, member)) continue;
-    const FollowerProgress* known = leader->progress_of(member);
-    const Offset reached = known && known->epoch == leader->epoch ? known->offset : kUnknownOffset;
+    const Offset reached = progress_of(*leader, partition(e.tp).find(member), member);
     if (reached >= leader->high_watermark && reached >= leader->epoch_start) continue;
     const bool old_rule = reached >= leader->high_watermark && !context_.behaviour().join_needs_epoch_start();
     found({.name = "P10",

@@ -15,6 +15,7 @@ class IsrChanges final : public Checker<IsrChanges, IsrChangeProposed, Partition
   void check(const IsrExpanded& e) { check_accepted(e.tp, e.isr); }
 
  private:
+  [[nodiscard]] Offset progress_of(const ReplicaShadow& leader, const ReplicaShadow* member, BrokerId id) const;
   void check_accepted(TopicPartition tp, const std::vector<BrokerId>& isr);
 
   /// The last ISR that was stored on a leader's proposal.

@@ -40,9 +40,12 @@ void Promises::keep(TopicPartition tp, const Promise& promise) {
 
 void Promises::check(const AcksAllAnswered& e) {
   if (e.error != ErrorCode::NONE || e.base_offset == kUnknownOffset) return;
+  // The leader may have been elected again since it wrote them.
+  const ReplicaShadow* leader = partition(e.tp).find(e.broker);
+  const LeaderEpoch written = leader ? leader->log.epoch_at(e.base_offset) : kNoEpoch;
   keep(e.tp, {.base = e.base_offset,
               .next = e.next_offset,
-              .epoch = e.leader_epoch,
+              .epoch = written == kNoEpoch ? e.leader_epoch : written,
               .acks = Acks::all,
               .in_sync = e.in_sync,
               .min_isr = e.min_isr,
@@ -118,7 +121,7 @@ void Promises::check(const SegmentsDeleted& e) {
 
 void Promises::check(const BecameLeader& e) {
   const PartitionShadow& p = partition(e.tp);
-  if (p.stored.exists() && p.stored.leader_epoch != e.leader_epoch) return;  // no true leader
+  if (p.stored.leader_epoch > e.leader_epoch) return;  // no true leader
   if (const ReplicaShadow* leader = p.find(e.broker)) check_against(e.tp, *leader, e.leader_epoch);
 }
 

@@ -229,6 +229,26 @@ TEST(IsrChangesTest, P10JoinsBelowTheHighWatermark) {
   EXPECT_EQ(s.broken(), "P10");
 }
 
+/// The leader keeps what it knew in its last epoch (R5.2.1): no new fetch has to say it.
+TEST(IsrChangesTest, ProgressOfAnEarlierEpochIsEnoughWhereItIsStillTrue) {
+  Story s;
+  s.healthy();
+  s.replicated(0, 10);
+  s.state(101, 1, 1, {101, 102}), s.leads(101, 1, 10, 10, {101, 102});
+  s.proposed(101, 1, 1, {101, 102, 103});
+  EXPECT_EQ(s.broken(), "");
+}
+
+TEST(IsrChangesTest, P10ProgressOfAnEarlierEpochThatIsNotTrueAnyMore) {
+  Story s;
+  s.healthy();
+  s.replicated(0, 10);
+  s.state(101, 1, 1, {101, 102}), s.leads(101, 1, 10, 10, {101, 102});
+  s.truncated(103, 10, 4, 0, TruncationReason::power_loss);
+  s.proposed(101, 1, 1, {101, 102, 103});
+  EXPECT_EQ(s.broken(), "P10");
+}
+
 /// KAFKA-7128: at the high watermark, but below where the leader's epoch begins.
 void join_below_epoch(Story& s) {
   s.state(101, 0, 0, {101, 102}), s.leads(101, 0, 0, 0, {101, 102});

@@ -103,6 +103,21 @@ TEST(PromisesTest, ChainOfAnAcksOneLoss) {
                 "  19.000 s: broker-101 truncated t-0 from 30 to 10"}));
 }
 
+/// The answer goes out in a later epoch than that in which the leader wrote.
+TEST(PromisesTest, LeaderIsElectedAgainBeforeItAnswers) {
+  Story s;
+  s.healthy();
+  s.writes(101, 0, 0, 10, 0);
+  for (const int b : {102, 103}) s.copies(b, 0, 0, 10, 0);
+  s.state(101, 1, 1, {101, 102, 103}), s.leads(101, 1, 10, 0, {101, 102, 103});
+  for (const int b : {102, 103}) s.follows(b, 101, 1, 10, 0), s.fetched(101, b, 10, 1);
+  s.hw(101, 10), s.answered(101, 0, 10, 10, 3, 2, 1);
+  s.stopped(101, "kill");
+  s.state(102, 2, 2, {102, 103}), s.leads(102, 2, 10, 0, {102, 103});
+  s.invariants.finish(s.now);
+  EXPECT_EQ(s.broken(), "");
+}
+
 TEST(PromisesTest, LossIsCountedOnce) {
   Story s;
   s.healthy();
