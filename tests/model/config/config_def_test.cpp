@@ -141,7 +141,7 @@ TEST(SetConfig, TellsAMistypedNameFromOneThatIsNotModelled) {
   EXPECT_EQ(result.message, "'compression.type' is known to Kafka, not modelled here");
   EXPECT_EQ(set(producer, "ssl.keystore.location", "x").error, Error::not_modelled);
   BrokerConfig broker;
-  EXPECT_EQ(set(broker, "zookeeper.session.timeout.ms", "6000").error, Error::not_modelled);
+  EXPECT_EQ(set(broker, "zookeeper.set.acl", "true").error, Error::not_modelled);
   EXPECT_EQ(set(broker, "linger.ms", "6000").error, Error::unknown_name);
 }
 
