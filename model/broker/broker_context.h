@@ -1,13 +1,14 @@
 #pragma once
 /// What every part of a broker needs from its surroundings, for one life of the process.
 
+#include "model/broker/broker_disk.h"
+#include "model/config/behaviour.h"
 #include "model/config/broker_config.h"
 #include "model/config/hardware_config.h"
 #include "model/config/profile.h"
 #include "model/observe/event_sink.h"
 #include "model/types/topic_partition.h"
 #include "sim/core/scheduler.h"
-#include "sim/host/disk.h"
 
 namespace kafka {
 
@@ -21,7 +22,8 @@ struct BrokerContext {
   const BrokerCosts& costs;
   const TopicTable& topics;
   const Emitter& emitter;
-  sim::Disk& disk;
+  BrokerDisk& storage;
+  const Behaviour& behaviour;
 
   template <class Make>
   void emit(Make make) const {

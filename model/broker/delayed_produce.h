@@ -13,6 +13,8 @@ namespace kafka {
 /// What became of each partition of an append.
 using AppendCallback = std::function<void(std::vector<ProduceResponse::Partition>&&)>;
 
+class AcksAllObserver;
+
 class DelayedProduce final : public DelayedOperation {
  public:
   struct Status {
@@ -22,43 +24,59 @@ class DelayedProduce final : public DelayedOperation {
     ProduceResponse::Partition answer;
   };
 
-  DelayedProduce(std::vector<Status> statuses, AppendCallback callback)
-      : statuses_(std::move(statuses)), callback_(std::move(callback)) {}
+  /// `observer`: told as soon as a partition's answer is known, which may be before the last one's; nullptr: nobody.
+  DelayedProduce(std::vector<Status> statuses, AppendCallback callback, AcksAllObserver* observer = nullptr)
+      : statuses_(std::move(statuses)), callback_(std::move(callback)), observer_(observer) {}
 
-  bool can_complete() override {
-    bool pending = false;
-    for (Status& s : statuses_) {
-      if (s.acks_pending) judge(s);
-      pending = pending || s.acks_pending;
-    }
-    return !pending;
-  }
-
-  void on_complete(bool expired) override {
-    std::vector<ProduceResponse::Partition> answers;
-    answers.reserve(statuses_.size());
-    for (Status& s : statuses_) {
-      if (expired && s.acks_pending) s.answer.error = ErrorCode::REQUEST_TIMED_OUT;  // the records stay in the log
-      answers.push_back(s.answer);
-    }
-    callback_(std::move(answers));
-  }
+  bool can_complete() override;
+  void on_complete(bool expired) override;
 
  private:
-  /// Source: Partition.checkEnoughReplicasReachOffset. Leadership is asked for, the leader epoch is not compared.
-  static void judge(Status& s) {
-    if (!s.partition->is_leader()) {
-      s.answer.error = ErrorCode::NOT_LEADER_OR_FOLLOWER;
-    } else if (s.partition->log().high_watermark() < s.required_offset) {
-      return;
-    } else if (!s.partition->enough_replicas_for_ack()) {
-      s.answer.error = ErrorCode::NOT_ENOUGH_REPLICAS_AFTER_APPEND;
-    }
-    s.acks_pending = false;
-  }
+  void judge(Status& s);
+  void settle(Status& s, ErrorCode error);
 
   std::vector<Status> statuses_;
   AppendCallback callback_;
+  AcksAllObserver* observer_;
 };
+
+/// Sees what became of batches with acks=all that were appended.
+class AcksAllObserver {
+ public:
+  virtual ~AcksAllObserver() = default;
+  virtual void on_acks_all(const DelayedProduce::Status& status) = 0;
+};
+
+inline bool DelayedProduce::can_complete() {
+  bool pending = false;
+  for (Status& s : statuses_) {
+    if (s.acks_pending) judge(s);
+    pending = pending || s.acks_pending;
+  }
+  return !pending;
+}
+
+inline void DelayedProduce::on_complete(bool expired) {
+  std::vector<ProduceResponse::Partition> answers;
+  answers.reserve(statuses_.size());
+  for (Status& s : statuses_) {
+    if (expired && s.acks_pending) settle(s, ErrorCode::REQUEST_TIMED_OUT);  // the records stay in the log
+    answers.push_back(s.answer);
+  }
+  callback_(std::move(answers));
+}
+
+/// Source: Partition.checkEnoughReplicasReachOffset. Leadership is asked for, the leader epoch is not compared.
+inline void DelayedProduce::judge(Status& s) {
+  if (const ErrorCode error = s.partition->check_leader(); error != ErrorCode::NONE) return settle(s, error);
+  if (s.partition->log().high_watermark() < s.required_offset) return;
+  settle(s, s.partition->enough_replicas_for_ack() ? ErrorCode::NONE : ErrorCode::NOT_ENOUGH_REPLICAS_AFTER_APPEND);
+}
+
+inline void DelayedProduce::settle(Status& s, ErrorCode error) {
+  s.answer.error = error;
+  s.acks_pending = false;
+  if (observer_) observer_->on_acks_all(s);
+}
 
 }  // namespace kafka

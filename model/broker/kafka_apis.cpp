@@ -12,7 +12,7 @@ sim::Duration KafkaApis::cost(const Request& request) const {
     for (const auto& p : produce->partitions) bytes += p.batch->size.count();
     cost += c.io_thread_per_partition * static_cast<std::int64_t>(produce->partitions.size());
     cost += c.io_thread_per_kib * bytes / 1024;
-    cost += context_.disk.write_delay();  // a full dirty page cache holds the writer back
+    cost += context_.storage.device().write_delay();  // a full dirty page cache holds the writer back
   } else if (const auto* fetch = std::get_if<FetchRequest>(&request.body)) {
     cost += c.io_thread_per_partition * static_cast<std::int64_t>(fetch->partitions.size());
   }
@@ -26,43 +26,71 @@ void KafkaApis::handle(sim::ConnectionId connection, const RequestPtr& request) 
     case ApiKey::FETCH:
       return on_fetch(connection, request);
     case ApiKey::LIST_OFFSETS:
-      return server_->respond(connection, request, replicas_.list_offsets(std::get<ListOffsetsRequest>(request->body)));
+      return answer(connection, request, replicas_.list_offsets(std::get<ListOffsetsRequest>(request->body)));
     case ApiKey::METADATA:
-      return server_->respond(connection, request, metadata_.answer(std::get<MetadataRequest>(request->body)));
+      return answer(connection, request, metadata_.answer(std::get<MetadataRequest>(request->body)));
     case ApiKey::FIND_COORDINATOR:
       return on_find_coordinator(connection, request);
     case ApiKey::OFFSET_COMMIT:
       return on_offset_commit(connection, request);
     case ApiKey::OFFSET_FETCH:
-      return server_->respond(connection, request, coordinator_.fetch(std::get<OffsetFetchRequest>(request->body)));
+      return answer(connection, request, coordinator_.fetch(std::get<OffsetFetchRequest>(request->body)));
     case ApiKey::API_VERSIONS:
-      return server_->respond(connection, request, ApiVersionsResponse{});
+      return answer(connection, request, ApiVersionsResponse{});
+    case ApiKey::OFFSET_FOR_LEADER_EPOCH:
+      return server_->respond(connection, request,
+                              replicas_.offsets_for_leader_epoch(std::get<OffsetForLeaderEpochRequest>(request->body)));
     case ApiKey::LEADER_AND_ISR:
     case ApiKey::STOP_REPLICA:
     case ApiKey::UPDATE_METADATA:
     case ApiKey::CONTROLLED_SHUTDOWN:
-    case ApiKey::OFFSET_FOR_LEADER_EPOCH:
     case ApiKey::ALTER_PARTITION:
-      break;
+      return on_control_request(connection, request);
   }
 }
 
-/// Source: KafkaApis.handleProduceRequest.
+/// Source: RequestHandlerHelper.sendResponseMaybeThrottle.
+void KafkaApis::answer(sim::ConnectionId connection, const RequestPtr& request, ResponseBody response) {
+  if (quotas_) server_->throttle(connection, quotas_->after(*request, context_.scheduler.now()));
+  write(connection, request, std::move(response));
+}
+
+void KafkaApis::write(sim::ConnectionId connection, const RequestPtr& request, ResponseBody response) {
+  if (quotas_) quotas_->written(*request, size_of(response), context_.scheduler.now());
+  server_->respond(connection, request, std::move(response));
+}
+
+/// Source: KafkaApis.handleProduceRequest. Throttled or not, it is answered at once.
 void KafkaApis::on_produce(sim::ConnectionId connection, const RequestPtr& request) {
   const auto& produce = std::get<ProduceRequest>(request->body);
-  auto answer = [this, connection, request](std::vector<ProduceResponse::Partition>&& partitions) {
-    if (request->expects_answer)
-      return server_->respond(connection, request, ProduceResponse{.partitions = std::move(partitions)});
-    ErrorCode error = ErrorCode::NONE;
-    for (const auto& p : partitions)
-      if (p.error != ErrorCode::NONE) error = p.error;
-    server_->no_answer(connection, request, error);
-  };
-  replicas_.append_records(produce.acks, produce.timeout, produce.partitions, false, std::move(answer));
+  replicas_.append_records(produce.acks, produce.timeout, produce.partitions, false,
+                           [this, connection, request](std::vector<ProduceResponse::Partition>&& partitions) {
+                             answer_produce(connection, request, std::move(partitions));
+                           });
+}
+
+void KafkaApis::answer_produce(sim::ConnectionId connection, const RequestPtr& request,
+                               std::vector<ProduceResponse::Partition>&& partitions) {
+  if (quotas_) server_->throttle(connection, quotas_->after_produce(*request, context_.scheduler.now()));
+  if (request->expects_answer) return write(connection, request, ProduceResponse{.partitions = std::move(partitions)});
+  ErrorCode error = ErrorCode::NONE;
+  for (const auto& p : partitions)
+    if (p.error != ErrorCode::NONE) error = p.error;
+  server_->no_answer(connection, request, error);
 }
 
 void KafkaApis::on_fetch(sim::ConnectionId connection, const RequestPtr& request) {
-  replicas_.fetch(std::get<FetchRequest>(request->body), [this, connection, request](FetchResponse&& response) {
+  auto& fetch = std::get<FetchRequest>(request->body);
+  if (quotas_) quotas_->limit(*request, fetch);
+  replicas_.fetch(fetch, [this, connection, request](FetchResponse&& response) {
+    if (quotas_) server_->throttle(connection, quotas_->after_fetch(*request, response, context_.scheduler.now()));
+    write(connection, request, std::move(response));
+  });
+}
+
+void KafkaApis::on_control_request(sim::ConnectionId connection, const RequestPtr& request) {
+  if (!control_) return;
+  control_->on_control_request(request->body, [this, connection, request](ResponseBody response) {
     server_->respond(connection, request, std::move(response));
   });
 }
@@ -72,13 +100,13 @@ void KafkaApis::on_find_coordinator(sim::ConnectionId connection, const RequestP
   const PartitionState* state = metadata_.find(groups_.entry(group).offsets_partition);
   FindCoordinatorResponse response{.error = ErrorCode::COORDINATOR_NOT_AVAILABLE, .coordinator = kNoBroker};
   if (state && metadata_.is_alive(state->leader)) response = {.error = ErrorCode::NONE, .coordinator = state->leader};
-  server_->respond(connection, request, response);
+  answer(connection, request, response);
 }
 
 void KafkaApis::on_offset_commit(sim::ConnectionId connection, const RequestPtr& request) {
   coordinator_.commit(
       std::get<OffsetCommitRequest>(request->body), context_.scheduler.now(),
-      [this, connection, request](OffsetCommitResponse response) { server_->respond(connection, request, response); });
+      [this, connection, request](OffsetCommitResponse response) { answer(connection, request, response); });
 }
 
 bool KafkaApis::leads(TopicPartition tp) const {

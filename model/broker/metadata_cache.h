@@ -21,9 +21,30 @@ class MetadataCache {
   }
   void set_rack(BrokerId broker, std::string rack) { racks_[broker] = std::move(rack); }
   void update(TopicPartition tp, const PartitionState& state) { partitions_[tp] = state; }
+  /// What an UpdateMetadata says: all live brokers, the controller, and some partitions.
+  /// Source: ZkMetadataCache.updateMetadata.
+  void update(const UpdateMetadataRequest& request) {
+    controller_ = request.header.controller;
+    std::vector<BrokerId> alive;
+    racks_.clear();
+    for (const auto& broker : request.live_brokers) {
+      alive.push_back(broker.id);
+      racks_[broker.id] = broker.rack;
+    }
+    set_alive(std::move(alive));
+    for (const auto& p : request.partitions) {
+      if (p.state.leader == kLeaderDuringDelete) {
+        partitions_.erase(p.tp);
+      } else {
+        update(p.tp, p.state);
+      }
+    }
+  }
 
   [[nodiscard]] bool is_alive(BrokerId id) const { return std::binary_search(alive_.begin(), alive_.end(), id); }
   [[nodiscard]] const std::vector<BrokerId>& alive() const { return alive_; }
+  /// Who sent the last update; kNoBroker before the first.
+  [[nodiscard]] BrokerId controller() const { return controller_; }
   /// Of a broker that is alive; "" = none.
   [[nodiscard]] std::string rack(BrokerId id) const {
     const auto it = racks_.find(id);
@@ -53,6 +74,7 @@ class MetadataCache {
 
  private:
   std::vector<BrokerId> alive_;
+  BrokerId controller_ = kNoBroker;
   std::map<BrokerId, std::string> racks_;
   std::map<TopicPartition, PartitionState> partitions_;
 };

@@ -5,14 +5,15 @@
 
 namespace kafka {
 
-Partition::Partition(TopicPartition tp, BrokerId local, const TopicConfig* config, PartitionRules rules, Log log,
-                     PartitionContext& context)
-    : tp_(tp), local_(local), config_(config), rules_(rules), log_(std::move(log)), context_(context) {}
+Partition::Partition(TopicPartition tp, BrokerId local, const TopicConfig* config, const PartitionRules& rules,
+                     Log& log, PartitionContext& context)
+    : tp_(tp), local_(local), config_(config), rules_(rules), log_(&log), context_(context) {}
 
 void Partition::adopt(const PartitionState& state) {
   replicas_ = state.replicas;
   isr_.commit(state.isr);
   partition_epoch_ = state.partition_epoch;
+  controller_epoch_ = state.controller_epoch;
 }
 
 bool Partition::make_leader(const PartitionState& state) {
@@ -30,9 +31,10 @@ bool Partition::make_leader(const PartitionState& state) {
   remotes_ = std::move(remotes);
 
   if (new_epoch) {
-    epoch_start_ = log_.log_end_offset();
-    log_.epochs().assign(state.leader_epoch, epoch_start_);
-    for (RemoteReplica& r : remotes_) r.reset(context_.now(), epoch_start_, new_leader, isr_.contains(r.broker));
+    epoch_start_ = log_->log_end_offset();
+    if (rules_.behaviour.epoch_entry_on_election()) log_->epochs().assign(state.leader_epoch, epoch_start_);
+    const bool forget = new_leader || !rules_.behaviour.retain_remote_offsets;
+    for (RemoteReplica& r : remotes_) r.reset(context_.now(), epoch_start_, forget, isr_.contains(r.broker));
     leader_epoch_ = state.leader_epoch;
   }
   leader_ = local_;
@@ -52,14 +54,14 @@ bool Partition::make_follower(const PartitionState& state) {
 }
 
 ErrorCode Partition::check_append(const RecordBatch& batch, std::int16_t acks) const {
-  if (!is_leader()) return ErrorCode::NOT_LEADER_OR_FOLLOWER;
+  if (const ErrorCode error = check_leader(); error != ErrorCode::NONE) return error;
   const auto in_sync = static_cast<std::int32_t>(isr_.committed().size());
   if (acks == -1 && in_sync < effective_min_isr()) return ErrorCode::NOT_ENOUGH_REPLICAS;
-  return log_.check_append(batch);
+  return log_->check_append(batch);
 }
 
 LogAppendInfo Partition::append_as_leader(const BatchPtr& batch, std::int64_t disk_mark) {
-  return log_.append_as_leader(batch, leader_epoch_, context_.now(), disk_mark);
+  return log_->append_as_leader(batch, leader_epoch_, context_.now(), disk_mark);
 }
 
 LogAppendInfo Partition::append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark) {
@@ -67,33 +69,40 @@ LogAppendInfo Partition::append_as_follower(const FetchedBatch& batch, std::int6
   entry.base_offset = batch.base_offset;
   entry.batch = batch.batch;
   entry.epoch = batch.epoch;
-  return log_.append_as_follower(entry, context_.now(), disk_mark);
+  return log_->append_as_follower(entry, context_.now(), disk_mark);
 }
 
 bool Partition::update_follower_bounds(Offset leader_high_watermark, Offset leader_log_start) {
-  const Offset bounded = std::min(leader_high_watermark, log_.log_end_offset());
-  const bool moved = log_.update_high_watermark(bounded);
-  if (moved) context_.on_high_watermark(tp_, log_.high_watermark(), false);
-  const Offset start = std::min(leader_log_start, log_.high_watermark());
-  if (start > log_.log_start_offset()) log_.maybe_increment_log_start_offset(start);
+  const Offset bounded = std::min(leader_high_watermark, log_->log_end_offset());
+  const bool moved = log_->update_high_watermark(bounded);
+  if (moved) context_.on_high_watermark(tp_, log_->high_watermark(), false);
+  const Offset start = std::min(leader_log_start, log_->high_watermark());
+  if (start > log_->log_start_offset()) log_->maybe_increment_log_start_offset(start);
   return moved;
 }
 
 bool Partition::update_follower_fetch_state(BrokerId follower, Offset fetch_offset, Offset follower_log_start,
-                                            Offset leader_log_end) {
+                                            Offset leader_log_end, LeaderEpoch request_epoch) {
   RemoteReplica* replica = find_remote(follower);
   if (!replica) return false;
   const Offset before = replica->log_end_offset;
   replica->update_fetch_state(fetch_offset, follower_log_start, leader_log_end, context_.now());
+  if (before != fetch_offset)
+    context_.on_follower_progressed({.leader = local_,
+                                     .follower = follower,
+                                     .tp = tp_,
+                                     .log_end_offset = fetch_offset,
+                                     .leader_epoch = leader_epoch_,
+                                     .request_epoch = request_epoch});
   maybe_expand_isr(*replica);
   return before != replica->log_end_offset && maybe_increment_high_watermark();
 }
 
 void Partition::maybe_expand_isr(const RemoteReplica& replica) {
   if (isr_.change_pending() || isr_.contains(replica.broker) || !eligible(replica.broker)) return;
-  if (replica.log_end_offset < log_.high_watermark() || replica.log_end_offset < epoch_start_) return;
-  isr_.begin_expand(replica.broker);
-  submit();
+  if (replica.log_end_offset < log_->high_watermark()) return;
+  if (rules_.behaviour.join_needs_epoch_start() && replica.log_end_offset < epoch_start_) return;
+  propose_expand(replica.broker);
 }
 
 void Partition::maybe_shrink_isr() {
@@ -101,17 +110,34 @@ void Partition::maybe_shrink_isr() {
   std::vector<BrokerId> out_of_sync;
   for (const BrokerId id : isr_.committed()) {
     const RemoteReplica* replica = remote(id);
-    if (replica && !replica->caught_up(log_.log_end_offset(), context_.now(), rules_.replica_lag_time_max))
+    if (replica && !replica->caught_up(log_->log_end_offset(), context_.now(), rules_.replica_lag_time_max))
       out_of_sync.push_back(id);
   }
-  if (out_of_sync.empty()) return;
-  isr_.begin_shrink(out_of_sync);
+  if (!out_of_sync.empty()) propose_shrink(out_of_sync);
+}
+
+void Partition::propose_expand(BrokerId joining) {
+  isr_.begin_expand(joining);
   submit();
 }
 
+void Partition::propose_shrink(const std::vector<BrokerId>& leaving) {
+  isr_.begin_shrink(leaving);
+  submit();
+}
+
+bool Partition::awaits(const IsrChange& change) const {
+  return isr_.in_flight() && leader_epoch_ == change.leader_epoch && partition_epoch_ == change.partition_epoch &&
+         isr_.proposed() == change.isr;
+}
+
 void Partition::submit() {
-  context_.submit_isr_change(
-      {.tp = tp_, .leader_epoch = leader_epoch_, .partition_epoch = partition_epoch_, .isr = isr_.proposed()});
+  context_.submit_isr_change({.tp = tp_,
+                              .leader_epoch = leader_epoch_,
+                              .partition_epoch = partition_epoch_,
+                              .isr = isr_.proposed(),
+                              .controller_epoch = controller_epoch_,
+                              .replicas = replicas_});
 }
 
 bool Partition::on_isr_accepted(PartitionEpoch partition_epoch) {
@@ -142,48 +168,23 @@ void Partition::on_isr_refused(ErrorCode error) {
 }
 
 bool Partition::maybe_increment_high_watermark() {
-  if (rules_.hw_frozen_below_min_isr && under_min_isr()) return false;
-  Offset candidate = log_.log_end_offset();
+  if (rules_.behaviour.hw_frozen_below_min_isr() && under_min_isr()) return false;
+  Offset candidate = log_->log_end_offset();
   for (const RemoteReplica& r : remotes_) {
     if (r.log_end_offset >= candidate) continue;
     const bool joining =
-        r.caught_up(log_.log_end_offset(), context_.now(), rules_.replica_lag_time_max) && eligible(r.broker);
+        r.caught_up(log_->log_end_offset(), context_.now(), rules_.replica_lag_time_max) && eligible(r.broker);
     if (isr_.maximal_contains(r.broker) || joining) candidate = r.log_end_offset;
   }
-  if (candidate <= log_.high_watermark()) return false;
-  if (!log_.update_high_watermark(candidate)) return false;
-  context_.on_high_watermark(tp_, log_.high_watermark(), true);
+  if (candidate <= log_->high_watermark()) return false;
+  if (!log_->update_high_watermark(candidate)) return false;
+  context_.on_high_watermark(tp_, log_->high_watermark(), true);
   return true;
 }
 
-ErrorCode Partition::check_fetch(BrokerId follower, LeaderEpoch current_leader_epoch) const {
-  if (current_leader_epoch != kNoEpoch) {
-    if (current_leader_epoch < leader_epoch_) return ErrorCode::FENCED_LEADER_EPOCH;
-    if (current_leader_epoch > leader_epoch_) return ErrorCode::UNKNOWN_LEADER_EPOCH;
-  }
-  const bool consumer = follower == kNoBroker;
-  if (!is_leader() && !(consumer && rules_.followers_serve_consumers)) return ErrorCode::NOT_LEADER_OR_FOLLOWER;
-  if (!consumer && !remote(follower))
-    return current_leader_epoch != kNoEpoch ? ErrorCode::UNKNOWN_LEADER_EPOCH : ErrorCode::NOT_LEADER_OR_FOLLOWER;
-  return ErrorCode::NONE;
+bool Partition::eligible(BrokerId id) const {
+  return !rules_.behaviour.isr_needs_alive_broker || context_.is_alive(id);
 }
-
-std::optional<EpochEndOffset> Partition::diverges(LeaderEpoch last_fetched, Offset fetch_offset) const {
-  if (last_fetched == kNoEpoch) return std::nullopt;
-  const EpochEndOffset end = log_.epochs().end_offset_for(last_fetched, log_.log_end_offset());
-  if (end.epoch < last_fetched || end.end_offset < fetch_offset) return end;
-  return std::nullopt;
-}
-
-void Partition::truncate_to_divergence(DivergingEpoch leader) {
-  const EpochEndOffset own = log_.epochs().end_offset_for(leader.epoch, log_.log_end_offset());
-  Offset cut = leader.end_offset;  // also where this log knows no epoch that old
-  if (own.end_offset != kUnknownOffset)
-    cut = own.epoch == leader.epoch ? std::min(own.end_offset, cut) : own.end_offset;
-  log_.truncate_to(std::min(cut, log_.log_end_offset()), context_.now());
-}
-
-bool Partition::eligible(BrokerId id) const { return !rules_.isr_needs_alive_broker || context_.is_alive(id); }
 
 const RemoteReplica* Partition::remote(BrokerId id) const {
   for (const RemoteReplica& r : remotes_)
@@ -199,8 +200,8 @@ RemoteReplica* Partition::find_remote(BrokerId id) {
 
 std::int32_t Partition::effective_min_isr() const {
   const auto replicas = static_cast<std::int32_t>(replicas_.size());
-  return rules_.min_isr_bounded_by_replicas ? std::min(config_->min_insync_replicas, replicas)
-                                            : config_->min_insync_replicas;
+  return rules_.behaviour.min_isr_bounded_by_replicas ? std::min(config_->min_insync_replicas, replicas)
+                                                      : config_->min_insync_replicas;
 }
 
 bool Partition::under_min_isr() const {

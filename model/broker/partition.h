@@ -8,8 +8,10 @@
 #include "model/broker/isr.h"
 #include "model/broker/partition_state.h"
 #include "model/broker/remote_replica.h"
+#include "model/config/behaviour.h"
 #include "model/config/topic_config.h"
 #include "model/log/log.h"
+#include "model/observe/control_event.h"
 #include "model/protocol/messages.h"
 
 namespace kafka {
@@ -25,25 +27,33 @@ class PartitionContext {
   virtual void on_isr_changed(TopicPartition tp, const std::vector<BrokerId>& before,
                               const std::vector<BrokerId>& after) = 0;
   virtual void on_high_watermark(TopicPartition tp, Offset high_watermark, bool as_leader) = 0;
+  /// A leader knows a follower at another offset than before.
+  virtual void on_follower_progressed(const FollowerProgressed&) {}
 };
 
-/// Rules that differ by release.
+/// What a partition follows besides its topic's settings.
 struct PartitionRules {
+  Behaviour behaviour;
   sim::Duration replica_lag_time_max{0};
-  bool hw_frozen_below_min_isr = true;      ///< 3.7, KAFKA-15583
-  bool isr_needs_alive_broker = true;       ///< 3.3, KAFKA-14140
-  bool min_isr_bounded_by_replicas = true;  ///< 3.7
-  bool followers_serve_consumers = true;    ///< 2.4, KIP-392
 };
 
-///   durable    the log
+/// The answer to one partition of a fetch as long as nothing else changes.
+struct PartitionRead {
+  ErrorCode error = ErrorCode::NONE;
+  FetchResponse::Partition answer;
+  sim::Bytes size;  ///< of the records
+  Offset leader_log_end = kUnknownOffset;
+};
+
+///   durable    none of its own: the log belongs to the broker's disk
 ///   volatile   role, ISR, what followers have fetched
 ///   sends      IsrChange (through its context)
 ///   receives   appends, follower fetches, LeaderAndIsr, answers to IsrChange
 ///   timers     none: the broker asks maybe_shrink_isr() every replica.lag.time.max.ms / 2
 class Partition {
  public:
-  Partition(TopicPartition tp, BrokerId local, const TopicConfig* config, PartitionRules rules, Log log,
+  /// `config` and `log` must outlive the partition.
+  Partition(TopicPartition tp, BrokerId local, const TopicConfig* config, const PartitionRules& rules, Log& log,
             PartitionContext& context);
 
   /// LeaderAndIsr that names this broker leader. False if it is older than what is known; otherwise true, and then
@@ -68,10 +78,18 @@ class Partition {
   /// A follower's fetch read at `fetch_offset`: progress, perhaps an ISR expansion, perhaps a new high watermark
   /// (returned). Source: Partition.updateFollowerFetchState.
   bool update_follower_fetch_state(BrokerId follower, Offset fetch_offset, Offset follower_log_start,
-                                   Offset leader_log_end);
+                                   Offset leader_log_end, LeaderEpoch request_epoch = kNoEpoch);
+  /// The same after read(): an error acknowledges nothing, nor does a follower that diverges (but it did in 2.8.0:
+  /// KAFKA-13141).
+  bool count_fetch(BrokerId follower, const FetchRequest::Partition& wanted, const PartitionRead& read);
   /// Proposes to remove members that are not caught up. Source: Partition.maybeShrinkIsr.
   void maybe_shrink_isr();
+  // Kafka: prepareIsrExpand, prepareIsrShrink with submitAlterPartition. Need isr().change_pending() to be false.
+  void propose_expand(BrokerId joining);
+  void propose_shrink(const std::vector<BrokerId>& leaving);
 
+  /// Is it this proposal that is under way, or was it overtaken by a LeaderAndIsr? Kafka compares the proposed state.
+  [[nodiscard]] bool awaits(const IsrChange& change) const;
   /// The stored state now has the proposed ISR. True if the high watermark advanced.
   bool on_isr_accepted(PartitionEpoch partition_epoch);
   /// Source: Partition.handleAlterPartitionError.
@@ -79,13 +97,25 @@ class Partition {
 
   /// Checks before a read (broker-model R5.7.1): NONE, or the error to answer with. Consumers have no `follower`.
   [[nodiscard]] ErrorCode check_fetch(BrokerId follower, LeaderEpoch current_leader_epoch) const;
+  /// Reads for a fetch that passed check_fetch(): an error, or where the logs part, or up to `max_bytes` of records,
+  /// which also go to `entries`. Source: Partition.readRecords.
+  [[nodiscard]] PartitionRead read(BrokerId follower, const FetchRequest::Partition& wanted, sim::Bytes max_bytes,
+                                   bool min_one, std::vector<LogEntry>& entries) const;
   /// Is a log whose last record below `fetch_offset` is of epoch `last_fetched` no part of this one? If so, or if this
   /// log does not know (undefined: -1), where that epoch ended here. Nothing for kNoEpoch.
-  /// Source: Partition.readRecords.
   [[nodiscard]] std::optional<EpochEndOffset> diverges(LeaderEpoch last_fetched, Offset fetch_offset) const;
-  /// A follower's log is cut where the leader says that it begins to differ; the next fetch may find more.
-  /// Source: AbstractFetcherThread.getOffsetTruncationState.
-  void truncate_to_divergence(DivergingEpoch leader);
+  /// Where an epoch ended in this replica's log, by the rule of its release (broker-model R5.6.2).
+  [[nodiscard]] EpochEndOffset end_offset_for(LeaderEpoch epoch) const;
+  /// A follower asks where an epoch ended. Source: Partition.lastOffsetForLeaderEpoch.
+  [[nodiscard]] OffsetForLeaderEpochResponse::Partition answer_epoch_question(
+      const OffsetForLeaderEpochRequest::Partition& asked) const;
+
+  /// The disk failed: whatever is asked of this replica is answered with KAFKA_STORAGE_ERROR.
+  void mark_offline() { offline_ = true; }
+  /// KIP-320: is a request that names this epoch meant for this leader? kNoEpoch: not checked.
+  [[nodiscard]] ErrorCode check_epoch(LeaderEpoch current_leader_epoch) const;
+  /// NONE on a leader that can serve.
+  [[nodiscard]] ErrorCode check_leader() const;
 
   [[nodiscard]] TopicPartition tp() const { return tp_; }
   [[nodiscard]] bool is_leader() const { return leader_ == local_; }
@@ -97,8 +127,9 @@ class Partition {
   [[nodiscard]] const std::vector<BrokerId>& replicas() const { return replicas_; }
   [[nodiscard]] const RemoteReplica* remote(BrokerId id) const;
   [[nodiscard]] const TopicConfig& config() const { return *config_; }
-  [[nodiscard]] Log& log() { return log_; }
-  [[nodiscard]] const Log& log() const { return log_; }
+  [[nodiscard]] const Behaviour& behaviour() const { return rules_.behaviour; }
+  [[nodiscard]] Log& log() { return *log_; }
+  [[nodiscard]] const Log& log() const { return *log_; }
 
   /// min(min.insync.replicas, replicas) from 3.7 on; the setting as it is before.
   [[nodiscard]] std::int32_t effective_min_isr() const;
@@ -119,13 +150,15 @@ class Partition {
   BrokerId local_;
   const TopicConfig* config_;
   PartitionRules rules_;
-  Log log_;
+  Log* log_;
   PartitionContext& context_;
 
+  bool offline_ = false;
   BrokerId leader_ = kNoBroker;
   LeaderEpoch leader_epoch_ = kNoEpoch;
   Offset epoch_start_ = kUnknownOffset;
   PartitionEpoch partition_epoch_{0};
+  ControllerEpoch controller_epoch_{0};
   std::vector<BrokerId> replicas_;
   Isr isr_;
   std::vector<RemoteReplica> remotes_;

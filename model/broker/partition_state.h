@@ -3,8 +3,7 @@
 
 #include <vector>
 
-#include "model/protocol/partition_state.h"
-#include "model/types/error_code.h"
+#include "model/protocol/control_messages.h"
 
 namespace kafka {
 
@@ -14,13 +13,23 @@ struct IsrChange {
   LeaderEpoch leader_epoch;
   PartitionEpoch partition_epoch;
   std::vector<BrokerId> isr;
+  LeaderRecoveryState recovery = LeaderRecoveryState::RECOVERED;
+  ControllerEpoch controller_epoch{0};  ///< of the controller that made it leader; written back until 2.6
+  std::vector<BrokerId> replicas{};     ///< assigned
 };
 
-/// Kafka: AlterPartitionManager. The answer comes later, as Partition::on_isr_accepted or on_isr_refused.
+/// Kafka: AlterPartitionManager. The answer comes later, in an event of its own, to the channel's IsrChangeListener.
 class IsrChannel {
  public:
   virtual ~IsrChannel() = default;
   virtual void submit(BrokerId leader, const IsrChange& change) = 0;
+};
+
+/// Told what became of a change: the state as it is stored now, or an error.
+class IsrChangeListener {
+ public:
+  virtual ~IsrChangeListener() = default;
+  virtual void on_isr_answer(const IsrChange& asked, const AlterPartitionResponse::Partition& answer) = 0;
 };
 
 }  // namespace kafka

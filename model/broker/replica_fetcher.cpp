@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/protocol/in_order.h"
+
 namespace kafka {
 
 namespace {
@@ -20,37 +22,83 @@ NetworkClientConfig network_config(const BrokerConfig& c) {
 }  // namespace
 
 ReplicaFetcher::ReplicaFetcher(const BrokerContext& context, sim::Network& network, const BrokerDirectory& brokers,
-                               sim::Rng rng, BrokerId leader, ReplicaManager& replicas)
+                               sim::Rng rng, BrokerId leader, FollowerReplicas& replicas, FailedPartitions& failed)
     : context_(context),
       leader_(leader),
       replicas_(replicas),
+      failed_(failed),
       client_(context.scheduler, network, brokers, context.emitter, context.host, context.life, kNoClient,
               network_config(context.config), rng, *this),
-      backoff_(context.scheduler, context.life, [this] { run(); }) {}
+      wake_(context.scheduler, context.life, [this] { run(); }) {}
 
-void ReplicaFetcher::add(TopicPartition tp) { partitions_.push_back(Fetched{.tp = tp}); }
+// ---- partitions
 
-ReplicaFetcher::Fetched* ReplicaFetcher::find(TopicPartition tp) {
-  const auto it = std::find_if(partitions_.begin(), partitions_.end(), [&](const Fetched& f) { return f.tp == tp; });
-  return it == partitions_.end() ? nullptr : &*it;
+void ReplicaFetcher::add(Partition& partition) {
+  partitions_.push_back(Fetched{.state = FetchedPartition(partition, replicas_)});
+  if (started_) wake_.arm(sim::Duration{0});
 }
+
+void ReplicaFetcher::remove(TopicPartition tp) {
+  std::erase_if(partitions_, [&](const Fetched& f) { return f.state.tp() == tp; });
+}
+
+const FetchedPartition* ReplicaFetcher::find(TopicPartition tp) const {
+  const auto it =
+      std::find_if(partitions_.begin(), partitions_.end(), [&](const Fetched& f) { return f.state.tp() == tp; });
+  return it == partitions_.end() ? nullptr : &it->state;
+}
+
+void ReplicaFetcher::start() {
+  started_ = true;
+  run();
+}
+
+void ReplicaFetcher::hang_up() {
+  client_.disconnect(leader_);
+  in_flight_ = false;
+  wake_.disarm();
+}
+
+// ---- asking
 
 void ReplicaFetcher::run() {
-  if (in_flight_ || partitions_.empty()) return;
-  if (!client_.ready(leader_)) return;  // connecting: on_node_ready or on_connect_failed goes on
+  if (!started_ || in_flight_ || partitions_.empty()) return;
+  if (!client_.ready(leader_)) {
+    // Connecting: on_node_ready or on_connect_failed goes on. Otherwise it is too early to connect again.
+    if (!client_.connecting(leader_))
+      wake_.arm_at(std::max(client_.retry_at(leader_), context_.scheduler.from_now(kLeastBackoff)));
+    return;
+  }
   sim::SimTime next_try = sim::SimTime::max();
-  FetchRequest request = build_request(next_try);
-  if (request.partitions.empty()) return backoff_.arm_at(next_try);
+  std::optional<RequestBody> request = next_request(next_try);
+  if (!request) return wake_.arm_at(next_try);
   in_flight_ = true;
-  client_.send(leader_, std::move(request));
+  client_.send(leader_, std::move(*request));
 }
 
-/// 2.8 and later find divergence while fetching; what came before is not modelled (docs/not-modelled.md).
-LeaderEpoch ReplicaFetcher::latest_epoch(const Partition& p) const {
-  return context_.profile == Profile::v3_9 ? p.log().epochs().latest_epoch() : kNoEpoch;
+bool ReplicaFetcher::held_back(const Fetched& fetched) const { return fetched.not_before > context_.scheduler.now(); }
+
+std::optional<RequestBody> ReplicaFetcher::next_request(sim::SimTime& next_try) {
+  ListOffsetsRequest bounds{.partitions = {}, .replica = context_.id};
+  OffsetForLeaderEpochRequest epochs{.replica = context_.id, .partitions = {}};
+  for (Fetched& f : partitions_) {
+    if (f.state.phase() == Phase::fetching || held_back(f)) continue;
+    if (f.state.phase() != Phase::truncating) {
+      bounds.partitions.push_back(f.state.bound_question());
+    } else if (f.state.has_epoch_question()) {
+      epochs.partitions.push_back(f.state.epoch_question());
+    } else {
+      f.state.truncate_without_question();
+    }
+  }
+  if (!bounds.partitions.empty()) return bounds;
+  if (!epochs.partitions.empty()) return epochs;
+  FetchRequest fetch = build_fetch(next_try);
+  if (fetch.partitions.empty()) return std::nullopt;
+  return fetch;
 }
 
-FetchRequest ReplicaFetcher::build_request(sim::SimTime& next_try) {
+FetchRequest ReplicaFetcher::build_fetch(sim::SimTime& next_try) {
   const BrokerConfig& c = context_.config;
   FetchRequest request;
   request.replica = context_.id;
@@ -59,81 +107,96 @@ FetchRequest ReplicaFetcher::build_request(sim::SimTime& next_try) {
   request.max_bytes = c.replica_fetch_response_max_bytes;
   request.partitions.reserve(partitions_.size());
   for (Fetched& f : partitions_) {
-    if (f.not_before > context_.scheduler.now()) {
+    if (held_back(f)) {
       next_try = std::min(next_try, f.not_before);
       continue;
     }
-    const Partition& p = *replicas_.find(f.tp);
-    const Offset end = p.log().log_end_offset();
-    request.partitions.push_back({.tp = f.tp,
-                                  .fetch_offset = end,
-                                  .log_start_offset = p.log().log_start_offset(),
-                                  .current_leader_epoch = p.leader_epoch(),
-                                  .last_fetched_epoch = latest_epoch(p),
-                                  .max_bytes = c.replica_fetch_max_bytes,
-                                  .known_high_watermark = f.known_high_watermark,
-                                  .known_log_start = f.known_log_start});
-    if (f.asked != end) ++request.changed;
-    f.asked = end;
+    FetchRequest::Partition& wanted = request.partitions.emplace_back(f.state.fetch(c.replica_fetch_max_bytes));
+    wanted.known_high_watermark = f.known_high_watermark;
+    wanted.known_log_start = f.known_log_start;
+    if (f.asked != wanted.fetch_offset) ++request.changed;
+    f.asked = wanted.fetch_offset;
   }
   return request;
 }
 
+// ---- answers
+
 void ReplicaFetcher::on_response(const Request& request) {
   in_flight_ = false;
-  if (const auto* asked = std::get_if<FetchRequest>(&request.body)) {
-    on_fetch(*asked, std::get<FetchResponse>(*request.answer));
+  bool progress = true;
+  if (const auto* fetch = std::get_if<FetchRequest>(&request.body)) {
+    progress = on_fetch(*fetch, std::get<FetchResponse>(*request.answer));
+  } else if (const auto* epochs = std::get_if<OffsetForLeaderEpochRequest>(&request.body)) {
+    on_epoch_ends(*epochs, std::get<OffsetForLeaderEpochResponse>(*request.answer));
   } else {
-    on_earliest(std::get<ListOffsetsResponse>(*request.answer));
+    on_bounds(std::get<ListOffsetsRequest>(request.body), std::get<ListOffsetsResponse>(*request.answer));
   }
-  // Answered in no time (replica.fetch.wait.max.ms=0, no latency): asking again at once would never end.
-  if (request.sent == context_.scheduler.now()) return backoff_.arm(kLeastBackoff);
+  drop_failed();
+  // Nothing came, in no time (replica.fetch.wait.max.ms=0, no latency): asking again at once would never end.
+  if (!progress && request.sent == context_.scheduler.now()) return wake_.arm(kLeastBackoff);
   run();
 }
 
-void ReplicaFetcher::on_fetch(const FetchRequest& asked, const FetchResponse& response) {
+/// True if it brought records.
+bool ReplicaFetcher::on_fetch(const FetchRequest& asked, const FetchResponse& response) {
+  InOrder questions(asked.partitions, [](const FetchRequest::Partition& p) { return p.tp; });
+  InOrder mine(partitions_, [](const Fetched& f) { return f.state.tp(); });
+  bool records = false;
   for (const FetchResponse::Partition& answer : response.partitions) {
-    const auto it = std::find_if(asked.partitions.begin(), asked.partitions.end(),
-                                 [&](const FetchRequest::Partition& p) { return p.tp == answer.tp; });
-    Fetched* fetched = find(answer.tp);
-    if (it != asked.partitions.end() && fetched) process(*fetched, *it, answer);
+    const FetchRequest::Partition* question = questions.find(answer.tp);
+    Fetched* fetched = mine.find(answer.tp);
+    if (!question || !fetched) continue;
+    const Reaction reaction = fetched->state.on_fetched(*question, answer);
+    react(*fetched, reaction);
+    if (reaction != Reaction::go_on || answer.error != ErrorCode::NONE || answer.diverging) continue;
+    fetched->known_high_watermark = answer.high_watermark;
+    fetched->known_log_start = answer.log_start_offset;
+    fetched->to_the_end = !answer.records.empty();
+    records = records || fetched->to_the_end;
+  }
+  if (records) move_to_the_end();
+  return records;
+}
+
+/// Who had data asks last next time.
+void ReplicaFetcher::move_to_the_end() {
+  std::stable_partition(partitions_.begin(), partitions_.end(), [](const Fetched& f) { return !f.to_the_end; });
+  for (auto it = partitions_.rbegin(); it != partitions_.rend() && it->to_the_end; ++it) it->to_the_end = false;
+}
+
+void ReplicaFetcher::on_epoch_ends(const OffsetForLeaderEpochRequest& asked,
+                                   const OffsetForLeaderEpochResponse& response) {
+  InOrder questions(asked.partitions, [](const OffsetForLeaderEpochRequest::Partition& p) { return p.tp; });
+  InOrder mine(partitions_, [](const Fetched& f) { return f.state.tp(); });
+  for (const OffsetForLeaderEpochResponse::Partition& answer : response.partitions) {
+    const auto* question = questions.find(answer.tp);
+    Fetched* fetched = mine.find(answer.tp);
+    if (question && fetched) react(*fetched, fetched->state.on_epoch_end(*question, answer));
   }
 }
 
-void ReplicaFetcher::process(Fetched& fetched, const FetchRequest::Partition& asked,
-                             const FetchResponse::Partition& answer) {
-  Partition& p = *replicas_.find(fetched.tp);
-  const bool unchanged =
-      p.log().log_end_offset() == asked.fetch_offset && p.leader_epoch() == asked.current_leader_epoch;
-  if (!unchanged) return;  // asked under conditions that no longer hold
-  if (answer.error == ErrorCode::OFFSET_OUT_OF_RANGE) return ask_earliest(fetched.tp);
-  if (answer.error != ErrorCode::NONE) return hold_back(fetched);
-  if (answer.diverging) return replicas_.truncate_to_divergence(p, *answer.diverging);
-  replicas_.append_from_leader(p, answer);
-  fetched.known_high_watermark = answer.high_watermark;
-  fetched.known_log_start = answer.log_start_offset;
-  if (answer.records.empty()) return;
-  const auto at =
-      std::find_if(partitions_.begin(), partitions_.end(), [&](const Fetched& f) { return f.tp == answer.tp; });
-  std::rotate(at, at + 1, partitions_.end());  // who had data asks last next time
-}
-
-/// Source: AbstractFetcherThread.fetchOffsetAndTruncate, the case in which the leader's log starts above our end.
-void ReplicaFetcher::ask_earliest(TopicPartition tp) {
-  hold_back(*find(tp));
-  if (in_flight_) return;
-  in_flight_ = true;
-  client_.send(leader_, ListOffsetsRequest{.partitions = {{.tp = tp, .spec = OffsetSpec::earliest}}});
-}
-
-void ReplicaFetcher::on_earliest(const ListOffsetsResponse& response) {
+void ReplicaFetcher::on_bounds(const ListOffsetsRequest& asked, const ListOffsetsResponse& response) {
+  InOrder questions(asked.partitions, [](const ListOffsetsRequest::Partition& p) { return p.tp; });
+  InOrder mine(partitions_, [](const Fetched& f) { return f.state.tp(); });
   for (const ListOffsetsResponse::Partition& answer : response.partitions) {
-    Fetched* fetched = find(answer.tp);
-    if (!fetched || answer.error != ErrorCode::NONE) continue;
-    Log& log = replicas_.find(answer.tp)->log();
-    if (answer.offset > log.log_end_offset()) log.truncate_fully_and_start_at(answer.offset, context_.scheduler.now());
-    fetched->not_before = context_.scheduler.now();
+    const auto* question = questions.find(answer.tp);
+    Fetched* fetched = mine.find(answer.tp);
+    if (question && fetched) react(*fetched, fetched->state.on_bound(*question, answer));
   }
+}
+
+void ReplicaFetcher::react(Fetched& fetched, Reaction reaction) {
+  if (reaction == Reaction::retry) hold_back(fetched);
+  if (reaction != Reaction::failed) return;
+  fetched.failed = any_failed_ = true;
+}
+
+void ReplicaFetcher::drop_failed() {
+  if (!std::exchange(any_failed_, false)) return;
+  for (const Fetched& f : partitions_)
+    if (f.failed) failed_.on_partition_failed(f.state.tp());
+  std::erase_if(partitions_, [](const Fetched& f) { return f.failed; });
 }
 
 void ReplicaFetcher::on_request_failed(const Request&, RequestFailure) {
@@ -141,13 +204,15 @@ void ReplicaFetcher::on_request_failed(const Request&, RequestFailure) {
   hold_back_all();
 }
 
-void ReplicaFetcher::hold_back(Fetched& fetched) {
-  fetched.not_before = context_.scheduler.from_now(context_.config.replica_fetch_backoff_ms);
+sim::Duration ReplicaFetcher::backoff() const {
+  return std::max(context_.config.replica_fetch_backoff_ms, kLeastBackoff);
 }
+
+void ReplicaFetcher::hold_back(Fetched& fetched) { fetched.not_before = context_.scheduler.from_now(backoff()); }
 
 void ReplicaFetcher::hold_back_all() {
   for (Fetched& f : partitions_) hold_back(f);
-  backoff_.arm(context_.config.replica_fetch_backoff_ms);
+  wake_.arm(backoff());
 }
 
 }  // namespace kafka

@@ -1,6 +1,5 @@
 #pragma once
-/// All replicas on one broker: appends, reads, ISR checks, retention. Kafka: ReplicaManager (with LogManager's
-/// retention task).
+/// All replicas on one broker: roles, appends, reads, ISR checks. Kafka: ReplicaManager.
 
 #include <deque>
 #include <functional>
@@ -10,33 +9,47 @@
 #include "model/broker/broker_context.h"
 #include "model/broker/delayed_fetch.h"
 #include "model/broker/delayed_produce.h"
+#include "model/broker/fetched_partition.h"
+#include "model/broker/log_manager.h"
 #include "model/broker/metadata_cache.h"
 #include "model/broker/partition.h"
 #include "model/broker/purgatory.h"
+#include "model/broker/replica_fetcher_manager.h"
 #include "sim/core/timer.h"
 
 namespace kafka {
 
 using FetchCallback = std::function<void(FetchResponse&&)>;
 
-///   durable    the logs of its partitions
+///   durable    high-watermark checkpoints; the logs belong to the LogManager
 ///   volatile   roles, ISRs, waiting operations
 ///   sends      IsrChange through the IsrChannel
-///   receives   produce and fetch requests, LeaderAndIsr, records fetched from leaders
-///   timers     isr_check_    replica.lag.time.max.ms / 2
-///              retention_    log.initial.task.delay.ms, then log.retention.check.interval.ms
-class ReplicaManager final : public PartitionContext {
+///   receives   produce and fetch requests, LeaderAndIsr, StopReplica, records fetched from leaders
+///   timers     isr_check_       replica.lag.time.max.ms / 2
+///              hw_checkpoint_   replica.high.watermark.checkpoint.interval.ms, from the first LeaderAndIsr on
+class ReplicaManager final : public PartitionContext, public FollowerReplicas, private AcksAllObserver {
  public:
-  ReplicaManager(const BrokerContext& context, const MetadataCache& metadata, IsrChannel& isr_channel);
+  ReplicaManager(const BrokerContext& context, const MetadataCache& metadata, LogManager& logs,
+                 IsrChannel& isr_channel);
+  void connect(FollowerFetchers& fetchers) { fetchers_ = &fetchers; }
 
   void start();
 
-  /// A replica of `tp` lives here from now on.
+  /// A replica of `tp` lives here from now on, with the log that is on the disk or a new one.
   Partition& create_partition(TopicPartition tp, const TopicConfig* config);
   /// nullptr if this broker has no replica.
   [[nodiscard]] Partition* find(TopicPartition tp);
   [[nodiscard]] const Partition* find(TopicPartition tp) const;
-  void become_leader_or_follower(TopicPartition tp, const PartitionState& state);
+  /// One partition of a LeaderAndIsr; create_partition() comes first. Only a larger leader epoch is accepted, else
+  /// STALE_CONTROLLER_EPOCH. A leader that is not known to be alive is followed without fetching.
+  ErrorCode become_leader_or_follower(TopicPartition tp, const PartitionState& state);
+  /// One partition of a StopReplica: it is fetched no more; with `delete_partition` replica and log are gone.
+  /// FENCED_LEADER_EPOCH for one that a later LeaderAndIsr overtook.
+  ErrorCode stop_replica(TopicPartition tp, LeaderEpoch leader_epoch, bool delete_partition);
+  /// After all partitions of a control request.
+  void control_request_done();
+  /// Source: ReplicaManager.checkpointHighWatermarks.
+  void checkpoint_high_watermarks();
 
   /// Source: ReplicaManager.appendRecords. The callback runs at once, or when the records are replicated, or after
   /// `timeout`. `internal`: the caller is a coordinator and may write to internal topics.
@@ -46,12 +59,15 @@ class ReplicaManager final : public PartitionContext {
   /// Source: ReplicaManager.fetchMessages.
   void fetch(const FetchRequest& request, FetchCallback callback);
 
-  /// What a follower's fetch brought. Source: ReplicaFetcherThread.processPartitionData.
-  void append_from_leader(Partition& partition, const FetchResponse::Partition& data);
-  /// The leader says that our log is no part of its own. Source: AbstractFetcherThread.truncateOnFetchResponse.
-  void truncate_to_divergence(Partition& partition, DivergingEpoch leader);
+  // FollowerReplicas. Source: ReplicaFetcherThread.processPartitionData, LogManager.truncateTo,
+  // truncateFullyAndStartAt.
+  ErrorCode append_from_leader(Partition& partition, const FetchResponse::Partition& data) override;
+  void truncate(Partition& partition, Offset to, TruncationReason reason) override;
+  void truncate_fully_and_start_at(Partition& partition, Offset at) override;
 
-  /// ListOffsets: latest is the high watermark for consumers.
+  /// Source: ReplicaManager.lastOffsetForLeaderEpoch.
+  [[nodiscard]] OffsetForLeaderEpochResponse offsets_for_leader_epoch(const OffsetForLeaderEpochRequest& request) const;
+  /// Latest is the high watermark for consumers, the log's end for followers.
   [[nodiscard]] ListOffsetsResponse list_offsets(const ListOffsetsRequest& request) const;
 
   /// Answers of the IsrChannel.
@@ -76,6 +92,7 @@ class ReplicaManager final : public PartitionContext {
   void on_isr_changed(TopicPartition tp, const std::vector<BrokerId>& before,
                       const std::vector<BrokerId>& after) override;
   void on_high_watermark(TopicPartition tp, Offset high_watermark, bool as_leader) override;
+  void on_follower_progressed(const FollowerProgressed& progress) override;
 
  private:
   struct Hosted {
@@ -91,8 +108,8 @@ class ReplicaManager final : public PartitionContext {
   };
 
   struct PendingRead {
-    std::shared_ptr<FetchResponse> response;
-    std::shared_ptr<FetchCallback> callback;
+    FetchResponse response;
+    FetchCallback callback;
   };
 
   [[nodiscard]] Hosted* find_hosted(TopicPartition tp) const;
@@ -101,19 +118,32 @@ class ReplicaManager final : public PartitionContext {
   ErrorCode read_partition(const FetchRequest& request, const FetchRequest::Partition& wanted, bool from_purgatory,
                            ReadResult& result);
   [[nodiscard]] BrokerId preferred_read_replica(const Partition& p, const FetchRequest& request, Offset offset) const;
-  void read_records(const FetchRequest& request, const FetchRequest::Partition& wanted, const Log& log, Offset upper,
-                    ReadResult& result, FetchResponse::Partition& answer);
+  void note_uncached(ReadResult& result) const;
   void answer_fetch(ReadResult&& result, const FetchCallback& callback);
   void watch_fetch(const FetchRequest& request, FetchCallback callback);
   void after_leader_append(Hosted& hosted, const LogAppendInfo& info, const RecordBatch& batch);
+
   void finish_read();
   void check_all(std::size_t key);
   void check_isr();
-  void apply_retention();
+  void become_leader(Hosted& hosted, const PartitionState& state);
+  void become_follower(Hosted& hosted, const PartitionState& state);
+  void remove_partition(TopicPartition tp);
+  [[nodiscard]] bool disk_refuses();
+  [[nodiscard]] ErrorCode error_of_missing(TopicPartition tp) const;
+  [[nodiscard]] ErrorCode list_offset(const ListOffsetsRequest::Partition& wanted, bool follower, Offset& offset) const;
+  void emit_appended(const Partition& partition, const LogAppendInfo& info, const RecordBatch& batch, LeaderEpoch epoch,
+                     bool as_leader);
+  void emit_truncated(const Partition& partition, Offset from, TruncationReason reason);
+  void on_acks_all(const DelayedProduce::Status& status) override;
+  void emit_acks_all(const Partition& partition, const ProduceResponse::Partition& answer, Offset next_offset);
 
   BrokerContext context_;
   const MetadataCache& metadata_;
+  LogManager& logs_;
   IsrChannel& isr_channel_;
+  FollowerFetchers* fetchers_ = nullptr;
+  bool storage_failed_ = false;
   bool rack_aware_reads_;                                         ///< replica.selector.class
   std::vector<std::vector<std::unique_ptr<Hosted>>> partitions_;  // by topic, by partition
   std::size_t hosted_count_ = 0;
@@ -122,7 +152,7 @@ class ReplicaManager final : public PartitionContext {
   std::vector<LogEntry> read_buffer_;
   std::deque<PendingRead> pending_reads_;  // answers that wait for the disk, in its order
   sim::Timer isr_check_;
-  sim::Timer retention_;
+  sim::Timer hw_checkpoint_;
 };
 
 }  // namespace kafka

@@ -1,5 +1,6 @@
 #include "model/broker/socket_server.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kafka {
@@ -32,6 +33,23 @@ SocketServer::SocketServer(const BrokerContext& context, sim::Network& network, 
 }
 
 void SocketServer::start() { network_.listen(context_.host, context_.life, this); }
+
+void SocketServer::enable_request_processing() {
+  processing_ = true;
+  for (Channel& c : channels_)
+    if (c.open && !c.muted) unmute(c);
+}
+
+/// Source: SocketServer.stopProcessingRequests, Processor.closeAll.
+void SocketServer::stop_processing_requests() {
+  processing_ = false;
+  network_.stop_listening(context_.host);
+  for (Channel& c : channels_) {
+    if (!c.open) continue;
+    network_.close(c.connection, context_.host);
+    c = Channel{};
+  }
+}
 
 SocketServer::Channel* SocketServer::channel(sim::ConnectionId connection) {
   if (connection.slot >= channels_.size()) return nullptr;
@@ -66,7 +84,7 @@ void SocketServer::on_request(sim::ConnectionId connection, const RequestPtr& re
     *c = Channel{};
     return;
   }
-  if (c->muted) return c->unread.push_back(request);
+  if (c->muted || !processing_) return c->unread.push_back(request);
   read(*c, request);
 }
 
@@ -130,7 +148,18 @@ void SocketServer::no_answer(sim::ConnectionId connection, const RequestPtr& req
   *c = Channel{};
 }
 
+void SocketServer::throttle(sim::ConnectionId connection, sim::Duration time) {
+  if (Channel* c = channel(connection))
+    c->throttled_until = std::max(c->throttled_until, context_.scheduler.from_now(time));
+}
+
 void SocketServer::unmute(Channel& c) {
+  if (context_.scheduler.now() < c.throttled_until) {
+    context_.scheduler.at(c.throttled_until, context_.life, [this, connection = c.connection] {
+      if (Channel* throttled = channel(connection)) unmute(*throttled);
+    });
+    return;
+  }
   c.muted = false;
   if (c.unread.empty()) return;
   const RequestPtr next = std::move(c.unread.front());

@@ -35,12 +35,19 @@ class SocketServer final : public RequestReceiver, public sim::ConnectionObserve
  public:
   SocketServer(const BrokerContext& context, sim::Network& network, RequestHandler& handler);
 
-  /// Accepts connections from now on.
+  /// Accepts connections from now on; what arrives waits.
   void start();
+  /// Reads requests from now on.
+  void enable_request_processing();
+  /// Closes all connections and takes no new ones.
+  void stop_processing_requests();
 
   void respond(sim::ConnectionId connection, const RequestPtr& request, ResponseBody answer);
   /// acks=0: nothing is written; the connection goes on, or is closed after an error.
   void no_answer(sim::ConnectionId connection, const RequestPtr& request, ErrorCode error);
+
+  /// Once the answer under way is written, the connection stays muted for so long. The longest of several counts.
+  void throttle(sim::ConnectionId connection, sim::Duration time);
 
   /// Requests waiting for an io thread. Kafka: RequestQueueSize.
   [[nodiscard]] std::size_t request_queue_size() const { return io_threads_.waiting() + overflow_.size(); }
@@ -58,6 +65,7 @@ class SocketServer final : public RequestReceiver, public sim::ConnectionObserve
     std::size_t processor = 0;
     bool open = false;
     bool muted = false;
+    sim::SimTime throttled_until = sim::SimTime::min();
     std::deque<RequestPtr> unread;  ///< arrived while muted
   };
   struct Queued {
@@ -83,6 +91,7 @@ class SocketServer final : public RequestReceiver, public sim::ConnectionObserve
   std::deque<Queued> overflow_;
   std::vector<Channel> channels_;  // by connection slot
   std::size_t next_processor_ = 0;
+  bool processing_ = false;
 };
 
 }  // namespace kafka

@@ -35,7 +35,8 @@ void BrokerMachine::on_start(sim::LifeId life) {
                               .costs = parts_.spec.hardware.costs,
                               .topics = parts_.topics,
                               .emitter = parts_.emitter,
-                              .disk = disk_};
+                              .storage = disk_,
+                              .behaviour = parts_.spec.behaviour};
   broker_.emplace(context, parts_.network, parts_.directory, parts_.groups, parts_.streams, parts_.isr_channel);
   parts_.directory.set_receiver(id_, &broker_->server());
   parts_.emitter.emit(parts_.scheduler.now(), host_.id(), [&] { return BrokerStarted{.broker = id_}; });
@@ -44,9 +45,21 @@ void BrokerMachine::on_start(sim::LifeId life) {
 void BrokerMachine::on_stop(sim::StopKind kind) {
   parts_.directory.set_receiver(id_, nullptr);
   broker_.reset();
-  if (kind == sim::StopKind::power_loss) disk_.power_loss();
+  if (kind == sim::StopKind::power_loss) lose_power();
   parts_.emitter.emit(parts_.scheduler.now(), host_.id(),
                       [&] { return BrokerStopped{.broker = id_, .how = sim::name_of(kind)}; });
+}
+
+void BrokerMachine::lose_power() {
+  for (const LostTail& lost : disk_.power_loss())
+    parts_.emitter.emit(parts_.scheduler.now(), host_.id(), [&] {
+      return LogTruncated{.broker = id_,
+                          .tp = lost.tp,
+                          .from = lost.from,
+                          .to = lost.to,
+                          .high_watermark = lost.high_watermark,
+                          .reason = TruncationReason::power_loss};
+    });
 }
 
 }  // namespace kafka

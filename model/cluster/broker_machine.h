@@ -40,9 +40,11 @@ class BrokerMachine final : public sim::Process {
   void on_stop(sim::StopKind kind) override;
 
  private:
+  void lose_power();
+
   ClusterParts parts_;
   BrokerId id_;
-  sim::Disk disk_;
+  BrokerDisk disk_;
   sim::Host host_;
   std::optional<Broker> broker_;
 };

@@ -27,7 +27,9 @@ void ZooKeeperOrder::accuse() {
 void ZooKeeperOrder::check(const ZooKeeperLeaderServing& e) {
   if (suspect_ && suspect_->server == e.server && suspect_->time == now() && e.epoch > epoch_) suspect_.reset();
   accuse();
-  if (e.epoch <= epoch_)
+  // A server alone takes up its old epoch again: nobody is there to elect it.
+  const bool alone = e.followers == 0 && e.server == leader_ && e.epoch == epoch_;
+  if (e.epoch <= epoch_ && !alone)
     found({.name = "Z4", .statement = kOneLeader, .epoch = e.epoch, .excuse = {}}, [&] {
       return "zookeeper-" + num(e.server) + " serves in epoch " + std::to_string(e.epoch) + "; zookeeper-" +
              num(leader_) + " already serves in epoch " + std::to_string(epoch_);

@@ -261,6 +261,7 @@ bool Log::truncate_to(Offset offset, sim::SimTime now) {
   epochs_.truncate_from_end(offset);
   log_start_offset_ = std::min(log_start_offset_, offset);
   high_watermark_ = std::min(high_watermark_, offset);
+  recovery_point_ = std::min(recovery_point_, offset);
   return true;
 }
 
@@ -271,7 +272,7 @@ void Log::truncate_fully_and_start_at(Offset offset, sim::SimTime now) {
   segments_.push_back(new_segment(offset, now));
   size_ = sim::Bytes{};
   epochs_.clear();
-  log_start_offset_ = log_end_offset_ = high_watermark_ = offset;
+  log_start_offset_ = log_end_offset_ = high_watermark_ = recovery_point_ = offset;
 }
 
 }  // namespace kafka

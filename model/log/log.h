@@ -1,6 +1,7 @@
 #pragma once
 /// One replica's records of one partition. Kafka: UnifiedLog (with LocalLog).
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -58,6 +59,8 @@ class Log {
   LogAppendInfo append_as_follower(const LogEntry& from_leader, sim::SimTime now, std::int64_t disk_mark);
 
   [[nodiscard]] TopicPartition tp() const { return tp_; }
+  [[nodiscard]] const TopicConfig& config() const { return *config_; }
+  void set_config(const TopicConfig* config) { config_ = config; }
   [[nodiscard]] Offset log_start_offset() const { return log_start_offset_; }
   [[nodiscard]] Offset log_end_offset() const { return log_end_offset_; }
   [[nodiscard]] Offset high_watermark() const { return high_watermark_; }
@@ -93,6 +96,24 @@ class Log {
   /// Empties the log; it begins, ends and is committed at `offset`.
   void truncate_fully_and_start_at(Offset offset, sim::SimTime now);
 
+  // A life of the broker ends and the next opens the log.
+
+  /// The machine lost its page cache: what the disk had not written up to `durable_mark` is gone, and all behind it.
+  /// True if the log became shorter.
+  bool lose_after(std::int64_t durable_mark, sim::SimTime now);
+  /// What a start makes of the files: the high watermark and recovery point are those of the checkpoints, within the
+  /// log; epochs that begin at its end or beyond are unknown again. Source: LogLoader, Partition.createLog.
+  void load(Offset high_watermark, Offset recovery_point);
+  /// Everything below was flushed. Kafka: recoveryPoint.
+  [[nodiscard]] Offset recovery_point() const { return recovery_point_; }
+  void advance_recovery_point(Offset flushed_to) {
+    recovery_point_ = std::min(std::max(recovery_point_, flushed_to), log_end_offset_);
+  }
+  /// First of the segments that a start without a clean stop has to scan.
+  [[nodiscard]] std::size_t first_unflushed_segment() const;
+  /// Of the last batch in a segment; 0 if it is empty.
+  [[nodiscard]] std::int64_t last_disk_mark(std::size_t segment) const;
+
   [[nodiscard]] LeaderEpochCache& epochs() { return epochs_; }
   [[nodiscard]] const LeaderEpochCache& epochs() const { return epochs_; }
 
@@ -120,6 +141,7 @@ class Log {
   Offset log_start_offset_{0};
   Offset high_watermark_{0};
   Offset log_end_offset_{0};
+  Offset recovery_point_{0};
   sim::Bytes size_;
   std::vector<LogSegment> segments_;
   LogEntries entries_;

@@ -71,7 +71,7 @@ std::size_t NetworkClient::in_flight(BrokerId id) const {
 
 sim::SimTime NetworkClient::retry_at(BrokerId id) const {
   const Node* n = find(id);
-  return n ? n->retry_at : sim::kTimeZero;
+  return n ? n->retry_at : sim::SimTime::min();
 }
 
 void NetworkClient::connect(Node& n) {

@@ -104,8 +104,8 @@ class NetworkClient final : public sim::ConnectionObserver {
     std::deque<RequestPtr> in_flight;
     std::uint32_t failures = 0;  ///< in a row
     std::uint32_t attempt = 0;   ///< connection attempts begun: tells an old attempt's answer from the new one's
-    sim::SimTime retry_at{};
-    sim::SimTime last_attempt{};
+    sim::SimTime retry_at = sim::SimTime::min();
+    sim::SimTime last_attempt = sim::SimTime::min();
     sim::Timer timeout;  ///< setup while connecting, the oldest request afterwards
   };
 

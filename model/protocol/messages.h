@@ -95,8 +95,10 @@ struct ListOffsetsRequest {
   struct Partition {
     TopicPartition tp;
     OffsetSpec spec;
+    LeaderEpoch current_leader_epoch = kNoEpoch;  ///< KIP-320; kNoEpoch: not checked
   };
   std::vector<Partition> partitions;
+  BrokerId replica{kNoBroker};  ///< a follower: its latest is the log's end; kNoBroker: a consumer
 };
 struct ListOffsetsResponse {
   struct Partition {

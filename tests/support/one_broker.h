@@ -68,6 +68,7 @@ class OneBroker : public IsrChannel {
   BrokerConfig config;
   BrokerCosts costs;
   Profile profile = Profile::v3_9;
+  Behaviour behaviour;                 ///< set it with `profile`
   std::vector<IsrChange> isr_changes;  ///< what the broker proposed
 
   OneBroker() : network_(scheduler, map_), streams_(1), disk_(scheduler, {}) { emitter_.attach(events); }
@@ -77,6 +78,7 @@ class OneBroker : public IsrChannel {
     const auto places = sim::build_uniform(map_, {"broker-1", "client"}, sim::Duration{0});
     const sim::HostId host = network_.add_host("broker-1", places[0]);
     client_host_ = network_.add_host("client", places[1]);
+    if (profile != Profile::v3_9) behaviour = behaviour_of(profile);
     const sim::LifeId life = scheduler.begin_life();
     network_.on_host_started(host, life);
     directory_.add(BrokerId(1), host);
@@ -89,7 +91,8 @@ class OneBroker : public IsrChannel {
                                 .costs = costs,
                                 .topics = topics,
                                 .emitter = emitter_,
-                                .disk = disk_};
+                                .storage = disk_,
+                                .behaviour = behaviour};
     broker_.emplace(context, network_, directory_, groups, streams_, *this);
     broker_->metadata().set_alive({BrokerId(1)});
     directory_.set_receiver(BrokerId(1), &broker_->server());
@@ -165,9 +168,12 @@ class OneBroker : public IsrChannel {
   [[nodiscard]] TopicPartition tp() const { return tp_; }
   TopicConfig& topic_config() { return topic_config_; }
   [[nodiscard]] const PartitionState& state() const { return state_; }
-  /// LeaderAndIsr and UpdateMetadata with the next partition epoch.
+  /// LeaderAndIsr and UpdateMetadata with the next partition epoch, and a new leader epoch unless `state` has one.
   void tell(PartitionState state) {
     state.partition_epoch = PartitionEpoch(next_epoch_++);
+    // A controller that has something new to say begins an epoch.
+    if (const Partition* p = replicas().find(tp_))
+      state.leader_epoch = std::max(state.leader_epoch, p->leader_epoch() + 1);
     state_ = state;
     broker_->metadata().update(tp_, state);
     replicas().become_leader_or_follower(tp_, state);
@@ -221,7 +227,7 @@ class OneBroker : public IsrChannel {
   sim::Topology map_;
   sim::Network network_;
   sim::Streams streams_;
-  sim::Disk disk_;
+  BrokerDisk disk_;
   Emitter emitter_;
   BrokerDirectory directory_;
   sim::HostId client_host_{0};

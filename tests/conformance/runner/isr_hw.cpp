@@ -25,6 +25,11 @@ std::vector<BrokerId> brokers(const std::vector<std::int64_t>& ids) {
   return out;
 }
 
+/// Kafka writes 0 where nothing has happened yet.
+std::int64_t millis_or_0(sim::SimTime time) {
+  return time == kafka::kNever ? 0 : time.time_since_epoch() / std::chrono::milliseconds(1);
+}
+
 kafka::BatchPtr batch_of(std::int64_t records) {
   auto* batch = new kafka::RecordBatch;
   batch->count = static_cast<std::int32_t>(records);
@@ -38,15 +43,14 @@ class PlayedPartition final : public kafka::PartitionContext {
   explicit PlayedPartition(Fields& fields)
       : local_(fields.int32("broker")), replicas_(brokers(fields.integers("replicas"))) {
     config_.min_insync_replicas = fields.int32("min_insync_replicas");
-    const kafka::PartitionRules rules{.replica_lag_time_max =
-                                          std::chrono::milliseconds(fields.integer("replica_lag_time_max_ms"))};
+    const kafka::PartitionRules rules{
+        .behaviour = {}, .replica_lag_time_max = std::chrono::milliseconds(fields.integer("replica_lag_time_max_ms"))};
     Fields& initial = fields.map("initial");
-    kafka::Log log({}, &config_, now_);
+    log_ = std::make_unique<kafka::Log>(kafka::TopicPartition{}, &config_, now_);
     const std::int64_t end = initial.integer("leo");
-    if (end > 0) log.append_as_leader(batch_of(end), kafka::LeaderEpoch(0), now_, 0);
-    log.update_high_watermark(kafka::Offset(initial.integer("hw_checkpoint")));
-    partition_ =
-        std::make_unique<kafka::Partition>(kafka::TopicPartition{}, local_, &config_, rules, std::move(log), *this);
+    if (end > 0) log_->append_as_leader(batch_of(end), kafka::LeaderEpoch(0), now_, 0);
+    log_->update_high_watermark(kafka::Offset(initial.integer("hw_checkpoint")));
+    partition_ = std::make_unique<kafka::Partition>(kafka::TopicPartition{}, local_, &config_, rules, *log_, *this);
   }
 
   void play(Fields& event) {
@@ -156,8 +160,7 @@ class PlayedPartition final : public kafka::PartitionContext {
     ASSERT_NE(replica, nullptr);
     expect_number(f, "leo", replica->log_end_offset.value());
     expect_number(f, "log_start", replica->log_start_offset.value());
-    expect_number(f, "last_caught_up_ms",
-                  replica->last_caught_up_time.time_since_epoch() / std::chrono::milliseconds(1));
+    expect_number(f, "last_caught_up_ms", millis_or_0(replica->last_caught_up_time));
   }
 
   BrokerId local_;
@@ -168,6 +171,7 @@ class PlayedPartition final : public kafka::PartitionContext {
   std::int64_t expands_ = 0;
   std::int64_t shrinks_ = 0;
   std::int64_t failures_ = 0;
+  std::unique_ptr<kafka::Log> log_;
   std::unique_ptr<kafka::Partition> partition_;
 };
 

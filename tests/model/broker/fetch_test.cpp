@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "model/broker/fetched_partition.h"
 #include "tests/support/one_broker.h"
 
 namespace kafka::testing {
@@ -187,12 +188,16 @@ TEST_F(DivergingFetch, TheSharedPartIsServed) {
 
 // R5.6.6: to the end of the own part of that epoch, or of the largest epoch below it.
 TEST_F(DivergingFetch, AFollowerCutsItsLogThere) {
-  world.replicas().truncate_to_divergence(*partition, {.epoch = LeaderEpoch(5), .end_offset = Offset(5)});
-  EXPECT_EQ(partition->log().log_end_offset(), Offset(5)) << "it has no more of epoch 5 than the leader";
-  world.replicas().truncate_to_divergence(*partition, {.epoch = LeaderEpoch(4), .end_offset = Offset(5)});
-  EXPECT_EQ(partition->log().log_end_offset(), Offset(3)) << "epoch 4 is unknown: 0 ended at 3";
-  world.replicas().truncate_to_divergence(*partition, {.epoch = LeaderEpoch(0), .end_offset = Offset(0)});
-  EXPECT_EQ(partition->log().log_end_offset(), Offset(0)) << "the leader has less of epoch 0";
+  const auto cut_to = [&](EpochEndOffset leader) {
+    const Log& log = partition->log();
+    const EpochEndOffset own = log.epochs().end_offset_for(leader.epoch, log.log_end_offset());
+    const OffsetTruncation cut = truncation_after(leader, own, log.log_end_offset(), log.high_watermark());
+    world.replicas().truncate(*partition, cut.offset, TruncationReason::diverging_epoch);
+    return partition->log().log_end_offset();
+  };
+  EXPECT_EQ(cut_to({LeaderEpoch(5), Offset(5)}), Offset(5)) << "it has no more of epoch 5 than the leader";
+  EXPECT_EQ(cut_to({LeaderEpoch(4), Offset(5)}), Offset(3)) << "epoch 4 is unknown: 0 ended at 3";
+  EXPECT_EQ(cut_to({LeaderEpoch(0), Offset(0)}), Offset(0)) << "the leader has less of epoch 0";
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ struct TwoRacks {
     f.topic("orders", 1, 2);
     f.spec.topics[0].assignment = {{BrokerId(101), BrokerId(102)}};
     f.spec.profile = profile;
+    f.spec.behaviour = behaviour_of(profile);
     f.spec.config.replica_selector_class = selector;
     f.spec.hardware.network.latency = 1ms;
     group.name = "readers";

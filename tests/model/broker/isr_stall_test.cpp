@@ -24,6 +24,7 @@ struct Stall {
     f.spec.topics[0].assignment = {{BrokerId(101), BrokerId(102), BrokerId(103)}};
     f.spec.topics[0].config.min_insync_replicas = 2;
     f.spec.profile = profile;
+    f.spec.behaviour = behaviour_of(profile);
     f.spec.config = profile_defaults<BrokerConfig>(profile);
     f.spec.hardware.network.latency = 1ms;
     Cluster& cluster = f.build();

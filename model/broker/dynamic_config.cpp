@@ -1,0 +1,71 @@
+#include "model/broker/dynamic_config.h"
+
+#include <utility>
+
+#include "model/zk/zk_data.h"
+
+namespace kafka {
+
+void DynamicConfig::fetch(const std::vector<TopicId>& topics, std::function<void(bool ok)> done) {
+  std::vector<zk::Request> reads;
+  for (const TopicId topic : topics) reads.push_back(zk::GetData{zk_data::topic_config_path(topics_.name(topic))});
+  zk_.send(std::move(reads), [this, topics, done = std::move(done)](const std::vector<zk::Response>& responses) {
+    bool ok = true;
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+      if (responses[i].error == zk::Error::SessionExpired) {
+        ok = false;
+      } else {
+        configs_.set(topics[i], zk_data::decode_config(responses[i].data));  // no node: no overrides
+      }
+    }
+    done(ok);
+  });
+}
+
+void DynamicConfig::fetch_all(std::function<void(bool ok)> done) {
+  zk_.send(zk::GetChildren{zk_data::kTopicsPath}, [this, done = std::move(done)](const zk::Response& response) {
+    if (response.error == zk::Error::SessionExpired) return done(false);
+    std::vector<TopicId> topics;
+    for (const std::string& name : response.children) topics.push_back(topics_.intern(name));
+    fetch(topics, done);
+  });
+}
+
+// ---- changes
+
+void DynamicConfig::start() {
+  zk_.register_znode_child_change_handler(zk_data::kConfigChangesPath, [this](zk::EventType) { read_changes(); });
+  zk_.register_state_change_handler("config-changes", {{}, [this] { read_changes(); }});
+  read_changes();
+}
+
+void DynamicConfig::read_changes() {
+  zk_.send(zk::GetChildren{zk_data::kConfigChangesPath}, [this](const zk::Response& response) {
+    if (response.error == zk::Error::Ok) on_changes(response.children);
+  });
+}
+
+void DynamicConfig::on_changes(const std::vector<std::string>& names) {
+  std::vector<zk::Request> reads;
+  for (const std::string& name : names) {
+    if (name <= last_change_) continue;
+    reads.push_back(zk::GetData{std::string(zk_data::kConfigChangesPath) + "/" + name});
+    last_change_ = name;
+  }
+  zk_.send(std::move(reads), [this](const std::vector<zk::Response>& responses) {
+    for (const zk::Response& response : responses)
+      if (const auto entity = zk_data::decode_config_change(response.data)) apply_change(*entity);
+  });
+}
+
+/// "topics/orders". Brokers' and clients' settings do not change while a cluster runs here.
+void DynamicConfig::apply_change(const std::string& entity_path) {
+  constexpr std::string_view kTopics = "topics/";
+  if (entity_path.compare(0, kTopics.size(), kTopics) != 0) return;
+  const TopicId topic = topics_.intern(entity_path.substr(kTopics.size()));
+  fetch({topic}, [this, topic](bool ok) {
+    if (ok && configs_.get(topic).unclean_leader_election_enable) on_unclean_leader_election_(topic);
+  });
+}
+
+}  // namespace kafka

@@ -1,0 +1,115 @@
+#pragma once
+/// A whole broker process: the data plane (Broker) and what ties it to ZooKeeper, to the controller and to the
+/// controller it may become itself. Kafka: KafkaServer.
+///
+///   durable    /brokers/ids/<id> (ephemeral); the rest: see the parts
+///   volatile   all parts, the broker epoch
+///   sends, receives, timers: see the parts
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/broker/alter_partition_manager.h"
+#include "model/broker/broker.h"
+#include "model/broker/control_requests.h"
+#include "model/broker/controlled_shutdown.h"
+#include "model/broker/zk_isr_writer.h"
+#include "model/controller/kafka_controller.h"
+#include "model/zk/broker_registration.h"
+
+namespace kafka {
+
+/// The machine, which alone may end the process: do it in a later event of the world.
+class ServerListener {
+ public:
+  virtual ~ServerListener() = default;
+  /// Registered, and requests are read.
+  virtual void on_server_started() {}
+  /// The process exits by itself; `why` is Kafka's exception, such as "NodeExistsException".
+  virtual void on_server_failed(std::string_view why) = 0;
+  /// A shutdown is carried out: logs are flushed, the session is closed, nothing is left to do.
+  virtual void on_server_ready_to_stop() = 0;
+};
+
+/// What a broker's process is given by its machine and its cluster, besides the BrokerContext.
+struct ServerEnvironment {
+  sim::Network& network;
+  const BrokerDirectory& brokers;
+  const GroupTable& groups;
+  const sim::Streams& streams;
+  TopicTable& topics;
+  zk::ZooKeeperFactory& zookeeper;
+  TopicConfigs& topic_configs;  ///< the machine's: logs on its disk point into it
+  ServerListener& listener;
+  std::string rack;                        ///< "" = none
+  const std::vector<ClientQuota>& quotas;  ///< empty: nobody is limited
+  RequestQuotas::ClientName client_name;   ///< client.id of a client
+};
+
+class KafkaServer final : private ControlPlane, private IsrChangeListener {
+ public:
+  KafkaServer(const BrokerContext& context, const ServerEnvironment& environment);
+  ~KafkaServer() override;
+
+  /// ZooKeeper, logs, registration, controller; then requests are read (broker-model R3.12, KafkaServer.startup).
+  void startup();
+  /// SIGTERM: controlled shutdown, then everything is put away; the listener is told. Before the end of the start-up
+  /// the process just ends.
+  void shutdown();
+
+  [[nodiscard]] bool running() const { return state_ == State::running; }
+  [[nodiscard]] bool shutting_down() const { return state_ == State::shutting_down; }
+  /// kNoBrokerEpoch before the registration.
+  [[nodiscard]] BrokerEpoch broker_epoch() const { return control_.broker_epoch(); }
+  [[nodiscard]] Broker& broker() { return broker_; }
+  [[nodiscard]] const Broker& broker() const { return broker_; }
+  [[nodiscard]] KafkaController& controller() { return controller_; }
+  [[nodiscard]] const KafkaController& controller() const { return controller_; }
+  [[nodiscard]] KafkaZkClient& zk() { return zk_; }
+  [[nodiscard]] const ControlRequests& control_requests() const { return control_; }
+
+ private:
+  enum class State { stopped, starting, running, shutting_down };
+  /// The data plane is built before the channel that needs its metadata.
+  struct IsrSwitch final : IsrChannel {
+    IsrChannel* channel = nullptr;
+    void submit(BrokerId leader, const IsrChange& change) override { channel->submit(leader, change); }
+  };
+
+  void on_connected(bool ok);
+  void load_logs();
+  void register_first();
+  void register_again(std::function<void(bool ok)> done);
+  void registered(BrokerEpoch epoch);
+  void serve();
+  void fail(std::string_view why);
+  void put_away();
+  [[nodiscard]] ControllerServices controller_services();
+  [[nodiscard]] zk_data::BrokerInfo broker_info() const;
+
+  // ControlPlane
+  void on_control_request(const RequestBody& request, std::function<void(ResponseBody)> done) override;
+  // IsrChangeListener
+  void on_isr_answer(const IsrChange& asked, const AlterPartitionResponse::Partition& answer) override;
+
+  BrokerContext context_;
+  ServerEnvironment environment_;
+  State state_ = State::stopped;
+  KafkaZkClient zk_;
+  IsrSwitch isr_switch_;
+  Broker broker_;
+  ControllerChannel controller_channel_;
+  AlterPartitionManager alter_partition_;
+  ZkIsrWriter zk_isr_writer_;
+  KafkaController controller_;
+  DynamicConfig dynamic_config_;
+  ControlRequests control_;
+  ControlledShutdown controlled_shutdown_;
+  std::optional<RequestQuotas> quotas_;
+};
+
+}  // namespace kafka
