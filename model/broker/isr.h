@@ -1,10 +1,9 @@
 #pragma once
 /// The in-sync replica set of a partition with at most one change under way.
 
-#include <algorithm>
 #include <vector>
 
-#include "model/types/ids.h"
+#include "model/types/broker_list.h"
 
 namespace kafka {
 
@@ -25,9 +24,7 @@ class Isr {
     begin(Pending::expand);
   }
   void begin_shrink(const std::vector<BrokerId>& leaving) {
-    proposed_.clear();
-    for (const BrokerId id : committed_)
-      if (std::find(leaving.begin(), leaving.end(), id) == leaving.end()) proposed_.push_back(id);
+    proposed_ = difference(committed_, leaving);
     begin(Pending::shrink);
   }
   /// The change was accepted.
@@ -46,15 +43,12 @@ class Isr {
   /// Members of the committed set and of a pending addition: the high watermark waits for all of them, so that it is
   /// right whether the change succeeds or not.
   [[nodiscard]] bool maximal_contains(BrokerId id) const {
-    return contains(committed_, id) || (pending_ == Pending::expand && contains(proposed_, id));
+    return contains(id) || (pending_ == Pending::expand && kafka::contains(proposed_, id));
   }
   [[nodiscard]] std::vector<BrokerId> maximal() const { return pending_ == Pending::expand ? proposed_ : committed_; }
-  [[nodiscard]] bool contains(BrokerId id) const { return contains(committed_, id); }
+  [[nodiscard]] bool contains(BrokerId id) const { return kafka::contains(committed_, id); }
 
  private:
-  static bool contains(const std::vector<BrokerId>& list, BrokerId id) {
-    return std::find(list.begin(), list.end(), id) != list.end();
-  }
   void begin(Pending what) {
     pending_ = what;
     in_flight_ = true;

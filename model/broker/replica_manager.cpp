@@ -1,6 +1,5 @@
 #include "model/broker/replica_manager.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "model/broker/replica_selector.h"
@@ -98,9 +97,7 @@ void ReplicaManager::on_isr_refused(TopicPartition tp, ErrorCode error) {
 
 void ReplicaManager::on_isr_changed(TopicPartition tp, const std::vector<BrokerId>& before,
                                     const std::vector<BrokerId>& after) {
-  std::vector<BrokerId> removed;
-  for (const BrokerId id : before)
-    if (std::find(after.begin(), after.end(), id) == after.end()) removed.push_back(id);
+  const std::vector<BrokerId> removed = difference(before, after);
   if (!removed.empty()) {
     context_.emit([&] { return IsrShrunk{.tp = tp, .isr = after, .removed = removed}; });
   } else {

@@ -1,9 +1,9 @@
 /// ReplicaManager: which part this broker plays in each partition.
 
-#include <algorithm>
 #include <utility>
 
 #include "model/broker/replica_manager.h"
+#include "model/types/broker_list.h"
 
 namespace kafka {
 
@@ -13,8 +13,7 @@ ErrorCode ReplicaManager::become_leader_or_follower(TopicPartition tp, const Par
   if (!hosted) return ErrorCode::UNKNOWN_TOPIC_OR_PARTITION;
   if (storage_failed_) return ErrorCode::KAFKA_STORAGE_ERROR;
   if (state.leader_epoch <= hosted->partition.leader_epoch()) return ErrorCode::STALE_CONTROLLER_EPOCH;
-  if (std::find(state.replicas.begin(), state.replicas.end(), context_.id) == state.replicas.end())
-    return ErrorCode::UNKNOWN_TOPIC_OR_PARTITION;
+  if (!contains(state.replicas, context_.id)) return ErrorCode::UNKNOWN_TOPIC_OR_PARTITION;
   if (!hw_checkpoint_.armed()) hw_checkpoint_.arm(context_.config.replica_high_watermark_checkpoint_interval_ms);
   if (state.leader == context_.id) {
     become_leader(*hosted, state);

@@ -1,7 +1,5 @@
 #include "model/invariant/isr_changes.h"
 
-#include <algorithm>
-
 #include "model/invariant/text.h"
 
 namespace kafka {
@@ -13,7 +11,7 @@ constexpr std::string_view kLastWord =
     "A leader changes the ISR only with the current leader epoch and version: what the controller changed stands";
 
 bool same_members(const std::vector<BrokerId>& a, const std::vector<BrokerId>& b) {
-  return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](BrokerId id) { return contains(b, id); });
+  return a.size() == b.size() && includes(b, a);
 }
 
 }  // namespace

@@ -4,10 +4,6 @@
 
 namespace kafka {
 
-bool contains(const std::vector<BrokerId>& brokers, BrokerId broker) {
-  return std::find(brokers.begin(), brokers.end(), broker) != brokers.end();
-}
-
 // ---- replicas
 
 const FollowerProgress* ReplicaShadow::progress_of(BrokerId follower) const {

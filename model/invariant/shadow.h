@@ -7,6 +7,7 @@
 #include "model/invariant/by_partition.h"
 #include "model/invariant/epoch_writes.h"
 #include "model/observe/event_sink.h"
+#include "model/types/broker_list.h"
 
 namespace kafka {
 
@@ -85,8 +86,6 @@ struct PartitionShadow {
   /// The leader that the stored state names, if it knows; else nullptr.
   [[nodiscard]] const ReplicaShadow* true_leader() const;
 };
-
-bool contains(const std::vector<BrokerId>& brokers, BrokerId broker);
 
 /// May a record of `epoch` follow at `base`, that is: is everything before it in this log also what the leader of that
 /// epoch had before it? Cheap where the log already ends in that epoch.

@@ -1,7 +1,5 @@
 #include "model/invariant/stored_states.h"
 
-#include <algorithm>
-
 #include "model/invariant/text.h"
 
 namespace kafka {
@@ -45,7 +43,7 @@ void StoredStates::check_epochs(const PartitionStateChanged& e, const StoredStat
 
 void StoredStates::check_members(const PartitionStateChanged& e) {
   const bool in_sync = e.leader == kNoBroker || contains(e.isr, e.leader);
-  const bool assigned = std::all_of(e.isr.begin(), e.isr.end(), [&](BrokerId id) { return contains(e.replicas, id); });
+  const bool assigned = includes(e.replicas, e.isr);
   if (in_sync && assigned && !e.isr.empty()) return;
   found({.name = "C5", .statement = kMembers, .tp = e.tp, .epoch = e.partition_epoch.value(), .excuse = {}}, [&] {
     return name(e.tp) + ": leader " + num(e.leader) + ", ISR " + list(e.isr) + ", replicas " + list(e.replicas);

@@ -1,23 +1,6 @@
 #include "model/protocol/replica_assignment.h"
 
-#include <algorithm>
-
 namespace kafka {
-
-bool contains(const std::vector<BrokerId>& brokers, BrokerId broker) {
-  return std::find(brokers.begin(), brokers.end(), broker) != brokers.end();
-}
-
-bool includes(const std::vector<BrokerId>& all, const std::vector<BrokerId>& some) {
-  return std::all_of(some.begin(), some.end(), [&](BrokerId b) { return contains(all, b); });
-}
-
-std::vector<BrokerId> difference(const std::vector<BrokerId>& all, const std::vector<BrokerId>& some) {
-  std::vector<BrokerId> rest;
-  for (const BrokerId b : all)
-    if (!contains(some, b)) rest.push_back(b);
-  return rest;
-}
 
 std::vector<BrokerId> ReplicaAssignment::origin() const { return difference(replicas, adding); }
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "model/types/ids.h"
+#include "model/types/broker_list.h"
 
 namespace kafka {
 
@@ -24,11 +24,5 @@ struct ReplicaAssignment {
 
   friend bool operator==(const ReplicaAssignment&, const ReplicaAssignment&) = default;
 };
-
-/// Those of `all` that are not in `some`, in their order.
-std::vector<BrokerId> difference(const std::vector<BrokerId>& all, const std::vector<BrokerId>& some);
-bool contains(const std::vector<BrokerId>& brokers, BrokerId broker);
-/// Is each of `some` in `all`?
-bool includes(const std::vector<BrokerId>& all, const std::vector<BrokerId>& some);
 
 }  // namespace kafka
