@@ -17,7 +17,7 @@ template <class E>
 constexpr bool is_routine =
     one_of<E, kafka::RecordsAppended, kafka::HighWatermarkAdvanced, kafka::RequestCompleted, kafka::ConnectionOpened,
            kafka::MetadataUpdated, kafka::BatchSent, kafka::RecordsAcknowledged, kafka::RecordsDelivered,
-           kafka::PollProcessed, kafka::OffsetCommitted>;
+           kafka::FollowerProgressed, kafka::AcksAllAnswered, kafka::PollProcessed, kafka::OffsetCommitted>;
 
 struct KindOnly {
   std::string_view name;

@@ -3,8 +3,8 @@
 ///
 /// Two kinds of kinds. Turning points (leaders, ISR, brokers up and down, segments, assignments, positions, blocked,
 /// failed and retried sends ...) are written up to `turning_points` of each kind. Routine (every append, high
-/// watermark, request, batch, delivery, commit ...) is written up to `routine` of each kind: enough to see how a run
-/// gets going. Whatever was left out is counted, and the last line tells:
+/// watermark, request, batch, delivery, commit, follower's progress ...) is written up to `routine` of each kind:
+/// enough to see how a run gets going. Whatever was left out is counted, and the last line tells:
 /// {"t":...,"event":"LeftOut","RecordsAppended":17500,...}. A run that stays below the limits is written completely.
 
 #include <array>
