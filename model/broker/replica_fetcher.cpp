@@ -138,23 +138,30 @@ void ReplicaFetcher::on_response(const Request& request) {
   run();
 }
 
+/// f(fetched, question, answer) for each answer to what was asked, unless the partition is no longer fetched here.
+template <class Asked, class Response, class F>
+void ReplicaFetcher::for_each_answer(const Asked& asked, const Response& response, F f) {
+  InOrder questions(asked.partitions, [](const auto& p) { return p.tp; });
+  InOrder mine(partitions_, [](const Fetched& p) { return p.state.tp(); });
+  for (const auto& answer : response.partitions) {
+    const auto* question = questions.find(answer.tp);
+    Fetched* fetched = mine.find(answer.tp);
+    if (question && fetched) f(*fetched, *question, answer);
+  }
+}
+
 /// True if it brought records.
 bool ReplicaFetcher::on_fetch(const FetchRequest& asked, const FetchResponse& response) {
-  InOrder questions(asked.partitions, [](const FetchRequest::Partition& p) { return p.tp; });
-  InOrder mine(partitions_, [](const Fetched& f) { return f.state.tp(); });
   bool records = false;
-  for (const FetchResponse::Partition& answer : response.partitions) {
-    const FetchRequest::Partition* question = questions.find(answer.tp);
-    Fetched* fetched = mine.find(answer.tp);
-    if (!question || !fetched) continue;
-    const Reaction reaction = fetched->state.on_fetched(*question, answer);
-    react(*fetched, reaction);
-    if (reaction != Reaction::go_on || answer.error != ErrorCode::NONE || answer.diverging) continue;
-    fetched->known_high_watermark = answer.high_watermark;
-    fetched->known_log_start = answer.log_start_offset;
-    fetched->to_the_end = !answer.records.empty();
-    records = records || fetched->to_the_end;
-  }
+  for_each_answer(asked, response, [&](Fetched& fetched, const auto& question, const auto& answer) {
+    const Reaction reaction = fetched.state.on_fetched(question, answer);
+    react(fetched, reaction);
+    if (reaction != Reaction::go_on || answer.error != ErrorCode::NONE || answer.diverging) return;
+    fetched.known_high_watermark = answer.high_watermark;
+    fetched.known_log_start = answer.log_start_offset;
+    fetched.to_the_end = !answer.records.empty();
+    records = records || fetched.to_the_end;
+  });
   if (records) move_to_the_end();
   return records;
 }
@@ -167,23 +174,15 @@ void ReplicaFetcher::move_to_the_end() {
 
 void ReplicaFetcher::on_epoch_ends(const OffsetForLeaderEpochRequest& asked,
                                    const OffsetForLeaderEpochResponse& response) {
-  InOrder questions(asked.partitions, [](const OffsetForLeaderEpochRequest::Partition& p) { return p.tp; });
-  InOrder mine(partitions_, [](const Fetched& f) { return f.state.tp(); });
-  for (const OffsetForLeaderEpochResponse::Partition& answer : response.partitions) {
-    const auto* question = questions.find(answer.tp);
-    Fetched* fetched = mine.find(answer.tp);
-    if (question && fetched) react(*fetched, fetched->state.on_epoch_end(*question, answer));
-  }
+  for_each_answer(asked, response, [&](Fetched& fetched, const auto& question, const auto& answer) {
+    react(fetched, fetched.state.on_epoch_end(question, answer));
+  });
 }
 
 void ReplicaFetcher::on_bounds(const ListOffsetsRequest& asked, const ListOffsetsResponse& response) {
-  InOrder questions(asked.partitions, [](const ListOffsetsRequest::Partition& p) { return p.tp; });
-  InOrder mine(partitions_, [](const Fetched& f) { return f.state.tp(); });
-  for (const ListOffsetsResponse::Partition& answer : response.partitions) {
-    const auto* question = questions.find(answer.tp);
-    Fetched* fetched = mine.find(answer.tp);
-    if (question && fetched) react(*fetched, fetched->state.on_bound(*question, answer));
-  }
+  for_each_answer(asked, response, [&](Fetched& fetched, const auto& question, const auto& answer) {
+    react(fetched, fetched.state.on_bound(question, answer));
+  });
 }
 
 void ReplicaFetcher::react(Fetched& fetched, Reaction reaction) {

@@ -67,6 +67,8 @@ class ReplicaFetcher final : public NetworkClientListener {
   /// Nothing if all partitions are held back until `next_try`.
   [[nodiscard]] std::optional<RequestBody> next_request(sim::SimTime& next_try);
   [[nodiscard]] FetchRequest build_fetch(sim::SimTime& next_try);
+  template <class Asked, class Response, class F>
+  void for_each_answer(const Asked& asked, const Response& response, F f);
   bool on_fetch(const FetchRequest& asked, const FetchResponse& response);
   void on_epoch_ends(const OffsetForLeaderEpochRequest& asked, const OffsetForLeaderEpochResponse& response);
   void on_bounds(const ListOffsetsRequest& asked, const ListOffsetsResponse& response);

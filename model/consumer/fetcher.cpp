@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/consumer/java_hash_order.h"
+#include "model/protocol/in_order.h"
 
 namespace kafka {
 
@@ -85,11 +86,9 @@ void Fetcher::on_response(const Request& request) {
   std::erase(pending_, request.node);
   const auto& asked = std::get<FetchRequest>(request.body);
   release(asked);
-  for (const FetchResponse::Partition& answer : std::get<FetchResponse>(*request.answer).partitions) {
-    const auto it = std::find_if(asked.partitions.begin(), asked.partitions.end(),
-                                 [&](const FetchRequest::Partition& p) { return p.tp == answer.tp; });
-    if (it != asked.partitions.end()) adopt(answer, it->fetch_offset);
-  }
+  InOrder questions(asked.partitions, [](const FetchRequest::Partition& p) { return p.tp; });
+  for (const FetchResponse::Partition& answer : std::get<FetchResponse>(*request.answer).partitions)
+    if (const FetchRequest::Partition* question = questions.find(answer.tp)) adopt(answer, question->fetch_offset);
 }
 
 void Fetcher::adopt(const FetchResponse::Partition& answer, Offset asked) {
