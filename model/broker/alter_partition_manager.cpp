@@ -26,13 +26,7 @@ void AlterPartitionManager::submit(BrokerId leader, const IsrChange& change) {
     if (!refuse_.armed()) refuse_.arm(sim::Duration{0});
     return;
   }
-  context_.emit([&] {
-    return IsrChangeProposed{.leader = leader,
-                             .tp = change.tp,
-                             .leader_epoch = change.leader_epoch,
-                             .partition_epoch = change.partition_epoch,
-                             .isr = change.isr};
-  });
+  context_.emit([&] { return proposal_of(leader, change); });
   propagate();
 }
 

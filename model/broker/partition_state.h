@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "model/observe/control_event.h"
 #include "model/protocol/control_messages.h"
 
 namespace kafka {
@@ -17,6 +18,14 @@ struct IsrChange {
   ControllerEpoch controller_epoch{0};  ///< of the controller that made it leader; written back until 2.6
   std::vector<BrokerId> replicas{};     ///< assigned
 };
+
+inline IsrChangeProposed proposal_of(BrokerId leader, const IsrChange& change) {
+  return {.leader = leader,
+          .tp = change.tp,
+          .leader_epoch = change.leader_epoch,
+          .partition_epoch = change.partition_epoch,
+          .isr = change.isr};
+}
 
 /// Kafka: AlterPartitionManager. The answer comes later, in an event of its own, to the channel's IsrChangeListener.
 class IsrChannel {

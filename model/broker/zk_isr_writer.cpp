@@ -36,13 +36,7 @@ ZkIsrWriter::ZkIsrWriter(const BrokerContext& context, KafkaZkClient& zk, IsrCha
 void ZkIsrWriter::start() { propagation_.arm(kCheckInterval); }
 
 void ZkIsrWriter::submit(BrokerId leader, const IsrChange& change) {
-  context_.emit([&] {
-    return IsrChangeProposed{.leader = leader,
-                             .tp = change.tp,
-                             .leader_epoch = change.leader_epoch,
-                             .partition_epoch = change.partition_epoch,
-                             .isr = change.isr};
-  });
+  context_.emit([&] { return proposal_of(leader, change); });
   queue_.push_back(change);
   write_next();
 }
