@@ -5,7 +5,6 @@
 #include "model/config/behaviour.h"
 #include "model/config/broker_config.h"
 #include "model/config/hardware_config.h"
-#include "model/config/profile.h"
 #include "model/observe/event_sink.h"
 #include "model/types/topic_partition.h"
 #include "sim/core/scheduler.h"
@@ -17,7 +16,6 @@ struct BrokerContext {
   sim::LifeId life;
   sim::HostId host;
   BrokerId id;
-  Profile profile;
   const BrokerConfig& config;
   const BrokerCosts& costs;
   const TopicTable& topics;

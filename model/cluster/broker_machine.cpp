@@ -30,7 +30,6 @@ void BrokerMachine::on_start(sim::LifeId life) {
                               .life = life,
                               .host = host_.id(),
                               .id = id_,
-                              .profile = parts_.spec.profile,
                               .config = parts_.spec.config,
                               .costs = parts_.spec.hardware.costs,
                               .topics = parts_.topics,

@@ -64,11 +64,6 @@ bool NetworkClient::connecting(BrokerId id) const {
   return n && (n->state == State::connecting || n->state == State::checking_versions);
 }
 
-std::size_t NetworkClient::in_flight(BrokerId id) const {
-  const Node* n = find(id);
-  return n ? n->in_flight.size() : 0;
-}
-
 sim::SimTime NetworkClient::retry_at(BrokerId id) const {
   const Node* n = find(id);
   return n ? n->retry_at : sim::SimTime::min();
@@ -94,7 +89,7 @@ void NetworkClient::on_connect_result(BrokerId id, std::uint32_t attempt, const 
                   [&] { return ConnectionOpened{.client = client_, .broker = broker_behind(n.id)}; });
   n.state = State::checking_versions;
   if (!config_.api_versions) return become_ready(n);
-  transmit(n, ApiVersionsRequest{}, 0, true, config_.request_timeout);
+  transmit(n, ApiVersionsRequest{}, 0, true);
 }
 
 void NetworkClient::become_ready(Node& n) {
@@ -146,13 +141,13 @@ void NetworkClient::on_timeout(Node& n) { fail(n, n.state == State::connecting ?
 
 // ---- requests
 
-void NetworkClient::send(BrokerId id, RequestBody body, std::uint64_t tag, bool expects_answer, sim::Duration timeout) {
+void NetworkClient::send(BrokerId id, RequestBody body, std::uint64_t tag, bool expects_answer) {
   Node& n = node(id);
   SIM_CHECK(n.state == State::ready, "send() needs a connected node");
-  transmit(n, std::move(body), tag, expects_answer, timeout > sim::Duration{0} ? timeout : config_.request_timeout);
+  transmit(n, std::move(body), tag, expects_answer);
 }
 
-void NetworkClient::transmit(Node& n, RequestBody body, std::uint64_t tag, bool expects_answer, sim::Duration timeout) {
+void NetworkClient::transmit(Node& n, RequestBody body, std::uint64_t tag, bool expects_answer) {
   RequestPtr request(new Request);
   request->client = this;
   request->node = n.id;
@@ -160,7 +155,7 @@ void NetworkClient::transmit(Node& n, RequestBody body, std::uint64_t tag, bool 
   request->body = std::move(body);
   request->expects_answer = expects_answer;
   request->sent = scheduler_.now();
-  request->deadline = scheduler_.from_now(timeout);
+  request->deadline = scheduler_.from_now(config_.request_timeout);
   if (expects_answer) {
     n.in_flight.push_back(request);
     arm_timeout(n);

@@ -68,12 +68,10 @@ class NetworkClient final : public sim::ConnectionObserver {
   [[nodiscard]] bool connected(BrokerId node) const;
   /// A connection is being made: on_node_ready or on_connect_failed will tell.
   [[nodiscard]] bool connecting(BrokerId node) const;
-  [[nodiscard]] std::size_t in_flight(BrokerId node) const;
   /// When a failed node may be tried again; the past if it may now.
   [[nodiscard]] sim::SimTime retry_at(BrokerId node) const;
   /// Needs connected(node). The answer, or its absence, reaches the listener.
-  void send(BrokerId node, RequestBody body, std::uint64_t tag = 0, bool expects_answer = true,
-            sim::Duration timeout = sim::Duration{0});
+  void send(BrokerId node, RequestBody body, std::uint64_t tag = 0, bool expects_answer = true);
   void disconnect(BrokerId node);
 
   /// The broker a node stands for.
@@ -116,7 +114,7 @@ class NetworkClient final : public sim::ConnectionObserver {
   void become_ready(Node& n);
   void on_timeout(Node& n);
   void fail(Node& n, std::string_view why);
-  void transmit(Node& n, RequestBody body, std::uint64_t tag, bool expects_answer, sim::Duration timeout);
+  void transmit(Node& n, RequestBody body, std::uint64_t tag, bool expects_answer);
   void arm_timeout(Node& n);
   [[nodiscard]] sim::Duration reconnect_delay(std::uint32_t failures);
 

@@ -87,7 +87,7 @@ void ClientConnections::on_connect(Client& c, const ConnectRequest& request) {
   if (request.session != kNoSession) {
     if (Client* old = find(request.session); old && old != &c) disconnect(old->connection);
     c.session = request.session;
-    return role_->revalidate(request.session, c.timeout);
+    return role_->revalidate(request.session);
   }
   c.opening = ++tickets_;
   Txn t = txn(

@@ -138,6 +138,6 @@ void Follower::on_message(const Ping&) {
 
 void Follower::submit(Txn txn) { send(ForwardedRequest{std::move(txn)}); }
 void Follower::sync(std::uint64_t ticket) { send(SyncRequest{.ticket = ticket}); }
-void Follower::revalidate(SessionId session, sim::Duration) { send(Revalidate{.session = session}); }
+void Follower::revalidate(SessionId session) { send(Revalidate{.session = session}); }
 
 }  // namespace kafka::zk

@@ -29,7 +29,7 @@ class Follower final : public Role {
   void submit(Txn txn) override;
   void sync(std::uint64_t ticket) override;
   void touch(SessionId session) override { touched_.insert(session); }
-  void revalidate(SessionId session, sim::Duration timeout) override;
+  void revalidate(SessionId session) override;
   void on_peer_message(sim::ConnectionId connection, const PeerMessage& message) override;
   void on_connection_closed(sim::ConnectionId connection) override;
   void on_logged(Zxid zxid) override;

@@ -229,9 +229,7 @@ void Leader::answer_syncs() {
 /// A session's end only moves away: the timer finds out when it gets there.
 void Leader::touch(SessionId session) { tracker_.touch(session, context_.now()); }
 
-void Leader::revalidate(SessionId session, sim::Duration) {
-  server_.on_revalidated(session, tracker_.touch(session, context_.now()));
-}
+void Leader::revalidate(SessionId session) { server_.on_revalidated(session, tracker_.touch(session, context_.now())); }
 
 void Leader::on_message(Learner& from, const Revalidate& m) {
   send(from, RevalidateAnswer{.session = m.session, .valid = tracker_.touch(m.session, context_.now())});

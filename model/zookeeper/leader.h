@@ -34,7 +34,7 @@ class Leader final : public Role {
   void submit(Txn txn) override;
   void sync(std::uint64_t ticket) override;
   void touch(SessionId session) override;
-  void revalidate(SessionId session, sim::Duration timeout) override;
+  void revalidate(SessionId session) override;
   void on_peer_message(sim::ConnectionId connection, const PeerMessage& message) override;
   void on_connection_closed(sim::ConnectionId connection) override;
   void on_logged(Zxid zxid) override;

@@ -43,7 +43,7 @@ class Role {
   /// RoleHost::on_synced(ticket) when this server has applied all that the leader has committed by then.
   virtual void sync(std::uint64_t ticket) = 0;
   virtual void touch(SessionId session) = 0;
-  virtual void revalidate(SessionId session, sim::Duration timeout) = 0;
+  virtual void revalidate(SessionId session) = 0;
   virtual void on_peer_message(sim::ConnectionId connection, const PeerMessage& message) = 0;
   virtual void on_connection_closed(sim::ConnectionId connection) = 0;
   /// Everything up to `zxid` is on the disk.

@@ -86,7 +86,6 @@ class OneBroker : public IsrChannel {
                                 .life = life,
                                 .host = host,
                                 .id = BrokerId(1),
-                                .profile = profile,
                                 .config = config,
                                 .costs = costs,
                                 .topics = topics,
