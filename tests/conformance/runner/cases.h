@@ -45,6 +45,7 @@ std::string normalised_error(std::string_view name);
 
 // The runners.
 void run_assign_range(Fields& fields);
+void run_broker_control(Fields& fields);
 void run_epoch_cache(Fields& fields);
 void run_isr_hw(Fields& fields);
 void run_java_hash_order(Fields& fields);

@@ -14,6 +14,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/offset_reset", run_offset_reset},
     {"client/partitioner_null_key", run_partitioner_null_key},
     {"client/record_batch_size", run_record_batch_size},
+    {"broker/broker_control", run_broker_control},
     {"broker/epoch_cache", run_epoch_cache},
     {"broker/isr_hw", run_isr_hw},
     {"broker/log_segments", run_log_segments},

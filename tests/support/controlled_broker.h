@@ -1,0 +1,116 @@
+#pragma once
+/// The part of a broker that obeys the controller: replicas, metadata and topics' settings over an InstantZooKeeper,
+/// without a network. The test speaks as the controller. Fetchers are only noted.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/broker/control_requests.h"
+#include "tests/support/instant_zookeeper.h"
+#include "tests/support/recording_sink.h"
+
+namespace kafka::testing {
+
+/// Which broker each partition would be fetched from.
+class NotedFetchers final : public FollowerFetchers {
+ public:
+  void add(Partition& partition) override { sources_[partition.tp()] = partition.leader(); }
+  void remove(TopicPartition tp) override { sources_.erase(tp); }
+  [[nodiscard]] bool fetches(TopicPartition tp) const override { return sources_.contains(tp); }
+  void shutdown_idle() override {}
+
+  [[nodiscard]] BrokerId source(TopicPartition tp) const { return fetches(tp) ? sources_.at(tp) : kNoBroker; }
+
+ private:
+  std::map<TopicPartition, BrokerId> sources_;
+};
+
+class ControlledBroker final : private IsrChannel {
+ public:
+  /// Connected to ZooKeeper; not registered: see ControlRequests::set_broker_epoch().
+  explicit ControlledBroker(BrokerId broker = BrokerId(1))
+      : id(broker),
+        disk(scheduler, {}),
+        zookeeper(scheduler),
+        life_(scheduler.begin_life()),
+        factory_(zookeeper.factory(life_)),
+        zk(scheduler, life_, *factory_, config_),
+        configs(config_),
+        logs(context()),
+        replicas(context(), metadata, logs, *this),
+        dynamic_config(zk, topics, configs, [this](TopicId topic) { unclean_elections.push_back(topic); }),
+        control(context(), metadata, replicas, configs, dynamic_config) {
+    emitter_.attach(events);
+    replicas.connect(fetchers);
+    zk.start([](bool) {});
+    run_for(std::chrono::milliseconds(10));
+  }
+
+  /// For another part of this broker.
+  BrokerContext context() {
+    return {.scheduler = scheduler,
+            .life = life_,
+            .host = sim::HostId(0),
+            .id = id,
+            .config = config_,
+            .costs = costs_,
+            .topics = topics,
+            .emitter = emitter_,
+            .storage = disk,
+            .behaviour = behaviour_};
+  }
+
+  void run_for(sim::Duration time) { scheduler.run_until(scheduler.from_now(time)); }
+  /// Sends and waits for the answer.
+  template <class Response>
+  Response ask(const RequestBody& request) {
+    std::optional<ResponseBody> answer;
+    control.handle(request, [&](ResponseBody body) { answer = std::move(body); });
+    if (!answer) run_for(std::chrono::milliseconds(10));
+    SIM_CHECK(answer.has_value(), "a control request is answered");
+    return std::get<Response>(*answer);
+  }
+  /// A controller's introduction: who is alive.
+  UpdateMetadataResponse tell_alive(const ControlHeader& header, const std::vector<BrokerId>& alive) {
+    UpdateMetadataRequest request{.header = header, .partitions = {}, .live_brokers = {}};
+    for (const BrokerId broker : alive) request.live_brokers.push_back({broker, ""});
+    return ask<UpdateMetadataResponse>(request);
+  }
+  TopicPartition tp(const std::string& topic, int partition = 0) {
+    return {topics.intern(topic), PartitionId(partition)};
+  }
+
+  const BrokerId id;
+  sim::Scheduler scheduler;
+  RecordingSink events;
+  TopicTable topics;
+  BrokerDisk disk;
+  InstantZooKeeper zookeeper;
+
+ private:
+  // IsrChannel
+  void submit(BrokerId, const IsrChange&) override {}
+
+  BrokerConfig config_;
+  BrokerCosts costs_;
+  Behaviour behaviour_;
+  Emitter emitter_;
+  sim::LifeId life_;
+  std::unique_ptr<zk::ZooKeeperFactory> factory_;
+
+ public:
+  KafkaZkClient zk;
+  MetadataCache metadata;
+  NotedFetchers fetchers;
+  TopicConfigs configs;
+  LogManager logs;
+  ReplicaManager replicas;
+  std::vector<TopicId> unclean_elections;  ///< what DynamicConfig reported
+  DynamicConfig dynamic_config;
+  ControlRequests control;
+};
+
+}  // namespace kafka::testing
