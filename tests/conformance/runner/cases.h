@@ -55,6 +55,7 @@ void run_murmur2(Fields& fields);
 void run_offset_reset(Fields& fields);
 void run_partitioner_null_key(Fields& fields);
 void run_produce_fetch(Fields& fields);
+void run_quota_throttle(Fields& fields);
 void run_record_batch_size(Fields& fields);
 void run_record_sizes(Fields& fields);
 void run_replica_assignment(Fields& fields);

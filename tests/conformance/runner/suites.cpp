@@ -19,6 +19,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"broker/isr_hw", run_isr_hw},
     {"broker/log_segments", run_log_segments},
     {"broker/produce_fetch", run_produce_fetch},
+    {"broker/quota_throttle", run_quota_throttle},
     {"broker/record_sizes", run_record_sizes},
     {"broker/replica_assignment", run_replica_assignment},
     {"broker/topic_names", run_topic_names},
