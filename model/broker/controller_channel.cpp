@@ -48,12 +48,13 @@ void ControllerChannel::shutdown() {
   retry_.disarm();
 }
 
+/// Who was found once is asked until that fails, whatever the metadata say meanwhile.
 void ControllerChannel::pump() {
   if (in_flight_ || queue_.empty()) return;
-  if (controller_ == kNoBroker) controller_ = metadata_.controller();
-  if (controller_ == kNoBroker || !metadata_.is_alive(controller_)) {
-    controller_ = kNoBroker;
-    return retry_.arm(kNoControllerPause);
+  if (controller_ == kNoBroker) {
+    const BrokerId known = metadata_.controller();
+    if (known == kNoBroker || !metadata_.is_alive(known)) return retry_.arm(kNoControllerPause);
+    controller_ = known;
   }
   if (client_.ready(controller_)) {
     in_flight_ = true;

@@ -131,6 +131,37 @@ TEST_F(ControllerChannelTest, WithoutPowerAControllerIsGivenUpAfterTheRequestTim
   EXPECT_EQ(answered, Numbers{1});
 }
 
+TEST_F(ControllerChannelTest, WhoWasFoundIsAskedUntilItFailsWhateverTheMetadataSayMeanwhile) {
+  world.hear_of(2);
+  world.broker(2).will_answer(answer());
+  send(1);
+  world.run_to(10ms);
+  world.hear_of(3, {3});  // the session of broker 2 expired, which does not know it yet
+  world.broker(2).will_answer(answer(ErrorCode::NOT_CONTROLLER));
+  world.broker(3).will_answer(answer());
+  send(2);
+  world.run_to(100ms);
+  EXPECT_EQ(numbers(world.broker(2)), (Numbers{1, 2}));
+  EXPECT_EQ(numbers(world.broker(3)), Numbers{2});
+  EXPECT_EQ(answered, (Numbers{1, 2}));
+}
+
+TEST_F(ControllerChannelTest, AControllerThatLostItsPowerUnnoticedCostsTheRequestTimeout) {
+  world.hear_of(2);
+  world.broker(2).will_answer(answer());
+  send(1);
+  world.run_to(10ms);
+  world.stop(2, sim::StopKind::power_loss);
+  world.hear_of(3, {3});
+  world.broker(3).will_answer(answer());
+  world.run_to(1s);
+  send(2);
+  world.run_to(31s);
+  EXPECT_TRUE(world.broker(3).asked.empty()) << "nobody told the connection to broker 2";
+  world.run_to(31100ms);
+  EXPECT_EQ(answered, (Numbers{1, 2}));
+}
+
 TEST_F(ControllerChannelTest, AfterShutdownNothingIsSentAndNothingIsHeard) {
   world.hear_of(2);
   world.broker(2).will_answer(answer());
