@@ -121,14 +121,19 @@ void ZkIsrWriter::propagate() {
   if (last_change_ + kLinger < now || last_propagation_ + kMaxDelay < now) tell_controller();
 }
 
+/// What the end of a session swallows is told at the next look.
 void ZkIsrWriter::tell_controller() {
   std::vector<zk_data::PartitionName> names;
-  for (const TopicPartition tp : std::exchange(changed_, {}))
-    names.push_back({context_.topics.name(tp.topic), tp.partition});
-  last_propagation_ = context_.scheduler.now();
+  for (const TopicPartition tp : changed_) names.push_back({context_.topics.name(tp.topic), tp.partition});
   zk_.send(
       zk::Create{zk_data::isr_change_path(), zk_data::encode_isr_change(names), zk::CreateMode::persistent_sequential},
-      [](const zk::Response&) {});
+      [this, told = std::exchange(changed_, {}), now = context_.scheduler.now()](const zk::Response& response) mutable {
+        if (response.error == zk::Error::Ok) {
+          last_propagation_ = now;
+        } else {
+          changed_.merge(told);
+        }
+      });
 }
 
 }  // namespace kafka

@@ -213,5 +213,16 @@ TEST_F(ZkIsrWriterTest, AtLatestEverySixtySeconds) {
   EXPECT_EQ(notifications(), (Notifications{{0}}));
 }
 
+TEST_F(ZkIsrWriterTest, ANotificationThatDiesWithItsSessionIsMadeAtTheNextLook) {
+  submit(wish(0, 0, {1, 2}));
+  run_to(7500ms);  // the first look five seconds after 1 ms: asked for now, carried out 1 ms later
+  broker.zookeeper.expire(broker.zookeeper.last_session());
+  run_to(9999ms);
+  EXPECT_EQ(notifications(), Notifications{});
+  EXPECT_EQ(writer.unpropagated(), 1U);
+  run_to(10001ms);
+  EXPECT_EQ(notifications(), (Notifications{{0}}));
+}
+
 }  // namespace
 }  // namespace kafka::testing
