@@ -38,19 +38,17 @@ void ControlledShutdown::attempt() {
   if (attempts_left_ == 0) return finish(false);
   --attempts_left_;
   look_for_controller();
-  if (controller_ == kNoBroker) return attempt_failed(false);
+  if (controller_ == kNoBroker) return attempt_failed();
   if (client_.ready(controller_)) return ask();
   waiting_ = Waiting::connection;
   timer_.arm(context_.config.controller_socket_timeout_ms);
 }
 
-/// The one that was asked before, unless another is known or the connection broke.
+/// The one that was asked before, unless another is known.
 void ControlledShutdown::look_for_controller() {
   const BrokerId known = metadata_.controller();
-  if (known == kNoBroker || !metadata_.is_alive(known)) return;
-  if (known == controller_ && !connection_broken_) return;
+  if (known == kNoBroker || known == controller_ || !metadata_.is_alive(known)) return;
   if (controller_ != kNoBroker) client_.disconnect(controller_);
-  connection_broken_ = false;
   controller_ = known;
 }
 
@@ -60,16 +58,17 @@ void ControlledShutdown::ask() {
   client_.send(controller_, ControlledShutdownRequest{context_.id, broker_epoch_});
 }
 
-void ControlledShutdown::attempt_failed(bool connection_broken) {
-  connection_broken_ = connection_broken_ || connection_broken;
+void ControlledShutdown::attempt_failed() {
   if (attempts_left_ == 0) return finish(false);
   waiting_ = Waiting::backoff;
   timer_.arm(std::max(context_.config.controlled_shutdown_retry_backoff_ms, 2 * kLeastBackoff));
 }
 
+/// A connection that did not come in time is given up, so that the next attempt makes another.
 void ControlledShutdown::on_timer() {
-  if (waiting_ == Waiting::backoff) return attempt();
-  attempt_failed(true);
+  if (std::exchange(waiting_, Waiting::nothing) == Waiting::backoff) return attempt();
+  client_.disconnect(controller_);
+  attempt_failed();
 }
 
 void ControlledShutdown::on_node_ready(BrokerId node) {
@@ -77,17 +76,17 @@ void ControlledShutdown::on_node_ready(BrokerId node) {
 }
 
 void ControlledShutdown::on_connect_failed(BrokerId node) {
-  if (waiting_ == Waiting::connection && node == controller_) attempt_failed(true);
+  if (waiting_ == Waiting::connection && node == controller_) attempt_failed();
 }
 
 void ControlledShutdown::on_request_failed(const Request&, RequestFailure) {
-  if (waiting_ == Waiting::answer) attempt_failed(true);
+  if (waiting_ == Waiting::answer) attempt_failed();
 }
 
 void ControlledShutdown::on_response(const Request& request) {
   const auto& answer = std::get<ControlledShutdownResponse>(*request.answer);
   if (answer.error == ErrorCode::NONE && answer.remaining.empty()) return finish(true);
-  attempt_failed(false);
+  attempt_failed();
 }
 
 void ControlledShutdown::finish(bool succeeded) {

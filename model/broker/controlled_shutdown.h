@@ -30,7 +30,7 @@ class ControlledShutdown final : private NetworkClientListener {
   void attempt();
   void look_for_controller();
   void ask();
-  void attempt_failed(bool connection_broken);
+  void attempt_failed();
   void on_timer();
   void finish(bool succeeded);
 
@@ -45,7 +45,6 @@ class ControlledShutdown final : private NetworkClientListener {
   NetworkClient client_;
   BrokerEpoch broker_epoch_ = kNoBrokerEpoch;
   BrokerId controller_ = kNoBroker;
-  bool connection_broken_ = false;
   std::int32_t attempts_left_ = 0;
   Waiting waiting_ = Waiting::nothing;
   std::function<void(bool)> done_;

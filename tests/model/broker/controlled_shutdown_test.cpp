@@ -3,12 +3,14 @@
 
 #include "model/broker/controlled_shutdown.h"
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "sim/net/rules.h"
 #include "tests/support/played_controllers.h"
 
 namespace kafka::testing {
@@ -177,6 +179,19 @@ TEST_F(ControlledShutdownTest, ASilentControllerIsGivenUpAfterTheRequestTimeout)
   world.run_to(1min);
   EXPECT_EQ(asked(2).size(), 1U);
   EXPECT_EQ(asked(3), Times{35005ms});  // sent at 2 ms, 30 s, the pause, connection and way
+}
+
+TEST_F(ControlledShutdownTest, AConnectionThatComesTooLateIsReplacedAtOnce) {
+  world.config.controller_socket_timeout_ms = 4s;
+  world.hear_of(2);
+  auto cut = world.network.add_rule(std::make_unique<sim::Partition>(std::vector<sim::HostId>{world.context().host},
+                                                                     std::vector<sim::HostId>{world.broker(2).host}));
+  start();
+  world.run_to(8s);
+  cut.remove();  // the first attempt was over at 4 s; its connection is there now, and the second begins at 9 s
+  will_answer(2, ErrorCode::NONE, 0);
+  world.run_to(1min);
+  EXPECT_EQ(results, (Results{{9004ms, true}}));
 }
 
 }  // namespace
