@@ -45,16 +45,22 @@ void DynamicConfig::read_changes() {
   });
 }
 
+/// A change counts as applied once its note was read: what the end of a session swallows is read in the next one.
 void DynamicConfig::on_changes(const std::vector<std::string>& names) {
+  std::vector<std::string> fresh;
   std::vector<zk::Request> reads;
   for (const std::string& name : names) {
     if (name <= last_change_) continue;
+    fresh.push_back(name);
     reads.push_back(zk::GetData{std::string(zk_data::kConfigChangesPath) + "/" + name});
-    last_change_ = name;
   }
-  zk_.send(std::move(reads), [this](const std::vector<zk::Response>& responses) {
-    for (const zk::Response& response : responses)
-      if (const auto entity = zk_data::decode_config_change(response.data)) apply_change(*entity);
+  zk_.send(std::move(reads), [this, fresh = std::move(fresh)](const std::vector<zk::Response>& responses) {
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+      if (responses[i].error == zk::Error::SessionExpired) return;
+      if (fresh[i] <= last_change_) continue;  // another look was faster
+      last_change_ = fresh[i];
+      if (const auto entity = zk_data::decode_config_change(responses[i].data)) apply_change(*entity);
+    }
   });
 }
 

@@ -112,6 +112,18 @@ TEST_F(DynamicConfigTest, ANewSessionFollowsTheChangesToo) {
   EXPECT_EQ(config("orders").min_insync_replicas, 2);
 }
 
+TEST_F(DynamicConfigTest, AChangeWhoseNoteWasNotReadIsAppliedInTheNextSession) {
+  broker.dynamic_config.start();
+  broker.run_for(10ms);
+  change("orders", {{"min.insync.replicas", "2"}});
+  change("plain", {{"min.insync.replicas", "3"}});
+  broker.run_for(1500us);  // the names are read after 1 ms, the notes would be after 2 ms
+  broker.zookeeper.expire(broker.zookeeper.last_session());
+  broker.run_for(10ms);
+  EXPECT_EQ(config("orders").min_insync_replicas, 2);
+  EXPECT_EQ(config("plain").min_insync_replicas, 3);
+}
+
 TEST_F(DynamicConfigTest, OnlyAnOverrideCallsForAnUncleanElection) {
   broker.dynamic_config.start();
   change("orders", {{"unclean.leader.election.enable", "false"}});
