@@ -69,8 +69,12 @@ void DynamicConfig::apply_change(const std::string& entity_path) {
   constexpr std::string_view kTopics = "topics/";
   if (entity_path.compare(0, kTopics.size(), kTopics) != 0) return;
   const TopicId topic = topics_.intern(entity_path.substr(kTopics.size()));
-  fetch({topic}, [this, topic](bool ok) {
-    if (ok && configs_.get(topic).unclean_leader_election_enable) on_unclean_leader_election_(topic);
+  zk_.send(zk::GetData{zk_data::topic_config_path(topics_.name(topic))}, [this, topic](const zk::Response& response) {
+    if (response.error == zk::Error::SessionExpired) return;  // Kafka loses it too
+    const zk_data::Overrides overrides = zk_data::decode_config(response.data);
+    configs_.set(topic, overrides);
+    const bool overridden = overrides.contains("unclean.leader.election.enable");
+    if (overridden && configs_.get(topic).unclean_leader_election_enable) on_unclean_leader_election_(topic);
   });
 }
 

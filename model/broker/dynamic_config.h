@@ -18,8 +18,8 @@ namespace kafka {
 ///   receives   changes of the children of /config/changes
 class DynamicConfig {
  public:
-  /// `on_unclean_leader_election` is told of a change that leaves the setting on (Kafka:
-  /// KafkaController.enableTopicUncleanLeaderElection).
+  /// `on_unclean_leader_election` is told of a change of a topic that has the setting on by itself, not by the broker's
+  /// default (Kafka: KafkaController.enableTopicUncleanLeaderElection).
   DynamicConfig(KafkaZkClient& zk, TopicTable& topics, TopicConfigs& configs,
                 std::function<void(TopicId)> on_unclean_leader_election)
       : zk_(zk),

@@ -132,5 +132,23 @@ TEST_F(DynamicConfigTest, OnlyAnOverrideCallsForAnUncleanElection) {
   EXPECT_EQ(broker.unclean_elections, std::vector<TopicId>{broker.topics.intern("plain")});
 }
 
+TEST(DynamicConfigDefaultsTest, ABrokerThatElectsUncleanlyByDefaultNeedsNoCall) {
+  BrokerConfig unclean;
+  unclean.unclean_leader_election_enable = true;
+  ControlledBroker broker(BrokerId(1), unclean);
+  for (const char* path : {"/config", zk_data::kTopicConfigsPath, zk_data::kConfigChangesPath})
+    broker.zookeeper.write(zk::Create{.path = path, .data = ""});
+  broker.zookeeper.write(zk::Create{.path = zk_data::topic_config_path("orders"),
+                                    .data = zk_data::encode_config({{"min.insync.replicas", "2"}})});
+  broker.zookeeper.write(zk::Create{.path = zk_data::config_change_path(),
+                                    .data = zk_data::encode_config_change("topics/orders"),
+                                    .mode = zk::CreateMode::persistent_sequential});
+  broker.dynamic_config.start();
+  broker.run_for(10ms);
+  EXPECT_EQ(broker.configs.get(broker.topics.intern("orders")).min_insync_replicas, 2);
+  EXPECT_TRUE(broker.configs.get(broker.topics.intern("orders")).unclean_leader_election_enable);
+  EXPECT_TRUE(broker.unclean_elections.empty());
+}
+
 }  // namespace
 }  // namespace kafka::testing
