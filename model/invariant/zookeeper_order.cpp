@@ -51,25 +51,25 @@ void ZooKeeperOrder::check(const ZooKeeperCommitted& e) {
   if (leader_ >= ServerId(0) && (e.leader != leader_ || epoch_of(e.zxid) != epoch_))
     suspect_ = {.server = e.leader, .zxid = e.zxid, .time = now()};
   last_ = std::max(last_, e.zxid);
-  check_version(e);
+  for (const ZooKeeperWrite& write : e.writes) check_version(e, write);
 }
 
-/// A multi shows its first write only, so another node's version may have moved unseen.
-void ZooKeeperOrder::check_version(const ZooKeeperCommitted& e) {
-  if (e.type == "error" || e.path.empty()) return;
-  const auto known = versions_.find(e.path);
-  if (e.type == "delete" || e.version < 0) {
-    if (known != versions_.end()) versions_.erase(known);
-    return;
+/// A node that was never heard of may be from before the run.
+void ZooKeeperOrder::check_version(const ZooKeeperCommitted& e, const ZooKeeperWrite& write) {
+  const auto known = versions_.find(write.path);
+  bool fits = true;
+  if (known != versions_.end()) {
+    const bool exists = known->second != kGone;
+    fits = write.type == "create" ? !exists : exists && (write.type == "delete" || write.version == known->second + 1);
   }
-  const bool grows = known == versions_.end() || e.version > known->second || (e.type == "multi" && e.version == 0);
-  const bool created = e.type != "create" || e.version == 0;
-  if (!grows || !created)
+  if (write.type == "create") fits = fits && write.version == 0;
+  if (!fits)
     found({.name = "Z1", .statement = kOneOrder, .excuse = {}}, [&] {
-      return e.path + " has version " + std::to_string(e.version) + " after " + std::string(e.type) +
-             (known == versions_.end() ? "" : ", before it " + std::to_string(known->second));
+      return write.path + " has version " + std::to_string(write.version) + " after " + std::string(write.type) +
+             ", zxid " + num(e.zxid) +
+             (known == versions_.end() ? "" : "; before it " + std::to_string(known->second));
     });
-  versions_[e.path] = e.version;
+  versions_[write.path] = write.type == "delete" ? kGone : write.version;
 }
 
 }  // namespace kafka

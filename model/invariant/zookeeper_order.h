@@ -19,7 +19,9 @@ class ZooKeeperOrder final : public Checker<ZooKeeperOrder, ZooKeeperLeaderServi
 
  private:
   void accuse();
-  void check_version(const ZooKeeperCommitted& e);
+  void check_version(const ZooKeeperCommitted& e, const ZooKeeperWrite& write);
+
+  static constexpr std::int32_t kGone = -1;
 
   Zxid last_{-1};
   std::int32_t epoch_ = -1;
@@ -32,7 +34,7 @@ class ZooKeeperOrder final : public Checker<ZooKeeperOrder, ZooKeeperLeaderServi
     sim::SimTime time;
   };
   std::optional<Suspect> suspect_;
-  std::map<std::string, std::int32_t> versions_;  // of the nodes that are known to exist
+  std::map<std::string, std::int32_t> versions_;  // of the nodes heard of; kGone: deleted
 };
 
 }  // namespace kafka

@@ -11,55 +11,65 @@ constexpr std::string_view kEphemerals =
     "Ephemeral nodes exist as long as their session; a session ends by its client or after a full timeout in silence";
 constexpr std::string_view kWatches = "A watch fires at most once, and only for a change";
 
-bool is_ephemeral(const std::string& path) { return path == "/controller" || path.rfind("/brokers/ids/", 0) == 0; }
-bool is_write(std::string_view type) {
-  return type == "create" || type == "delete" || type == "setData" || type == "multi";
-}
-
 }  // namespace
 
 void ZooKeeperSessions::broken(SessionId session, const std::string& what) {
   found({.name = "Z5", .statement = kEphemerals, .epoch = session.value(), .excuse = {}}, [&] { return what; });
 }
 
-void ZooKeeperSessions::check(const SessionOpened& e) { open_[e.session] = {.timeout = e.timeout, .fired = {}}; }
+void ZooKeeperSessions::check(const SessionOpened& e) {
+  open_[e.session] = {.timeout = e.timeout, .fired = {}};
+  if (const auto it = expired_.find(e.session); it != expired_.end()) {
+    check_silence(e.session, it->second, e.timeout);
+    expired_.erase(it);
+  }
+}
 
+/// The leader's own view: its createSession may still wait for a quorum, and a leader that is deposed without knowing
+/// may take for silent whoever has long gone elsewhere. Neither commits anything by it.
 void ZooKeeperSessions::check(const SessionExpired& e) {
-  const auto it = open_.find(e.session);
-  if (it == open_.end()) return broken(e.session, "session " + num(e.session) + " expires, but is not open");
-  if (e.since_last_touch < it->second.timeout)
-    broken(e.session,
-           "session " + num(e.session) + " expires " + std::to_string(e.since_last_touch.count() / 1'000'000) +
-               " ms after it was touched; timeout " + std::to_string(it->second.timeout.count() / 1'000'000) + " ms");
+  if (const auto it = open_.find(e.session); it != open_.end())
+    return check_silence(e.session, e.since_last_touch, it->second.timeout);
+  if (!closed_.contains(e.session)) {
+    expired_.try_emplace(e.session, e.since_last_touch);
+  } else if (context_.host == leader_host_) {
+    broken(e.session, "session " + num(e.session) + " expires, but is not open");
+  }
+}
+
+void ZooKeeperSessions::check_silence(SessionId session, sim::Duration silence, sim::Duration timeout) {
+  if (silence >= timeout) return;
+  broken(session, "session " + num(session) + " expires " + std::to_string(silence.count() / 1'000'000) +
+                      " ms after it was touched; timeout " + std::to_string(timeout.count() / 1'000'000) + " ms");
 }
 
 void ZooKeeperSessions::check(const SessionClosed& e) {
   if (open_.erase(e.session) == 0) broken(e.session, "session " + num(e.session) + " is closed, but is not open");
-  const auto lost = static_cast<std::int32_t>(
-      std::count_if(ephemerals_.begin(), ephemerals_.end(), [&](const auto& n) { return n.second == e.session; }));
-  if (commits_seen_ && e.ephemerals != lost)
-    broken(e.session, "session " + num(e.session) + " is closed and " + std::to_string(e.ephemerals) +
-                          " of its ephemeral nodes deleted; it had " + std::to_string(lost));
-  std::erase_if(ephemerals_, [&](const auto& node) { return node.second == e.session; });
+  const auto left = [&](const auto& node) { return node.second == e.session; };
+  if (const auto node = std::find_if(ephemerals_.begin(), ephemerals_.end(), left); node != ephemerals_.end())
+    broken(e.session, "session " + num(e.session) + " is closed and " + node->first + " stays");
+  std::erase_if(ephemerals_, left);
   closed_[e.session] = last_;
 }
 
 void ZooKeeperSessions::check(const ZooKeeperCommitted& e) {
   commits_seen_ = true;
   last_ = std::max(last_, e.zxid);
-  if (!is_write(e.type)) return;
+  if (e.writes.empty()) return;
   if (const auto it = closed_.find(e.session); it != closed_.end() && e.zxid > it->second)
-    broken(e.session, "session " + num(e.session) + " is closed and writes " + e.path + ", zxid " + num(e.zxid));
-  if (!is_ephemeral(e.path)) return;
-  if (e.type == "delete" || e.version < 0) {
-    ephemerals_.erase(e.path);
-    return;
-  }
-  const auto [node, fresh] = ephemerals_.try_emplace(e.path, e.session);
-  if (!fresh && node->second != e.session)
-    broken(e.session, e.path + " is created by session " + num(e.session) + "; session " + num(node->second) +
-                          " is open and has it");
-  node->second = e.session;
+    broken(e.session,
+           "session " + num(e.session) + " is closed and writes " + e.writes.front().path + ", zxid " + num(e.zxid));
+  for (const ZooKeeperWrite& write : e.writes) follow(e, write);
+}
+
+void ZooKeeperSessions::follow(const ZooKeeperCommitted& e, const ZooKeeperWrite& write) {
+  if (write.type == "setData") return;
+  const auto node = ephemerals_.find(write.path);
+  if (node != ephemerals_.end() && (write.type == "create" || (e.type == "closeSession" && node->second != e.session)))
+    broken(e.session, std::string(write.type) + " of " + write.path + " by " + std::string(e.type) + " of session " +
+                          num(e.session) + "; session " + num(node->second) + " is open and has it");
+  if (node != ephemerals_.end()) ephemerals_.erase(node);
+  if (write.ephemeral) ephemerals_[write.path] = e.session;
 }
 
 void ZooKeeperSessions::check(const WatchFired& e) {
@@ -67,7 +77,7 @@ void ZooKeeperSessions::check(const WatchFired& e) {
   const bool unreal = commits_seen_ && e.zxid > last_;
   bool twice = false;
   if (it != open_.end()) {
-    const auto [last, fresh] = it->second.fired.try_emplace(std::string(e.type) + " " + e.path, e.zxid);
+    const auto [last, fresh] = it->second.fired.try_emplace({context_.host, std::string(e.type) + " " + e.path}, e.zxid);
     // A node may be watched for its data and for its children: both hear of its end.
     twice = !fresh && e.zxid <= last->second && e.type != "NodeDeleted";
     last->second = std::max(last->second, e.zxid);

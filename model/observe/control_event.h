@@ -36,6 +36,13 @@ struct ZooKeeperLeaderServing {
   Zxid zxid;  ///< the last of its history
   std::int32_t followers;
 };
+/// One change of a node.
+struct ZooKeeperWrite {
+  std::string_view type;  ///< create, setData, delete
+  std::string path;
+  std::int32_t version = -1;  ///< of the node after it; -1: it is deleted
+  bool ephemeral = false;     ///< create: the node ends with its session
+};
 /// A transaction is committed: the leader has a quorum of acknowledgements. In the order of zxid.
 struct ZooKeeperCommitted {
   ServerId leader;
@@ -44,6 +51,7 @@ struct ZooKeeperCommitted {
   std::string_view type;  ///< create, delete, setData, multi, createSession, closeSession, error
   std::string path;       ///< of a multi: its first write
   std::int32_t version;   ///< of the node after it; -1 where there is none
+  std::vector<ZooKeeperWrite> writes = {};  ///< all it did, in order; closeSession: the ephemeral nodes it deletes
 };
 
 // ---- ZooKeeper: sessions and watches

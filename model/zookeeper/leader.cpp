@@ -192,14 +192,17 @@ void Leader::announce(const Txn& txn) {
                               .session = txn.session,
                               .type = type_of(txn),
                               .path = txn.path,
-                              .version = txn.version};
+                              .version = txn.version,
+                              .writes = txn.writes};
   });
   if (txn.kind == TxnKind::create_session)
     context_.emit([&] {
       return SessionOpened{.session = txn.session, .owner = txn.opened.owner, .timeout = txn.opened.timeout};
     });
   if (txn.kind == TxnKind::close_session && !txn.refused)
-    context_.emit([&] { return SessionClosed{.session = txn.session, .ephemerals = txn.ephemerals}; });
+    context_.emit([&] {
+      return SessionClosed{.session = txn.session, .ephemerals = static_cast<std::int32_t>(txn.writes.size())};
+    });
 }
 
 // ---- sync, sessions

@@ -33,6 +33,26 @@ std::string path_of(const Request& request, const Response& response) {
   return {};
 }
 
+template <class Variant>
+void add_write(const Variant& op, const OpResult& done, std::vector<ZooKeeperWrite>& writes) {
+  if (done.error != Error::Ok) return;
+  if (std::holds_alternative<Create>(op))
+    writes.push_back({"create", done.path, done.stat.version, done.stat.ephemeral_owner != kNoSession});
+  if (std::holds_alternative<SetData>(op)) writes.push_back({"setData", path_in(op), done.stat.version, false});
+  if (std::holds_alternative<Delete>(op)) writes.push_back({"delete", path_in(op), -1, false});
+}
+
+std::vector<ZooKeeperWrite> writes_of(const Request& request, const Response& response) {
+  std::vector<ZooKeeperWrite> writes;
+  if (const auto* multi = std::get_if<Multi>(&request)) {
+    for (std::size_t i = 0; i < multi->ops.size(); ++i)
+      add_write(multi->ops[i], response.results[i], writes);
+  } else {
+    add_write(request, {response.error, response.path, response.stat}, writes);
+  }
+  return writes;
+}
+
 }  // namespace
 
 Applied apply(DataTree& tree, const Txn& txn) {
@@ -42,7 +62,7 @@ Applied apply(DataTree& tree, const Txn& txn) {
       tree.open_session(txn.session, txn.opened);
       break;
     case TxnKind::close_session:
-      applied.ephemerals = tree.close_session(txn.session, txn.zxid, applied.changes);
+      tree.close_session(txn.session, txn.zxid, applied.changes);
       break;
     case TxnKind::write:
       if (txn.refused) {
@@ -60,7 +80,8 @@ void prepare(DataTree& tree, Txn& txn) {
   const bool known = tree.has_session(txn.session);
   if (txn.kind == TxnKind::close_session) {
     txn.refused = !known;
-    txn.ephemerals = apply(tree, txn).ephemerals;
+    for (const NodeChange& change : apply(tree, txn).changes)
+      if (change.type == EventType::NodeDeleted) txn.writes.push_back({.type = "delete", .path = change.path});
     return;
   }
   if (txn.kind == TxnKind::create_session) return void(apply(tree, txn));
@@ -76,6 +97,7 @@ void prepare(DataTree& tree, Txn& txn) {
   }
   txn.path = path_of(txn.request, response);
   if (tree.exists(txn.path)) txn.version = tree.stat(txn.path).version;
+  if (!txn.refused) txn.writes = writes_of(txn.request, response);
 }
 
 std::string_view type_of(const Txn& txn) {

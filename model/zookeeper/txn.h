@@ -2,7 +2,9 @@
 /// A transaction: what the leader proposes, every server logs and applies. org.apache.zookeeper.txn.TxnHeader.
 
 #include <cstdint>
+#include <vector>
 
+#include "model/observe/control_event.h"
 #include "model/zookeeper/data_tree.h"
 
 namespace kafka::zk {
@@ -25,7 +27,7 @@ struct Txn {
   // What the leader found that it will do:
   std::string path;             ///< the node it writes; of a multi the first one
   std::int32_t version = -1;    ///< of that node afterwards; -1 where there is none
-  std::int32_t ephemerals = 0;  ///< close_session: nodes that go with it
+  std::vector<ZooKeeperWrite> writes;
   ServerId origin{0};           ///< where the client is
   std::uint64_t ticket = 0;     ///< the origin's own mark of the request; 0: nobody waits for it
 };
@@ -34,7 +36,6 @@ struct Txn {
 struct Applied {
   Response response;
   std::vector<NodeChange> changes;
-  std::int32_t ephemerals = 0;  ///< close_session: nodes that went with it
 };
 Applied apply(DataTree& tree, const Txn& txn);
 

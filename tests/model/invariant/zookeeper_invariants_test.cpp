@@ -13,7 +13,21 @@ class ZooKeeperStory : public Story {
  public:
   void serving(int server, int epoch, Zxid last) { emit(ZooKeeperLeaderServing{ServerId(server), epoch, last, 2}); }
   void commit(int server, Zxid at, const char* type, const char* path, int version, int session = 101) {
-    emit(ZooKeeperCommitted{ServerId(server), at, SessionId(session), type, path, version});
+    const std::string_view kind = type;
+    const bool creates = kind == "multi" && version == 0;
+    std::vector<ZooKeeperWrite> writes;
+    if (kind != "error") writes.push_back({creates ? "create" : kind, path, version, false});
+    emit(ZooKeeperCommitted{ServerId(server), at, SessionId(session), kind, path, version, writes});
+  }
+  void creates_ephemeral(Zxid at, const char* path, int session) {
+    emit(ZooKeeperCommitted{
+        ServerId(1), at, SessionId(session), "multi", path, 0, {{"create", path, 0, true}}});
+  }
+  void closes(Zxid at, int session, const std::vector<std::string>& paths) {
+    std::vector<ZooKeeperWrite> writes;
+    for (const std::string& path : paths) writes.push_back({"delete", path, -1, false});
+    emit(ZooKeeperCommitted{ServerId(1), at, SessionId(session), "closeSession", "", -1, writes});
+    emit(SessionClosed{SessionId(session), static_cast<std::int32_t>(paths.size())});
   }
 };
 
@@ -47,6 +61,36 @@ TEST(ZooKeeperOrderTest, Z1VersionStandsStill) {
   EXPECT_EQ(s.broken(), "Z1");
 }
 
+TEST(ZooKeeperOrderTest, ANodeGoesWithItsSessionAndBeginsAnew) {
+  ZooKeeperStory s;
+  s.creates_ephemeral(zxid(1, 1), "/controller", 101);
+  s.commit(1, zxid(1, 2), "setData", "/controller", 1);
+  s.closes(zxid(1, 3), 101, {"/controller"});
+  s.creates_ephemeral(zxid(1, 4), "/controller", 102);
+  EXPECT_EQ(s.broken(), "");
+}
+
+TEST(ZooKeeperOrderTest, Z1SecondWriteOfAMultiIsCheckedToo) {
+  ZooKeeperStory s;
+  s.commit(1, zxid(1, 1), "create", "/a", 0);
+  s.emit(ZooKeeperCommitted{ServerId(1),
+                            zxid(1, 2),
+                            SessionId(101),
+                            "multi",
+                            "/b",
+                            0,
+                            {{"create", "/b", 0, false}, {"setData", "/a", 2, false}}});
+  EXPECT_EQ(s.broken(), "Z1");
+}
+
+TEST(ZooKeeperOrderTest, Z1DeletedNodeIsWritten) {
+  ZooKeeperStory s;
+  s.commit(1, zxid(1, 1), "create", "/a", 0);
+  s.commit(1, zxid(1, 2), "delete", "/a", -1);
+  s.commit(1, zxid(1, 3), "setData", "/a", 1);
+  EXPECT_EQ(s.broken(), "Z1");
+}
+
 TEST(ZooKeeperOrderTest, Z3CommittedTransactionIsGone) {
   ZooKeeperStory s;
   s.serving(1, 1, zxid(0, 0));
@@ -74,28 +118,34 @@ TEST(ZooKeeperOrderTest, Z4DeposedLeaderCommits) {
 
 TEST(ZooKeeperSessionsTest, EphemeralNodesGoWithTheirSession) {
   ZooKeeperStory s;
-  s.commit(1, zxid(1, 1), "multi", "/brokers/ids/101", 0, 101);
-  s.commit(1, zxid(1, 2), "multi", "/controller", 0, 101);
+  s.creates_ephemeral(zxid(1, 1), "/brokers/ids/101", 101);
+  s.creates_ephemeral(zxid(1, 2), "/controller", 101);
   s.emit(SessionExpired{SessionId(101), sim::HostId(101), 18s});
-  s.commit(1, zxid(1, 3), "closeSession", "", -1, 101);
-  s.emit(SessionClosed{SessionId(101), 2});
+  s.closes(zxid(1, 3), 101, {"/brokers/ids/101", "/controller"});
   s.emit(WatchFired{SessionId(102), "NodeDeleted", "/controller", zxid(1, 3)});
-  s.commit(1, zxid(1, 4), "multi", "/controller", 0, 102);
+  s.creates_ephemeral(zxid(1, 4), "/controller", 102);
   s.emit(WatchFired{SessionId(103), "NodeCreated", "/controller", zxid(1, 4)});
   EXPECT_EQ(s.broken(), "");
 }
 
 TEST(ZooKeeperSessionsTest, Z5NodeOutlivesItsSession) {
   ZooKeeperStory s;
-  s.commit(1, zxid(1, 1), "multi", "/brokers/ids/101", 0, 101);
-  s.emit(SessionClosed{SessionId(101), 0});
+  s.creates_ephemeral(zxid(1, 1), "/brokers/ids/101", 101);
+  s.closes(zxid(1, 2), 101, {});
   EXPECT_EQ(s.broken(), "Z5");
 }
 
 TEST(ZooKeeperSessionsTest, Z5NodeIsTakenFromAnOpenSession) {
   ZooKeeperStory s;
-  s.commit(1, zxid(1, 1), "create", "/controller", 0, 101);
-  s.commit(1, zxid(1, 2), "multi", "/controller", 0, 102);
+  s.creates_ephemeral(zxid(1, 1), "/controller", 101);
+  s.creates_ephemeral(zxid(1, 2), "/controller", 102);
+  EXPECT_EQ(s.broken(), "Z1 Z5");  // it is also created twice
+}
+
+TEST(ZooKeeperSessionsTest, Z5NodeGoesWithAnothersSession) {
+  ZooKeeperStory s;
+  s.creates_ephemeral(zxid(1, 1), "/controller", 101);
+  s.closes(zxid(1, 2), 102, {"/controller"});
   EXPECT_EQ(s.broken(), "Z5");
 }
 
@@ -105,10 +155,30 @@ TEST(ZooKeeperSessionsTest, Z5SessionExpiresEarly) {
   EXPECT_EQ(s.broken(), "Z5");
 }
 
+// A leader that waits for a quorum, or is deposed and does not know.
+TEST(ZooKeeperSessionsTest, SessionsExpireInTheEyesOfALeader) {
+  ZooKeeperStory s;
+  s.emit(SessionExpired{SessionId(7), sim::HostId(104), 6s}, 1);
+  s.emit(SessionOpened{SessionId(7), sim::HostId(104), 6s}, 1);
+  s.closes(zxid(1, 1), 7, {});
+  s.emit(ZooKeeperLeaderServing{ServerId(2), 2, zxid(1, 1), 1}, 2);
+  s.emit(SessionExpired{SessionId(7), sim::HostId(104), 20s}, 1);
+  EXPECT_EQ(s.broken(), "");
+  s.emit(SessionExpired{SessionId(7), sim::HostId(104), 20s}, 2);
+  EXPECT_EQ(s.broken(), "Z5");
+}
+
+TEST(ZooKeeperSessionsTest, Z5SessionExpiresEarlyBeforeItIsOpen) {
+  ZooKeeperStory s;
+  s.emit(SessionExpired{SessionId(7), sim::HostId(104), 5999ms}, 1);
+  EXPECT_EQ(s.broken(), "");
+  s.emit(SessionOpened{SessionId(7), sim::HostId(104), 6s}, 1);
+  EXPECT_EQ(s.broken(), "Z5");
+}
+
 TEST(ZooKeeperSessionsTest, Z5ClosedSessionWrites) {
   ZooKeeperStory s;
-  s.commit(1, zxid(1, 1), "closeSession", "", -1, 101);
-  s.emit(SessionClosed{SessionId(101), 0});
+  s.closes(zxid(1, 1), 101, {});
   s.commit(1, zxid(1, 2), "create", "/a", 0, 101);
   EXPECT_EQ(s.broken(), "Z5");
 }
@@ -122,6 +192,14 @@ TEST(ZooKeeperSessionsTest, Z6WatchFiresTwiceForOneChange) {
   EXPECT_EQ(s.broken(), "");
   s.emit(WatchFired{SessionId(101), "NodeCreated", "/a", zxid(1, 1)});
   EXPECT_EQ(s.broken(), "Z6");
+}
+
+TEST(ZooKeeperSessionsTest, TwoServersFireForASessionThatMoved) {
+  ZooKeeperStory s;
+  s.commit(1, zxid(1, 1), "create", "/a", 0);
+  s.emit(WatchFired{SessionId(101), "NodeCreated", "/a", zxid(1, 1)}, 2);
+  s.emit(WatchFired{SessionId(101), "NodeCreated", "/a", zxid(1, 1)}, 1);  // nobody reads there any more
+  EXPECT_EQ(s.broken(), "");
 }
 
 TEST(ZooKeeperSessionsTest, Z6WatchFiresForNothing) {
