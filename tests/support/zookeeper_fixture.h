@@ -34,10 +34,12 @@ class ZooKeeperUser final : public zk::Watcher, public sim::Process {
   }
   // zk::Watcher
   void on_state(zk::KeeperState state) override {
+    if (listener) listener->on_state(state);
     lines.emplace_back(zk::name_of(state));
     times.push_back(context_.scheduler.now());
   }
   void on_event(const zk::WatchedEvent& event) override {
+    if (listener) listener->on_event(event);
     note(std::string(zk::name_of(event.type)) + " " + event.path);
   }
 
@@ -66,6 +68,7 @@ class ZooKeeperUser final : public zk::Watcher, public sim::Process {
   [[nodiscard]] sim::Host& host() { return host_; }
   [[nodiscard]] const zk::Response& last() const { return answers.back(); }
 
+  zk::Watcher* listener = nullptr;  ///< told the same
   std::vector<std::string> lines;
   std::vector<sim::SimTime> times;  ///< of the lines
   std::vector<zk::Response> answers;
@@ -115,6 +118,8 @@ class ZooKeeperFixture {
     ensemble.start();
     run(settle);
   }
+  /// Before the start.
+  void attach(EventSink& sink) { emitter_.attach(sink); }
   void run(sim::Duration time) { scheduler.run_until(scheduler.from_now(time)); }
   void run_to(sim::Duration since_zero) { scheduler.run_until(sim::kTimeZero + since_zero); }
 
@@ -133,6 +138,8 @@ class ZooKeeperFixture {
     return *users_.back();
   }
 
+  /// In order of connect().
+  [[nodiscard]] ZooKeeperUser& user(int index) const { return *users_.at(static_cast<std::size_t>(index)); }
   [[nodiscard]] sim::Host& host(int server) { return ensemble.machine(ServerId(server)).host(); }
   [[nodiscard]] const zk::ZooKeeperServer* server(int id) { return ensemble.machine(ServerId(id)).server(); }
   [[nodiscard]] int leader() const { return ensemble.leader() ? ensemble.leader()->id().value() : 0; }
