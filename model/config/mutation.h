@@ -1,6 +1,8 @@
 #pragma once
-/// Deliberate bugs, one at a time, that tests switch into the model to see the invariant checkers bite. No scenario can
-/// ask for one.
+/// Deliberate bugs, one at a time, that tests switch into the model to see the invariant checkers bite.
+///
+/// For tests only: a switch is a member of a configuration struct that no loader, profile or switch name reaches, so no
+/// scenario can ask for one. Each costs a comparison with `none` where it is obeyed, on paths that are not hot.
 
 #include <array>
 #include <cstdint>
@@ -12,10 +14,14 @@ enum class Mutation : std::uint8_t {
   none,
   // ZooKeeper
   ack_without_quorum,   ///< a proposal is committed at the leader's own acknowledgement
-  serve_without_epoch,  ///< a new ZooKeeper leader keeps the epoch of the one before
+  serve_without_epoch,  ///< a new ZooKeeper leader keeps the epoch of the one before, and its followers do not mind
+  keep_version,         ///< setData does not add 1 to the version
   lose_ephemerals,      ///< closeSession leaves the ephemeral nodes of its session
   expire_early,         ///< sessions expire at half of their timeout
-  fire_watches_twice,   ///< a watch stays set when it fires
+  fire_watches_twice,   ///< a watch fires twice for one change
+  fire_watches_late,    ///< a watch fires after the change was answered and read
+  apply_proposals,      ///< a follower shows what is proposed, committed or not
+  split_multi,          ///< a multi that fails keeps what it did before
   // controller
   reuse_controller_epoch,   ///< an election does not add 1 to /controller_epoch
   unguarded_writes,         ///< writes of a deposed controller are not refused
@@ -45,15 +51,19 @@ enum class Mutation : std::uint8_t {
 struct MutationName {
   Mutation mutation;
   std::string_view name;
-  std::string_view checker;  ///< the invariant that must bite
+  std::string_view checker;  ///< the invariant that must bite; Z2, Z7: only a client can see it
 };
 
-inline constexpr std::array<MutationName, 27> kMutations{{
+inline constexpr std::array<MutationName, 31> kMutations{{
     {Mutation::ack_without_quorum, "ack_without_quorum", "Z3"},
     {Mutation::serve_without_epoch, "serve_without_epoch", "Z4"},
+    {Mutation::keep_version, "keep_version", "Z1"},
     {Mutation::lose_ephemerals, "lose_ephemerals", "Z5"},
     {Mutation::expire_early, "expire_early", "Z5"},
     {Mutation::fire_watches_twice, "fire_watches_twice", "Z6"},
+    {Mutation::fire_watches_late, "fire_watches_late", "Z6"},
+    {Mutation::apply_proposals, "apply_proposals", "Z2"},
+    {Mutation::split_multi, "split_multi", "Z7"},
     {Mutation::reuse_controller_epoch, "reuse_controller_epoch", "C1"},
     {Mutation::unguarded_writes, "unguarded_writes", "C2"},
     {Mutation::accept_stale_controller, "accept_stale_controller", "C3"},

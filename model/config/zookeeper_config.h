@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "model/config/mutation.h"
 #include "sim/core/time.h"
 
 namespace kafka {
@@ -16,6 +17,7 @@ struct ZooKeeperConfig {
   std::optional<sim::Duration> min_session_timeout;  ///< default: 2 ticks
   std::optional<sim::Duration> max_session_timeout;  ///< default: 20 ticks
   bool force_sync = true;                            ///< acknowledge only what is on the disk
+  Mutation mutation = Mutation::none;                ///< for tests of the invariant checkers only
 
   [[nodiscard]] sim::Duration least_session_timeout() const { return min_session_timeout.value_or(2 * tick_time); }
   [[nodiscard]] sim::Duration most_session_timeout() const { return max_session_timeout.value_or(20 * tick_time); }

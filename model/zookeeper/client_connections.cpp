@@ -185,10 +185,22 @@ void ClientConnections::fire(const Client& c, const WatchedEvent& event) {
 
 void ClientConnections::on_applied(const Txn& t, const Applied& applied, Zxid last_zxid) {
   last_zxid_ = last_zxid;
+  const Mutation mutation = context_.config.mutation;
+  if (mutation == Mutation::fire_watches_late) answer(t, applied);
   for (const NodeChange& change : applied.changes) {
-    for (const FiredWatch& fired : watches_.fire(change))
-      if (const Client* c = find(fired.session)) fire(*c, fired.event);
+    for (const FiredWatch& fired : watches_.fire(change)) {
+      const Client* c = find(fired.session);
+      if (c) fire(*c, fired.event);
+      if (c && mutation == Mutation::fire_watches_twice) fire(*c, fired.event);
+    }
   }
+  if (mutation != Mutation::fire_watches_late) answer(t, applied);
+  if (t.kind != TxnKind::close_session) return;
+  if (const Client* c = find(t.session)) disconnect(c->connection);  // it has closed, or has expired
+}
+
+/// To the client that waits for it, if it is here.
+void ClientConnections::answer(const Txn& t, const Applied& applied) {
   if (t.origin == context_.self && t.ticket != 0) {
     if (t.kind == TxnKind::write) return finish(t.ticket, applied.response);
     for (auto& [connection, c] : clients_) {
@@ -196,14 +208,9 @@ void ClientConnections::on_applied(const Txn& t, const Applied& applied, Zxid la
         c.opening = 0;
         return adopt(c, t.session, c.timeout);
       }
-      if (c.closing == t.ticket) {
-        send(c, applied.response);
-        return disconnect(c.connection);
-      }
+      if (c.closing == t.ticket) return send(c, applied.response);
     }
   }
-  if (t.kind != TxnKind::close_session) return;
-  if (const Client* c = find(t.session)) disconnect(c->connection);  // it has expired
 }
 
 void ClientConnections::on_synced(std::uint64_t ticket, Zxid last_zxid) {

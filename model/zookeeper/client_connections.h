@@ -62,6 +62,7 @@ class ClientConnections {
   void on_connect(Client& c, const ConnectRequest& request);
   void on_request(Client& c, const Request& request);
   void on_set_watches(Client& c, const SetWatches& watches);
+  void answer(const Txn& txn, const Applied& applied);
   void finish(std::uint64_t ticket, const Response& response);
   void drain(Client& c);
   Response read(Client& c, const Request& request);

@@ -34,7 +34,7 @@ std::string parent_of(std::string_view path) {
   return slash == 0 ? "/" : std::string(path.substr(0, slash));
 }
 
-DataTree::DataTree() { nodes_["/"] = Node{}; }
+DataTree::DataTree(Mutation mutation) : mutation_(mutation) { nodes_["/"] = Node{}; }
 
 const DataTree::Node* DataTree::find(std::string_view path) const {
   const auto it = nodes_.find(path);
@@ -76,10 +76,15 @@ Response DataTree::apply_multi(const Multi& multi, Work& work) {
     if (response.error != Error::Ok) break;
   }
   if (response.error == Error::Ok) return response;
+  const std::size_t tried = response.results.size();
+  while (response.results.size() < multi.ops.size()) response.results.push_back(failed(Error::RuntimeInconsistency));
+  if (mutation_ == Mutation::split_multi) {
+    response.error = Error::Ok;
+    return response;
+  }
   for (auto it = work.undo.rbegin(); it != work.undo.rend(); ++it) take_back(*it);
   work.changes.clear();
-  for (std::size_t i = 0; i + 1 < response.results.size(); ++i) response.results[i] = failed(Error::Ok);
-  while (response.results.size() < multi.ops.size()) response.results.push_back(failed(Error::RuntimeInconsistency));
+  for (std::size_t i = 0; i + 1 < tried; ++i) response.results[i] = failed(Error::Ok);
   return response;
 }
 
@@ -160,7 +165,7 @@ OpResult DataTree::set_data(const SetData& op, Work& work) {
   undo.before.data = std::exchange(node->data, op.data);
   undo.before.stat = node->stat;
   work.undo.push_back(std::move(undo));
-  ++node->stat.version;
+  if (mutation_ != Mutation::keep_version) ++node->stat.version;
   node->stat.mzxid = work.zxid;
   work.changes.push_back({EventType::NodeDataChanged, op.path});
   return {.error = Error::Ok, .path = {}, .stat = node->stat};
@@ -202,7 +207,8 @@ void DataTree::forget_ephemeral(SessionId owner, const std::string& path) {
 }
 
 std::int32_t DataTree::close_session(SessionId id, Zxid zxid, std::vector<NodeChange>& changes) {
-  const std::vector<std::string> own = ephemerals(id);
+  std::vector<std::string> own = ephemerals(id);
+  if (mutation_ == Mutation::lose_ephemerals) own.clear();
   Work work{.session = id, .zxid = zxid, .changes = {}, .undo = {}};
   for (const std::string& path : own) erase(path, work);
   sessions_.erase(id);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/config/mutation.h"
 #include "model/zookeeper/zk_types.h"
 #include "sim/core/ids.h"
 #include "sim/core/time.h"
@@ -30,7 +31,7 @@ struct NodeChange {
 /// A plain value: no clock, no network. Paths are absolute, "/a/b", without a slash at the end.
 class DataTree {
  public:
-  DataTree();
+  explicit DataTree(Mutation mutation = Mutation::none);
 
   // ---- writes; `changes` collects what watches may fire for (nothing if the write failed)
 
@@ -89,6 +90,7 @@ class DataTree {
   [[nodiscard]] const Node* find(std::string_view path) const;
   Node* find(std::string_view path);
 
+  Mutation mutation_;  // for tests only; copies keep it
   Nodes nodes_;
   std::map<SessionId, Session> sessions_;
   std::map<SessionId, std::set<std::string>> ephemerals_;

@@ -103,6 +103,7 @@ void Follower::on_message(const Proposal& m) {
   pending_.push_back(m.txn);
   unacked_.push_back(m.txn->zxid);
   server_.log_txn(m.txn);
+  if (context_.config.mutation == Mutation::apply_proposals) server_.commit(m.txn);
 }
 
 void Follower::on_logged(Zxid zxid) {

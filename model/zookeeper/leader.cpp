@@ -56,7 +56,8 @@ void Leader::begin_epoch_if_quorum() {
   }
   epoch_ = context_.log.accepted_epoch;
   for (const auto& [sid, l] : learners_) epoch_ = std::max(epoch_, l.accepted_epoch);
-  context_.log.accepted_epoch = ++epoch_;
+  if (epoch_ == 0 || context_.config.mutation != Mutation::serve_without_epoch) ++epoch_;
+  context_.log.accepted_epoch = epoch_;
   phase_.arm(context_.config.init_limit * context_.config.tick_time);
   for (const auto& [sid, l] : learners_) send(l, LeaderInfo{.epoch = epoch_});
 }
@@ -113,7 +114,7 @@ void Leader::begin_serving_if_quorum() {
   phase_.disarm();
   prepared_ = server_.tree();
   last_proposed_ = make_zxid(epoch_, counter_);
-  for (const auto& [id, session] : prepared_.sessions()) tracker_.add(id, session.timeout, context_.now());
+  for (const auto& [id, session] : prepared_.sessions()) track(id, session);
   arm_expiry();
   if (!standalone()) ping_.arm(context_.config.tick_time / 2);
   for (const TxnLog::Entry& e : context_.log.entries()) announce(*e.txn);
@@ -131,7 +132,7 @@ void Leader::begin_serving_if_quorum() {
 // ---- writes
 
 void Leader::submit(Txn txn) {
-  if (txn.kind == TxnKind::create_session) tracker_.add(txn.session, txn.opened.timeout, context_.now());
+  if (txn.kind == TxnKind::create_session) track(txn.session, txn.opened);
   if (txn.kind == TxnKind::close_session) tracker_.remove(txn.session);
   propose(std::move(txn));
   arm_expiry();
@@ -170,10 +171,14 @@ void Leader::on_message(Learner& from, const Ack& m) {
   commit_what_has_a_quorum();
 }
 
+bool Leader::has_quorum(const Outstanding& o) const {
+  if (context_.config.mutation == Mutation::ack_without_quorum) return o.acks.contains(context_.self);
+  return is_quorum(static_cast<int>(o.acks.size()), context_.ensemble.size());
+}
+
 /// In the order of zxid. Source: Leader.tryToCommit.
 void Leader::commit_what_has_a_quorum() {
-  while (!outstanding_.empty() &&
-         is_quorum(static_cast<int>(outstanding_.front().acks.size()), context_.ensemble.size())) {
+  while (!outstanding_.empty() && has_quorum(outstanding_.front())) {
     const TxnPtr txn = outstanding_.front().txn;
     outstanding_.pop_front();
     for (const auto& [sid, l] : learners_)
@@ -236,6 +241,11 @@ void Leader::revalidate(SessionId session) { server_.on_revalidated(session, tra
 
 void Leader::on_message(Learner& from, const Revalidate& m) {
   send(from, RevalidateAnswer{.session = m.session, .valid = tracker_.touch(m.session, context_.now())});
+}
+
+void Leader::track(SessionId id, const Session& session) {
+  const int fraction = context_.config.mutation == Mutation::expire_early ? 2 : 1;
+  tracker_.add(id, session.timeout / fraction, context_.now());
 }
 
 void Leader::arm_expiry() {

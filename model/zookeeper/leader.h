@@ -82,12 +82,14 @@ class Leader final : public Role {
   void begin_serving_if_quorum();
   void propose(Txn txn);
   void commit_what_has_a_quorum();
+  [[nodiscard]] bool has_quorum(const Outstanding& o) const;
   void announce(const Txn& txn);
   void answer_syncs();
   void on_ping_timer();
   void drop_silent_learners();
   void on_expiry();
   void arm_expiry();
+  void track(SessionId id, const Session& session);
   void send(const Learner& to, PeerMessage message);
   void drop(sim::ConnectionId connection);
   [[nodiscard]] bool quorum(int others) const;

@@ -20,6 +20,8 @@ class TxnLog {
     sim::DiskMark mark;  ///< where the disk put it
   };
 
+  explicit TxnLog(Mutation mutation = Mutation::none) : snapshot_(mutation) {}
+
   void append(TxnPtr txn, sim::DiskMark mark) { entries_.push_back({std::move(txn), mark}); }
   /// Once in a while, puts old transactions into the snapshot: those up to `committed` that the disk has.
   void compact(Zxid committed, sim::DiskMark durable) {

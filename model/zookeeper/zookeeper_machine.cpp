@@ -12,6 +12,7 @@ ZooKeeperMachine::ZooKeeperMachine(const EnsembleParts& parts, ServerId id, sim:
     : parts_(parts),
       id_(id),
       disk_(parts.scheduler, disk),
+      log_(parts.config.mutation),
       host_(parts.scheduler, host, "zookeeper-" + std::to_string(id.value()), *this) {
   host_.add_watcher(parts.network);
 }
