@@ -66,8 +66,7 @@ void ZooKeeperOrder::check_version(const ZooKeeperCommitted& e, const ZooKeeperW
   if (!fits)
     found({.name = "Z1", .statement = kOneOrder, .excuse = {}}, [&] {
       return write.path + " has version " + std::to_string(write.version) + " after " + std::string(write.type) +
-             ", zxid " + num(e.zxid) +
-             (known == versions_.end() ? "" : "; before it " + std::to_string(known->second));
+             ", zxid " + num(e.zxid) + (known == versions_.end() ? "" : "; before it " + std::to_string(known->second));
     });
   versions_[write.path] = write.type == "delete" ? kGone : write.version;
 }

@@ -77,7 +77,8 @@ void ZooKeeperSessions::check(const WatchFired& e) {
   const bool unreal = commits_seen_ && e.zxid > last_;
   bool twice = false;
   if (it != open_.end()) {
-    const auto [last, fresh] = it->second.fired.try_emplace({context_.host, std::string(e.type) + " " + e.path}, e.zxid);
+    const auto [last, fresh] =
+        it->second.fired.try_emplace({context_.host, std::string(e.type) + " " + e.path}, e.zxid);
     // A node may be watched for its data and for its children: both hear of its end.
     twice = !fresh && e.zxid <= last->second && e.type != "NodeDeleted";
     last->second = std::max(last->second, e.zxid);

@@ -48,9 +48,9 @@ struct ZooKeeperCommitted {
   ServerId leader;
   Zxid zxid;
   SessionId session;
-  std::string_view type;  ///< create, delete, setData, multi, createSession, closeSession, error
-  std::string path;       ///< of a multi: its first write
-  std::int32_t version;   ///< of the node after it; -1 where there is none
+  std::string_view type;                    ///< create, delete, setData, multi, createSession, closeSession, error
+  std::string path;                         ///< of a multi: its first write
+  std::int32_t version;                     ///< of the node after it; -1 where there is none
   std::vector<ZooKeeperWrite> writes = {};  ///< all it did, in order; closeSession: the ephemeral nodes it deletes
 };
 

@@ -45,8 +45,7 @@ void add_write(const Variant& op, const OpResult& done, std::vector<ZooKeeperWri
 std::vector<ZooKeeperWrite> writes_of(const Request& request, const Response& response) {
   std::vector<ZooKeeperWrite> writes;
   if (const auto* multi = std::get_if<Multi>(&request)) {
-    for (std::size_t i = 0; i < multi->ops.size(); ++i)
-      add_write(multi->ops[i], response.results[i], writes);
+    for (std::size_t i = 0; i < multi->ops.size(); ++i) add_write(multi->ops[i], response.results[i], writes);
   } else {
     add_write(request, {response.error, response.path, response.stat}, writes);
   }

@@ -25,11 +25,11 @@ struct Txn {
   bool refused = false;  ///< the leader found an error in it: it takes its zxid and changes nothing
   Response refusal;      ///< what the client is told then
   // What the leader found that it will do:
-  std::string path;             ///< the node it writes; of a multi the first one
-  std::int32_t version = -1;    ///< of that node afterwards; -1 where there is none
+  std::string path;           ///< the node it writes; of a multi the first one
+  std::int32_t version = -1;  ///< of that node afterwards; -1 where there is none
   std::vector<ZooKeeperWrite> writes;
-  ServerId origin{0};           ///< where the client is
-  std::uint64_t ticket = 0;     ///< the origin's own mark of the request; 0: nobody waits for it
+  ServerId origin{0};        ///< where the client is
+  std::uint64_t ticket = 0;  ///< the origin's own mark of the request; 0: nobody waits for it
 };
 
 /// What it did, for the client and for watches.

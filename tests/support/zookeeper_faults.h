@@ -12,8 +12,7 @@ namespace kafka::testing {
 
 class ZooKeeperFaults {
  public:
-  ZooKeeperFaults(ZooKeeperFixture& fixture, int servers, sim::Rng rng)
-      : f_(fixture), servers_(servers), rng_(rng) {}
+  ZooKeeperFaults(ZooKeeperFixture& fixture, int servers, sim::Rng rng) : f_(fixture), servers_(servers), rng_(rng) {}
 
   /// One fault begins or ends.
   void disturb() {

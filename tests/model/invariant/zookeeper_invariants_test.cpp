@@ -20,8 +20,7 @@ class ZooKeeperStory : public Story {
     emit(ZooKeeperCommitted{ServerId(server), at, SessionId(session), kind, path, version, writes});
   }
   void creates_ephemeral(Zxid at, const char* path, int session) {
-    emit(ZooKeeperCommitted{
-        ServerId(1), at, SessionId(session), "multi", path, 0, {{"create", path, 0, true}}});
+    emit(ZooKeeperCommitted{ServerId(1), at, SessionId(session), "multi", path, 0, {{"create", path, 0, true}}});
   }
   void closes(Zxid at, int session, const std::vector<std::string>& paths) {
     std::vector<ZooKeeperWrite> writes;
