@@ -78,11 +78,12 @@ void Leader::on_message(Learner& from, const AckEpoch& m) {
     if (l.epoch_acked && !l.forwarding) synchronize(l);
 }
 
-/// DIFF, TRUNC or SNAP. Source: LearnerHandler.syncFollower.
+/// DIFF, TRUNC or SNAP, up to what is committed; what is not is proposed anew. Source: LearnerHandler.syncFollower,
+/// Leader.startForwarding.
 void Leader::synchronize(Learner& learner) {
   NewLeader message;
   message.epoch = epoch_;
-  const Zxid common = context_.log.floor(learner.last_zxid);
+  const Zxid common = context_.log.floor(std::min(learner.last_zxid, server_.last_applied()));
   Zxid from = common;
   if (common.value() < 0) {
     message.snapshot = std::make_shared<const DataTree>(server_.tree());

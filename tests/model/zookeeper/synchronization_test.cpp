@@ -1,0 +1,65 @@
+// How a server comes to have what its leader has, and what it must not show or count meanwhile.
+
+#include <gtest/gtest.h>
+
+#include "sim/net/rules.h"
+#include "tests/support/zookeeper_fixture.h"
+
+namespace kafka::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using sim::StopKind;
+
+zk::Create node(const std::string& path) { return {.path = path, .data = ""}; }
+
+sim::RuleGuard cut(ZooKeeperFixture& f, const std::vector<sim::HostId>& some, const std::vector<sim::HostId>& others) {
+  return f.network.add_rule(std::make_unique<sim::Partition>(some, others));
+}
+
+ZooKeeperConfig patient() {
+  ZooKeeperConfig config;
+  config.sync_limit = 30;
+  return config;
+}
+
+/// Five servers, led by 5; one client at server 1. False for seeds that put it elsewhere.
+struct ClientAtServer1 {
+  explicit ClientAtServer1(std::uint64_t seed)
+      : f({.servers = 5, .seed = seed}, patient()), user((f.start(), f.connect(40s))) {
+    f.run(2s);
+  }
+  [[nodiscard]] bool so() const { return user.server() == ServerId(1) && f.leader() == 5; }
+
+  ZooKeeperFixture f;
+  ZooKeeperUser& user;
+};
+
+// The leader and server 1 have logged it, the other three have not: it may yet be lost. Source:
+// LearnerHandler.syncFollower (TRUNC to maxCommittedLog), Leader.startForwarding.
+TEST(Synchronization, AServerThatComesBackShowsNothingThatIsNotCommitted) {
+  int tried = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    ClientAtServer1 c(seed);
+    if (!c.so()) continue;
+    ++tried;
+    ZooKeeperFixture& f = c.f;
+    {
+      const auto apart = cut(f, f.hosts_of({5}), f.hosts_of({2, 3, 4}));
+      c.user.submit("create", node("/a"));
+      f.run(100ms);
+      ASSERT_FALSE(f.server(5)->tree().exists("/a")) << "two of five";
+      f.host(1).stop(StopKind::kill);
+      f.host(1).start();
+      f.run(1s);
+      ASSERT_TRUE(f.server(1)->serving());
+      EXPECT_FALSE(f.server(1)->tree().exists("/a"));
+    }
+    f.run(5s);
+    for (int s = 1; s <= 5; ++s) EXPECT_TRUE(f.server(s)->tree().exists("/a")) << s;
+  }
+  EXPECT_GT(tried, 0);
+}
+
+}  // namespace
+}  // namespace kafka::testing
