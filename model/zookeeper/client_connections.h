@@ -21,7 +21,8 @@ class ZooKeeperClient;
 ///   receives   ConnectRequest, requests, ClientPing, CloseSession, SetWatches
 class ClientConnections {
  public:
-  ClientConnections(const ServerContext& context, const DataTree& tree) : context_(context), tree_(tree) {}
+  ClientConnections(const ServerContext& context, const DataTree& tree)
+      : context_(context), tree_(tree), tickets_(static_cast<std::uint64_t>(context.log.starts) << 32) {}
 
   /// Nobody is served without a role.
   void serve(Role* role, Zxid last_zxid) {
@@ -80,7 +81,7 @@ class ClientConnections {
   std::map<sim::ConnectionId, sim::HostId> from_;
   std::map<sim::ConnectionId, Client> clients_;
   WatchManager watches_;
-  std::uint64_t tickets_ = 0;
+  std::uint64_t tickets_;  // of other numbers in each life: what was forwarded in the last one may still be committed
   std::int64_t sessions_ = 0;
 };
 

@@ -61,5 +61,37 @@ TEST(Synchronization, AServerThatComesBackShowsNothingThatIsNotCommitted) {
   EXPECT_GT(tried, 0);
 }
 
+// What a server forwarded in its last life is committed in this one; its number must not be one that was given again.
+TEST(Synchronization, AWriteOfAnEarlierLifeAnswersNobody) {
+  int tried = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    ClientAtServer1 c(seed);
+    if (!c.so()) continue;
+    ++tried;
+    ZooKeeperFixture& f = c.f;
+    const auto only_1 = cut(f, {c.user.host().id()}, f.hosts_of({2, 3, 4, 5}));
+    {
+      const auto apart = cut(f, f.hosts_of({5}), f.hosts_of({2, 3, 4}));
+      c.user.submit("first", node("/a"));
+      f.run(100ms);
+      f.host(1).stop(StopKind::kill);
+      f.host(1).start();
+      f.run(100ms);
+      for (int i = 0; i < 40 && c.user.handle().state() != zk::KeeperState::SyncConnected; ++i) f.run(1s);
+      ASSERT_EQ(c.user.handle().state(), zk::KeeperState::SyncConnected);
+      ASSERT_EQ(c.user.last().error, zk::Error::ConnectionLoss);
+      for (const char* path : {"/b", "/c", "/d"}) c.user.submit("again", node(path));
+      f.run(100ms);
+      ASSERT_EQ(c.user.answers.size(), 1u);
+    }
+    f.run(5s);
+    ASSERT_EQ(c.user.answers.size(), 4u);
+    EXPECT_EQ(c.user.answers[1].path, "/b");
+    EXPECT_EQ(c.user.answers[2].path, "/c");
+    EXPECT_EQ(c.user.answers[3].path, "/d");
+  }
+  EXPECT_GT(tried, 0);
+}
+
 }  // namespace
 }  // namespace kafka::testing
