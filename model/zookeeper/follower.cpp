@@ -63,11 +63,15 @@ void Follower::on_connection_closed(sim::ConnectionId connection) {
 
 // ---- discovery and synchronization
 
+/// Source: Learner.registerWithLeader.
 void Follower::on_message(const LeaderInfo& m) {
   if (m.epoch < context_.log.accepted_epoch) return server_.give_up();
+  const bool promised =
+      m.epoch == context_.log.accepted_epoch && context_.config.mutation != Mutation::serve_without_epoch;
   epoch_ = m.epoch;
   context_.log.accepted_epoch = m.epoch;
-  send(AckEpoch{.current_epoch = context_.log.current_epoch, .last_zxid = context_.log.last_zxid()});
+  send(AckEpoch{.current_epoch = promised ? AckEpoch::kPromisedBefore : context_.log.current_epoch,
+                .last_zxid = context_.log.last_zxid()});
 }
 
 /// DIFF, TRUNC or SNAP with NEWLEADER. Its epoch counts as accepted, and NEWLEADER is acknowledged, when the disk has

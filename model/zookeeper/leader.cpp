@@ -67,15 +67,16 @@ void Leader::on_message(Learner& from, const AckEpoch& m) {
   const bool ahead = m.current_epoch > context_.log.current_epoch ||
                      (m.current_epoch == context_.log.current_epoch && m.last_zxid > context_.log.last_zxid());
   if (ahead && context_.log.current_epoch < epoch_) return drop(from.connection);  // it should rather lead
-  from.epoch_acked = true;
+  from.answered = true;
+  from.epoch_acked = m.current_epoch != AckEpoch::kPromisedBefore;
   from.last_zxid = m.last_zxid;
-  if (!quorum(count([](const Learner& l) { return l.epoch_acked; }))) return;
   if (context_.log.current_epoch < epoch_) {
+    if (!quorum(count([](const Learner& l) { return l.epoch_acked; }))) return;
     context_.log.current_epoch = epoch_;
     phase_.arm(context_.config.init_limit * context_.config.tick_time);
   }
   for (auto& [sid, l] : learners_)
-    if (l.epoch_acked && !l.forwarding) synchronize(l);
+    if (l.answered && !l.forwarding) synchronize(l);
 }
 
 /// DIFF, TRUNC or SNAP, up to what is committed; what is not is proposed anew. Source: LearnerHandler.syncFollower,

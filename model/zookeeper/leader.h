@@ -48,7 +48,8 @@ class Leader final : public Role {
     ServerId sid{0};
     sim::ConnectionId connection;
     std::int64_t accepted_epoch = 0;
-    bool epoch_acked = false;
+    bool answered = false;     ///< with AckEpoch
+    bool epoch_acked = false;  ///< that promises the epoch
     Zxid last_zxid{0};
     bool forwarding = false;  ///< it has been sent NewLeader: proposals follow
     bool synced = false;      ///< it has acknowledged NewLeader

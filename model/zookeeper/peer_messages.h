@@ -23,6 +23,8 @@ struct LeaderInfo {  ///< leader -> learner: the epoch to come
   std::int64_t epoch;
 };
 struct AckEpoch {  ///< learner -> leader
+  /// It has promised this epoch before, maybe to another leader: it may follow, but does not count.
+  static constexpr std::int64_t kPromisedBefore = -1;
   std::int64_t current_epoch;
   Zxid last_zxid;
 };

@@ -93,5 +93,28 @@ TEST(Synchronization, AWriteOfAnEarlierLifeAnswersNobody) {
   EXPECT_GT(tried, 0);
 }
 
+// Server 1 has promised epoch 1 to another leader, who may serve in it: it may follow server 3, but its word does not
+// count for 3's epoch 1. Source: Learner.registerWithLeader (-1), Leader.waitForEpochAck.
+TEST(Synchronization, AnEpochIsPromisedOnce) {
+  ZooKeeperFixture f;
+  zk::TxnLog log;
+  log.accepted_epoch = 1;
+  f.ensemble.machine(ServerId(1)).set_log(std::move(log));
+  f.host(2).start();
+  f.host(3).start();
+  while (f.ensemble.machine(ServerId(3)).log().accepted_epoch == 0) f.run(100us);
+  {
+    const auto apart = cut(f, f.hosts_of({2}), f.hosts_of({3}));
+    f.host(1).start();
+    f.run(5s);
+    EXPECT_EQ(f.state(1), "FOLLOWING");
+    EXPECT_EQ(f.state(3), "LEADING");
+    EXPECT_EQ(f.leader(), 0) << "only its own word counts";
+  }
+  f.run(1s);
+  EXPECT_EQ(f.leader(), 3);
+  for (int s = 1; s <= 3; ++s) EXPECT_TRUE(f.server(s)->serving()) << s;
+}
+
 }  // namespace
 }  // namespace kafka::testing
