@@ -224,6 +224,7 @@ void ClientConnections::finish(std::uint64_t ticket, const Response& response) {
   for (auto& [connection, c] : clients_) {
     for (Pending& p : c.pending) {
       if (p.ticket != ticket) continue;
+      if (response.error == Error::SessionMoved) return disconnect(connection);
       p.response = response;
       return drain(c);
     }

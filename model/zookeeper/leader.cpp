@@ -134,7 +134,14 @@ void Leader::begin_serving_if_quorum() {
 // ---- writes
 
 void Leader::submit(Txn txn) {
-  if (txn.kind == TxnKind::create_session) track(txn.session, txn.opened);
+  if (txn.kind == TxnKind::create_session) {
+    track(txn.session, txn.opened);
+    tracker_.set_owner(txn.session, txn.origin);
+  }
+  if (txn.kind == TxnKind::write && !tracker_.check_owner(txn.session, txn.origin)) {
+    txn.refused = true;
+    txn.refusal.error = Error::SessionMoved;
+  }
   if (txn.kind == TxnKind::close_session) tracker_.remove(txn.session);
   propose(std::move(txn));
   arm_expiry();
@@ -239,10 +246,15 @@ void Leader::answer_syncs() {
 /// A session's end only moves away: the timer finds out when it gets there.
 void Leader::touch(SessionId session) { tracker_.touch(session, context_.now()); }
 
-void Leader::revalidate(SessionId session) { server_.on_revalidated(session, tracker_.touch(session, context_.now())); }
+bool Leader::renew(SessionId session, ServerId at) {
+  tracker_.set_owner(session, at);
+  return tracker_.touch(session, context_.now());
+}
+
+void Leader::revalidate(SessionId session) { server_.on_revalidated(session, renew(session, context_.self)); }
 
 void Leader::on_message(Learner& from, const Revalidate& m) {
-  send(from, RevalidateAnswer{.session = m.session, .valid = tracker_.touch(m.session, context_.now())});
+  send(from, RevalidateAnswer{.session = m.session, .valid = renew(m.session, from.sid)});
 }
 
 void Leader::track(SessionId id, const Session& session) {

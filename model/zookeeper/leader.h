@@ -90,6 +90,8 @@ class Leader final : public Role {
   void drop_silent_learners();
   void on_expiry();
   void arm_expiry();
+  /// The session's client is at this server now. False if there is no such session.
+  bool renew(SessionId session, ServerId at);
   void track(SessionId id, const Session& session);
   void send(const Learner& to, PeerMessage message);
   void drop(sim::ConnectionId connection);

@@ -1,7 +1,9 @@
 #pragma once
-/// When each session ends unless somebody touches it. org.apache.zookeeper.server SessionTrackerImpl, ExpiryQueue.
+/// When each session ends unless somebody touches it, and which server its client is at.
+/// org.apache.zookeeper.server SessionTrackerImpl, ExpiryQueue.
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "model/types/ids.h"
@@ -23,7 +25,7 @@ class SessionTracker {
   explicit SessionTracker(sim::Duration tick) : tick_(tick) {}
 
   void add(SessionId id, sim::Duration timeout, sim::SimTime now) {
-    sessions_[id] = {timeout, now, bucket(now + timeout)};
+    sessions_[id] = {.timeout = timeout, .touched = now, .expiry = bucket(now + timeout)};
   }
   void remove(SessionId id) { sessions_.erase(id); }
   /// False if there is no such session.
@@ -33,6 +35,16 @@ class SessionTracker {
     it->second.touched = now;
     it->second.expiry = bucket(now + it->second.timeout);
     return true;
+  }
+  void set_owner(SessionId id, ServerId at) {
+    if (const auto it = sessions_.find(id); it != sessions_.end()) it->second.owner = at;
+  }
+  /// False if the session's client has moved to another server. A new leader takes whoever speaks first for the owner.
+  bool check_owner(SessionId id, ServerId at) {
+    const auto it = sessions_.find(id);
+    if (it == sessions_.end()) return true;
+    if (!it->second.owner) it->second.owner = at;
+    return it->second.owner == at;
   }
   [[nodiscard]] bool contains(SessionId id) const { return sessions_.contains(id); }
 
@@ -65,6 +77,7 @@ class SessionTracker {
     sim::Duration timeout;
     sim::SimTime touched;
     sim::SimTime expiry;
+    std::optional<ServerId> owner = {};
   };
 
   [[nodiscard]] sim::SimTime bucket(sim::SimTime t) const {

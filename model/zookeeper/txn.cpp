@@ -76,6 +76,7 @@ Applied apply(DataTree& tree, const Txn& txn) {
 }
 
 void prepare(DataTree& tree, Txn& txn) {
+  if (txn.refused) return;
   const bool known = tree.has_session(txn.session);
   if (txn.kind == TxnKind::close_session) {
     txn.refused = !known;

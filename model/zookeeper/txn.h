@@ -39,8 +39,8 @@ struct Applied {
 };
 Applied apply(DataTree& tree, const Txn& txn);
 
-/// Checks `txn` against `tree`, the state with everything proposed before it, applies it there, and fills in what it
-/// does. Source: PrepRequestProcessor.
+/// Unless it is refused already, checks `txn` against `tree`, the state with everything proposed before it, applies it
+/// there, and fills in what it does. Source: PrepRequestProcessor.
 void prepare(DataTree& tree, Txn& txn);
 
 /// createSession, closeSession, create, delete, setData, multi, or error if it was refused.

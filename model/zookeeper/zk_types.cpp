@@ -24,6 +24,8 @@ std::string_view name_of(Error error) {
       return "NotEmpty";
     case Error::SessionExpired:
       return "SessionExpired";
+    case Error::SessionMoved:
+      return "SessionMoved";
   }
   return "?";
 }

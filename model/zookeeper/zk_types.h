@@ -24,6 +24,7 @@ enum class Error : std::int16_t {
   NodeExists = -110,
   NotEmpty = -111,
   SessionExpired = -112,
+  SessionMoved = -118,  ///< never told: the client of such a request has gone to another server
 };
 std::string_view name_of(Error error);
 
