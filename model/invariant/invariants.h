@@ -2,7 +2,8 @@
 /// Watches a run and says which of Kafka's promises were broken, and which losses were allowed. Attach it to the
 /// Emitter before the cluster starts: it must see every event.
 ///
-/// Not visible in events, so not checked here: Z2 (reads), Z7 (parts of a multi), C8 (transitions), P21, P22.
+/// Not visible in events, so not checked here: Z2 and the order of Z6 (reads), Z7 (what a multi was asked to do), C8
+/// (transitions), P21, P22.
 /// Cost: some tens of nanoseconds per batch appended, high watermark moved or batch acknowledged (bench/invariants).
 
 #include <memory>
