@@ -139,7 +139,7 @@ class ZooKeeperWitness final : public zk::Watcher {
  public:
   /// After close(): a process that opens its next session. Not from within the callback of the last one.
   void reopen_if_closed() {
-    if (!std::exchange(over_, false)) return;
+    if (!std::exchange(over_, false) || user_.host().stopped()) return;
     begin_anew();
   }
 
