@@ -47,6 +47,8 @@ std::string normalised_error(std::string_view name);
 void run_assign_range(Fields& fields);
 void run_broker_control(Fields& fields);
 void run_epoch_cache(Fields& fields);
+void run_fetch_validation(Fields& fields);
+void run_follower_truncation(Fields& fields);
 void run_isr_hw(Fields& fields);
 void run_java_hash_order(Fields& fields);
 void run_key_partition(Fields& fields);
@@ -59,6 +61,8 @@ void run_quota_throttle(Fields& fields);
 void run_record_batch_size(Fields& fields);
 void run_record_sizes(Fields& fields);
 void run_replica_assignment(Fields& fields);
+void run_replica_fetch_state(Fields& fields);
+void run_schedules(Fields& fields);
 void run_topic_names(Fields& fields);
 void run_zookeeper(Fields& fields);
 

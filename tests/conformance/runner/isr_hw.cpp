@@ -6,36 +6,13 @@
 
 #include "model/broker/partition.h"
 #include "tests/conformance/runner/cases.h"
+#include "tests/conformance/runner/replicas.h"
 
 namespace conformance {
 
 namespace {
 
 using kafka::BrokerId;
-
-std::vector<std::int64_t> numbers(const std::vector<BrokerId>& ids) {
-  std::vector<std::int64_t> out;
-  for (const BrokerId id : ids) out.push_back(id.value());
-  return out;
-}
-
-std::vector<BrokerId> brokers(const std::vector<std::int64_t>& ids) {
-  std::vector<BrokerId> out;
-  for (const std::int64_t id : ids) out.push_back(BrokerId(static_cast<std::int32_t>(id)));
-  return out;
-}
-
-/// Kafka writes 0 where nothing has happened yet.
-std::int64_t millis_or_0(sim::SimTime time) {
-  return time == kafka::kNever ? 0 : time.time_since_epoch() / std::chrono::milliseconds(1);
-}
-
-kafka::BatchPtr batch_of(std::int64_t records) {
-  auto* batch = new kafka::RecordBatch;
-  batch->count = static_cast<std::int32_t>(records);
-  batch->size = sim::Bytes(61 + 11 * records);
-  return kafka::BatchPtr(batch);
-}
 
 /// A partition with everything around it played by the case.
 class PlayedPartition final : public kafka::PartitionContext {
