@@ -63,6 +63,7 @@ void run_record_sizes(Fields& fields);
 void run_replica_assignment(Fields& fields);
 void run_replica_fetch_state(Fields& fields);
 void run_schedules(Fields& fields);
+void run_state_machines(Fields& fields);
 void run_topic_names(Fields& fields);
 void run_zookeeper(Fields& fields);
 

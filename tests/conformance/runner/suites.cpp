@@ -26,6 +26,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"broker/replica_assignment", run_replica_assignment},
     {"broker/replica_fetch_state", run_replica_fetch_state},
     {"broker/schedules", run_schedules},
+    {"broker/state_machines", run_state_machines},
     {"broker/topic_names", run_topic_names},
     {"broker/zookeeper", run_zookeeper},
 });

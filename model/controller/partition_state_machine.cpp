@@ -1,0 +1,205 @@
+#include "model/controller/partition_state_machine.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/zk/zk_data.h"
+
+namespace kafka {
+
+using State = PartitionMachineState;
+
+// ---- states
+
+void PartitionStateMachine::startup(Next done) {
+  for (const TopicPartition tp : context_.all_partitions()) {
+    const PartitionState* leadership = context_.leadership(tp);
+    const bool online = leadership && context_.is_online(leadership->leader, tp);
+    context_.set_partition_state(tp, !leadership ? State::New : online ? State::Online : State::Offline);
+  }
+  trigger_online([done = std::move(done)](const std::vector<TopicPartition>&) { done(); });
+}
+
+std::vector<TopicPartition> PartitionStateMachine::legal(const std::vector<TopicPartition>& partitions, State target) {
+  std::vector<TopicPartition> valid;
+  for (const TopicPartition tp : partitions)
+    if (is_legal(context_.partition_state(tp), target)) valid.push_back(tp);
+  return valid;
+}
+
+void PartitionStateMachine::move(const std::vector<TopicPartition>& partitions, State target) {
+  SIM_CHECK(target != State::Online, "to_online() does that");
+  for (const TopicPartition tp : legal(partitions, target)) context_.set_partition_state(tp, target);
+}
+
+void PartitionStateMachine::trigger_online(Elected done) {
+  trigger_online_where([](TopicPartition) { return true; }, std::move(done));
+}
+
+void PartitionStateMachine::trigger_online(TopicId topic, Elected done) {
+  trigger_online_where([topic](TopicPartition tp) { return tp.topic == topic; }, std::move(done));
+}
+
+void PartitionStateMachine::trigger_online_where(const std::function<bool(TopicPartition)>& wanted, Elected done) {
+  std::vector<TopicPartition> partitions;
+  for (const auto& [tp, state] : context_.partition_states())
+    if ((state == State::New || state == State::Offline) && wanted(tp) && !context_.is_queued_for_deletion(tp.topic))
+      partitions.push_back(tp);
+  to_online(partitions, ElectionStrategy::offline, std::move(done));
+}
+
+void PartitionStateMachine::to_online(const std::vector<TopicPartition>& partitions, ElectionStrategy strategy,
+                                      Elected done) {
+  if (partitions.empty()) return done({});
+  batch_.new_batch();
+  std::vector<TopicPartition> fresh;
+  std::vector<TopicPartition> others;
+  for (const TopicPartition tp : legal(partitions, State::Online))
+    (context_.partition_state(tp) == State::New ? fresh : others).push_back(tp);
+  initialize(fresh, [this, others = std::move(others), strategy, done = std::move(done)] {
+    elect(others, strategy, {}, [this, done](std::vector<TopicPartition> elected) {
+      batch_.send_to_brokers();
+      done(std::move(elected));
+    });
+  });
+}
+
+// ---- first leaders
+
+/// Source: initializeLeaderAndIsrForPartitions.
+void PartitionStateMachine::initialize(const std::vector<TopicPartition>& partitions, Next done) {
+  LeadershipStates first;
+  for (const TopicPartition tp : partitions) {
+    std::optional<PartitionState> state = initial_leadership(context_.online_replicas(tp));
+    if (!state) {
+      failed(tp, ElectionStrategy::created);
+      continue;
+    }
+    state->controller_epoch = context_.epoch;
+    first.emplace(tp, std::move(*state));
+  }
+  if (first.empty()) return done();
+  zk_.create_states(first, [this, done = std::move(done)](const LeadershipStates& created) {
+    for (const auto& [tp, state] : created) {
+      context_.set_leadership(tp, state);
+      batch_.add_leader_and_isr(state.isr, tp, state, context_.assignment(tp), true);
+      context_.set_partition_state(tp, State::Online);
+      services_.emit([&, at = tp, leader = state.leader] {
+        return LeaderElected{at,   services_.id, kNoBroker, leader, LeaderEpoch(0), name_of(ElectionStrategy::created),
+                             false};
+      });
+    }
+    done();
+  });
+}
+
+// ---- elections
+
+/// Source: electLeaderForPartitions, doElectLeaderForPartitions.
+void PartitionStateMachine::elect(std::vector<TopicPartition> partitions, ElectionStrategy strategy,
+                                  std::vector<TopicPartition> elected, Elected done) {
+  if (partitions.empty()) return done(std::move(elected));
+  zk_.read_states(partitions, [this, partitions, strategy, elected = std::move(elected),
+                               done = std::move(done)](LeadershipStates stored) {
+    for (const TopicPartition tp : partitions) {
+      const auto found = stored.find(tp);
+      if (found != stored.end() && found->second.controller_epoch <= context_.epoch) continue;
+      if (found != stored.end()) stored.erase(found);  // written by a later controller: hands off
+      failed(tp, strategy);
+    }
+    if (stored.empty()) return done(elected);
+    read_unclean(stored, strategy, [this, stored, strategy, elected, done](const std::set<TopicId>& unclean) {
+      hold_elections(stored, unclean, strategy, elected, done);
+    });
+  });
+}
+
+void PartitionStateMachine::hold_elections(const LeadershipStates& stored, const std::set<TopicId>& unclean,
+                                           ElectionStrategy strategy, std::vector<TopicPartition> elected,
+                                           Elected done) {
+  std::map<TopicPartition, ElectionResult> results;
+  LeadershipStates wanted;
+  for (const auto& [tp, state] : stored) {
+    ElectionResult result = elect_leader(strategy, input_of(tp, state, unclean.contains(tp.topic)));
+    if (!result.state) {
+      failed(tp, strategy);
+      continue;
+    }
+    result.state->controller_epoch = context_.epoch;
+    wanted.emplace(tp, *result.state);
+    results.emplace(tp, std::move(result));
+  }
+  if (wanted.empty()) return done(std::move(elected));
+  zk_.update_states(wanted, [this, stored, results = std::move(results), strategy, elected = std::move(elected),
+                             done = std::move(done)](const UpdatedStates& updated) mutable {
+    for (const auto& [tp, state] : updated.written) {
+      adopt(tp, state, results.at(tp).recipients);
+      elected.push_back(tp);
+      services_.emit([&, at = tp, now = state] {
+        return LeaderElected{at,
+                             services_.id,
+                             stored.at(at).leader,
+                             now.leader,
+                             now.leader_epoch,
+                             name_of(strategy),
+                             results.at(at).unclean};
+      });
+    }
+    for (const TopicPartition tp : updated.failed) failed(tp, strategy);
+    elect(updated.again, strategy, std::move(elected), std::move(done));
+  });
+}
+
+bool PartitionStateMachine::anybody_in_sync(TopicPartition tp, const PartitionState& state) const {
+  return std::any_of(state.isr.begin(), state.isr.end(), [&](BrokerId b) { return context_.is_online(b, tp); });
+}
+
+/// Source: collectUncleanLeaderElectionState. Settings are read only where they could matter.
+void PartitionStateMachine::read_unclean(const LeadershipStates& stored, ElectionStrategy strategy,
+                                         std::function<void(std::set<TopicId>)> done) {
+  std::set<TopicId> topics;
+  for (const auto& [tp, state] : stored)
+    if (!anybody_in_sync(tp, state)) topics.insert(tp.topic);
+  if (strategy == ElectionStrategy::offline_unclean) return done(std::move(topics));
+  if (strategy != ElectionStrategy::offline || topics.empty()) return done({});
+  std::vector<zk::Request> reads;
+  for (const TopicId topic : topics)
+    reads.push_back(zk::GetData{zk_data::topic_config_path(services_.topics.name(topic))});
+  zk_.read(std::move(reads), [this, topics, done = std::move(done)](const std::vector<zk::Response>& answers) {
+    std::set<TopicId> unclean;
+    std::size_t i = 0;
+    for (const TopicId topic : topics) {
+      const zk_data::Overrides overrides = zk_data::decode_config(answers[i++].data);
+      const auto own = overrides.find("unclean.leader.election.enable");
+      const bool enabled =
+          own == overrides.end() ? services_.config.unclean_leader_election_enable : own->second == "true";
+      if (enabled) unclean.insert(topic);
+    }
+    done(std::move(unclean));
+  });
+}
+
+ElectionInput PartitionStateMachine::input_of(TopicPartition tp, const PartitionState& stored, bool unclean) const {
+  ElectionInput input;
+  input.assignment = context_.assignment(tp);
+  input.stored = stored;
+  input.online = context_.online_brokers(tp);
+  for (const BrokerId id : context_.shutting_down)
+    if (context_.is_online(id, tp, true)) input.shutting_down.insert(id);
+  input.unclean_enabled = unclean;
+  input.recovery_supported = services_.behaviour.recovering_leader;
+  return input;
+}
+
+void PartitionStateMachine::adopt(TopicPartition tp, const PartitionState& written,
+                                  const std::vector<BrokerId>& recipients) {
+  context_.set_leadership(tp, written);
+  context_.set_partition_state(tp, State::Online);
+  batch_.add_leader_and_isr(recipients, tp, written, context_.assignment(tp), false);
+}
+
+void PartitionStateMachine::failed(TopicPartition tp, ElectionStrategy strategy) {
+  services_.emit([&] { return LeaderElectionFailed{tp, services_.id, name_of(strategy)}; });
+}
+
+}  // namespace kafka
