@@ -1,5 +1,6 @@
 #pragma once
-/// The controller's two state machines over an InstantZooKeeper, without a network: what they would send is kept.
+/// The controller's two state machines and the deletion of topics over an InstantZooKeeper, without a network: what
+/// they would send is kept.
 
 #include <memory>
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include "model/controller/partition_state_machine.h"
 #include "model/controller/replica_state_machine.h"
+#include "model/controller/topic_deletion_manager.h"
 #include "model/zk/zk_data.h"
 #include "tests/support/instant_zookeeper.h"
 #include "tests/support/recording_sink.h"
@@ -45,7 +47,8 @@ class StateMachines final : private ControlRequestSender {
                  .register_broker = {}},
         zk(services, context, [this](ControllerZk::Lost why) { lost = why; }),
         partitions(services, context, zk, *this),
-        replicas(services, context, zk, *this) {
+        replicas(services, context, zk, *this),
+        deletion(services, context, zk, partitions, replicas, *this, [this](TopicId t) { muted.push_back(t); }) {
     emitter_.attach(events);
     for (const std::string& path : zk_data::persistent_paths()) zookeeper.write(zk::Create{path, ""});
     zookeeper.write(zk::Create{zk_data::kControllerEpochPath, "1"});
@@ -126,6 +129,8 @@ class StateMachines final : private ControlRequestSender {
   ControllerZk zk;
   PartitionStateMachine partitions;
   ReplicaStateMachine replicas;
+  std::vector<TopicId> muted;  ///< whose nodes are no longer watched
+  TopicDeletionManager deletion;
 };
 
 }  // namespace kafka::testing
