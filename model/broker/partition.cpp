@@ -11,6 +11,7 @@ Partition::Partition(TopicPartition tp, BrokerId local, const TopicConfig* confi
 
 void Partition::adopt(const PartitionState& state) {
   replicas_ = state.replicas;
+  adding_ = state.adding;
   isr_.commit(state.isr);
   partition_epoch_ = state.partition_epoch;
   controller_epoch_ = state.controller_epoch;
@@ -210,7 +211,9 @@ bool Partition::under_min_isr() const {
 bool Partition::at_min_isr() const {
   return is_leader() && static_cast<std::int32_t>(isr_.committed().size()) == effective_min_isr();
 }
-bool Partition::under_replicated() const { return is_leader() && isr_.committed().size() < replicas_.size(); }
+bool Partition::under_replicated() const {
+  return is_leader() && isr_.committed().size() < difference(replicas_, adding_).size();
+}
 bool Partition::enough_replicas_for_ack() const {
   return static_cast<std::int32_t>(isr_.maximal().size()) >= effective_min_isr();
 }

@@ -135,6 +135,7 @@ class Partition {
   [[nodiscard]] std::int32_t effective_min_isr() const;
   [[nodiscard]] bool under_min_isr() const;
   [[nodiscard]] bool at_min_isr() const;
+  /// Replicas that a reassignment adds are not missed.
   [[nodiscard]] bool under_replicated() const;
   /// Members an acks=all produce is judged on at its completion.
   [[nodiscard]] bool enough_replicas_for_ack() const;
@@ -160,6 +161,7 @@ class Partition {
   PartitionEpoch partition_epoch_{0};
   ControllerEpoch controller_epoch_{0};
   std::vector<BrokerId> replicas_;
+  std::vector<BrokerId> adding_;  ///< among `replicas_`, by a reassignment
   Isr isr_;
   std::vector<RemoteReplica> remotes_;
 };

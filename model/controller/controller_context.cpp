@@ -195,8 +195,8 @@ std::int32_t ControllerContext::preferred_replica_imbalance_count() const {
     const ReplicaAssignment& a = assignment(tp);
     if (is_queued_for_deletion(tp.topic) || a.replicas.empty()) continue;
     const BrokerId preferred = a.replicas.front();
-    // A preferred replica that is still being added counts once it is in sync.
-    const bool fine = contains(a.adding, preferred) ? contains(state.isr, preferred) : state.leader == preferred;
+    // While the preferred replica is being added, Kafka calls nobody's lead wrong until it is in sync, then anybody's.
+    const bool fine = contains(a.adding, preferred) ? !contains(state.isr, preferred) : state.leader == preferred;
     if (!fine) ++count;
   }
   return count;
