@@ -2,13 +2,11 @@
 // what a client was told is done survives, one order, one leader for each epoch, all copies alike in the end.
 
 #include <map>
-#include <optional>
 #include <set>
 
 #include <gtest/gtest.h>
 
-#include "sim/net/rules.h"
-#include "tests/support/zookeeper_fixture.h"
+#include "tests/support/zookeeper_faults.h"
 
 namespace kafka::testing {
 namespace {
@@ -67,21 +65,22 @@ class Chaos {
   Chaos(int servers, std::uint64_t seed)
       : rng_(seed),
         f_({.servers = servers, .fsync_time = 40ms, .seed = seed, .start = sim::kTimeZero - 30s}),
-        servers_(servers) {
+        servers_(servers),
+        faults_(f_, servers, sim::Rng(rng_.next())) {
     f_.ensemble.start();
     for (int i = 0; i < 3; ++i) counters_.push_back(std::make_unique<Counter>(f_.connect(), "/c" + std::to_string(i)));
   }
 
   void run(int steps) {
     for (int i = 0; i < steps; ++i) {
-      disturb();
+      faults_.disturb();
       const auto pokes = rng_.between(1, 60);
       for (std::int64_t p = 0; p < pokes; ++p) {
         for (const auto& c : counters_) c->poke();
         f_.run(std::chrono::microseconds(rng_.between(100, 400000)));
       }
     }
-    heal();
+    faults_.heal();
     f_.run(90s);
   }
 
@@ -135,56 +134,11 @@ class Chaos {
     }
   }
 
-  void disturb() {
-    const int s = static_cast<int>(rng_.between(1, servers_));
-    sim::Host& host = f_.host(s);
-    switch (rng_.below(9)) {
-      case 0:
-      case 1:
-        if (!host.stopped()) host.stop(rng_.chance(0.5) ? sim::StopKind::kill : sim::StopKind::power_loss);
-        break;
-      case 2:
-      case 3:
-        if (host.stopped()) host.start();
-        break;
-      case 4:
-        if (host.state() == sim::Host::State::running) host.pause();
-        break;
-      case 5:
-        if (host.state() == sim::Host::State::paused) host.resume();
-        break;
-      case 6:
-        cut_.reset();
-        cut_.emplace(
-            f_.network.add_rule(std::make_unique<sim::Partition>(f_.hosts_of({s}), std::vector<sim::HostId>{})));
-        break;
-      case 7:
-        black_out();
-        break;
-      default:
-        cut_.reset();
-    }
-  }
-  /// The whole site loses its power.
-  void black_out() {
-    for (int s = 1; s <= servers_; ++s)
-      if (!f_.host(s).stopped()) f_.host(s).stop(sim::StopKind::power_loss);
-    heal();
-  }
-  void heal() {
-    cut_.reset();
-    for (int s = 1; s <= servers_; ++s) {
-      sim::Host& host = f_.host(s);
-      if (host.stopped()) host.start();
-      if (host.state() == sim::Host::State::paused) host.resume();
-    }
-  }
-
   sim::Rng rng_;
   ZooKeeperFixture f_;
   int servers_;
+  ZooKeeperFaults faults_;
   std::vector<std::unique_ptr<Counter>> counters_;
-  std::optional<sim::RuleGuard> cut_;
 };
 
 class EnsembleChaos : public ::testing::TestWithParam<int> {};
