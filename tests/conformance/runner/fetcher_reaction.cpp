@@ -10,6 +10,7 @@
 #include "sim/net/topology_builders.h"
 #include "tests/conformance/runner/cases.h"
 #include "tests/conformance/runner/follower_truncation.h"
+#include "tests/conformance/runner/replica_node.h"
 #include "tests/conformance/runner/replicas.h"
 #include "tests/support/recording_sink.h"
 
@@ -101,13 +102,7 @@ class FollowingBroker final : public kafka::IsrChannel {
  private:
   void fill(std::int64_t end, std::int64_t high_watermark, LeaderEpoch epoch) {
     kafka::Log& log = disk_.create(tp_, &topic_, 0);
-    while (log.log_end_offset() < Offset(end)) {
-      kafka::LogEntry entry;
-      entry.base_offset = log.log_end_offset();
-      entry.batch = batch_of(1);
-      entry.epoch = epoch;
-      log.append_as_follower(entry, {}, disk_.device().append(entry.batch->size).value());
-    }
+    while (log.log_end_offset() < Offset(end)) preset(log, disk_, batch_of(1), epoch, {});
     log.update_high_watermark(Offset(high_watermark));
     disk_.checkpoint_high_watermarks();
     disk_.mark_clean_shutdown();

@@ -19,6 +19,15 @@ kafka::Behaviour behaviour_of(ReplicationProtocol protocol) {
   return b;
 }
 
+void preset(kafka::Log& log, kafka::BrokerDisk& disk, const kafka::BatchPtr& batch, kafka::LeaderEpoch epoch,
+            sim::SimTime now) {
+  kafka::LogEntry entry;
+  entry.base_offset = log.log_end_offset();
+  entry.batch = batch;
+  entry.epoch = epoch;
+  log.append_as_follower(entry, now, disk.device().append(batch->size).value());
+}
+
 ReplicaWorld::ReplicaWorld(ReplicationProtocol protocol)
     : behaviour(behaviour_of(protocol)), tp{topics.intern("t"), kafka::PartitionId(0)} {
   // Checkpoints are written when the case says so; who is not in the ISR was caught up too long ago to count.
@@ -100,12 +109,7 @@ kafka::Log& ReplicaNode::log() {
 }
 
 void ReplicaNode::preset(const kafka::BatchPtr& batch, kafka::LeaderEpoch epoch) {
-  kafka::Log& to = log();
-  kafka::LogEntry entry;
-  entry.base_offset = to.log_end_offset();
-  entry.batch = batch;
-  entry.epoch = epoch;
-  to.append_as_follower(entry, world_.scheduler.now(), disk_.device().append(batch->size).value());
+  conformance::preset(log(), disk_, batch, epoch, world_.scheduler.now());
 }
 
 kafka::ReplicaManager& ReplicaNode::replicas() { return life_->replicas; }

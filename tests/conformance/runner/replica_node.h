@@ -36,6 +36,10 @@ struct ReplicaWorld {
 /// A generation's switches, so far as replicas of one partition can see them.
 kafka::Behaviour behaviour_of(kafka::ReplicationProtocol protocol);
 
+/// Appends a batch that was there before the case begins.
+void preset(kafka::Log& log, kafka::BrokerDisk& disk, const kafka::BatchPtr& batch, kafka::LeaderEpoch epoch,
+            sim::SimTime now);
+
 class ReplicaNode {
  public:
   ReplicaNode(ReplicaWorld& world, kafka::BrokerId id, kafka::IsrChannel& isr_channel);
