@@ -120,6 +120,13 @@ std::optional<PartitionState> initial_leadership(const std::vector<BrokerId>& li
   return state;
 }
 
+PartitionState without_replica(PartitionState state, BrokerId gone) {
+  if (state.leader == gone) state.leader = kNoBroker;
+  if (state.isr.size() > 1) state.isr = difference(state.isr, {gone});
+  ++state.leader_epoch;
+  return state;
+}
+
 BrokerId offline_leader(const std::vector<BrokerId>& assignment, const std::vector<BrokerId>& isr,
                         const std::vector<BrokerId>& live, bool unclean_enabled) {
   const BrokerId clean = reassign_leader(assignment, isr, live);

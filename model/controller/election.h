@@ -45,6 +45,10 @@ ElectionResult elect_leader(ElectionStrategy strategy, const ElectionInput& inpu
 /// New -> Online: the first live replica leads, all live ones are in sync, epoch 0. Nothing if none is live.
 std::optional<PartitionState> initial_leadership(const std::vector<BrokerId>& live_replicas);
 
+/// What is left of a leadership when a replica goes: not its leader, out of the ISR unless it is the last member,
+/// leader epoch + 1. Kafka: ReplicaStateMachine.doRemoveReplicasFromIsr.
+PartitionState without_replica(PartitionState state, BrokerId gone);
+
 // PartitionLeaderElectionAlgorithms: kNoBroker if nobody may lead.
 BrokerId offline_leader(const std::vector<BrokerId>& assignment, const std::vector<BrokerId>& isr,
                         const std::vector<BrokerId>& live, bool unclean_enabled);

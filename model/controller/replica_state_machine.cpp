@@ -3,6 +3,8 @@
 #include <map>
 #include <utility>
 
+#include "model/controller/election.h"
+
 namespace kafka {
 
 using State = ReplicaMachineState;
@@ -123,10 +125,7 @@ void ReplicaStateMachine::remove_from_isr(BrokerId broker, const std::vector<Top
         became_offline(broker, tp, state);
         continue;
       }
-      PartitionState next = state;
-      if (next.leader == broker) next.leader = kNoBroker;
-      if (next.isr.size() > 1) next.isr = difference(next.isr, {broker});
-      ++next.leader_epoch;
+      PartitionState next = without_replica(state, broker);
       next.controller_epoch = context_.epoch;
       wanted.emplace(tp, std::move(next));
     }

@@ -67,17 +67,13 @@ void ScheduleController::elect_if_leaderless(const std::set<BrokerId>& up, bool 
   write(std::move(*result.state));
 }
 
-/// Source: KafkaController.onBrokerFailure, ReplicaStateMachine.doRemoveReplicasFromIsr.
+/// Source: KafkaController.onBrokerFailure.
 void ScheduleController::on_broker_failure(BrokerId broker, const std::set<BrokerId>& up, bool unclean) {
   failed_.insert(broker);
   if (!exists_) return;
   elect_if_leaderless(up, unclean);
   if (!kafka::contains(stored_.isr, broker)) return;
-  PartitionState next = stored_;
-  ++next.leader_epoch;
-  if (stored_.leader == broker) next.leader = kafka::kNoBroker;
-  if (stored_.isr.size() > 1) next.isr = kafka::difference(stored_.isr, {broker});
-  write(std::move(next));
+  write(kafka::without_replica(stored_, broker));
 }
 
 void ScheduleController::on_broker_start(BrokerId broker, const std::set<BrokerId>& up) {
