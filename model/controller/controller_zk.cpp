@@ -1,6 +1,7 @@
 #include "model/controller/controller_zk.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -41,20 +42,21 @@ std::vector<TopicPartition> partitions_of(const LeadershipStates& states) {
 // ---- one call
 
 void ControllerZk::send(std::vector<zk::Request> requests, Done done) {
-  if (!services_.behaviour.pipelined_zookeeper_writes) return send_one_by_one(std::move(requests), {}, std::move(done));
+  if (!services_.behaviour.pipelined_zookeeper_writes) return send_one_by_one(std::move(requests), std::move(done));
   services_.zk.send(std::move(requests), std::move(done));
 }
 
-/// `requests` are those that are left.
-void ControllerZk::send_one_by_one(std::vector<zk::Request> requests, std::vector<zk::Response> answered, Done done) {
-  if (requests.empty()) return done(std::move(answered));
-  const zk::Request next = std::move(requests.front());
-  requests.erase(requests.begin());
-  services_.zk.send(next, [this, rest = std::move(requests), answered = std::move(answered),
-                           done = std::move(done)](zk::Response answer) mutable {
-    answered.push_back(std::move(answer));
-    send_one_by_one(std::move(rest), std::move(answered), std::move(done));
-  });
+void ControllerZk::send_one_by_one(std::vector<zk::Request> requests, Done done) {
+  const auto answers = std::make_shared<std::vector<zk::Response>>();
+  for_each_in_turn(
+      std::move(requests),
+      [this, answers](const zk::Request& request, Next next) {
+        services_.zk.send(request, [answers, next = std::move(next)](zk::Response answer) {
+          answers->push_back(std::move(answer));
+          next();
+        });
+      },
+      [answers, done = std::move(done)] { done(std::move(*answers)); });
 }
 
 void ControllerZk::read(std::vector<zk::Request> requests, Done done) {
@@ -88,6 +90,19 @@ void ControllerZk::write(std::vector<zk::Op> writes, Done done) {
     for (zk::Response& answer : answers) answer = unwrapped(std::move(answer));
     done(std::move(answers));
   });
+}
+
+void ControllerZk::write_in_rounds(std::vector<std::vector<zk::Op>> rounds, Done done) {
+  const auto answers = std::make_shared<std::vector<zk::Response>>();
+  for_each_in_turn(
+      std::move(rounds),
+      [this, answers](const std::vector<zk::Op>& round, Next next) {
+        write(round, [answers, next = std::move(next)](std::vector<zk::Response> of_round) {
+          *answers = std::move(of_round);
+          next();
+        });
+      },
+      [answers, done = std::move(done)] { done(std::move(*answers)); });
 }
 
 // ---- states of partitions
@@ -128,13 +143,7 @@ void ControllerZk::create_states(const LeadershipStates& states, std::function<v
       if (answers[i].error == zk::Error::Ok) made.emplace(partitions[i], states.at(partitions[i]));
     done(std::move(made));
   };
-  write(std::move(tops), [this, middles = std::move(middles), nodes = std::move(nodes),
-                          created = std::move(created)](const std::vector<zk::Response>&) mutable {
-    write(std::move(middles),
-          [this, nodes = std::move(nodes), created = std::move(created)](const std::vector<zk::Response>&) mutable {
-            write(std::move(nodes), std::move(created));
-          });
-  });
+  write_in_rounds({std::move(tops), std::move(middles), std::move(nodes)}, std::move(created));
 }
 
 void ControllerZk::update_states(const LeadershipStates& states, std::function<void(UpdatedStates)> done) {

@@ -9,6 +9,7 @@
 
 #include "model/controller/controller_context.h"
 #include "model/controller/controller_services.h"
+#include "model/controller/steps.h"
 #include "model/zk/kafka_zk_client.h"
 
 namespace kafka {
@@ -41,6 +42,8 @@ class ControllerZk {
   void read(std::vector<zk::Request> requests, Done done);
   /// The answers are those of the writes, without the check's.
   void write(std::vector<zk::Op> writes, Done done);
+  /// Each round when the one before is answered, whatever the answers; `done` gets those of the last one.
+  void write_in_rounds(std::vector<std::vector<zk::Op>> rounds, Done done);
 
   /// Kafka: getTopicPartitionStates. Partitions without a state are left out.
   void read_states(const std::vector<TopicPartition>& partitions, std::function<void(LeadershipStates)> done);
@@ -53,7 +56,7 @@ class ControllerZk {
 
  private:
   void send(std::vector<zk::Request> requests, Done done);
-  void send_one_by_one(std::vector<zk::Request> requests, std::vector<zk::Response> answered, Done done);
+  void send_one_by_one(std::vector<zk::Request> requests, Done done);
   [[nodiscard]] zk::Request guarded(zk::Op write) const;
 
   const ControllerServices& services_;

@@ -1,6 +1,6 @@
 #include "model/controller/topic_deletion_manager.h"
 
-#include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "model/zk/zk_data.h"
@@ -168,18 +168,13 @@ void TopicDeletionManager::remove_nodes(TopicId topic, Next done) {
     states.push_back(zk::Delete{zk_data::partition_state_path(name, tp.partition)});
     partitions.push_back(zk::Delete{zk_data::partition_path(name, tp.partition)});
   }
-  const std::vector<std::vector<zk::Op>> rounds{std::move(states),
-                                                std::move(partitions),
-                                                {zk::Delete{zk_data::topic_partitions_path(name)}},
-                                                {zk::Delete{zk_data::topic_path(name)}},
-                                                {zk::Delete{zk_data::topic_config_path(name)}},
-                                                {zk::Delete{zk_data::delete_topic_path(name)}}};
-  for_each_in_turn(
-      rounds,
-      [this](const std::vector<zk::Op>& round, Next next) {
-        zk_.write(round, [next = std::move(next)](const std::vector<zk::Response>&) { next(); });
-      },
-      std::move(done));
+  zk_.write_in_rounds({std::move(states),
+                       std::move(partitions),
+                       {zk::Delete{zk_data::topic_partitions_path(name)}},
+                       {zk::Delete{zk_data::topic_path(name)}},
+                       {zk::Delete{zk_data::topic_config_path(name)}},
+                       {zk::Delete{zk_data::delete_topic_path(name)}}},
+                      [done = std::move(done)](const std::vector<zk::Response>&) { done(); });
 }
 
 }  // namespace kafka
