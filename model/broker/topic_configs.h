@@ -4,7 +4,6 @@
 #include <map>
 #include <string>
 
-#include "model/config/config_def.h"
 #include "model/config/default_topic_config.h"
 #include "model/types/ids.h"
 
@@ -21,9 +20,7 @@ class TopicConfigs {
   const TopicConfig& get(TopicId topic) { return topics_.try_emplace(topic, defaults_).first->second; }
   /// The defaults with these overrides; one that Kafka would refuse is left out.
   void set(TopicId topic, const std::map<std::string, std::string>& overrides) {
-    TopicConfig config = defaults_;
-    for (const auto& [name, value] : overrides) kafka::set(config, name, value);
-    topics_.insert_or_assign(topic, config);
+    topics_.insert_or_assign(topic, with_overrides(defaults_, overrides));
   }
   [[nodiscard]] const TopicConfig& defaults() const { return defaults_; }
 

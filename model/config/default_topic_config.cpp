@@ -1,5 +1,7 @@
 #include "model/config/default_topic_config.h"
 
+#include "model/config/config_def.h"
+
 namespace kafka {
 
 TopicConfig default_topic_config(const BrokerConfig& broker) {
@@ -16,6 +18,11 @@ TopicConfig default_topic_config(const BrokerConfig& broker) {
   topic.unclean_leader_election_enable = broker.unclean_leader_election_enable;
   topic.cleanup_policy = broker.log_cleanup_policy;
   return topic;
+}
+
+TopicConfig with_overrides(TopicConfig defaults, const std::map<std::string, std::string>& overrides) {
+  for (const auto& [name, value] : overrides) set(defaults, name, value);
+  return defaults;
 }
 
 }  // namespace kafka

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/config/default_topic_config.h"
 #include "model/zk/zk_data.h"
 
 namespace kafka {
@@ -81,13 +82,8 @@ void PartitionStateMachine::initialize(const std::vector<TopicPartition>& partit
   if (first.empty()) return done();
   zk_.create_states(first, [this, done = std::move(done)](const LeadershipStates& created) {
     for (const auto& [tp, state] : created) {
-      context_.set_leadership(tp, state);
-      batch_.add_leader_and_isr(state.isr, tp, state, context_.assignment(tp), true);
-      context_.set_partition_state(tp, State::Online);
-      services_.emit([&, at = tp, leader = state.leader] {
-        return LeaderElected{at,   services_.id, kNoBroker, leader, LeaderEpoch(0), name_of(ElectionStrategy::created),
-                             false};
-      });
+      const ElectionResult first_one{.state = state, .recipients = state.isr, .unclean = false};
+      adopt(tp, kNoBroker, state, first_one, ElectionStrategy::created);
     }
     done();
   });
@@ -133,17 +129,8 @@ void PartitionStateMachine::hold_elections(const LeadershipStates& stored, const
   zk_.update_states(wanted, [this, stored, results = std::move(results), strategy, elected = std::move(elected),
                              done = std::move(done)](const UpdatedStates& updated) mutable {
     for (const auto& [tp, state] : updated.written) {
-      adopt(tp, state, results.at(tp).recipients);
+      adopt(tp, stored.at(tp).leader, state, results.at(tp), strategy);
       elected.push_back(tp);
-      services_.emit([&, at = tp, now = state] {
-        return LeaderElected{at,
-                             services_.id,
-                             stored.at(at).leader,
-                             now.leader,
-                             now.leader_epoch,
-                             name_of(strategy),
-                             results.at(at).unclean};
-      });
     }
     for (const TopicPartition tp : updated.failed) failed(tp, strategy);
     elect(updated.again, strategy, std::move(elected), std::move(done));
@@ -166,14 +153,12 @@ void PartitionStateMachine::read_unclean(const LeadershipStates& stored, Electio
   for (const TopicId topic : topics)
     reads.push_back(zk::GetData{zk_data::topic_config_path(services_.topics.name(topic))});
   zk_.read(std::move(reads), [this, topics, done = std::move(done)](const std::vector<zk::Response>& answers) {
+    const TopicConfig defaults = default_topic_config(services_.config);
     std::set<TopicId> unclean;
     std::size_t i = 0;
     for (const TopicId topic : topics) {
-      const zk_data::Overrides overrides = zk_data::decode_config(answers[i++].data);
-      const auto own = overrides.find("unclean.leader.election.enable");
-      const bool enabled =
-          own == overrides.end() ? services_.config.unclean_leader_election_enable : own->second == "true";
-      if (enabled) unclean.insert(topic);
+      const TopicConfig config = with_overrides(defaults, zk_data::decode_config(answers[i++].data));
+      if (config.unclean_leader_election_enable) unclean.insert(topic);
     }
     done(std::move(unclean));
   });
@@ -191,11 +176,21 @@ ElectionInput PartitionStateMachine::input_of(TopicPartition tp, const Partition
   return input;
 }
 
-void PartitionStateMachine::adopt(TopicPartition tp, const PartitionState& written,
-                                  const std::vector<BrokerId>& recipients) {
+void PartitionStateMachine::adopt(TopicPartition tp, BrokerId before, const PartitionState& written,
+                                  const ElectionResult& result, ElectionStrategy strategy) {
+  const bool is_new = strategy == ElectionStrategy::created;
   context_.set_leadership(tp, written);
   context_.set_partition_state(tp, State::Online);
-  batch_.add_leader_and_isr(recipients, tp, written, context_.assignment(tp), false);
+  batch_.add_leader_and_isr(result.recipients, tp, written, context_.assignment(tp), is_new);
+  services_.emit([&] {
+    return LeaderElected{.tp = tp,
+                         .controller = services_.id,
+                         .before = before,
+                         .leader = written.leader,
+                         .leader_epoch = written.leader_epoch,
+                         .strategy = name_of(strategy),
+                         .unclean = result.unclean};
+  });
 }
 
 void PartitionStateMachine::failed(TopicPartition tp, ElectionStrategy strategy) {

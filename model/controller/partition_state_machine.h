@@ -56,7 +56,9 @@ class PartitionStateMachine {
                     std::function<void(std::set<TopicId>)> done);
   [[nodiscard]] bool anybody_in_sync(TopicPartition tp, const PartitionState& state) const;
   [[nodiscard]] ElectionInput input_of(TopicPartition tp, const PartitionState& stored, bool unclean) const;
-  void adopt(TopicPartition tp, const PartitionState& written, const std::vector<BrokerId>& recipients);
+  /// `written` is what `result` became in the store.
+  void adopt(TopicPartition tp, BrokerId before, const PartitionState& written, const ElectionResult& result,
+             ElectionStrategy strategy);
   void failed(TopicPartition tp, ElectionStrategy strategy);
 
   const ControllerServices& services_;
