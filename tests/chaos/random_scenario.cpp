@@ -86,7 +86,6 @@ class Writer {
       const std::string acks = pick<std::string>({"all", "all", "1", "0"});
       std::string config = "acks: " + acks;
       if (old_) config += ", retries: 2147483647";
-      if (!old_ && acks != "all") config += ", enable.idempotence: false";
       text_ += "  - { name: producer" + num(p) + ", config: { " + config + " }, workload: { topic: topic" +
                num(between(0, topics_ - 1)) + ", rate: " + num(between(2, 40)) +
                "/s, arrivals: poisson, key: { uniform: 100 }, start: 1s, stop: 24m } }\n";
