@@ -86,14 +86,6 @@ void ZkIsrWriter::accepted(const IsrChange& change, PartitionEpoch partition_epo
   answer.partition_epoch = partition_epoch;
   answer.isr = change.isr;
   answer.recovery = change.recovery;
-  context_.emit([&] {
-    return PartitionStateChanged{.tp = change.tp,
-                                 .leader = context_.id,
-                                 .leader_epoch = change.leader_epoch,
-                                 .partition_epoch = partition_epoch,
-                                 .replicas = change.replicas,
-                                 .isr = change.isr};
-  });
   writing_ = false;
   listener_.on_isr_answer(change, answer);
   write_next();
