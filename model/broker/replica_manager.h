@@ -34,6 +34,8 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   void connect(FollowerFetchers& fetchers) { fetchers_ = &fetchers; }
 
   void start();
+  /// Checks and checkpoints nothing more by itself. Source: KafkaScheduler.shutdown in KafkaServer.shutdown.
+  void stop_tasks();
 
   /// A replica of `tp` lives here from now on, with the log that is on the disk or a new one.
   Partition& create_partition(TopicPartition tp, const TopicConfig* config);

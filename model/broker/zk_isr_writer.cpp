@@ -35,7 +35,14 @@ ZkIsrWriter::ZkIsrWriter(const BrokerContext& context, KafkaZkClient& zk, IsrCha
 
 void ZkIsrWriter::start() { propagation_.arm(kCheckInterval); }
 
+void ZkIsrWriter::shutdown() {
+  closed_ = true;
+  queue_.clear();
+  propagation_.disarm();
+}
+
 void ZkIsrWriter::submit(BrokerId leader, const IsrChange& change) {
+  if (closed_) return;
   context_.emit([&] { return proposal_of(leader, change); });
   queue_.push_back(change);
   write_next();

@@ -32,7 +32,7 @@ struct ClusterParts {
 
 /// Everything that is asked of it from outside is asked in events of the world.
 ///
-///   durable    disk_, topic_configs_ (logs point into it; read anew by each life), slowness
+///   durable    disk_; topic_configs_, which its logs point into and each life reads anew; how slow it is
 ///   volatile   the KafkaServer and its sessions
 class BrokerMachine final : private sim::Process, private ServerListener {
  public:
@@ -61,7 +61,7 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   void pause() { host_.pause(); }
   void resume() { host_.resume(); }
 
-  // ---- the machine
+  // ---- the machine. A factor holds for what begins from now on; a full disk halts the process at its next write.
   void set_slowdown(double factor);
   void set_disk_slowdown(double factor) { disk_.device().set_slowdown(factor); }
   void set_disk_full(bool full) { disk_.set_full(full); }
@@ -76,12 +76,15 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   void on_server_ready_to_stop() override;
 
   [[nodiscard]] BrokerContext context(sim::LifeId life);
+  void process_failed(std::string_view why);
   void end_process(sim::StopKind kind);
   void lose_power();
+  void start_done(const std::string& exception);
+  void later(std::function<void()> what);
 
   ClusterParts parts_;
   BrokerSpec broker_;
-  BrokerCosts costs_;  ///< as slow as the machine is
+  BrokerCosts costs_;  // as slow as the machine is
   BrokerDisk disk_;
   TopicConfigs topic_configs_;
   sim::Host host_;

@@ -39,6 +39,12 @@ void describe(const kafka::BrokerStopped& e, V& v) {
   v.field("how", e.how);
 }
 template <class V>
+void describe(const kafka::BrokerFailed& e, V& v) {
+  v.kind("BrokerFailed");
+  v.field("broker", e.broker);
+  v.field("why", e.why);
+}
+template <class V>
 void describe(const kafka::TopicCreated& e, V& v) {
   v.kind("TopicCreated");
   v.field("topic", e.topic);
