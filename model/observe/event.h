@@ -127,6 +127,18 @@ struct RequestCompleted {
   sim::Duration response_send_time;
 };
 
+// ---- clients: processes
+
+struct ClientStarted {
+  ClientId client;
+};
+/// With the process goes what it had not finished.
+struct ClientStopped {
+  ClientId client;
+  std::string_view how;     ///< clean, kill, power_loss
+  std::int64_t unfinished;  ///< records of a producer that send() accepted, neither acknowledged nor given up
+};
+
 // ---- clients: connections
 
 struct ConnectionOpened {
@@ -270,16 +282,16 @@ struct ConsumerFailed {
 using Event =
     std::variant<BrokerStarted, BrokerStopped, BrokerFailed, TopicCreated, PartitionStateChanged, IsrShrunk,
                  IsrExpanded, RecordsAppended, HighWatermarkAdvanced, SegmentRolled, SegmentsDeleted, RequestCompleted,
-                 ConnectionOpened, ConnectionLost, MetadataUpdated, BatchSent, RecordsAcknowledged, RecordsFailed,
-                 BatchRetried, SendBlocked, SendUnblocked, SendFailed, PartitionsAssigned, PositionSet, FetchFailed,
-                 RecordsDelivered, PollProcessed, OffsetCommitted, CommitFailed, ConsumerFailed, ZooKeeperServerStarted,
-                 ZooKeeperServerStopped, ZooKeeperServerStateChanged, ZooKeeperLeaderServing, ZooKeeperCommitted,
-                 SessionOpened, SessionExpired, SessionClosed, WatchFired, ZooKeeperClientStateChanged,
-                 BrokerRegistered, ControllerElected, ControllerResigned, ControllerReady, ControllerSawBrokers,
-                 LeaderElected, LeaderElectionFailed, ControlRequestSent, ControlRequestHandled,
-                 ControlledShutdownAnswered, ReassignmentStarted, ReassignmentCompleted, TopicDeletionStarted,
-                 TopicDeleted, PartitionsAdded, BecameLeader, BecameFollower, ReplicaStopped, LogLoaded, LogTruncated,
-                 FollowerProgressed, IsrChangeProposed, IsrChangeFailed, AcksAllAnswered, FaultBegan, FaultEnded,
-                 FaultFoundNoTarget, AdminCommandDone>;
+                 ClientStarted, ClientStopped, ConnectionOpened, ConnectionLost, MetadataUpdated, BatchSent,
+                 RecordsAcknowledged, RecordsFailed, BatchRetried, SendBlocked, SendUnblocked, SendFailed,
+                 PartitionsAssigned, PositionSet, FetchFailed, RecordsDelivered, PollProcessed, OffsetCommitted,
+                 CommitFailed, ConsumerFailed, ZooKeeperServerStarted, ZooKeeperServerStopped,
+                 ZooKeeperServerStateChanged, ZooKeeperLeaderServing, ZooKeeperCommitted, SessionOpened, SessionExpired,
+                 SessionClosed, WatchFired, ZooKeeperClientStateChanged, BrokerRegistered, ControllerElected,
+                 ControllerResigned, ControllerReady, ControllerSawBrokers, LeaderElected, LeaderElectionFailed,
+                 ControlRequestSent, ControlRequestHandled, ControlledShutdownAnswered, ReassignmentStarted,
+                 ReassignmentCompleted, TopicDeletionStarted, TopicDeleted, PartitionsAdded, BecameLeader,
+                 BecameFollower, ReplicaStopped, LogLoaded, LogTruncated, FollowerProgressed, IsrChangeProposed,
+                 IsrChangeFailed, AcksAllAnswered, FaultBegan, FaultEnded, FaultFoundNoTarget, AdminCommandDone>;
 
 }  // namespace kafka

@@ -133,6 +133,18 @@ void describe(const kafka::RequestCompleted& e, V& v) {
 // ---- connections
 
 template <class V>
+void describe(const kafka::ClientStarted& e, V& v) {
+  v.kind("ClientStarted");
+  v.field("client", e.client);
+}
+template <class V>
+void describe(const kafka::ClientStopped& e, V& v) {
+  v.kind("ClientStopped");
+  v.field("client", e.client);
+  v.field("how", e.how);
+  v.field("unfinished", e.unfinished);
+}
+template <class V>
 void describe(const kafka::ConnectionOpened& e, V& v) {
   v.kind("ConnectionOpened");
   v.field("client", e.client);
