@@ -61,6 +61,16 @@ void BrokerMachine::shutdown(std::function<void()> on_stopped) {
   server_->shutdown();
 }
 
+void BrokerMachine::pause() {
+  host_.pause();
+  tell_stopped("pause");
+}
+
+void BrokerMachine::resume() {
+  host_.resume();
+  tell_started();
+}
+
 /// Whatever begins from now on takes `factor` times as long as on a machine in good order.
 void BrokerMachine::set_slowdown(double factor) {
   SIM_CHECK(factor > 0);
@@ -83,7 +93,7 @@ BrokerContext BrokerMachine::context(sim::LifeId life) {
 }
 
 void BrokerMachine::on_start(sim::LifeId life) {
-  parts_.emitter.emit(parts_.scheduler.now(), host_.id(), [&] { return BrokerStarted{.broker = broker_.id}; });
+  tell_started();
   const std::string stream =
       "broker/" + std::to_string(broker_.id.value()) + "/zookeeper/" + std::to_string(host_.starts());
   sessions_ = std::make_unique<zk::EnsembleClientFactory>(zk::ClientContext{.scheduler = parts_.scheduler,
@@ -113,8 +123,7 @@ void BrokerMachine::on_stop(sim::StopKind kind) {
   server_.reset();
   sessions_.reset();
   if (kind == sim::StopKind::power_loss) lose_power();
-  parts_.emitter.emit(parts_.scheduler.now(), host_.id(),
-                      [&] { return BrokerStopped{.broker = broker_.id, .how = sim::name_of(kind)}; });
+  tell_stopped(sim::name_of(kind));
   start_done(sim::name_of(kind));
   if (on_stopped_) later(std::exchange(on_stopped_, nullptr));
 }
@@ -129,6 +138,15 @@ void BrokerMachine::lose_power() {
                           .high_watermark = lost.high_watermark,
                           .reason = TruncationReason::power_loss};
     });
+}
+
+void BrokerMachine::tell_started() {
+  parts_.emitter.emit(parts_.scheduler.now(), host_.id(), [&] { return BrokerStarted{.broker = broker_.id}; });
+}
+
+void BrokerMachine::tell_stopped(std::string_view how) {
+  parts_.emitter.emit(parts_.scheduler.now(), host_.id(),
+                      [&] { return BrokerStopped{.broker = broker_.id, .how = how}; });
 }
 
 // ---- what the process says

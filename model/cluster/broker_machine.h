@@ -58,8 +58,9 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   void stop(sim::StopKind how) { host_.stop(how); }
   /// Requires: running. `on_stopped` is called once, as an event of the world.
   void shutdown(std::function<void()> on_stopped);
-  void pause() { host_.pause(); }
-  void resume() { host_.resume(); }
+  /// Told as BrokerStopped ("pause") and BrokerStarted.
+  void pause();
+  void resume();
 
   // ---- the machine. A factor holds for what begins from now on; a full disk halts the process at its next write.
   void set_slowdown(double factor);
@@ -76,6 +77,8 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   void on_server_ready_to_stop() override;
 
   [[nodiscard]] BrokerContext context(sim::LifeId life);
+  void tell_started();
+  void tell_stopped(std::string_view how);
   void process_failed(std::string_view why);
   void end_process(sim::StopKind kind);
   void lose_power();
