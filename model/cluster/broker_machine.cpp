@@ -2,20 +2,12 @@
 
 #include <utility>
 
+#include "model/cluster/disk_config.h"
 #include "sim/core/check.h"
 
 namespace kafka {
 
 namespace {
-
-sim::DiskConfig disk_config(const DiskHardware& d) {
-  sim::DiskConfig config;
-  config.read_rate = d.read_rate;
-  config.write_rate = d.write_rate;
-  config.fsync_time = d.fsync;
-  config.page_cache = d.page_cache;
-  return config;
-}
 
 std::string name_of(BrokerId id) { return "broker-" + std::to_string(id.value()); }
 
