@@ -118,8 +118,7 @@ std::vector<BrokerId> Cluster::resolve_bootstrap(const std::vector<std::string>&
   return ids.empty() ? directory_.all() : ids;
 }
 
-ProducerMachine& Cluster::add_producer(const std::string& name, const std::string& rack,
-                                       const ProducerConfig& config) {
+ProducerMachine& Cluster::add_producer(const std::string& name, const std::string& rack, const ProducerConfig& config) {
   const ClientId id = new_client(name);
   producers_.push_back(std::make_unique<ProducerMachine>(client_parts(), id, name, rack, wires_.add_client(name, rack),
                                                          config, resolve_bootstrap(config.bootstrap_servers)));

@@ -36,7 +36,8 @@ Offset ClusterView::high_watermark(TopicPartition tp) const {
 
 std::int32_t ClusterView::under_replicated_partitions() const {
   std::int32_t count = 0;
-  for (const auto& [tp, state] : cluster_->stored_.partitions()) count += state.isr.size() < state.replicas.size() ? 1 : 0;
+  for (const auto& [tp, state] : cluster_->stored_.partitions())
+    count += state.isr.size() < state.replicas.size() ? 1 : 0;
   return count;
 }
 

@@ -21,8 +21,9 @@ sim::SimTime instant(sim::Duration after_start) {
 
 }  // namespace
 
-OpenLoopWorkload::OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams& streams, kafka::ProducerMachine& machine,
-                                   const std::string& name, kafka::TopicId topic, const WorkloadSpec& spec)
+OpenLoopWorkload::OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams& streams,
+                                   kafka::ProducerMachine& machine, const std::string& name, kafka::TopicId topic,
+                                   const WorkloadSpec& spec)
     : scheduler_(scheduler),
       machine_(machine),
       arrivals_(spec.arrivals, spec.rate / static_cast<double>(spec.batch), arrivals_of(spec.phases, spec.batch),

@@ -1,10 +1,10 @@
 // Rows of the tutorial's concept table, each as the experiment it names: topics and offsets (2, 3), order (4, 9, 21),
 // independent groups (6), bootstrap (10), batching (42), producer flow control (43).
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "model/producer/murmur2.h"
 #include "tests/support/cluster_fixture.h"
