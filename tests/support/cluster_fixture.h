@@ -72,6 +72,15 @@ class ClusterFixture {
     return *cluster_;
   }
   Cluster& cluster() { return *cluster_; }
+  /// Sees everything from the first event on. Before start().
+  void attach(EventSink& sink) { emitter_.attach(sink); }
+  /// The first of its kind.
+  [[nodiscard]] sim::HostId machine(MachineKind kind) const {
+    for (const Machine& m : cluster_->machines())
+      if (m.kind == kind) return m.host;
+    SIM_CHECK(false, "no such machine");
+    __builtin_unreachable();
+  }
   [[nodiscard]] ClusterView view() const { return cluster_->view(); }
   TopicPartition tp(const std::string& topic, int partition) const {
     return {cluster_->topics().find(topic), PartitionId(partition)};
