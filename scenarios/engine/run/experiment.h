@@ -20,6 +20,7 @@
 
 #include "model/cluster/cluster.h"
 #include "model/observe/events_since.h"
+#include "model/invariant/invariants.h"
 #include "scenarios/engine/faults/admin_schedule.h"
 #include "scenarios/engine/faults/fault_schedule.h"
 #include "scenarios/engine/run/cluster_history.h"
@@ -28,6 +29,7 @@
 #include "scenarios/engine/run/fault_log.h"
 #include "scenarios/engine/run/fingerprint.h"
 #include "scenarios/engine/run/ledger.h"
+#include "scenarios/engine/run/outage_budget.h"
 #include "scenarios/engine/run/producer_stalls.h"
 #include "scenarios/engine/run/recorder.h"
 #include "scenarios/engine/run/run_result.h"
@@ -96,6 +98,8 @@ class Experiment {
   void sum_up_topics(RunResult& result) const;
   void sum_up_groups(RunResult& result) const;
   void sum_up_cluster(RunResult& result) const;
+  void sum_up_promises(RunResult& result);
+  void sum_up_outages(RunResult& result);
 
   ScenarioSpec spec_;
   sim::Scheduler scheduler_{kafka::Cluster::kBootTime};
@@ -111,6 +115,7 @@ class Experiment {
 
   Roles roles_;
   std::vector<std::unique_ptr<kafka::EventsSince>> from_zero_;
+  std::vector<kafka::Acks> acks_;  ///< by ClientId
   std::unique_ptr<Ledger> ledger_;
   std::unique_ptr<Recorder> recorder_;
   ClusterHistory history_;
@@ -118,6 +123,8 @@ class Experiment {
   std::unique_ptr<ProducerStalls> stalls_;
   std::vector<std::unique_ptr<WindowWatch>> windows_;
   FaultLog fault_log_;
+  std::unique_ptr<kafka::Invariants> invariants_;
+  OutageBudget outages_;
   FingerprintSink fingerprint_;
   std::unique_ptr<EventLog> event_log_;
   WriteSeries write_series_;
