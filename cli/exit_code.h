@@ -7,7 +7,7 @@ enum ExitCode : int {
   kMet = 0,              ///< the run is over and every expectation was met
   kNotMet = 1,           ///< at least one expectation was not met
   kBadInput = 2,         ///< bad scenario, bad usage, results that cannot be written
-  kInvariantBroken = 3,  ///< the run contradicts itself
+  kInvariantBroken = 3,  ///< the run contradicts itself, or broke a promise of Kafka
   kSignalBase = 128,     ///< stopped by a signal: 128 + its number
 };
 

@@ -101,7 +101,9 @@ void print_summary(const scenario::RunResult& result, double wall, const std::st
 int exit_code(const scenario::RunResult& result) {
   for (const std::string& what : result.contradictions)
     fmt::print(stderr, "kafkasim: the run contradicts itself: {}\n", what);
-  if (!result.contradictions.empty()) return kInvariantBroken;
+  for (const std::string& what : result.promises ? result.promises->violations : std::vector<std::string>{})
+    fmt::print(stderr, "kafkasim: a promise of Kafka was broken: {}\n", what);
+  if (!result.kept_promises()) return kInvariantBroken;
   return result.met() ? kMet : kNotMet;
 }
 

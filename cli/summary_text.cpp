@@ -109,6 +109,13 @@ std::string trouble(const scenario::RunResult& run) {
   return text + "\n\n";
 }
 
+/// Every line two blanks to the right.
+std::string indented(const std::string& lines) {
+  std::string text = "  ";
+  for (const char c : lines) text += c == '\n' ? std::string("\n  ") : std::string(1, c);
+  return text + '\n';
+}
+
 std::string span(sim::Duration d) { return scenario::duration_text(sim::to_seconds(d)); }
 std::string moment(sim::SimTime t) { return span(t - sim::kTimeZero); }
 
@@ -157,11 +164,28 @@ std::string expectations(const scenario::RunResult& run) {
   return text + '\n';
 }
 
+/// Where the time without service went, and what was lost as the configuration allows. Promises that were broken go to
+/// stderr.
+std::string losses(const scenario::RunResult& run) {
+  std::string text;
+  if (!run.outages.lines.empty()) text += "Outages\n";
+  for (const std::string& line : run.outages.lines) text += "  " + line + "\n";
+  if (!run.outages.lines.empty()) text += '\n';
+  if (!run.promises || run.promises->allowed_losses.empty()) return text;
+  constexpr std::size_t kMostShown = 5;
+  const std::vector<std::string>& all = run.promises->allowed_losses;
+  text += fmt::format("Losses that the configuration allows: {} acknowledged records\n",
+                      count_text(run.promises->allowed_lost_records));
+  for (std::size_t i = 0; i < std::min(all.size(), kMostShown); ++i) text += indented(all[i]);
+  if (all.size() > kMostShown) text += fmt::format("  ... and {} more in summary.json\n", all.size() - kMostShown);
+  return text + '\n';
+}
+
 }  // namespace
 
 std::string summary_text(const scenario::RunResult& run) {
   return producers(run) + groups(run) + (run.trucks ? trucks(*run.trucks) : "") + trouble(run) + disturbances(run) +
-         expectations(run);
+         losses(run) + expectations(run);
 }
 
 }  // namespace cli

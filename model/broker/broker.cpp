@@ -12,6 +12,7 @@ Broker::Broker(const BrokerContext& context, sim::Network& network, const Broker
       apis_(context, metadata_, groups, replicas_),
       server_(context, network, apis_) {
   replicas_.connect(fetchers_);
+  replicas_.connect(apis_);
   apis_.connect(server_);
 }
 

@@ -121,4 +121,28 @@ void KafkaApis::append(TopicPartition tp, const BatchPtr& batch, std::function<v
                            });
 }
 
+/// The time is that of an io thread for as many bytes: Kafka's group-metadata-manager thread reads and decodes them.
+void KafkaApis::read(TopicPartition tp, std::function<void(const std::vector<BatchPtr>&)> done) {
+  const Partition* p = std::as_const(replicas_).find(tp);
+  SIM_CHECK(p != nullptr, "only what is led here is read");
+  auto batches = std::make_unique<std::vector<BatchPtr>>();
+  const LogEntries& entries = p->log().entries();
+  for (LogEntries::Index i = entries.begin_index(); i != entries.end_index(); ++i) batches->push_back(entries[i].batch);
+  const sim::Duration time = context_.costs.io_thread_per_kib * p->log().size().count() / 1024;
+  context_.scheduler.after(time, context_.life,
+                           [batches = std::move(batches), done = std::move(done)] { done(*batches); });
+}
+
+// ---- coordinators
+
+bool KafkaApis::is_offsets_partition(TopicPartition tp) const {
+  return context_.topics.name(tp.topic) == kGroupMetadataTopicName;
+}
+void KafkaApis::on_became_leader(TopicPartition tp) {
+  if (is_offsets_partition(tp)) coordinator_.on_election(tp);
+}
+void KafkaApis::on_leads_no_more(TopicPartition tp) {
+  if (is_offsets_partition(tp)) coordinator_.on_resignation(tp);
+}
+
 }  // namespace kafka

@@ -20,7 +20,7 @@ class ControlPlane {
 
 ///   volatile   none
 ///   receives   requests from io threads
-class KafkaApis final : public RequestHandler, public OffsetsLog {
+class KafkaApis final : public RequestHandler, public OffsetsLog, public LeadershipListener {
  public:
   KafkaApis(const BrokerContext& context, const MetadataCache& metadata, const GroupTable& groups,
             ReplicaManager& replicas)
@@ -44,6 +44,11 @@ class KafkaApis final : public RequestHandler, public OffsetsLog {
   // OffsetsLog
   [[nodiscard]] bool leads(TopicPartition tp) const override;
   void append(TopicPartition tp, const BatchPtr& batch, std::function<void(ErrorCode)> done) override;
+  void read(TopicPartition tp, std::function<void(const std::vector<BatchPtr>&)> done) override;
+
+  // LeadershipListener
+  void on_became_leader(TopicPartition tp) override;
+  void on_leads_no_more(TopicPartition tp) override;
 
  private:
   void answer(sim::ConnectionId connection, const RequestPtr& request, ResponseBody response);
@@ -55,6 +60,7 @@ class KafkaApis final : public RequestHandler, public OffsetsLog {
   void on_find_coordinator(sim::ConnectionId connection, const RequestPtr& request);
   void on_offset_commit(sim::ConnectionId connection, const RequestPtr& request);
   void on_control_request(sim::ConnectionId connection, const RequestPtr& request);
+  [[nodiscard]] bool is_offsets_partition(TopicPartition tp) const;
 
   BrokerContext context_;
   const MetadataCache& metadata_;

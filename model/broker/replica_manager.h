@@ -19,6 +19,15 @@
 
 namespace kafka {
 
+/// Told when a replica here changes its role, and when it is stopped. Kafka: KafkaApis' onLeadershipChange.
+class LeadershipListener {
+ public:
+  virtual ~LeadershipListener() = default;
+  virtual void on_became_leader(TopicPartition tp) = 0;
+  /// It follows now, or is not here any more; it need not have led.
+  virtual void on_leads_no_more(TopicPartition tp) = 0;
+};
+
 using FetchCallback = std::function<void(FetchResponse&&)>;
 
 ///   durable    high-watermark checkpoints; the logs belong to the LogManager
@@ -32,6 +41,7 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   ReplicaManager(const BrokerContext& context, const MetadataCache& metadata, LogManager& logs,
                  IsrChannel& isr_channel);
   void connect(FollowerFetchers& fetchers) { fetchers_ = &fetchers; }
+  void connect(LeadershipListener& listener) { leadership_listener_ = &listener; }
 
   void start();
   /// Checks and checkpoints nothing more by itself. Source: KafkaScheduler.shutdown in KafkaServer.shutdown.
@@ -145,6 +155,7 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   LogManager& logs_;
   IsrChannel& isr_channel_;
   FollowerFetchers* fetchers_ = nullptr;
+  LeadershipListener* leadership_listener_ = nullptr;
   bool storage_failed_ = false;
   bool rack_aware_reads_;                                         ///< replica.selector.class
   std::vector<std::vector<std::unique_ptr<Hosted>>> partitions_;  // by topic, by partition

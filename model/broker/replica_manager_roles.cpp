@@ -35,12 +35,13 @@ void ReplicaManager::become_leader(Hosted& hosted, const PartitionState& state) 
                         .isr = state.isr};
   });
   if (p.make_leader(state)) check_all(hosted.key);
+  if (leadership_listener_) leadership_listener_->on_became_leader(p.tp());
 }
 
 void ReplicaManager::become_follower(Hosted& hosted, const PartitionState& state) {
   Partition& p = hosted.partition;
   const TopicPartition tp = p.tp();
-  // Until 2.0 a follower that keeps its leader goes on as before (broker-model R5.6.7).
+  // Until 2.0 a follower that keeps its leader goes on as before (Source: ReplicaManager.makeFollowers).
   const bool same_leader = p.leader() == state.leader && fetchers_ && fetchers_->fetches(tp);
   const bool restart = context_.behaviour.fences_epochs() || !same_leader;
   if (restart && fetchers_) fetchers_->remove(tp);
@@ -54,6 +55,7 @@ void ReplicaManager::become_follower(Hosted& hosted, const PartitionState& state
   });
   if (p.make_follower(state)) check_all(hosted.key);
   if (restart && fetchers_ && metadata_.is_alive(state.leader)) fetchers_->add(p);
+  if (leadership_listener_) leadership_listener_->on_leads_no_more(tp);
 }
 
 /// Source: ReplicaManager.stopReplicas, stopPartitions.
@@ -70,6 +72,7 @@ ErrorCode ReplicaManager::stop_replica(TopicPartition tp, LeaderEpoch leader_epo
   } else if (hosted) {
     check_all(hosted->key);
   }
+  if (known && leadership_listener_) leadership_listener_->on_leads_no_more(tp);
   if (known)
     context_.emit([&] { return ReplicaStopped{.broker = context_.id, .tp = tp, .deleted = delete_partition}; });
   return ErrorCode::NONE;

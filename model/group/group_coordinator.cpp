@@ -47,25 +47,62 @@ BatchPtr GroupCoordinator::offsets_batch(const OffsetCommitRequest& request, sim
   batch->size = sim::Bytes(size);
   batch->first_timestamp = now;
   batch->max_timestamp = now;
+  batch->commits.reset(new OffsetCommits{request.group, request.offsets});
   return BatchPtr(batch);
 }
+
+// ---- whose coordinator
+
+ErrorCode GroupCoordinator::readiness(GroupId group) const {
+  const TopicPartition tp = groups_.entry(group).offsets_partition;
+  if (loading_.contains(tp)) return ErrorCode::COORDINATOR_LOAD_IN_PROGRESS;
+  return owned_.contains(tp) && log_.leads(tp) ? ErrorCode::NONE : ErrorCode::NOT_COORDINATOR;
+}
+
+void GroupCoordinator::on_election(TopicPartition offsets_partition) {
+  if (owned_.contains(offsets_partition) || loading_.contains(offsets_partition)) return;
+  const std::uint64_t attempt = ++attempts_;
+  loading_[offsets_partition] = attempt;
+  log_.read(offsets_partition, [this, offsets_partition, attempt](const std::vector<BatchPtr>& batches) {
+    const auto loading = loading_.find(offsets_partition);
+    if (loading == loading_.end() || loading->second != attempt) return;  // resigned meanwhile
+    for (const BatchPtr& batch : batches)
+      if (batch->commits) remember(*batch->commits);
+    loading_.erase(loading);
+    owned_.insert(offsets_partition);
+  });
+}
+
+void GroupCoordinator::on_resignation(TopicPartition offsets_partition) {
+  loading_.erase(offsets_partition);
+  owned_.erase(offsets_partition);
+  std::erase_if(offsets_, [&](const auto& known) {
+    return groups_.entry(known.first.first).offsets_partition == offsets_partition;
+  });
+}
+
+void GroupCoordinator::remember(const OffsetCommits& commits) {
+  for (const PartitionOffset& o : commits.offsets) offsets_[{commits.group, o.tp}] = o.offset;
+}
+
+// ---- requests
 
 void GroupCoordinator::commit(const OffsetCommitRequest& request, sim::SimTime now,
                               std::function<void(OffsetCommitResponse)> respond) {
   const TopicPartition tp = groups_.entry(request.group).offsets_partition;
-  if (!log_.leads(tp)) return respond({.error = ErrorCode::NOT_COORDINATOR});
+  const ErrorCode ready = readiness(request.group);
+  if (ready != ErrorCode::NONE) return respond({.error = ready});
   if (request.offsets.empty()) return respond({});
   log_.append(tp, offsets_batch(request, now),
               [this, group = request.group, offsets = request.offsets, answer = std::move(respond)](ErrorCode error) {
-                if (error == ErrorCode::NONE)
-                  for (const PartitionOffset& o : offsets) offsets_[{group, o.tp}] = o.offset;
+                if (error == ErrorCode::NONE && readiness(group) == ErrorCode::NONE) remember({group, offsets});
                 answer({.error = commit_error(error)});
               });
 }
 
 OffsetFetchResponse GroupCoordinator::fetch(const OffsetFetchRequest& request) const {
-  if (!log_.leads(groups_.entry(request.group).offsets_partition))
-    return {.error = ErrorCode::NOT_COORDINATOR, .offsets = {}};
+  const ErrorCode ready = readiness(request.group);
+  if (ready != ErrorCode::NONE) return {.error = ready, .offsets = {}};
   OffsetFetchResponse response;
   for (const TopicPartition tp : request.partitions)
     response.offsets.push_back({.tp = tp, .offset = committed(request.group, tp)});

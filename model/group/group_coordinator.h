@@ -3,8 +3,10 @@
 /// Kafka: GroupCoordinator, GroupMetadataManager (KIP-211 keeps offsets of a group that is never empty; runs are
 /// shorter than offsets.retention.minutes, so nothing expires here).
 
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "model/group/group_table.h"
@@ -19,16 +21,24 @@ class OffsetsLog {
   [[nodiscard]] virtual bool leads(TopicPartition tp) const = 0;
   /// Appends with acks=all; `done` gets NONE once replicated, or the error.
   virtual void append(TopicPartition tp, const BatchPtr& batch, std::function<void(ErrorCode)> done) = 0;
+  /// All batches of its log, when they are read.
+  virtual void read(TopicPartition tp, std::function<void(const std::vector<BatchPtr>&)> done) = 0;
 };
 
 ///   durable    committed offsets, as records of __consumer_offsets
 ///   volatile   the offsets by group and partition (Kafka's cache of that log)
-///   sends      appends to __consumer_offsets
-///   receives   OffsetCommit, OffsetFetch
+///   sends      appends to __consumer_offsets; reads of whole partitions of it
+///   receives   OffsetCommit, OffsetFetch; elections and resignations of its partitions
 class GroupCoordinator {
  public:
   GroupCoordinator(const GroupTable& groups, const TopicTable& topics, OffsetsLog& log)
       : groups_(groups), topics_(topics), log_(log) {}
+
+  /// This broker leads a partition of __consumer_offsets now: what it says is read first, and until then its groups get
+  /// COORDINATOR_LOAD_IN_PROGRESS. Kafka: onElection, loadGroupsAndOffsets.
+  void on_election(TopicPartition offsets_partition);
+  /// ... not any more: what was read is forgotten. Kafka: onResignation, removeGroupsForPartition.
+  void on_resignation(TopicPartition offsets_partition);
 
   /// Answers once the commit is replicated. Errors: NOT_COORDINATOR; NOT_ENOUGH_REPLICAS and REQUEST_TIMED_OUT become
   /// COORDINATOR_NOT_AVAILABLE, as in GroupMetadataManager.storeOffsets.
@@ -44,7 +54,14 @@ class GroupCoordinator {
   const GroupTable& groups_;
   const TopicTable& topics_;
   OffsetsLog& log_;
+  /// NONE: this broker is the group's coordinator and has read its log.
+  [[nodiscard]] ErrorCode readiness(GroupId group) const;
+  void remember(const OffsetCommits& commits);
+
   std::map<std::pair<GroupId, TopicPartition>, Offset> offsets_;
+  std::set<TopicPartition> owned_;                   ///< partitions whose log has been read
+  std::map<TopicPartition, std::uint64_t> loading_;  ///< ... is being read, and by which attempt
+  std::uint64_t attempts_ = 0;
 };
 
 }  // namespace kafka

@@ -134,10 +134,6 @@ struct FindCoordinatorResponse {
   ErrorCode error = ErrorCode::NONE;
   BrokerId coordinator = kNoBroker;
 };
-struct PartitionOffset {
-  TopicPartition tp;
-  Offset offset;
-};
 /// Sent with generation -1, as a consumer that uses assign() does.
 struct OffsetCommitRequest {
   GroupId group;

@@ -3,11 +3,13 @@
 /// with records, while every single record stays accountable.
 
 #include <cstdint>
+#include <memory>
 
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 
 #include "model/types/ids.h"
+#include "model/types/offset_commits.h"
 #include "sim/core/bytes.h"
 #include "sim/core/time.h"
 
@@ -23,6 +25,7 @@ struct RecordBatch : boost::intrusive_ref_counter<RecordBatch, boost::thread_uns
   sim::Bytes size;                ///< on the wire and on disk, header included
   sim::SimTime first_timestamp;   ///< CreateTime of the first record
   sim::SimTime max_timestamp;     ///< CreateTime of the last record
+  std::unique_ptr<const OffsetCommits> commits{};  ///< what the records say, in __consumer_offsets
 };
 
 using BatchPtr = boost::intrusive_ptr<const RecordBatch>;

@@ -8,6 +8,8 @@
 
 #include "model/cluster/cluster_view.h"
 #include "scenarios/engine/run/cluster_names.h"
+#include "scenarios/engine/run/invariant_settings.h"
+#include "scenarios/engine/run/outage_text.h"
 #include "scenarios/engine/run/quantities.h"
 #include "sim/core/check.h"
 
@@ -88,6 +90,8 @@ void Experiment::add_application(const std::string& name, const std::vector<Prod
     const auto client = static_cast<std::size_t>(producer.id().value());
     if (roles_.application_of.size() <= client) roles_.application_of.resize(client + 1, -1);
     roles_.application_of[client] = application;
+    acks_.resize(std::max(acks_.size(), client + 1), kafka::Acks::all);
+    acks_[client] = instance.config.acks;
     const kafka::TopicId topic = cluster_->topics().find(instance.workload.topic);
     SIM_CHECK(topic.value() >= 0, "a workload for an unknown topic");
     workloads_.push_back(
@@ -142,6 +146,9 @@ void Experiment::watch(ExperimentOptions options) {
   emitter_.attach(errors_);
   emitter_.attach(*stalls_);
   emitter_.attach(fault_log_);
+  invariants_ = std::make_unique<kafka::Invariants>(invariant_settings(spec_, *cluster_, acks_));
+  emitter_.attach(*invariants_);
+  emitter_.attach(outages_);
   watch_windows();
   emitter_.attach(fingerprint_);
   if (!trucks_) return;
@@ -222,6 +229,8 @@ RunResult Experiment::finish() {
   sum_up_topics(result);
   sum_up_groups(result);
   sum_up_cluster(result);
+  sum_up_promises(result);
+  sum_up_outages(result);
   if (trucks_) result.trucks = trucks_->finish(scheduler_.now());
   if (event_log_) event_log_->finish(scheduler_.now());
   result.contradictions = ledger_->contradictions();
@@ -230,6 +239,30 @@ RunResult Experiment::finish() {
   result.fingerprints = {fingerprint_.trajectory(), fingerprint_.protocol(), outcome_hash(result)};
   for (const ExpectSpec& expectation : spec_.expect) result.verdicts.push_back(judge(expectation, result));
   return result;
+}
+
+void Experiment::sum_up_promises(RunResult& result) {
+  if (!invariants_) return;
+  invariants_->finish(scheduler_.now());
+  PromisesResult& promises = result.promises.emplace();
+  for (const kafka::Violation& v : invariants_->violations())
+    promises.violations.push_back(fmt::format("{}", fmt::join(kafka::lines_of(v), "\n")));
+  for (const kafka::Violation& v : invariants_->excused())
+    promises.excused.push_back(fmt::format("{}", fmt::join(kafka::lines_of(v), "\n")));
+  for (const kafka::AllowedLoss& loss : invariants_->allowed_losses()) {
+    promises.allowed_lost_records += loss.count();
+    promises.allowed_losses.push_back(
+        fmt::format("{}", fmt::join(kafka::lines_of(loss, invariants_->settings()), "\n")));
+  }
+}
+
+void Experiment::sum_up_outages(RunResult& result) {
+  outages_.finish(scheduler_.now());
+  result.outages.partitions = outages_.outages();
+  result.outages.clients = outages_.stalls();
+  for (const ClientStall& stall : outages_.stalls())
+    result.outages.client_names.push_back(names_->client(stall.producer));
+  result.outages.lines = outage_lines(outages_, *names_);
 }
 
 void Experiment::sum_up_producers(RunResult& result) const {

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "model/cluster/cluster.h"
+#include "model/invariant/invariants.h"
 #include "scenarios/engine/faults/admin_schedule.h"
 #include "scenarios/engine/faults/fault_schedule.h"
 #include "scenarios/engine/run/cluster_history.h"
@@ -27,6 +28,7 @@
 #include "scenarios/engine/run/fault_log.h"
 #include "scenarios/engine/run/fingerprint.h"
 #include "scenarios/engine/run/ledger.h"
+#include "scenarios/engine/run/outage_budget.h"
 #include "scenarios/engine/run/producer_stalls.h"
 #include "scenarios/engine/run/recorder.h"
 #include "scenarios/engine/run/run_result.h"
@@ -91,6 +93,8 @@ class Experiment {
   void sum_up_topics(RunResult& result) const;
   void sum_up_groups(RunResult& result) const;
   void sum_up_cluster(RunResult& result) const;
+  void sum_up_promises(RunResult& result);
+  void sum_up_outages(RunResult& result);
 
   ScenarioSpec spec_;
   sim::Scheduler scheduler_;
@@ -105,6 +109,7 @@ class Experiment {
   std::unique_ptr<AdminSchedule> admin_;
 
   Roles roles_;
+  std::vector<kafka::Acks> acks_;  ///< by ClientId
   std::unique_ptr<Ledger> ledger_;
   std::unique_ptr<Recorder> recorder_;
   ClusterHistory history_;
@@ -112,6 +117,8 @@ class Experiment {
   std::unique_ptr<ProducerStalls> stalls_;
   std::vector<std::unique_ptr<WindowWatch>> windows_;
   FaultLog fault_log_;
+  std::unique_ptr<kafka::Invariants> invariants_;
+  OutageBudget outages_;
   FingerprintSink fingerprint_;
   std::unique_ptr<EventLog> event_log_;
   WriteSeries write_series_;

@@ -13,6 +13,7 @@
 #include "scenarios/engine/run/fault_log.h"
 #include "scenarios/engine/run/fingerprint.h"
 #include "scenarios/engine/run/ledger.h"
+#include "scenarios/engine/run/outage.h"
 #include "scenarios/engine/run/recorder.h"
 #include "scenarios/engine/run/window_watch.h"
 #include "scenarios/engine/trucks/truck_summary.h"
@@ -82,8 +83,18 @@ struct TrucksResult {
 
 /// What the invariants found.
 struct PromisesResult {
-  std::vector<std::string> violations;    ///< promises broken, in words
-  std::int64_t allowed_lost_records = 0;  ///< lost as the configuration allows
+  std::vector<std::string> violations;      ///< promises broken, in words; lines with their chains of causes
+  std::vector<std::string> excused;         ///< rules that did not hold, as these settings and faults allow
+  std::vector<std::string> allowed_losses;  ///< acknowledged records lost as the configuration allows
+  std::int64_t allowed_lost_records = 0;
+};
+
+/// Times without service, and where they went.
+struct OutagesResult {
+  std::vector<PartitionOutage> partitions;
+  std::vector<ClientStall> clients;
+  std::vector<std::string> client_names;  ///< of clients, in their order
+  std::vector<std::string> lines;         ///< the longest, in words
 };
 
 struct RunResult {
@@ -107,6 +118,7 @@ struct RunResult {
   std::vector<FaultRow> faults;
   std::vector<CommandRow> commands;
   std::optional<PromisesResult> promises;  ///< nothing: no invariant watched the run
+  OutagesResult outages;
 
   std::vector<Judgement> verdicts;
   std::vector<std::string> contradictions;  ///< promises broken: the model or its account is wrong
@@ -115,6 +127,10 @@ struct RunResult {
   std::uint64_t observed_events = 0;  ///< seen by sinks
 
   [[nodiscard]] bool met() const;
+  /// The account adds up, and no invariant was broken.
+  [[nodiscard]] bool kept_promises() const {
+    return contradictions.empty() && (!promises || promises->violations.empty());
+  }
 };
 
 /// The outcome fingerprint: per topic and partition the final offsets, per application and topic what was produced,

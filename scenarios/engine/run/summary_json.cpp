@@ -177,6 +177,63 @@ Json command_json(const CommandRow& c) {
   return Json{{"time_s", sim::to_seconds(c.time)}, {"command", c.command}, {"target", c.target}, {"error", c.error}};
 }
 
+Json promises_json(const PromisesResult& p) {
+  return Json{{"violations", p.violations},
+              {"excused", p.excused},
+              {"allowed_losses", p.allowed_losses},
+              {"allowed_lost_records", p.allowed_lost_records}};
+}
+
+/// Phases that took time, in their order; they add up to `ms`.
+Json phases_json(const OutagePhases& phases) {
+  Json j = Json::object();
+  for (std::size_t i = 0; i < kOutagePhases; ++i) {
+    const auto phase = static_cast<OutagePhase>(i);
+    if (phases[phase] > sim::Duration{0}) j[std::string(name_of(phase))] = millis(phases[phase]);
+  }
+  return j;
+}
+
+std::string partition_name(const RunResult& run, kafka::TopicPartition tp) {
+  return run.topics[static_cast<std::size_t>(tp.topic.value())].name + "-" + std::to_string(tp.partition.value());
+}
+
+Json outage_json(const RunResult& run, const PartitionOutage& o) {
+  Json j;
+  j["partition"] = partition_name(run, o.tp);
+  j["lost_leader"] = o.lost.value();
+  j["cause"] = o.cause;
+  j["controller_died"] = o.controller_died;
+  j["begin_s"] = sim::to_seconds(o.began);
+  j["ms"] = millis(o.length());
+  j["finished"] = o.finished;
+  j["phases_ms"] = phases_json(o.phases);
+  if (o.leader != kafka::kNoBroker) j["next_leader"] = o.leader.value();
+  if (o.isr_rejoin) j["isr_rejoin_ms"] = millis(*o.isr_rejoin);
+  return j;
+}
+
+Json stall_json(const RunResult& run, const std::string& producer, const ClientStall& s) {
+  Json j;
+  j["producer"] = producer;
+  j["partition"] = partition_name(run, s.tp);
+  j["begin_s"] = sim::to_seconds(s.began);
+  j["ms"] = millis(s.length());
+  if (!s.cause.empty()) j["cause"] = s.cause;
+  if (s.broker != kafka::kNoBroker) j["broker"] = s.broker.value();
+  j["phases_ms"] = phases_json(s.phases);
+  return j;
+}
+
+Json outages_json(const RunResult& run) {
+  Json partitions = Json::array();
+  for (const PartitionOutage& o : run.outages.partitions) partitions.push_back(outage_json(run, o));
+  Json stalls = Json::array();
+  for (std::size_t i = 0; i < run.outages.clients.size(); ++i)
+    stalls.push_back(stall_json(run, run.outages.client_names[i], run.outages.clients[i]));
+  return Json{{"partitions", std::move(partitions)}, {"producer_stalls", std::move(stalls)}};
+}
+
 template <class All, class ToJson>
 Json list_json(const All& all, ToJson to_json) {
   Json j = Json::array();
@@ -195,6 +252,7 @@ nlohmann::ordered_json summary_json(const RunResult& run) {
   j["met"] = run.met();
   j["expectations"] = list_json(run.verdicts, judgement_json);
   j["contradictions"] = run.contradictions;
+  if (run.promises) j["promises"] = promises_json(*run.promises);
   Json all;
   put_production(all, run.produced, run.totals, run.statistics);
   j["production"] = std::move(all);
@@ -209,6 +267,7 @@ nlohmann::ordered_json summary_json(const RunResult& run) {
     j["notification_service"] = notification_json(run.trucks->notification);
   }
   j["cluster"] = cluster_json(run);
+  if (!run.outages.partitions.empty() || !run.outages.clients.empty()) j["outages"] = outages_json(run);
   if (!run.faults.empty()) j["faults"] = list_json(run.faults, fault_json);
   if (!run.commands.empty()) j["admin"] = list_json(run.commands, command_json);
   return j;
