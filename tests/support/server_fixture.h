@@ -24,7 +24,8 @@ class ServerFixture {
   static constexpr int kBrokers = 3;
   static constexpr int kZooKeeperServers = 3;
 
-  ServerFixture() : network(scheduler, map_), ensemble(scheduler, network, emitter_, {}) {
+  ServerFixture()
+      : network(scheduler, map_), ensemble(scheduler, network, emitter_, {}), admin_life_(scheduler.begin_life()) {
     emitter_.attach(events);
     std::vector<std::string> names;
     for (int i = 1; i <= kZooKeeperServers; ++i) names.push_back("zookeeper-" + std::to_string(i));
@@ -34,6 +35,7 @@ class ServerFixture {
     for (std::size_t i = 0; i < names.size(); ++i) hosts_.push_back(network.add_host(names[i], places[i]));
     for (int i = 1; i <= kZooKeeperServers; ++i) ensemble.add(ServerId(i), zookeeper_host(i), {});
     for (int i = 1; i <= kBrokers; ++i) directory.add(BrokerId(i), broker_host(i));
+    network.on_host_started(admin_host(), admin_life_);
   }
 
   /// Settings are read from `spec` when the brokers' machines are made.
@@ -47,8 +49,8 @@ class ServerFixture {
                              .directory = directory,
                              .zookeeper = ensemble.directory(),
                              .spec = spec,
-                             .quotas = quotas_,
-                             .client_name = {}};
+                             .quotas = quotas,
+                             .client_name = [this](ClientId) -> const std::string& { return client_name_; }};
     for (int i = 1; i <= kBrokers; ++i)
       machines_.push_back(
           std::make_unique<BrokerMachine>(parts, BrokerSpec{BrokerId(i), "rack-" + std::to_string(i)}, broker_host(i)));
@@ -78,6 +80,10 @@ class ServerFixture {
     return hosts_.at(static_cast<std::size_t>(kZooKeeperServers + id) - 1);
   }
   [[nodiscard]] std::vector<sim::HostId> zookeeper_hosts() const { return {hosts_.begin(), hosts_.begin() + 3}; }
+
+  /// Where an administrator works; clients may too.
+  [[nodiscard]] sim::HostId admin_host() const { return hosts_.back(); }
+  [[nodiscard]] sim::LifeId admin_life() const { return admin_life_; }
 
   // ---- what is stored
 
@@ -125,18 +131,22 @@ class ServerFixture {
     return made;
   }
 
-  /// acks=all at the leader; run the scheduler, then look at acknowledged.
-  void produce(TopicPartition tp, std::int32_t records = 1) {
+  /// Of 100 bytes each.
+  BatchPtr batch_of(std::int32_t records) {
     auto batch = std::make_unique<RecordBatch>();
     batch->first_id = RecordId(next_record_);
     batch->count = records;
     batch->size = sim::Bytes(100 * records);
     batch->first_timestamp = batch->max_timestamp = scheduler.now();
     next_record_ += records;
+    return BatchPtr(batch.release());
+  }
+  /// acks=all at the leader; run the scheduler, then look at acknowledged.
+  void produce(TopicPartition tp, std::int32_t records = 1) {
     server(leader(tp))
         .broker()
         .replicas()
-        .append_records(-1, std::chrono::seconds(30), {{.tp = tp, .batch = BatchPtr(batch.release())}}, false,
+        .append_records(-1, std::chrono::seconds(30), {{.tp = tp, .batch = batch_of(records)}}, false,
                         [this](std::vector<ProduceResponse::Partition>&& answers) {
                           answers.front().error == ErrorCode::NONE ? ++acknowledged : ++refused;
                         });
@@ -158,29 +168,29 @@ class ServerFixture {
   TopicTable topics;
   BrokerDirectory directory;
   ClusterSpec spec;
+  std::vector<ClientQuota> quotas;  ///< every client is called "greedy"
   int acknowledged = 0;
   int refused = 0;
 
  private:
   void open_admin() {
     if (admin_) return;
-    const sim::LifeId life = scheduler.begin_life();
-    network.on_host_started(hosts_.back(), life);
     admin_sessions_.emplace(zk::ClientContext{.scheduler = scheduler,
                                               .network = network,
                                               .ensemble = ensemble.directory(),
                                               .emitter = emitter_,
-                                              .host = hosts_.back(),
-                                              .life = life},
+                                              .host = admin_host(),
+                                              .life = admin_life_},
                             streams_.stream("admin"));
-    admin_.emplace(scheduler, life, *admin_sessions_, admin_config_);
+    admin_.emplace(scheduler, admin_life_, *admin_sessions_, admin_config_);
     admin_->start([](bool) {});
   }
 
   sim::Streams streams_{1};
   std::vector<sim::HostId> hosts_;
   GroupTable groups_;
-  std::vector<ClientQuota> quotas_;
+  std::string client_name_ = "greedy";
+  sim::LifeId admin_life_;
   BrokerConfig admin_config_;
   std::int64_t next_record_ = 0;
   std::vector<std::unique_ptr<BrokerMachine>> machines_;
