@@ -122,10 +122,6 @@ int run_command(const RunOptions& options) {
   if (!path) return fail(problem);
   auto spec = load(options, *path);
   if (!spec) return kBadInput;
-  if (!spec->faults.empty() || !spec->admin.empty()) {
-    fmt::print(stderr, "{}: faults and admin actions can be checked, but not run yet (docs/not-modelled.md)\n", *path);
-    return kBadInput;
-  }
   const std::string name = scenario_name(*path);
   scenario::Experiment experiment(*spec);
   if (const std::string wrong = set_end(options, experiment); !wrong.empty()) return fail(wrong);
@@ -134,6 +130,8 @@ int run_command(const RunOptions& options) {
   scenario::ResultsFolder folder(options.out.value_or("results/" + name));
   if (!folder.ready()) return fail(folder.error());
   scenario::ResultsWriter writer(experiment, folder);
+  if (const std::string wrong = experiment.boot(); !wrong.empty())
+    return fail(fmt::format("{}: the cluster did not come up in the minute before the run: {}", name, wrong));
   auto progress = std::make_unique<Progress>(style(options), name, experiment.end());
   const bool complete = run_to_end(experiment, folder, *progress);
   const double wall = std::max(progress->elapsed(), 1e-9);

@@ -25,6 +25,8 @@ void Broker::begin() {
 
 void Broker::stop_serving() {
   server_.stop_processing_requests();
+  logs_.stop_tasks();
+  replicas_.stop_tasks();
   replicas_.for_each([this](const Partition& p) { fetchers_.remove(p.tp()); });
   fetchers_.shutdown_idle();
 }

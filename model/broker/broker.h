@@ -30,7 +30,7 @@ class Broker {
   }
   /// Follows nobody new from now on: a shutdown has begun. Source: ReplicaManager.makeFollowers.
   void begin_shutdown() { replicas_.connect(no_new_fetchers_); }
-  /// Closes the network and fetches nothing any more.
+  /// Closes the network; fetches nothing and does nothing by itself any more.
   void stop_serving();
 
   /// The last step of a clean stop, after the network is down. See LogManager::flush_and_mark_clean.

@@ -3,7 +3,7 @@
 /// controller it may become itself. Kafka: KafkaServer.
 ///
 ///   durable    /brokers/ids/<id> (ephemeral); the rest: see the parts
-///   volatile   all parts, the broker epoch
+///   volatile   all parts, the broker epoch; a session of ZooKeeper that expires takes only the registration with it
 ///   sends, receives, timers: see the parts
 
 #include <functional>
@@ -19,7 +19,7 @@
 #include "model/broker/controlled_shutdown.h"
 #include "model/broker/zk_isr_writer.h"
 #include "model/controller/kafka_controller.h"
-#include "model/zk/broker_registration.h"
+#include "model/zk/zk_data.h"
 
 namespace kafka {
 
@@ -35,7 +35,8 @@ class ServerListener {
   virtual void on_server_ready_to_stop() = 0;
 };
 
-/// What a broker's process is given by its machine and its cluster, besides the BrokerContext.
+/// What a broker's process is given by its machine and its cluster, besides the BrokerContext. All of it outlives the
+/// process.
 struct ServerEnvironment {
   sim::Network& network;
   const BrokerDirectory& brokers;
@@ -55,10 +56,10 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
   KafkaServer(const BrokerContext& context, const ServerEnvironment& environment);
   ~KafkaServer() override;
 
-  /// ZooKeeper, logs, registration, controller; then requests are read (broker-model R3.12, KafkaServer.startup).
+  /// ZooKeeper, logs, registration, controller; then requests are read.
   void startup();
-  /// SIGTERM: controlled shutdown, then everything is put away; the listener is told. Before the end of the start-up
-  /// the process just ends.
+  /// SIGTERM: controlled shutdown, then everything is put away; the listener is told. A server that has not started yet
+  /// cannot shut down: its process just exits.
   void shutdown();
 
   [[nodiscard]] bool running() const { return state_ == State::running; }
@@ -80,14 +81,14 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
     void submit(BrokerId leader, const IsrChange& change) override { channel->submit(leader, change); }
   };
 
-  void on_connected(bool ok);
-  void load_logs();
+  void open_logs();
   void register_first();
-  void register_again(std::function<void(bool ok)> done);
-  void registered(BrokerEpoch epoch);
   void serve();
+  void register_again(std::function<void(bool ok)> done);
+  void on_registered(BrokerEpoch epoch);
   void fail(std::string_view why);
   void put_away();
+  [[nodiscard]] sim::Rng rng(std::string_view part) const;
   [[nodiscard]] ControllerServices controller_services();
   [[nodiscard]] zk_data::BrokerInfo broker_info() const;
 

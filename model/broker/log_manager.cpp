@@ -72,6 +72,11 @@ void LogManager::start() {
   recovery_checkpoint_.arm(context_.config.log_initial_task_delay_ms);
 }
 
+void LogManager::stop_tasks() {
+  retention_.disarm();
+  recovery_checkpoint_.disarm();
+}
+
 // ---- running
 
 Log& LogManager::get_or_create(TopicPartition tp, const TopicConfig* config) {

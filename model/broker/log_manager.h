@@ -24,6 +24,7 @@ class LogManager {
   [[nodiscard]] bool loading() const { return scans_under_way_ > 0; }
   /// Begins the periodic tasks.
   void start();
+  void stop_tasks();
 
   /// The partition's log, made if there is none.
   Log& get_or_create(TopicPartition tp, const TopicConfig* config);

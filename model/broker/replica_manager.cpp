@@ -22,6 +22,11 @@ ReplicaManager::ReplicaManager(const BrokerContext& context, const MetadataCache
 
 void ReplicaManager::start() { isr_check_.arm(context_.config.replica_lag_time_max_ms / 2); }
 
+void ReplicaManager::stop_tasks() {
+  isr_check_.disarm();
+  hw_checkpoint_.disarm();
+}
+
 // ---- partitions
 
 ReplicaManager::Hosted* ReplicaManager::find_hosted(TopicPartition tp) const {

@@ -44,6 +44,8 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   void connect(LeadershipListener& listener) { leadership_listener_ = &listener; }
 
   void start();
+  /// Checks and checkpoints nothing more by itself. Source: KafkaScheduler.shutdown in KafkaServer.shutdown.
+  void stop_tasks();
 
   /// A replica of `tp` lives here from now on, with the log that is on the disk or a new one.
   Partition& create_partition(TopicPartition tp, const TopicConfig* config);

@@ -107,7 +107,9 @@ void SocketServer::give_to_io_thread(sim::ConnectionId connection, const Request
   io_threads_.submit(request->service, [this, connection, r = RequestPtr(request)] { handled(connection, r); });
 }
 
+/// What waits when the network closes is dropped: nobody would hear the answer, and the logs are about to be flushed.
 void SocketServer::handled(sim::ConnectionId connection, const RequestPtr& request) {
+  if (!processing_) return;
   request->handled = context_.scheduler.now();
   request->dequeued = request->handled - request->service;
   if (!overflow_.empty()) {

@@ -35,7 +35,14 @@ ZkIsrWriter::ZkIsrWriter(const BrokerContext& context, KafkaZkClient& zk, IsrCha
 
 void ZkIsrWriter::start() { propagation_.arm(kCheckInterval); }
 
+void ZkIsrWriter::shutdown() {
+  closed_ = true;
+  queue_.clear();
+  propagation_.disarm();
+}
+
 void ZkIsrWriter::submit(BrokerId leader, const IsrChange& change) {
+  if (closed_) return;
   context_.emit([&] { return proposal_of(leader, change); });
   queue_.push_back(change);
   write_next();
@@ -86,14 +93,6 @@ void ZkIsrWriter::accepted(const IsrChange& change, PartitionEpoch partition_epo
   answer.partition_epoch = partition_epoch;
   answer.isr = change.isr;
   answer.recovery = change.recovery;
-  context_.emit([&] {
-    return PartitionStateChanged{.tp = change.tp,
-                                 .leader = context_.id,
-                                 .leader_epoch = change.leader_epoch,
-                                 .partition_epoch = partition_epoch,
-                                 .replicas = change.replicas,
-                                 .isr = change.isr};
-  });
   writing_ = false;
   listener_.on_isr_answer(change, answer);
   write_next();

@@ -20,6 +20,8 @@ class ZkIsrWriter final : public IsrChannel {
   ZkIsrWriter(const BrokerContext& context, KafkaZkClient& zk, IsrChangeListener& listener);
 
   void start();
+  /// What is not written yet is not written any more.
+  void shutdown();
   void submit(BrokerId leader, const IsrChange& change) override;
 
   /// Written, and the controller not told yet.
@@ -39,6 +41,7 @@ class ZkIsrWriter final : public IsrChannel {
   IsrChangeListener& listener_;
   std::deque<IsrChange> queue_;
   bool writing_ = false;
+  bool closed_ = false;
   std::set<TopicPartition> changed_;
   sim::SimTime last_change_;
   sim::SimTime last_propagation_;

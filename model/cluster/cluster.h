@@ -1,17 +1,21 @@
 #pragma once
-/// A whole Kafka cluster with its clients on a simulated network.
+/// A whole Kafka cluster in ZooKeeper mode, with its clients, on a simulated network.
 
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/cluster/admin_host.h"
 #include "model/cluster/broker_machine.h"
-#include "model/cluster/partition_registry.h"
+#include "model/cluster/cluster_boot.h"
+#include "model/cluster/cluster_controls.h"
+#include "model/cluster/cluster_network.h"
+#include "model/cluster/consumer_machine.h"
+#include "model/cluster/producer_machine.h"
+#include "model/cluster/stored_state.h"
 #include "model/config/cluster_spec.h"
-#include "model/consumer/consumer.h"
-#include "model/producer/producer.h"
-#include "sim/net/topology.h"
+#include "model/zookeeper/ensemble.h"
 #include "sim/random/streams.h"
 
 namespace kafka {
@@ -26,80 +30,116 @@ struct ConsumerGroupSpec {
   std::string rack;
   ConsumerConfig config;
   sim::Duration processing{0};   ///< per record
-  sim::Duration start_after{0};  ///< after start()
+  sim::Duration start_after{0};  ///< after time zero
 };
 
-/// Use: construct, add clients, start(), run the scheduler. Brokers are up at start(), topics placed by Kafka's rule,
-/// every partition led by its preferred replica with a full ISR; each group gets its assignment when it starts.
-class Cluster final : private RegistryListener {
+/// Use: construct a scheduler that begins at kBootTime, then the cluster; add clients, start(), run the scheduler.
+/// At time zero brokers and topics are there, every partition led by its preferred replica with a full ISR, and clients
+/// start; each group gets its assignment when it starts.
+class Cluster final : public ClusterControls, public AdminCommands {
  public:
+  /// When the scheduler begins.
+  static constexpr sim::SimTime kBootTime = sim::kTimeZero - std::chrono::seconds(60);
+
   /// `spec` is copied; scheduler, streams and emitter must outlive the cluster.
   Cluster(sim::Scheduler& scheduler, const sim::Streams& streams, const Emitter& emitter, ClusterSpec spec);
   ~Cluster() override;
 
   /// Before start(). `rack`: "" = none.
-  Producer& add_producer(const std::string& name, const std::string& rack, const ProducerConfig& config);
+  ProducerMachine& add_producer(const std::string& name, const std::string& rack, const ProducerConfig& config);
   GroupId add_group(const ConsumerGroupSpec& spec);
+  /// Runs to time zero. "", or why the cluster is not up then.
+  [[nodiscard]] std::string boot();
+  /// Starts the clients; boots before, if that has not been done. Requires: it is up.
   void start();
 
-  /// The process or machine of a broker ends; nothing takes its partitions over (docs/not-modelled.md).
-  void stop_broker(BrokerId id, sim::StopKind how);
-  /// SIGSTOP and SIGCONT for a broker's process.
-  void pause_broker(BrokerId id);
-  void resume_broker(BrokerId id);
-
-  [[nodiscard]] const TopicTable& topics() const { return topics_; }
   [[nodiscard]] const std::string& client_name(ClientId id) const;
   [[nodiscard]] const std::string& group_name(GroupId id) const { return groups_.name(id); }
-  [[nodiscard]] const std::string& host_name(sim::HostId id) const { return network_.host_name(id); }
+  [[nodiscard]] const std::string& host_name(sim::HostId id) const { return wires_.network().host_name(id); }
+  [[nodiscard]] sim::HostId host(BrokerId id) const { return directory_.host(id); }
   [[nodiscard]] int client_count() const { return static_cast<int>(client_names_.size()); }
   [[nodiscard]] int group_count() const { return static_cast<int>(groups_.size()); }
   [[nodiscard]] const ClusterSpec& spec() const { return spec_; }
   [[nodiscard]] ClusterView view() const;
-  [[nodiscard]] sim::Network& network() { return network_; }
-  [[nodiscard]] sim::Topology& topology() { return topology_; }
+  [[nodiscard]] sim::Topology& topology() { return wires_.topology(); }
+
+  // ClusterControls
+  [[nodiscard]] std::vector<Machine> machines() const override;
+  [[nodiscard]] MachineState state(sim::HostId host) const override;
+  [[nodiscard]] const TopicTable& topics() const override { return topics_; }
+  [[nodiscard]] std::int32_t partition_count(TopicId topic) const override;
+  [[nodiscard]] BrokerId leader_of(TopicPartition tp) const override;
+  [[nodiscard]] std::vector<BrokerId> replicas_of(TopicPartition tp) const override;
+  [[nodiscard]] BrokerId controller() const override { return stored_.controller(); }
+  [[nodiscard]] std::optional<ServerId> zookeeper_leader() const override;
+  void start(sim::HostId host) override;
+  void stop(sim::HostId host, sim::StopKind how) override;
+  void shutdown(sim::HostId host, std::function<void()> on_stopped) override;
+  void pause(sim::HostId host) override;
+  void resume(sim::HostId host) override;
+  void set_slowdown(sim::HostId host, double factor) override;
+  void set_disk_slowdown(sim::HostId host, double factor) override;
+  void set_disk_full(sim::HostId host, bool full) override;
+  [[nodiscard]] sim::Network& network() override { return wires_.network(); }
+
+  // AdminCommands
+  void create_topic(const TopicSpec& topic, Done done) override { admin_->create_topic(topic, std::move(done)); }
+  void delete_topic(const std::string& topic, Done done) override { admin_->delete_topic(topic, std::move(done)); }
+  void add_partitions(const std::string& topic, std::int32_t total, const Replicas& assignment, Done done) override {
+    admin_->add_partitions(topic, total, assignment, std::move(done));
+  }
+  void reassign(const std::string& topic, const std::map<std::int32_t, std::vector<BrokerId>>& replicas,
+                Done done) override {
+    admin_->reassign(topic, replicas, std::move(done));
+  }
+  void elect_preferred_leaders(const std::optional<std::string>& topic, const std::vector<std::int32_t>& partitions,
+                               Done done) override {
+    admin_->elect_preferred_leaders(topic, partitions, std::move(done));
+  }
+  void change_topic_config(const std::string& topic, const std::map<std::string, std::string>& settings,
+                           Done done) override {
+    admin_->change_topic_config(topic, settings, std::move(done));
+  }
+  void add_broker(const BrokerSpec& broker, Done done) override;
 
  private:
   friend class ClusterView;
   struct Group {
     ConsumerGroupSpec spec;
     GroupId id;
-    std::vector<std::unique_ptr<Consumer>> members;
+    std::vector<std::unique_ptr<ConsumerMachine>> members;
   };
 
-  void build_hosts();
+  void build_zookeeper();
+  BrokerMachine& build_broker(const BrokerSpec& broker);
   void add_offsets_topic();
-  void place_topics();
-  void place_topic(TopicId topic, const TopicSpec& spec, sim::Rng& rng);
-  void spread_state();
   void start_group(std::size_t index);
   [[nodiscard]] std::vector<std::vector<TopicPartition>> assign_group(const Group& group) const;
-  sim::NodeId attach(const std::string& host, const std::string& rack);
-  sim::HostId add_client_host(const std::string& name, const std::string& rack);
   [[nodiscard]] std::vector<BrokerId> resolve_bootstrap(const std::vector<std::string>& servers) const;
-  [[nodiscard]] BrokerMachine& machine(BrokerId id);
-  [[nodiscard]] const BrokerMachine& machine(BrokerId id) const;
-  [[nodiscard]] std::string member_client_id(const Group& group, std::int32_t index) const;
+  [[nodiscard]] std::string member_client_id(const ConsumerGroupSpec& group, std::int32_t index) const;
   ClientId new_client(const std::string& name);
-
-  // RegistryListener
-  void on_state_changed(TopicPartition tp, const PartitionState& state) override;
-  void on_isr_answer(BrokerId leader, TopicPartition tp, ErrorCode error, PartitionEpoch epoch) override;
+  [[nodiscard]] ClientParts client_parts();
+  [[nodiscard]] const BrokerMachine& machine(BrokerId id) const;
+  /// f(BrokerMachine&), f(ZooKeeperMachine&), f(ProducerMachine&) or f(ConsumerMachine&) of that host.
+  template <class F>
+  auto visit(sim::HostId host, F f) const;
 
   sim::Scheduler& scheduler_;
   const sim::Streams& streams_;
   const Emitter& emitter_;
   ClusterSpec spec_;
-  sim::Topology topology_;
-  sim::Network network_;
-  sim::NodeId core_;  ///< where hosts without a rack are attached
+  ClusterNetwork wires_;
   TopicTable topics_;
   GroupTable groups_;
   BrokerDirectory directory_;
-  PartitionRegistry registry_;
-  std::vector<std::unique_ptr<BrokerMachine>> machines_;  // by id
+  zk::Ensemble ensemble_;
+  StoredState stored_;
+  std::vector<ClientQuota> quotas_;
+  std::vector<std::unique_ptr<BrokerMachine>> brokers_;  // by id
+  std::unique_ptr<AdminHost> admin_;
+  std::unique_ptr<ClusterBoot> boot_;
   std::vector<std::string> client_names_;
-  std::vector<std::unique_ptr<Producer>> producers_;
+  std::vector<std::unique_ptr<ProducerMachine>> producers_;
   std::vector<Group> consumer_groups_;
   bool started_ = false;
 };

@@ -2,16 +2,22 @@
 
 namespace kafka {
 
-std::int32_t ClusterView::partition_count(TopicId topic) const {
-  std::int32_t count = 0;
-  const auto& all = cluster_->registry_.all();
-  for (auto it = all.lower_bound({topic, PartitionId(0)}); it != all.end() && it->first.topic == topic; ++it) ++count;
-  return count;
+const PartitionState& ClusterView::state(TopicPartition tp) const {
+  static const PartitionState kNone;
+  const PartitionState* state = cluster_->stored_.partition(tp);
+  return state ? *state : kNone;
 }
 
-const Partition* ClusterView::replica(BrokerId broker, TopicPartition tp) const {
-  if (broker == kNoBroker) return nullptr;
-  const Broker* b = cluster_->machine(broker).broker();
+std::int32_t ClusterView::partition_count(TopicId topic) const { return cluster_->partition_count(topic); }
+
+const Broker* ClusterView::broker(BrokerId id) const {
+  if (id == kNoBroker) return nullptr;
+  const KafkaServer* server = cluster_->machine(id).server();
+  return server ? &server->broker() : nullptr;
+}
+
+const Partition* ClusterView::replica(BrokerId id, TopicPartition tp) const {
+  const Broker* b = broker(id);
   return b ? b->replicas().find(tp) : nullptr;
 }
 
@@ -30,19 +36,20 @@ Offset ClusterView::high_watermark(TopicPartition tp) const {
 
 std::int32_t ClusterView::under_replicated_partitions() const {
   std::int32_t count = 0;
-  for (const auto& [tp, state] : cluster_->registry_.all()) count += state.isr.size() < state.replicas.size() ? 1 : 0;
+  for (const auto& [tp, state] : cluster_->stored_.partitions())
+    count += state.isr.size() < state.replicas.size() ? 1 : 0;
   return count;
 }
 
 Offset ClusterView::committed(GroupId group, TopicPartition tp) const {
   const BrokerId coordinator = leader(cluster_->groups_.entry(group).offsets_partition);
-  const Broker* b = cluster_->machine(coordinator).broker();
+  const Broker* b = broker(coordinator);
   return b ? b->coordinator().committed(group, tp) : kUnknownOffset;
 }
 
 Offset ClusterView::position(GroupId group, TopicPartition tp) const {
   for (const auto& member : cluster_->consumer_groups_[static_cast<std::size_t>(group.value())].members)
-    if (member->owns(tp)) return member->position(tp);
+    if (member->consumer() && member->consumer()->owns(tp)) return member->consumer()->position(tp);
   return kUnknownOffset;
 }
 
@@ -66,18 +73,18 @@ std::int64_t ClusterView::lag(GroupId group, TopicPartition tp) const {
 
 std::vector<BrokerId> ClusterView::brokers() const {
   std::vector<BrokerId> ids;
-  for (const auto& machine : cluster_->machines_) ids.push_back(machine->id());
+  for (const auto& machine : cluster_->brokers_) ids.push_back(machine->id());
   return ids;
 }
 
-std::size_t ClusterView::request_queue_size(BrokerId broker) const {
-  const Broker* b = cluster_->machine(broker).broker();
+std::size_t ClusterView::request_queue_size(BrokerId id) const {
+  const Broker* b = broker(id);
   return b ? b->server().request_queue_size() : 0;
 }
 
 std::int64_t ClusterView::buffer_used(ClientId producer) const {
   for (const auto& p : cluster_->producers_)
-    if (p->id() == producer) return p->buffer_used();
+    if (p->id() == producer && p->producer()) return p->producer()->buffer_used();
   return 0;
 }
 

@@ -13,7 +13,8 @@ class ClusterView {
   explicit ClusterView(const Cluster& cluster) : cluster_(&cluster) {}
 
   [[nodiscard]] std::int32_t partition_count(TopicId topic) const;
-  [[nodiscard]] const PartitionState& state(TopicPartition tp) const { return cluster_->registry_.state(tp); }
+  /// As stored; without leader and replicas if there is none.
+  [[nodiscard]] const PartitionState& state(TopicPartition tp) const;
   [[nodiscard]] BrokerId leader(TopicPartition tp) const { return state(tp).leader; }
 
   // Of the leader's log; kUnknownOffset while the leader's process is down.
@@ -35,11 +36,13 @@ class ClusterView {
   [[nodiscard]] std::int64_t lag(GroupId group, TopicPartition tp) const;
 
   [[nodiscard]] std::vector<BrokerId> brokers() const;
-  [[nodiscard]] bool running(BrokerId broker) const { return cluster_->machine(broker).running(); }
+  [[nodiscard]] bool running(BrokerId broker) const { return cluster_->machine(broker).server() != nullptr; }
   [[nodiscard]] std::size_t request_queue_size(BrokerId broker) const;
   [[nodiscard]] std::int64_t buffer_used(ClientId producer) const;
 
  private:
+  /// nullptr while its process is down.
+  [[nodiscard]] const Broker* broker(BrokerId id) const;
   [[nodiscard]] const Partition* leader_replica(TopicPartition tp) const { return replica(leader(tp), tp); }
   const Cluster* cluster_;
 };

@@ -16,6 +16,18 @@ struct BrokerCosts {
   sim::Duration io_thread_per_kib{0};        ///< validation and copy into the page cache (Produce only)
 };
 
+/// The same work on a machine that takes `factor` times as long for it.
+inline BrokerCosts times(const BrokerCosts& costs, double factor) {
+  const auto slow = [factor](sim::Duration d) {
+    return sim::Duration(static_cast<sim::Duration::rep>(static_cast<double>(d.count()) * factor));
+  };
+  return {.network_thread_per_request = slow(costs.network_thread_per_request),
+          .network_thread_per_kib = slow(costs.network_thread_per_kib),
+          .io_thread_per_request = slow(costs.io_thread_per_request),
+          .io_thread_per_partition = slow(costs.io_thread_per_partition),
+          .io_thread_per_kib = slow(costs.io_thread_per_kib)};
+}
+
 /// A broker's disk; zero rates are infinitely fast.
 struct DiskHardware {
   sim::BytesPerSecond read_rate;

@@ -1,6 +1,7 @@
 #include "model/consumer/consumer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "model/consumer/java_hash_order.h"
@@ -34,7 +35,8 @@ Consumer::Consumer(const ConsumerContext& context, const ConsumerConfig& config,
       process_(context.scheduler, context.life, [this] { on_processed(); }),
       auto_commit_(context.scheduler, context.life, [this] { proceed(); }),
       retry_(context.scheduler, context.life, [this] { proceed(); }),
-      breathe_(context.scheduler, context.life, [this] { proceed(); }) {
+      breathe_(context.scheduler, context.life, [this] { proceed(); }),
+      close_(context.scheduler, context.life, [this] { finish_close(); }) {
   fetcher_.connect(client_, metadata_);
   coordinator_.connect(client_, metadata_);
 }
@@ -58,6 +60,7 @@ Offset Consumer::position(TopicPartition tp) const {
 
 /// Something happened that the thread may be waiting for inside poll().
 void Consumer::proceed() {
+  if (closing_) return commit_and_close();
   if (in_poll_) poll();
 }
 
@@ -90,11 +93,14 @@ void Consumer::deliver(const std::vector<FetchedRecords>& records) {
                               .last_timestamp = r.last_timestamp};
     });
   }
-  process_.arm(processing_ * working_on_);
+  const auto work = static_cast<double>((processing_ * working_on_).count());
+  process_.arm(slowdown_ == 1 ? processing_ * working_on_ : sim::Duration(std::llround(work * slowdown_)));
 }
 
 void Consumer::on_processed() {
   emit([&] { return PollProcessed{.group = context_.group, .member = context_.id, .records = working_on_}; });
+  in_poll_ = true;
+  if (closing_) return commit_and_close();
   poll();
 }
 
@@ -228,6 +234,9 @@ void Consumer::maybe_auto_commit() {
 
 void Consumer::on_commit(const std::vector<PartitionOffset>& offsets, ErrorCode error) {
   if (error != ErrorCode::NONE) {
+    committing_ = false;
+    if (closing_ && !is_retriable(error)) return finish_close();
+    if (closing_) retry_later();
     emit([&] { return CommitFailed{.group = context_.group, .member = context_.id, .error = error}; });
     if (is_retriable(error))
       next_auto_commit_ =
@@ -238,6 +247,37 @@ void Consumer::on_commit(const std::vector<PartitionOffset>& offsets, ErrorCode 
     emit([&] {
       return OffsetCommitted{.group = context_.group, .member = context_.id, .tp = o.tp, .offset = o.offset};
     });
+  const bool all =
+      std::all_of(offsets.begin(), offsets.end(), [&](const PartitionOffset& o) { return position(o.tp) == o.offset; });
+  if (committing_ && all) finish_close();
+}
+
+// ---- end
+
+/// Source: ConsumerConfig DEFAULT_CLOSE_TIMEOUT_MS (KafkaConsumer.close).
+void Consumer::close(std::function<void()> done) {
+  closing_ = std::move(done);
+  close_.arm(std::chrono::seconds(30));
+  commit_and_close();
+}
+
+/// Source: ConsumerCoordinator.maybeAutoCommitOffsetsSync.
+void Consumer::commit_and_close() {
+  if (!in_poll_ && process_.armed()) return;  // the application is at work
+  if (committing_ || retry_.armed() || !closing_) return;
+  std::vector<PartitionOffset> offsets;
+  for (const SubscriptionState::Partition& p : subscriptions_.partitions())
+    if (p.position != kUnknownOffset) offsets.push_back({.tp = p.tp, .offset = p.position});
+  if (!config_.enable_auto_commit || stopped_ || offsets.empty()) return finish_close();
+  committing_ = coordinator_.ensure_ready() && coordinator_.commit_async(std::move(offsets));
+  if (!committing_) retry_later();
+}
+
+void Consumer::finish_close() {
+  if (!closing_) return;
+  stopped_ = true;
+  close_.disarm();
+  context_.scheduler.after(sim::Duration{0}, context_.life, std::exchange(closing_, nullptr));
 }
 
 // ---- network

@@ -2,6 +2,7 @@
 /// A consumer application: one thread that polls, works on what it got, and polls again. Kafka: KafkaConsumer with its
 /// application's loop around it.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct ConsumerContext {
 ///   timers     process_       the application works on the last poll's records
 ///              auto_commit_   auto.commit.interval.ms
 ///              breathe_       1 ms after a fetch that was answered in no time
+///              close_         30 s of close()
 ///              retry_         retry.backoff.ms after a failed ListOffsets or a lost connection
 class Consumer final : public NetworkClientListener,
                        public MetadataListener,
@@ -45,6 +47,12 @@ class Consumer final : public NetworkClientListener,
   void set_bootstrap(std::vector<BrokerId> servers) { client_.set_bootstrap(std::move(servers)); }
   /// Gives the consumer its partitions and begins its loop.
   void start(const std::vector<TopicPartition>& partitions, std::int32_t generation);
+
+  /// Kafka: wakeup(), then close() once the application is done with the records it has: with enable.auto.commit it
+  /// commits what it has processed, which takes 30 s at most; then `done`.
+  void close(std::function<void()> done);
+  /// The application takes `factor` times as long for what it gets from now on.
+  void set_slowdown(double factor) { slowdown_ = factor; }
 
   /// Kafka: seek(), of an owned partition; right after start() it is as between assign() and the first poll().
   void seek(TopicPartition tp, Offset position);
@@ -83,6 +91,8 @@ class Consumer final : public NetworkClientListener,
   void maybe_auto_commit();
   void fail(std::string_view exception);
   void retry_later();
+  void commit_and_close();
+  void finish_close();
 
   template <class Make>
   void emit(Make make) const {
@@ -99,12 +109,16 @@ class Consumer final : public NetworkClientListener,
   ConsumerCoordinator coordinator_;
   bool in_poll_ = false;  ///< the thread waits inside poll()
   bool stopped_ = false;  ///< an exception left poll(): the application ended
+  double slowdown_ = 1;
+  std::function<void()> closing_;
+  bool committing_ = false;  ///< the last commit is under way
   std::int32_t working_on_ = 0;
   sim::SimTime next_auto_commit_{};
   sim::Timer process_;
   sim::Timer auto_commit_;
   sim::Timer retry_;
   sim::Timer breathe_;
+  sim::Timer close_;
 };
 
 }  // namespace kafka

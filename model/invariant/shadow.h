@@ -60,7 +60,7 @@ struct ReplicaShadow {
 };
 
 /// A stored state of a partition.
-struct StoredState {
+struct StoredShadow {
   BrokerId leader = kNoBroker;
   LeaderEpoch leader_epoch = kNoEpoch;
   PartitionEpoch partition_epoch{-1};  ///< -1: nothing is stored
@@ -71,8 +71,8 @@ struct StoredState {
 };
 
 struct PartitionShadow {
-  StoredState stored;
-  StoredState before;  ///< the state that `stored` replaced
+  StoredShadow stored;
+  StoredShadow before;  ///< the state that `stored` replaced
   std::vector<ReplicaShadow> replicas;
   PartitionWrites writes;
   std::map<LeaderEpoch, Offset> leader_high_watermarks;  ///< the largest a leader had, by epoch

@@ -15,7 +15,7 @@ constexpr std::string_view kClean = "A cleanly elected leader was in the ISR of 
 }  // namespace
 
 void StoredStates::check(const PartitionStateChanged& e) {
-  const StoredState& before = partition(e.tp).stored;
+  const StoredShadow& before = partition(e.tp).stored;
   if (before.exists()) check_epochs(e, before);
   check_members(e);
   const bool other = before.exists() && e.leader != kNoBroker && e.leader_epoch > before.leader_epoch &&
@@ -24,7 +24,7 @@ void StoredStates::check(const PartitionStateChanged& e) {
   if (other) memory_.at(e.tp).suspect = e.leader_epoch;
 }
 
-void StoredStates::check_epochs(const PartitionStateChanged& e, const StoredState& before) {
+void StoredStates::check_epochs(const PartitionStateChanged& e, const StoredShadow& before) {
   const bool went_back = e.leader_epoch < before.leader_epoch;
   const bool stood_still = e.leader != before.leader && e.leader_epoch == before.leader_epoch;
   if (went_back || stood_still)

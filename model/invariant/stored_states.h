@@ -15,7 +15,7 @@ class StoredStates final : public Checker<StoredStates, PartitionStateChanged, L
   void check(const BecameLeader& e);
 
  private:
-  void check_epochs(const PartitionStateChanged& e, const StoredState& before);
+  void check_epochs(const PartitionStateChanged& e, const StoredShadow& before);
   void check_members(const PartitionStateChanged& e);
 
   struct Memory {

@@ -37,6 +37,9 @@ void TurningPoints::check(const BrokerStarted& e) {
 void TurningPoints::check(const BrokerStopped& e) {
   context_.report.chronicle().note(now(), e.broker, name_of(e.broker) + " stopped: " + std::string(e.how));
 }
+void TurningPoints::check(const BrokerFailed& e) {
+  context_.report.chronicle().note(now(), e.broker, name_of(e.broker) + " fails: " + e.why);
+}
 void TurningPoints::check(const SessionExpired& e) {
   const BrokerId broker = context_.shadow.broker_at(e.owner);
   if (broker == kNoBroker) return;

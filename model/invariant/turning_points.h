@@ -5,9 +5,10 @@
 
 namespace kafka {
 
-class TurningPoints final : public Checker<TurningPoints, FaultBegan, FaultEnded, BrokerStarted, BrokerStopped,
-                                           SessionExpired, ControllerElected, LeaderElected, LeaderElectionFailed,
-                                           BecameLeader, IsrShrunk, IsrExpanded, PartitionStateChanged, LogTruncated> {
+class TurningPoints final
+    : public Checker<TurningPoints, FaultBegan, FaultEnded, BrokerStarted, BrokerStopped, BrokerFailed, SessionExpired,
+                     ControllerElected, LeaderElected, LeaderElectionFailed, BecameLeader, IsrShrunk, IsrExpanded,
+                     PartitionStateChanged, LogTruncated> {
  public:
   using Checker::Checker;
   [[nodiscard]] std::string_view names() const override { return ""; }
@@ -15,6 +16,7 @@ class TurningPoints final : public Checker<TurningPoints, FaultBegan, FaultEnded
   void check(const FaultEnded& e);
   void check(const BrokerStarted& e);
   void check(const BrokerStopped& e);
+  void check(const BrokerFailed& e);
   void check(const SessionExpired& e);
   void check(const ControllerElected& e);
   void check(const LeaderElected& e);

@@ -6,6 +6,7 @@
 /// ids are half open: [first, first + count).
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -46,6 +47,11 @@ struct BrokerStarted {
 struct BrokerStopped {
   BrokerId broker;
   std::string_view how;  ///< clean, kill, power_loss, pause
+};
+/// A broker's process ends itself; BrokerStopped follows.
+struct BrokerFailed {
+  BrokerId broker;
+  std::string why;  ///< Kafka's exception: NodeExistsException, ZooKeeperClientTimeoutException, KafkaStorageException
 };
 struct TopicCreated {
   TopicId topic;
@@ -119,6 +125,18 @@ struct RequestCompleted {
   sim::Duration remote_time;
   sim::Duration response_queue_time;
   sim::Duration response_send_time;
+};
+
+// ---- clients: processes
+
+struct ClientStarted {
+  ClientId client;
+};
+/// With the process goes what it had not finished.
+struct ClientStopped {
+  ClientId client;
+  std::string_view how;     ///< clean, kill, power_loss
+  std::int64_t unfinished;  ///< records of a producer that send() accepted, neither acknowledged nor given up
 };
 
 // ---- clients: connections
@@ -261,17 +279,19 @@ struct ConsumerFailed {
   std::string_view exception;  ///< NoOffsetForPartitionException, OffsetOutOfRangeException
 };
 
-using Event = std::variant<
-    BrokerStarted, BrokerStopped, TopicCreated, PartitionStateChanged, IsrShrunk, IsrExpanded, RecordsAppended,
-    HighWatermarkAdvanced, SegmentRolled, SegmentsDeleted, RequestCompleted, ConnectionOpened, ConnectionLost,
-    MetadataUpdated, BatchSent, RecordsAcknowledged, RecordsFailed, BatchRetried, SendBlocked, SendUnblocked,
-    SendFailed, PartitionsAssigned, PositionSet, FetchFailed, RecordsDelivered, PollProcessed, OffsetCommitted,
-    CommitFailed, ConsumerFailed, ZooKeeperServerStarted, ZooKeeperServerStopped, ZooKeeperServerStateChanged,
-    ZooKeeperLeaderServing, ZooKeeperCommitted, SessionOpened, SessionExpired, SessionClosed, WatchFired,
-    ZooKeeperClientStateChanged, BrokerRegistered, ControllerElected, ControllerResigned, ControllerReady,
-    ControllerSawBrokers, LeaderElected, LeaderElectionFailed, ControlRequestSent, ControlRequestHandled,
-    ControlledShutdownAnswered, ReassignmentStarted, ReassignmentCompleted, TopicDeletionStarted, TopicDeleted,
-    PartitionsAdded, BecameLeader, BecameFollower, ReplicaStopped, LogLoaded, LogTruncated, FollowerProgressed,
-    IsrChangeProposed, IsrChangeFailed, AcksAllAnswered, FaultBegan, FaultEnded, FaultFoundNoTarget, AdminCommandDone>;
+using Event =
+    std::variant<BrokerStarted, BrokerStopped, BrokerFailed, TopicCreated, PartitionStateChanged, IsrShrunk,
+                 IsrExpanded, RecordsAppended, HighWatermarkAdvanced, SegmentRolled, SegmentsDeleted, RequestCompleted,
+                 ClientStarted, ClientStopped, ConnectionOpened, ConnectionLost, MetadataUpdated, BatchSent,
+                 RecordsAcknowledged, RecordsFailed, BatchRetried, SendBlocked, SendUnblocked, SendFailed,
+                 PartitionsAssigned, PositionSet, FetchFailed, RecordsDelivered, PollProcessed, OffsetCommitted,
+                 CommitFailed, ConsumerFailed, ZooKeeperServerStarted, ZooKeeperServerStopped,
+                 ZooKeeperServerStateChanged, ZooKeeperLeaderServing, ZooKeeperCommitted, SessionOpened, SessionExpired,
+                 SessionClosed, WatchFired, ZooKeeperClientStateChanged, BrokerRegistered, ControllerElected,
+                 ControllerResigned, ControllerReady, ControllerSawBrokers, LeaderElected, LeaderElectionFailed,
+                 ControlRequestSent, ControlRequestHandled, ControlledShutdownAnswered, ReassignmentStarted,
+                 ReassignmentCompleted, TopicDeletionStarted, TopicDeleted, PartitionsAdded, BecameLeader,
+                 BecameFollower, ReplicaStopped, LogLoaded, LogTruncated, FollowerProgressed, IsrChangeProposed,
+                 IsrChangeFailed, AcksAllAnswered, FaultBegan, FaultEnded, FaultFoundNoTarget, AdminCommandDone>;
 
 }  // namespace kafka

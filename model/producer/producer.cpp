@@ -34,7 +34,8 @@ Producer::Producer(const ProducerContext& context, const ProducerConfig& config)
     : context_(context),
       config_(config),
       accumulator_(config_, context.id,
-                   RetryBackoff(config.retry_backoff_ms, config.retry_backoff_max_ms, context.backoff_rng)),
+                   RetryBackoff(config.retry_backoff_ms, config.retry_backoff_max_ms, context.backoff_rng),
+                   context.numbers),
       sender_(context.scheduler, context.life, context.host, context.id, config_, context.emitter, accumulator_, *this),
       client_(context.scheduler, context.network, context.brokers, context.emitter, context.host, context.life,
               context.id, network_config(config), context.network_rng, sender_),
@@ -153,7 +154,10 @@ void Producer::block(const ProducerRecord& record, BlockedOn on) {
   }
 }
 
-void Producer::on_memory_released() { retry_blocked(); }
+void Producer::on_memory_released() {
+  retry_blocked();
+  finish_close();
+}
 void Producer::on_metadata_changed() { retry_blocked(); }
 
 /// The rest of max.block.ms goes on counting, whatever it waits for next.
@@ -193,6 +197,25 @@ void Producer::on_max_block() {
 
 void Producer::fail(TopicId topic, std::string_view exception) {
   emit([&] { return SendFailed{.producer = context_.id, .topic = topic, .exception = exception}; });
+}
+
+// ---- end
+
+void Producer::close(std::function<void()> done) {
+  closing_ = std::move(done);
+  if (blocked_) {
+    fail(blocked_->record.topic, "KafkaException");
+    unblock();
+  }
+  sender_.set_exhausted(true);  // nothing lingers any more
+  sender_.wakeup();
+  finish_close();
+}
+
+/// As an event of its own: this may be the middle of an answer.
+void Producer::finish_close() {
+  if (!closing_ || accumulator_.unfinished_records() > 0) return;
+  context_.scheduler.after(sim::Duration{0}, context_.life, std::exchange(closing_, nullptr));
 }
 
 // ---- load for KIP-794

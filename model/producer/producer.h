@@ -2,6 +2,7 @@
 /// A producer process. Kafka: KafkaProducer.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,10 +16,18 @@
 
 namespace kafka {
 
-/// The application's one thread, as the producer sees it.
+class Producer;
+
+/// The application's one thread. It has a producer while its process runs, and begins anew with each start.
 class ProducerApplication {
  public:
   virtual ~ProducerApplication() = default;
+  /// The process runs, in this life, with this producer.
+  virtual void on_started(Producer& producer, sim::LifeId life) = 0;
+  /// The process is to end: hand over nothing more.
+  virtual void on_closing() = 0;
+  /// The process is gone, and its producer with it.
+  virtual void on_stopped() = 0;
   /// The thread that send() blocked goes on: the record was accepted, or has failed (the events tell which).
   virtual void on_send_unblocked() = 0;
 };
@@ -33,6 +42,7 @@ struct ProducerContext {
   sim::LifeId life;
   ClientId id;
   Profile profile;
+  RecordNumbers& numbers;
   sim::Rng network_rng;
   sim::Rng backoff_rng;
   sim::Rng partitioner_rng;
@@ -59,7 +69,13 @@ class Producer final : public SenderListener {
   /// the next one.
   std::int64_t send(const ProducerRecord& record, std::int64_t count);
 
+  /// Kafka: close(), without a timeout: what was accepted is sent, however long it lingers, and `done` follows when all
+  /// of it is acknowledged or given up. A blocked send() fails; there must be no other.
+  void close(std::function<void()> done);
+
   [[nodiscard]] ClientId id() const { return context_.id; }
+  /// Records accepted that are neither acknowledged nor given up.
+  [[nodiscard]] std::int64_t unfinished_records() const { return accumulator_.unfinished_records(); }
   [[nodiscard]] bool blocked() const { return blocked_.has_value(); }
   /// Bytes of buffer.memory in use. Kafka: buffer-total-bytes - buffer-available-bytes.
   [[nodiscard]] std::int64_t buffer_used() const { return accumulator_.used_bytes(); }
@@ -95,6 +111,7 @@ class Producer final : public SenderListener {
   void unblock();
   void on_max_block();
   void fail(TopicId topic, std::string_view exception);
+  void finish_close();
 
   template <class Make>
   void emit(Make make) const {
@@ -111,6 +128,7 @@ class Producer final : public SenderListener {
   std::unique_ptr<Partitioner> partitioner_;
   std::vector<Topic> topics_;
   std::optional<Blocked> blocked_;
+  std::function<void()> closing_;
   sim::Timer max_block_;
 };
 

@@ -14,8 +14,9 @@ sim::Duration RetryBackoff::next(std::int32_t attempts) {
   return std::max(kLeastBackoff, std::min(max_, sim::Duration(std::llround(delay))));
 }
 
-RecordAccumulator::RecordAccumulator(const ProducerConfig& config, ClientId producer, RetryBackoff backoff)
-    : config_(config), producer_(producer), backoff_(backoff) {}
+RecordAccumulator::RecordAccumulator(const ProducerConfig& config, ClientId producer, RetryBackoff backoff,
+                                     RecordNumbers& numbers)
+    : config_(config), producer_(producer), backoff_(backoff), numbers_(numbers) {}
 
 RecordAccumulator::Slot& RecordAccumulator::slot(TopicPartition tp) {
   const auto topic = static_cast<std::size_t>(tp.topic.value());
@@ -35,7 +36,8 @@ RecordAccumulator::Append RecordAccumulator::append(TopicPartition tp, sim::SimT
     const std::int64_t bytes = last.size_of_next(now, key_size, value_size);
     if (last.has_room_for(bytes)) {
       last.append(now, bytes);
-      ++s.next_id;
+      ++*s.next_id;
+      ++unfinished_;
       appended_bytes = bytes;
       batch_full = s.batches.size() > 1 || last.full();
       return Append::appended;
@@ -52,12 +54,14 @@ RecordAccumulator::Append RecordAccumulator::append(TopicPartition tp, sim::SimT
   used_ += buffer;
   ProducerBatchPtr batch(new ProducerBatch);
   batch->tp = tp;
-  batch->first_id = s.next_id;
+  if (!s.next_id) s.next_id = &numbers_.next(tp);
+  batch->first_id = *s.next_id;
   batch->buffer = buffer;
   batch->created = now;
   appended_bytes = batch->size_of_next(now, key_size, value_size);
   batch->append(now, appended_bytes);
-  ++s.next_id;
+  ++*s.next_id;
+  ++unfinished_;
   batch_full = !s.batches.empty() || batch->full();
   s.batches.push_back(std::move(batch));
   ++queued_;
@@ -82,7 +86,8 @@ std::int64_t RecordAccumulator::append_run(TopicPartition tp, sim::SimTime now, 
     appended_bytes += bytes;
     ++taken;
   }
-  s.next_id += taken;
+  *s.next_id += taken;
+  unfinished_ += taken;
   return taken;
 }
 
@@ -168,6 +173,7 @@ void RecordAccumulator::reenqueue(const ProducerBatchPtr& batch, sim::SimTime no
 }
 
 void RecordAccumulator::split_and_reenqueue(const ProducerBatchPtr& batch, sim::SimTime now) {
+  unfinished_ += batch->count;  // the batch itself is finished
   const std::int64_t each = (batch->written - kRecordBatchOverhead + batch->count - 1) / batch->count;
   const std::int64_t fit = std::max<std::int64_t>(1, (config_.batch_size.count() - kRecordBatchOverhead) / each);
   Slot& s = slot(batch->tp);
@@ -231,7 +237,7 @@ std::int32_t RecordAccumulator::partitions_used(TopicId topic) const {
   const auto at = static_cast<std::size_t>(topic.value());
   if (at >= slots_.size()) return 0;
   std::int32_t used = 0;
-  for (const Slot& s : slots_[at]) used += s.next_id > RecordId(0) ? 1 : 0;
+  for (const Slot& s : slots_[at]) used += s.next_id ? 1 : 0;
   return used;
 }
 

@@ -8,6 +8,7 @@
 #include "model/config/producer_config.h"
 #include "model/net/client_metadata.h"
 #include "model/producer/producer_batch.h"
+#include "model/producer/record_numbers.h"
 
 namespace kafka {
 
@@ -38,7 +39,7 @@ class RecordAccumulator {
     sim::SimTime next_check = sim::SimTime::max();  ///< when a linger or a backoff ends
   };
 
-  RecordAccumulator(const ProducerConfig& config, ClientId producer, RetryBackoff backoff);
+  RecordAccumulator(const ProducerConfig& config, ClientId producer, RetryBackoff backoff, RecordNumbers& numbers);
 
   /// Source: RecordAccumulator.append. `batch_full`: there is something complete to send.
   Append append(TopicPartition tp, sim::SimTime now, std::int32_t key_size, std::int32_t value_size, bool may_open,
@@ -63,7 +64,10 @@ class RecordAccumulator {
   void expired(sim::SimTime now, std::vector<ProducerBatchPtr>& batches);
   [[nodiscard]] sim::SimTime next_expiry() const { return next_expiry_; }
   /// Gives a finished batch's memory back.
-  void release(const ProducerBatch& batch) { used_ -= batch.buffer; }
+  void release(const ProducerBatch& batch) {
+    used_ -= batch.buffer;
+    unfinished_ -= batch.count;
+  }
 
   /// max.in.flight.requests.per.connection=1: one batch of a partition at a time.
   void mute(TopicPartition tp) { slot(tp).muted = true; }
@@ -71,6 +75,8 @@ class RecordAccumulator {
 
   [[nodiscard]] std::int64_t used_bytes() const { return used_; }
   [[nodiscard]] bool anything_queued() const { return queued_ > 0; }
+  /// Records accepted whose batches are not finished: queued or in flight.
+  [[nodiscard]] std::int64_t unfinished_records() const { return unfinished_; }
   /// Batches queued for a partition.
   [[nodiscard]] std::int32_t queue_size(TopicPartition tp) const;
   /// Nothing queued for the partition has room. Source: RecordAccumulator.allBatchesFull.
@@ -81,7 +87,7 @@ class RecordAccumulator {
  private:
   struct Slot {
     std::deque<ProducerBatchPtr> batches;
-    RecordId next_id{0};
+    RecordId* next_id = nullptr;  ///< nullptr: it never had a batch
     bool muted = false;
     sim::Duration backoff{0};  ///< of the head, drawn when it failed
   };
@@ -93,10 +99,12 @@ class RecordAccumulator {
   const ProducerConfig& config_;
   ClientId producer_;
   RetryBackoff backoff_;
+  RecordNumbers& numbers_;
   std::vector<std::vector<Slot>> slots_;  // by topic, by partition
   std::vector<std::pair<BrokerId, std::size_t>> drain_index_;
   std::int64_t used_ = 0;
   std::int64_t queued_ = 0;
+  std::int64_t unfinished_ = 0;
   sim::SimTime next_expiry_ = sim::SimTime::max();
   Ready ready_;
 };

@@ -19,6 +19,8 @@ class Ensemble {
   Ensemble(sim::Scheduler& scheduler, sim::Network& network, const Emitter& emitter, const ZooKeeperConfig& config);
 
   void add(ServerId id, sim::HostId host, const sim::DiskConfig& disk);
+  /// Before the first start; the listener outlives the ensemble.
+  void set_commit_listener(CommitListener& listener) { directory_.set_commit_listener(&listener); }
   /// Starts all that are stopped, in order of addition.
   void start();
 

@@ -9,6 +9,7 @@
 
 namespace kafka::zk {
 
+class CommitListener;
 class ZooKeeperServer;
 
 class EnsembleDirectory {
@@ -38,6 +39,9 @@ class EnsembleDirectory {
     announced_ = zxid;
     return true;
   }
+  /// nullptr: nobody.
+  void set_commit_listener(CommitListener* listener) { commit_listener_ = listener; }
+  [[nodiscard]] CommitListener* commit_listener() const { return commit_listener_; }
 
  private:
   struct Entry {
@@ -60,6 +64,7 @@ class EnsembleDirectory {
 
   std::vector<Entry> entries_;
   Zxid announced_{0};
+  CommitListener* commit_listener_ = nullptr;
 };
 
 }  // namespace kafka::zk

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/zookeeper/commit_listener.h"
+
 namespace kafka::zk {
 
 Leader::Leader(const ServerContext& context, RoleHost& server)
@@ -217,6 +219,7 @@ void Leader::announce(const Txn& txn) {
     context_.emit([&] {
       return SessionClosed{.session = txn.session, .ephemerals = static_cast<std::int32_t>(txn.writes.size())};
     });
+  if (CommitListener* listener = context_.ensemble.commit_listener()) listener->on_committed(txn);
 }
 
 // ---- sync, sessions

@@ -11,6 +11,13 @@
 
 namespace kafka::zk {
 
+/// Told when the log cannot be written: the process ends. Source: SyncRequestProcessor, ZooKeeperCriticalThread.
+class LogFailureListener {
+ public:
+  virtual ~LogFailureListener() = default;
+  virtual void on_log_failure() = 0;
+};
+
 struct ServerContext {
   sim::Scheduler& scheduler;
   sim::Network& network;
@@ -19,6 +26,8 @@ struct ServerContext {
   const ZooKeeperConfig& config;
   sim::Disk& disk;
   TxnLog& log;
+  const bool& disk_full;
+  LogFailureListener& log_failure;
   sim::HostId host;
   sim::LifeId life;
   ServerId self;

@@ -30,6 +30,8 @@ void ZooKeeperMachine::on_start(sim::LifeId life) {
                               .config = parts_.config,
                               .disk = disk_,
                               .log = log_,
+                              .disk_full = disk_full_,
+                              .log_failure = *this,
                               .host = host_.id(),
                               .life = life,
                               .self = id_};
@@ -37,6 +39,18 @@ void ZooKeeperMachine::on_start(sim::LifeId life) {
   server_.emplace(context);
   parts_.ensemble.set_process(id_, &*server_);
   server_->start();
+}
+
+void ZooKeeperMachine::shutdown(std::function<void()> on_stopped) {
+  on_stopped_ = std::move(on_stopped);
+  end_process(sim::StopKind::clean);
+}
+
+/// Unless somebody else ends it first.
+void ZooKeeperMachine::end_process(sim::StopKind how) {
+  parts_.scheduler.after(sim::Duration{0}, sim::kWorld, [this, how, life = host_.life()] {
+    if (host_.life() == life) host_.stop(how);
+  });
 }
 
 void ZooKeeperMachine::on_stop(sim::StopKind kind) {
@@ -48,6 +62,7 @@ void ZooKeeperMachine::on_stop(sim::StopKind kind) {
   }
   parts_.emitter.emit(parts_.scheduler.now(), host_.id(),
                       [&] { return ZooKeeperServerStopped{.server = id_, .how = sim::name_of(kind)}; });
+  if (on_stopped_) parts_.scheduler.after(sim::Duration{0}, sim::kWorld, std::exchange(on_stopped_, nullptr));
 }
 
 }  // namespace kafka::zk

@@ -105,6 +105,7 @@ void ZooKeeperServer::send_to_peer(sim::ConnectionId connection, ServerId to, Pe
 
 /// Source: SyncRequestProcessor: whatever came while the disk was busy goes to it together.
 void ZooKeeperServer::log_txn(const TxnPtr& txn) {
+  if (context_.disk_full) return context_.log_failure.on_log_failure();
   const sim::DiskMark mark = context_.disk.append(size_of(PeerMessage(Proposal{txn})));
   context_.log.append(txn, mark);
   last_logged_ = txn->zxid;

@@ -9,6 +9,7 @@
 
 #include "model/cluster/cluster.h"
 #include "model/cluster/cluster_view.h"
+#include "model/observe/events_since.h"
 #include "tests/support/recording_sink.h"
 
 namespace kafka::testing {
@@ -16,7 +17,7 @@ namespace kafka::testing {
 /// Sends records one after the other; the thread that a send blocks goes on by itself.
 class TestApplication final : public ProducerApplication {
  public:
-  explicit TestApplication(Producer& producer) : producer_(producer) { producer.set_application(this); }
+  explicit TestApplication(ProducerMachine& machine) { machine.set_application(*this); }
 
   /// Hands `count` records over as fast as send() returns.
   void send(const ProducerRecord& record, std::int64_t count = 1) {
@@ -25,27 +26,35 @@ class TestApplication final : public ProducerApplication {
     go_on();
   }
   [[nodiscard]] std::int64_t left() const { return left_; }
+  /// nullptr while the process is down.
+  [[nodiscard]] Producer* producer() const { return producer_; }
 
+  void on_started(Producer& producer, sim::LifeId) override { producer_ = &producer; }
+  void on_closing() override { left_ = 0; }
+  void on_stopped() override {
+    producer_ = nullptr;
+    left_ = 0;
+  }
   void on_send_unblocked() override { go_on(); }
 
  private:
   void go_on() {
-    if (left_ == 0 || producer_.blocked()) return;
-    const std::int64_t done = producer_.send(record_, left_);
-    left_ -= done + (producer_.blocked() ? 1 : 0);  // the one it blocks with goes on by itself
+    if (left_ == 0 || producer_->blocked()) return;
+    const std::int64_t done = producer_->send(record_, left_);
+    left_ -= done + (producer_->blocked() ? 1 : 0);  // the one it blocks with goes on by itself
   }
 
-  Producer& producer_;
+  Producer* producer_ = nullptr;
   ProducerRecord record_;
   std::int64_t left_ = 0;
 };
 
 class ClusterFixture {
  public:
-  explicit ClusterFixture(std::uint64_t seed = 1) : streams_(seed) { emitter_.attach(events); }
+  explicit ClusterFixture(std::uint64_t seed = 1) : streams_(seed) { emitter_.attach(from_zero_); }
 
   ClusterSpec spec;
-  RecordingSink events;
+  RecordingSink events;  ///< from time zero on
 
   /// Brokers 101, 102, ...
   void brokers(int count) {
@@ -63,16 +72,26 @@ class ClusterFixture {
     return *cluster_;
   }
   Cluster& cluster() { return *cluster_; }
+  /// Sees everything from the first event on. Before start().
+  void attach(EventSink& sink) { emitter_.attach(sink); }
+  /// The first of its kind.
+  [[nodiscard]] sim::HostId machine(MachineKind kind) const {
+    for (const Machine& m : cluster_->machines())
+      if (m.kind == kind) return m.host;
+    SIM_CHECK(false, "no such machine");
+    __builtin_unreachable();
+  }
   [[nodiscard]] ClusterView view() const { return cluster_->view(); }
   TopicPartition tp(const std::string& topic, int partition) const {
     return {cluster_->topics().find(topic), PartitionId(partition)};
   }
   void run_for(sim::Duration time) { scheduler.run_until(scheduler.from_now(time)); }
 
-  sim::Scheduler scheduler;
+  sim::Scheduler scheduler{Cluster::kBootTime};
 
  private:
   sim::Streams streams_;
+  EventsSince from_zero_{events};
   Emitter emitter_;
   std::unique_ptr<Cluster> cluster_;
 };

@@ -39,6 +39,12 @@ void describe(const kafka::BrokerStopped& e, V& v) {
   v.field("how", e.how);
 }
 template <class V>
+void describe(const kafka::BrokerFailed& e, V& v) {
+  v.kind("BrokerFailed");
+  v.field("broker", e.broker);
+  v.field("why", e.why);
+}
+template <class V>
 void describe(const kafka::TopicCreated& e, V& v) {
   v.kind("TopicCreated");
   v.field("topic", e.topic);
@@ -126,6 +132,18 @@ void describe(const kafka::RequestCompleted& e, V& v) {
 
 // ---- connections
 
+template <class V>
+void describe(const kafka::ClientStarted& e, V& v) {
+  v.kind("ClientStarted");
+  v.field("client", e.client);
+}
+template <class V>
+void describe(const kafka::ClientStopped& e, V& v) {
+  v.kind("ClientStopped");
+  v.field("client", e.client);
+  v.field("how", e.how);
+  v.field("unfinished", e.unfinished);
+}
 template <class V>
 void describe(const kafka::ConnectionOpened& e, V& v) {
   v.kind("ConnectionOpened");

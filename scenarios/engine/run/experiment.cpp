@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -86,7 +85,7 @@ void Experiment::add_application(const std::string& name, const std::vector<Prod
   const int application = static_cast<int>(roles_.applications.size());
   roles_.applications.push_back(name);
   for (const ProducerSpec& instance : instances) {
-    kafka::Producer& producer = cluster_->add_producer(instance.name, instance.rack, instance.config);
+    kafka::ProducerMachine& producer = cluster_->add_producer(instance.name, instance.rack, instance.config);
     const auto client = static_cast<std::size_t>(producer.id().value());
     if (roles_.application_of.size() <= client) roles_.application_of.resize(client + 1, -1);
     roles_.application_of[client] = application;
@@ -120,18 +119,11 @@ void Experiment::add_groups() {
 
 void Experiment::add_disturbances() {
   if (spec_.faults.empty() && spec_.admin.empty()) return;
-  const auto install = [this](auto& cluster) {
-    using C = std::decay_t<decltype(cluster)>;
-    if constexpr (std::is_base_of_v<kafka::ClusterControls, C> && std::is_base_of_v<kafka::AdminCommands, C>) {
-      faults_ = std::make_unique<FaultSchedule>(scheduler_, streams_, emitter_, cluster, spec_.faults);
-      admin_ = std::make_unique<AdminSchedule>(scheduler_, emitter_, cluster, spec_.admin);
-    } else {
-      SIM_CHECK(false, "this cluster can neither fail nor be administrated");
-    }
-  };
-  install(*cluster_);
+  faults_ = std::make_unique<FaultSchedule>(scheduler_, streams_, emitter_, *cluster_, spec_.faults);
+  admin_ = std::make_unique<AdminSchedule>(scheduler_, emitter_, *cluster_, spec_.admin);
 }
 
+/// What sums up sees the run only; histories and fingerprints see how the cluster came up, too.
 void Experiment::watch(ExperimentOptions options) {
   std::vector<std::vector<std::string>> subscriptions;
   for (const GroupSpec& group : spec_.groups) subscriptions.push_back(group.topics);
@@ -140,11 +132,11 @@ void Experiment::watch(ExperimentOptions options) {
   errors_ = ErrorCounts(roles_);
   stalls_ = std::make_unique<ProducerStalls>(roles_);
   if (!options.watch) return;
-  emitter_.attach(*ledger_);
-  emitter_.attach(*recorder_);
+  attach_from_zero(*ledger_);
+  attach_from_zero(*recorder_);
   emitter_.attach(history_);
-  emitter_.attach(errors_);
-  emitter_.attach(*stalls_);
+  attach_from_zero(errors_);
+  attach_from_zero(*stalls_);
   emitter_.attach(fault_log_);
   invariants_ = std::make_unique<kafka::Invariants>(invariant_settings(spec_, *cluster_, acks_));
   emitter_.attach(*invariants_);
@@ -154,6 +146,11 @@ void Experiment::watch(ExperimentOptions options) {
   if (!trucks_) return;
   emitter_.attach(trucks_->dashboard());
   emitter_.attach(trucks_->notification());
+}
+
+void Experiment::attach_from_zero(kafka::EventSink& sink) {
+  from_zero_.push_back(std::make_unique<kafka::EventsSince>(sink));
+  emitter_.attach(*from_zero_.back());
 }
 
 /// One watch for each window in which records are counted. (What is about the cluster is in its history.)
@@ -167,7 +164,7 @@ void Experiment::watch_windows() {
                                    [&](const auto& w) { return w->from() == e.from && w->until() == e.until; });
     if (known) continue;
     windows_.push_back(std::make_unique<WindowWatch>(roles_, e.from, e.until));
-    emitter_.attach(*windows_.back());
+    attach_from_zero(*windows_.back());
   }
 }
 

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "model/cluster/cluster.h"
+#include "model/observe/events_since.h"
 #include "model/invariant/invariants.h"
 #include "scenarios/engine/faults/admin_schedule.h"
 #include "scenarios/engine/faults/fault_schedule.h"
@@ -64,6 +65,9 @@ class Experiment {
   /// The run ends here instead of at spec.duration.
   void end_at(sim::SimTime end) { end_ = end; }
 
+  /// The cluster comes up before time zero. "", or why it did not: then nothing else may be asked of it.
+  [[nodiscard]] std::string boot() { return cluster_->boot(); }
+  /// Boots first, if that has not been done.
   void start();
   /// Runs all events at or before `until` (at most the end), taking the samples that fall due.
   void advance(sim::SimTime until);
@@ -88,6 +92,7 @@ class Experiment {
   void add_disturbances();
   void watch(ExperimentOptions options);
   void watch_windows();
+  void attach_from_zero(kafka::EventSink& sink);
   void sample();
   void sum_up_producers(RunResult& result) const;
   void sum_up_topics(RunResult& result) const;
@@ -97,7 +102,7 @@ class Experiment {
   void sum_up_outages(RunResult& result);
 
   ScenarioSpec spec_;
-  sim::Scheduler scheduler_;
+  sim::Scheduler scheduler_{kafka::Cluster::kBootTime};
   sim::Streams streams_;
   kafka::Emitter emitter_;
   std::unique_ptr<kafka::Cluster> cluster_;
@@ -109,6 +114,7 @@ class Experiment {
   std::unique_ptr<AdminSchedule> admin_;
 
   Roles roles_;
+  std::vector<std::unique_ptr<kafka::EventsSince>> from_zero_;
   std::vector<kafka::Acks> acks_;  ///< by ClientId
   std::unique_ptr<Ledger> ledger_;
   std::unique_ptr<Recorder> recorder_;

@@ -36,6 +36,7 @@ class JsonLine {
 
   void put(bool value) { line_ += value ? "true" : "false"; }
   void put(std::int32_t value) { number(value); }
+  void put(std::int64_t value) { number(value); }
   void put(std::string_view value) { text(value); }
   void put(sim::Bytes value) { number(value.count()); }
   void put(sim::SimTime value);

@@ -249,6 +249,11 @@ void OutageBudget::on(const kafka::RecordsFailed& e) {
   of.waiting = std::max<std::int64_t>(0, of.waiting - e.count);
 }
 
+/// It waits for nothing any more.
+void OutageBudget::on(const kafka::ClientStopped& e) {
+  for (auto& [tp, in] : partitions_) in.streams.erase(e.client);
+}
+
 /// What lay in the time since `began`: outages, in order; if there was none, the followers that went.
 std::vector<const OutageBudget::Lasting*> OutageBudget::reasons(const Partition& in, sim::SimTime began) const {
   std::vector<const Lasting*> found;

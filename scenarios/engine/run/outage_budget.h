@@ -72,6 +72,7 @@ class OutageBudget final : public kafka::EventSink {
   void on(const kafka::ControllerSawBrokers& e);
   void on(const kafka::LeaderElected& e);
   void on(const kafka::PartitionStateChanged& e);
+  void on(const kafka::ClientStopped& e);
   void on(const kafka::IsrShrunk& e);
   void on(const kafka::BecameLeader& e);
   void on(const kafka::BecameFollower& e) { steps_down(e.tp, e.broker, "moved"); }

@@ -22,22 +22,34 @@ void ProducerStalls::on(sim::SimTime, const kafka::BatchSent& e) {
   end = batch_end;
   if (wait->under_way == 0) wait->since = std::max(wait->since, e.first_timestamp);
   wait->under_way += e.count;
+  under_way_[e.producer] += e.count;
 }
 
 void ProducerStalls::on(sim::SimTime now, const kafka::RecordsAcknowledged& e) {
   Wait* wait = wait_of(e.producer);
   if (wait == nullptr) return;
-  wait->longest = std::max(wait->longest, now - wait->since);
+  arrived(now, *wait, e.producer, e.count);
   wait->since = now;
-  wait->under_way -= e.count;
+}
+
+void ProducerStalls::arrived(sim::SimTime now, Wait& wait, kafka::ClientId producer, std::int64_t records) {
+  wait.longest = std::max(wait.longest, now - wait.since);
+  wait.under_way -= records;
+  under_way_[producer] -= records;
 }
 
 void ProducerStalls::on(sim::SimTime now, const kafka::RecordsFailed& e) {
   Wait* wait = wait_of(e.producer);
   const auto sent = sent_end_.find({e.producer, e.tp});
   if (wait == nullptr || sent == sent_end_.end() || e.first_id >= sent->second) return;  // it never left
-  wait->longest = std::max(wait->longest, now - wait->since);
-  wait->under_way -= e.count;
+  arrived(now, *wait, e.producer, e.count);
+}
+
+void ProducerStalls::on(sim::SimTime now, const kafka::ClientStopped& e) {
+  const auto waiting = under_way_.find(e.client);
+  Wait* wait = wait_of(e.client);
+  if (wait != nullptr && waiting != under_way_.end() && waiting->second > 0)
+    arrived(now, *wait, e.client, waiting->second);
 }
 
 sim::Duration ProducerStalls::longest(int application, sim::SimTime end) const {

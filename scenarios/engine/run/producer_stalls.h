@@ -12,7 +12,8 @@
 namespace scenario {
 
 /// An application waits from the creation of the first record that is under way (it has left in a request and is
-/// neither acknowledged nor given up), or from the last acknowledgement if that is later.
+/// neither acknowledged nor given up), or from the last acknowledgement if that is later. A process that ends waits for
+/// nothing any more.
 class ProducerStalls final : public kafka::EventSink {
  public:
   explicit ProducerStalls(Roles roles) : roles_(std::move(roles)), waits_(roles_.applications.size()) {}
@@ -32,12 +33,15 @@ class ProducerStalls final : public kafka::EventSink {
   void on(sim::SimTime now, const kafka::BatchSent& e);
   void on(sim::SimTime now, const kafka::RecordsAcknowledged& e);
   void on(sim::SimTime now, const kafka::RecordsFailed& e);
+  void on(sim::SimTime now, const kafka::ClientStopped& e);
   template <class Other>
   void on(sim::SimTime, const Other&) {}
+  void arrived(sim::SimTime now, Wait& wait, kafka::ClientId producer, std::int64_t records);
   Wait* wait_of(kafka::ClientId producer);
 
   Roles roles_;
   std::vector<Wait> waits_;  // by application
+  std::map<kafka::ClientId, std::int64_t> under_way_;
   /// By producer and partition: one more than the largest record that ever left.
   std::map<std::pair<kafka::ClientId, kafka::TopicPartition>, kafka::RecordId> sent_end_;
 };

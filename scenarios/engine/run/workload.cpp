@@ -21,10 +21,11 @@ sim::SimTime instant(sim::Duration after_start) {
 
 }  // namespace
 
-OpenLoopWorkload::OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams& streams, kafka::Producer& producer,
-                                   const std::string& name, kafka::TopicId topic, const WorkloadSpec& spec)
+OpenLoopWorkload::OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams& streams,
+                                   kafka::ProducerMachine& machine, const std::string& name, kafka::TopicId topic,
+                                   const WorkloadSpec& spec)
     : scheduler_(scheduler),
-      producer_(producer),
+      machine_(machine),
       arrivals_(spec.arrivals, spec.rate / static_cast<double>(spec.batch), arrivals_of(spec.phases, spec.batch),
                 instant(spec.start), streams.stream("producer/" + name + "/arrivals")),
       keys_(spec.key, streams.stream("producer/" + name + "/keys")),
@@ -43,13 +44,29 @@ OpenLoopWorkload::OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams
 
 void OpenLoopWorkload::start(sim::SimTime end) {
   stop_ = std::min(stop_, end);
-  producer_.set_application(this);
+  if (paced_) next_arrival();
+  machine_.set_application(*this);
+}
+
+/// What fell due while there was no process is nobody's.
+void OpenLoopWorkload::on_started(kafka::Producer& producer, sim::LifeId life) {
+  producer_ = &producer;
+  life_ = life;
+  closing_ = false;
   if (!paced_) {
-    if (start_ < stop_) wake_at(start_);
+    if (std::max(start_, scheduler_.now()) < stop_) wake_at(start_);
     return;
   }
-  next_arrival();
+  while (due_ && *due_ < scheduler_.now()) next_arrival();
   if (due_) wake_at(*due_);
+}
+
+/// What it had not handed over is left to be handed over.
+void OpenLoopWorkload::on_stopped() {
+  producer_ = nullptr;
+  left_ += waiting_ + (blocked_ ? 1 : 0);
+  waiting_ = 0;
+  blocked_ = false;
 }
 
 void OpenLoopWorkload::on_send_unblocked() {
@@ -64,7 +81,7 @@ void OpenLoopWorkload::wake_at(sim::SimTime when) {
     const std::int64_t past = when.time_since_epoch().count() % kTick.count();
     if (past != 0 && when > scheduler_.now()) when += kTick - sim::Duration(past);
   }
-  scheduler_.at(when < scheduler_.now() ? scheduler_.now() : when, sim::kWorld, [this] { go_on(); });
+  scheduler_.at(when < scheduler_.now() ? scheduler_.now() : when, life_, [this] { go_on(); });
 }
 
 void OpenLoopWorkload::next_arrival() {
@@ -92,7 +109,7 @@ void OpenLoopWorkload::hand_over() {
   while (waiting_ > 0 && !blocked_) {
     record_.key = keys_.next();
     const std::int64_t wanted = keys_.fixed() ? waiting_ : 1;
-    const std::int64_t returned = producer_.send(record_, wanted);
+    const std::int64_t returned = producer_->send(record_, wanted);
     returned_ += returned;
     blocked_ = returned < wanted;
     waiting_ -= returned + (blocked_ ? 1 : 0);  // the thread waits inside a call
@@ -100,6 +117,7 @@ void OpenLoopWorkload::hand_over() {
 }
 
 void OpenLoopWorkload::go_on() {
+  if (closing_) return;
   collect_due();
   hand_over();
   if (blocked_) return;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "model/producer/producer.h"
+#include "model/cluster/producer_machine.h"
 #include "scenarios/engine/run/arrival_schedule.h"
 #include "scenarios/engine/run/keys.h"
 #include "scenarios/engine/spec/scenario_spec.h"
@@ -14,7 +14,9 @@
 
 namespace scenario {
 
-/// Drives one Producer by a WorkloadSpec.
+/// Drives one producer by a WorkloadSpec.
+///
+/// While its process is down nothing falls due; a process that stands still sends late.
 ///
 /// The application has one thread: while send() blocks, arrivals wait; when it goes on they are sent late and in order.
 /// Above kTickAbove arrivals per second, arrivals are handed over in ticks of kTick, each at the first tick at or after
@@ -28,20 +30,24 @@ class OpenLoopWorkload final : public kafka::ProducerApplication {
   static constexpr int kSendsPerEvent = 1000;  ///< as fast as it can: then everyone else has a turn
 
   /// `name` names the random streams: "producer/<name>/arrivals" and "producer/<name>/keys".
-  OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams& streams, kafka::Producer& producer,
+  OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams& streams, kafka::ProducerMachine& machine,
                    const std::string& name, kafka::TopicId topic, const WorkloadSpec& spec);
   OpenLoopWorkload(const OpenLoopWorkload&) = delete;
   OpenLoopWorkload& operator=(const OpenLoopWorkload&) = delete;
 
   /// At the beginning of the run. Nothing is due at or after its `end`: a run of 10 s at 100/s sends 1000 records.
   void start(sim::SimTime end);
+  // kafka::ProducerApplication
+  void on_started(kafka::Producer& producer, sim::LifeId life) override;
+  void on_closing() override { closing_ = true; }
+  void on_stopped() override;
   void on_send_unblocked() override;
 
   /// Calls of send() that have returned: records accepted and records rejected (SendFailed).
   [[nodiscard]] std::int64_t returned() const { return returned_; }
   /// Nothing is left to send.
   [[nodiscard]] bool finished() const { return !blocked_ && waiting_ == 0 && (paced_ ? !due_ : left_ == 0); }
-  [[nodiscard]] kafka::ClientId producer() const { return producer_.id(); }
+  [[nodiscard]] kafka::ClientId producer() const { return machine_.id(); }
   [[nodiscard]] kafka::TopicId topic() const { return record_.topic; }
 
  private:
@@ -52,7 +58,9 @@ class OpenLoopWorkload final : public kafka::ProducerApplication {
   void wake_at(sim::SimTime when);
 
   sim::Scheduler& scheduler_;
-  kafka::Producer& producer_;
+  kafka::ProducerMachine& machine_;
+  kafka::Producer* producer_ = nullptr;  ///< while the process runs
+  sim::LifeId life_ = sim::kWorld;
   ArrivalSchedule arrivals_;
   KeySource keys_;
   kafka::ProducerRecord record_;
@@ -67,6 +75,7 @@ class OpenLoopWorkload final : public kafka::ProducerApplication {
   std::int64_t waiting_ = 0;         ///< due, not handed over yet
   std::int64_t returned_ = 0;
   bool blocked_ = false;
+  bool closing_ = false;
 };
 
 }  // namespace scenario

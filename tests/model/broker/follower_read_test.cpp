@@ -111,7 +111,7 @@ TEST(FollowerRead, RecordsWaitForTheFollowersHighWatermark) {
 TEST(FollowerRead, ADeadFollowerIsLeftBehind) {
   TwoRacks racks("RackAwareReplicaSelector");
   racks.f.scheduler.at(sim::SimTime(10s), sim::kWorld,
-                       [&] { racks.f.cluster().stop_broker(BrokerId(102), sim::StopKind::kill); });
+                       [&] { racks.f.cluster().stop(racks.f.cluster().host(BrokerId(102)), sim::StopKind::kill); });
   racks.run(90s);
   int shrinks = 0;
   for (const auto& [at, e] : racks.f.events.all<IsrShrunk>()) shrinks += e.tp == racks.f.tp("orders", 0) ? 1 : 0;

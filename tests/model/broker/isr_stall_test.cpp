@@ -35,8 +35,8 @@ struct Stall {
     for (sim::Duration at = 1s; at < 150s; at += 100ms)
       f.scheduler.at(sim::SimTime(at), sim::kWorld,
                      [this] { app->send({.topic = f.tp("orders", 0).topic, .value_size = 100}); });
-    f.scheduler.at(sim::SimTime(kPause), sim::kWorld, [this] { f.cluster().pause_broker(BrokerId(102)); });
-    f.scheduler.at(sim::SimTime(kResume), sim::kWorld, [this] { f.cluster().resume_broker(BrokerId(102)); });
+    f.scheduler.at(sim::SimTime(kPause), sim::kWorld, [this] { f.cluster().pause(f.cluster().host(BrokerId(102))); });
+    f.scheduler.at(sim::SimTime(kResume), sim::kWorld, [this] { f.cluster().resume(f.cluster().host(BrokerId(102))); });
     f.scheduler.run_until(sim::SimTime(150s));
   }
 

@@ -1,10 +1,10 @@
 // Rows of the tutorial's concept table, each as the experiment it names: topics and offsets (2, 3), order (4, 9, 21),
 // independent groups (6), bootstrap (10), batching (42), producer flow control (43).
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "model/producer/murmur2.h"
 #include "tests/support/cluster_fixture.h"
@@ -181,7 +181,7 @@ TEST(Tutorial, Row10AnyBrokerIsABootstrapServer) {
   ASSERT_GE(f.events.count<MetadataUpdated>(), 1u);
   EXPECT_EQ(f.events.all<MetadataUpdated>().front().second.brokers, 3);
   EXPECT_EQ(f.events.count<RecordsAcknowledged>(), 2u);
-  cluster.stop_broker(BrokerId(103), sim::StopKind::kill);
+  cluster.stop(cluster.host(BrokerId(103)), sim::StopKind::kill);
   f.run_for(1s);
   f.events.clear();
   app.send({.topic = f.tp("orders", 0).topic, .partition = PartitionId(0), .value_size = 10}, 5);
@@ -258,7 +258,7 @@ TEST(Tutorial, Row43AFullBufferBlocksTheProducer) {
   cluster.start();
   app.send({.topic = f.tp("log", 0).topic, .value_size = 1000});
   f.run_for(1s);
-  cluster.stop_broker(BrokerId(101), sim::StopKind::power_loss);
+  cluster.stop(cluster.host(BrokerId(101)), sim::StopKind::power_loss);
   f.events.clear();
   const sim::SimTime from = f.scheduler.now();
   // 10 MB/s = 100 records of 1000 bytes every 10 ms.

@@ -168,15 +168,14 @@ void Script::start() {
 
 void Script::act(const Words& words, Settings& settings) {
   const std::string& verb = words.at(0);
-  const auto broker = [&] { return BrokerId(static_cast<std::int32_t>(number(words.at(1)))); };
+  const auto broker = [&] { return fixture_.cluster().host(BrokerId(static_cast<std::int32_t>(number(words.at(1))))); };
   if (verb == "run") return fixture_.run_for(duration(words.at(1)));
   if (verb == "send") return send(words, settings);
-  if (verb == "pause") return fixture_.cluster().pause_broker(broker());
-  if (verb == "resume") return fixture_.cluster().resume_broker(broker());
+  if (verb == "pause") return fixture_.cluster().pause(broker());
+  if (verb == "resume") return fixture_.cluster().resume(broker());
   if (verb == "stop") {
     const std::string how = words.size() > 2 ? words[2] : "kill";
-    return fixture_.cluster().stop_broker(broker(),
-                                          how == "power_loss" ? sim::StopKind::power_loss : sim::StopKind::kill);
+    return fixture_.cluster().stop(broker(), how == "power_loss" ? sim::StopKind::power_loss : sim::StopKind::kill);
   }
   throw ScriptError{"unknown command: " + verb};
 }

@@ -121,7 +121,7 @@ TEST(Workload, RejectedRecordsAreNotProduced) {
   Watch watch;
   experiment.attach(watch);
   experiment.start();
-  experiment.cluster().stop_broker(kafka::BrokerId(101), sim::StopKind::kill);
+  experiment.cluster().stop(experiment.cluster().host(kafka::BrokerId(101)), sim::StopKind::kill);
   experiment.advance(experiment.end());
   const RunResult result = experiment.finish();
   // The thread is blocked from 0 to 1 s, from 1 to 2 s, ... : ten at most in ten seconds.

@@ -1,0 +1,176 @@
+#include "model/broker/kafka_server.h"
+
+#include <utility>
+
+#include "model/zk/broker_registration.h"
+#include "model/zk/create_recursive.h"
+
+namespace kafka {
+
+namespace {
+
+/// Kafka: KeeperException.
+std::string exception_of(zk::Error error) { return std::string(zk::name_of(error)) + "Exception"; }
+
+constexpr std::string_view kSessionExpired = "SessionExpiredException";
+
+}  // namespace
+
+KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& environment)
+    : context_(context),
+      environment_(environment),
+      zk_(context.scheduler, context.life, environment.zookeeper, context.config),
+      broker_(context, environment.network, environment.brokers, environment.groups, environment.streams, isr_switch_),
+      controller_channel_(context, environment.network, environment.brokers, rng("controller-channel"),
+                          broker_.metadata()),
+      alter_partition_(context, controller_channel_, *this, [this] { return broker_epoch(); }),
+      zk_isr_writer_(context, zk_, *this),
+      controller_(controller_services()),
+      dynamic_config_(zk_, environment.topics, environment.topic_configs,
+                      [this](TopicId topic) { controller_.enable_topic_unclean_leader_election(topic); }),
+      control_(context, broker_.metadata(), broker_.replicas(), environment.topic_configs, dynamic_config_),
+      controlled_shutdown_(context, environment.network, environment.brokers, rng("controlled-shutdown"),
+                           broker_.metadata()) {
+  if (context_.behaviour.alter_partition) {
+    isr_switch_.channel = &alter_partition_;
+  } else {
+    isr_switch_.channel = &zk_isr_writer_;
+  }
+  broker_.connect(static_cast<ControlPlane&>(*this));
+  if (environment_.quotas.empty()) return;
+  quotas_.emplace(context_.config, context_.costs, environment_.quotas, environment_.client_name);
+  broker_.connect(*quotas_);
+}
+
+KafkaServer::~KafkaServer() = default;
+
+sim::Rng KafkaServer::rng(std::string_view part) const {
+  return environment_.streams.stream("broker/" + std::to_string(context_.id.value()) + "/" + std::string(part));
+}
+
+ControllerServices KafkaServer::controller_services() {
+  return {.scheduler = context_.scheduler,
+          .network = environment_.network,
+          .brokers = environment_.brokers,
+          .emitter = context_.emitter,
+          .host = context_.host,
+          .life = context_.life,
+          .id = context_.id,
+          .config = context_.config,
+          .behaviour = context_.behaviour,
+          .topics = environment_.topics,
+          .zk = zk_,
+          .rng = rng("controller"),
+          .register_broker = [this](std::function<void(bool)> done) { register_again(std::move(done)); }};
+}
+
+zk_data::BrokerInfo KafkaServer::broker_info() const {
+  return {.id = context_.id, .host = "broker-" + std::to_string(context_.id.value()), .rack = environment_.rack};
+}
+
+// ---- start. Source: KafkaServer.startup
+
+void KafkaServer::startup() {
+  SIM_CHECK(state_ == State::stopped);
+  state_ = State::starting;
+  zk_.start([this](bool connected) {
+    if (!connected) return fail("ZooKeeperClientTimeoutException");
+    create_top_level_paths(zk_, [this](bool created) { created ? open_logs() : fail(kSessionExpired); });
+  });
+}
+
+/// With their topics' settings, without which retention and cleaning would go by the broker's defaults.
+void KafkaServer::open_logs() {
+  dynamic_config_.fetch_all([this](bool ok) {
+    if (!ok) return fail(kSessionExpired);
+    broker_.load([this] { register_first(); });
+  });
+}
+
+/// Connections are accepted from here on, and wait.
+void KafkaServer::register_first() {
+  broker_.begin();
+  if (!context_.behaviour.alter_partition) zk_isr_writer_.start();
+  register_broker(zk_, broker_info(), context_.scheduler.now(), [this](const RegistrationResult& result) {
+    if (result.error != zk::Error::Ok) return fail(exception_of(result.error));
+    on_registered(result.broker_epoch);
+    serve();
+  });
+}
+
+void KafkaServer::serve() {
+  controller_.startup();
+  dynamic_config_.start();
+  broker_.serve();
+  state_ = State::running;
+  environment_.listener.on_server_started();
+}
+
+/// Under a new session. What another session owns is not fought for: the broker goes on without a registration.
+void KafkaServer::register_again(std::function<void(bool ok)> done) {
+  register_broker(zk_, broker_info(), context_.scheduler.now(),
+                  [this, done = std::move(done)](const RegistrationResult& result) {
+                    const bool ok = result.error == zk::Error::Ok;
+                    if (ok) on_registered(result.broker_epoch);
+                    done(ok);
+                  });
+}
+
+void KafkaServer::on_registered(BrokerEpoch epoch) {
+  control_.set_broker_epoch(epoch);
+  context_.emit([&] { return BrokerRegistered{.broker = context_.id, .broker_epoch = epoch}; });
+}
+
+void KafkaServer::fail(std::string_view why) {
+  state_ = State::stopped;
+  environment_.listener.on_server_failed(why);
+}
+
+// ---- requests
+
+void KafkaServer::on_control_request(const RequestBody& request, std::function<void(ResponseBody)> done) {
+  if (const auto* shutdown = std::get_if<ControlledShutdownRequest>(&request)) {
+    controller_.controlled_shutdown(*shutdown, std::move(done));
+  } else if (const auto* alter = std::get_if<AlterPartitionRequest>(&request)) {
+    if (!controller_.is_active()) return done(AlterPartitionResponse{ErrorCode::NOT_CONTROLLER, {}});
+    controller_.alter_partition(*alter, std::move(done));
+  } else {
+    control_.handle(request, std::move(done));
+  }
+}
+
+/// A change that a LeaderAndIsr has overtaken is of no interest any more. Source: Partition.handleAlterPartitionUpdate.
+void KafkaServer::on_isr_answer(const IsrChange& asked, const AlterPartitionResponse::Partition& answer) {
+  const Partition* partition = broker_.replicas().find(asked.tp);
+  if (!partition || !partition->awaits(asked)) return;
+  if (answer.error == ErrorCode::NONE) return broker_.replicas().on_isr_accepted(asked.tp, answer.partition_epoch);
+  broker_.replicas().on_isr_refused(asked.tp, answer.error);
+}
+
+// ---- end. Source: KafkaServer.shutdown
+
+void KafkaServer::shutdown() {
+  if (state_ == State::starting) return fail("IllegalStateException");
+  if (state_ != State::running) return;
+  state_ = State::shutting_down;
+  broker_.begin_shutdown();
+  if (!context_.config.controlled_shutdown_enable) return put_away();
+  controlled_shutdown_.start(broker_epoch(), [this](bool) { put_away(); });  // what could not be moved is left behind
+}
+
+/// The network first: nobody hears of this broker while its logs are closed. The session last: until then no other
+/// broker is elected for what it still leads, nor another controller.
+void KafkaServer::put_away() {
+  broker_.stop_serving();
+  zk_isr_writer_.shutdown();
+  controller_channel_.shutdown();
+  broker_.flush_and_mark_clean([this] {
+    controller_.shutdown();
+    zk_.close([this] {
+      state_ = State::stopped;
+      environment_.listener.on_server_ready_to_stop();
+    });
+  });
+}
+
+}  // namespace kafka

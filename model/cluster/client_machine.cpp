@@ -1,0 +1,52 @@
+#include "model/cluster/client_machine.h"
+
+#include <utility>
+
+#include "sim/core/check.h"
+
+namespace kafka {
+
+ClientMachine::ClientMachine(const ClientParts& parts, ClientId id, const std::string& name, const std::string& rack,
+                             sim::HostId host)
+    : parts_(parts), id_(id), rack_(rack), host_(parts.scheduler, host, name, *this) {
+  host_.add_watcher(parts.network);
+}
+
+MachineState ClientMachine::state() const {
+  if (host_.stopped()) return MachineState::stopped;
+  if (host_.state() == sim::Host::State::paused) return MachineState::paused;
+  return closing_ ? MachineState::stopping : MachineState::running;
+}
+
+sim::Rng ClientMachine::rng(const std::string& name) const {
+  return parts_.streams.stream(host_.starts() > 1 ? name + "/" + std::to_string(host_.starts()) : name);
+}
+
+void ClientMachine::shutdown(std::function<void()> on_stopped) {
+  SIM_CHECK(state() == MachineState::running);
+  closing_ = true;
+  on_stopped_ = std::move(on_stopped);
+  close();
+}
+
+void ClientMachine::closed() {
+  parts_.scheduler.after(sim::Duration{0}, sim::kWorld, [this, life = host_.life()] {
+    if (host_.life() == life) host_.stop(sim::StopKind::clean);
+  });
+}
+
+void ClientMachine::on_start(sim::LifeId life) {
+  closing_ = false;
+  parts_.emitter.emit(parts_.scheduler.now(), host_.id(), [&] { return ClientStarted{.client = id_}; });
+  begin(life);
+}
+
+void ClientMachine::on_stop(sim::StopKind kind) {
+  const std::int64_t unfinished = end();
+  parts_.emitter.emit(parts_.scheduler.now(), host_.id(), [&] {
+    return ClientStopped{.client = id_, .how = sim::name_of(kind), .unfinished = unfinished};
+  });
+  if (on_stopped_) parts_.scheduler.after(sim::Duration{0}, sim::kWorld, std::exchange(on_stopped_, nullptr));
+}
+
+}  // namespace kafka
