@@ -21,6 +21,7 @@ constexpr std::array kSwitches = std::to_array<Switch>({
     {"recovering-leader", &Behaviour::recovering_leader},
     {"pipelined-zookeeper-writes", &Behaviour::pipelined_zookeeper_writes},
     {"guarded-controller-writes", &Behaviour::guarded_controller_writes},
+    {"rebalance-during-reassignment", &Behaviour::rebalance_during_reassignment},
     {"retain-remote-offsets", &Behaviour::retain_remote_offsets},
 });
 
@@ -50,6 +51,7 @@ Behaviour behaviour_of(Profile profile) {
   b.min_isr_bounded_by_replicas = false;
   b.followers_serve_consumers = false;
   b.recovering_leader = false;
+  b.rebalance_during_reassignment = false;
   return b;
 }
 

@@ -26,17 +26,18 @@ bool find_protocol(std::string_view name, ReplicationProtocol& protocol);
 
 struct Behaviour {
   ReplicationProtocol protocol = ReplicationProtocol::v39;
-  bool alter_partition = true;              ///< 2.7, KIP-497: ISR changes go through the controller
-  bool broker_epochs = true;                ///< 2.2, KIP-380: control requests name the registration they are for
-  bool stop_replica_epochs = true;          ///< 2.6, KIP-570: StopReplica carries a leader epoch
-  bool isr_needs_alive_broker = true;       ///< 3.3, KAFKA-14140: ISR candidates must be alive
-  bool min_isr_bounded_by_replicas = true;  ///< 3.7: effective min ISR = min(min.insync.replicas, replicas)
-  bool followers_serve_consumers = true;    ///< 2.4, KIP-392
-  bool recovering_leader = true;            ///< 3.2, KIP-704: RECOVERING after an unclean election
-  bool pipelined_zookeeper_writes = true;   ///< 1.1: before, one write at a time
-  bool guarded_controller_writes = true;    ///< 2.1, KAFKA-6082: writes check the version of /controller_epoch
-  bool retain_remote_offsets = true;        ///< all releases: a leader re-elected keeps followers' offsets
-                                            ///< (broker-model R5.2.2, schedule MODEL-RETAINED-LEO)
+  bool alter_partition = true;                ///< 2.7, KIP-497: ISR changes go through the controller
+  bool broker_epochs = true;                  ///< 2.2, KIP-380: control requests name the registration they are for
+  bool stop_replica_epochs = true;            ///< 2.6, KIP-570: StopReplica carries a leader epoch
+  bool isr_needs_alive_broker = true;         ///< 3.3, KAFKA-14140: ISR candidates must be alive
+  bool min_isr_bounded_by_replicas = true;    ///< 3.7: effective min ISR = min(min.insync.replicas, replicas)
+  bool followers_serve_consumers = true;      ///< 2.4, KIP-392
+  bool recovering_leader = true;              ///< 3.2, KIP-704: RECOVERING after an unclean election
+  bool pipelined_zookeeper_writes = true;     ///< 1.1: before, one write at a time
+  bool guarded_controller_writes = true;      ///< 2.1, KAFKA-6082: writes check the version of /controller_epoch
+  bool rebalance_during_reassignment = true;  ///< 3.4, KAFKA-10149: leaders are balanced while replicas move
+  bool retain_remote_offsets = true;          ///< all releases: a leader re-elected keeps followers' offsets
+                                              ///< (broker-model R5.2.2, schedule MODEL-RETAINED-LEO)
 
   /// 2.1, KIP-320: fetches and epoch requests of another leader epoch are refused.
   [[nodiscard]] bool fences_epochs() const { return protocol >= ReplicationProtocol::kip320; }

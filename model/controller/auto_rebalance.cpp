@@ -33,9 +33,10 @@ bool can_lead(const ControllerContext& context, TopicPartition tp) {
 }  // namespace
 
 std::map<BrokerId, std::vector<TopicPartition>> preferred_elections_due(const ControllerContext& context,
-                                                                        std::int32_t percentage) {
+                                                                        std::int32_t percentage,
+                                                                        bool during_reassignment) {
   std::map<BrokerId, std::vector<TopicPartition>> due;
-  if (!context.being_reassigned.empty()) return due;
+  if (!during_reassignment && !context.being_reassigned.empty()) return due;
   for (const auto& [broker, preferred] : by_preferred_leader(context)) {
     const auto others = static_cast<std::int64_t>(preferred.led_by_others.size());
     if (others * 100 <= preferred.partitions * percentage) continue;

@@ -1,6 +1,11 @@
 #pragma once
 /// What the handlers of the controller's events work with.
 
+#include <functional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include "model/controller/controller_channel_manager.h"
 #include "model/controller/controller_event_manager.h"
 #include "model/controller/topic_deletion_manager.h"
@@ -12,10 +17,13 @@ struct ControllerParts {
   ControllerContext& context;
   ControllerZk& zk;
   ControllerEventManager& events;
+  ControllerChannelManager& channels;
   PartitionStateMachine& partitions;
   ReplicaStateMachine& replicas;
   TopicDeletionManager& deletion;
   ControllerBrokerRequestBatch& batch;  ///< for what the state machines do not send
+  /// Queues an event that does nothing if this broker is not the controller when its turn comes.
+  std::function<void(std::string_view name, Step process)> put;
 
   /// To these brokers, at once. Without partitions they learn who is live. Source: sendUpdateMetadataRequest.
   void send_update_metadata(const std::vector<BrokerId>& brokers, const std::vector<TopicPartition>& which) const {

@@ -1,13 +1,18 @@
 #pragma once
-/// The controller module of a broker: every broker has one and one of them is active. It elects itself, loads what is
+/// The controller module of a broker: every broker has one, and one of them is active. It elects itself, loads what is
 /// stored, and from then on turns each change into new states of partitions. Kafka: KafkaController.
 
 #include <functional>
-#include <memory>
-#include <optional>
+#include <string_view>
 
-#include "model/controller/controller_parts.h"
-#include "model/protocol/control_messages.h"
+#include "model/controller/broker_changes.h"
+#include "model/controller/controller_channel_manager.h"
+#include "model/controller/controller_event_manager.h"
+#include "model/controller/isr_changes.h"
+#include "model/controller/partition_reassignment.h"
+#include "model/controller/preferred_elections.h"
+#include "model/controller/topic_changes.h"
+#include "model/zk/controller_registration.h"
 #include "sim/core/timer.h"
 
 namespace kafka {
@@ -23,17 +28,18 @@ class KafkaController final : private ControlResponseListener {
   using AlterPartitionAnswer = std::function<void(AlterPartitionResponse)>;
 
   explicit KafkaController(const ControllerServices& services);
-  ~KafkaController();
+  ~KafkaController() override;
 
   /// Watches /controller and tries to become it. Requires: the broker is registered.
   void startup();
   /// Resigns; no event is processed any more.
   void shutdown();
 
-  /// ControlledShutdown of a broker. `answer` is called once, later: STALE_BROKER_EPOCH, NOT_CONTROLLER, or the
-  /// partitions that it still leads.
+  /// ControlledShutdown of a broker. `answer` is called once, later: STALE_BROKER_EPOCH, BROKER_NOT_AVAILABLE,
+  /// STALE_CONTROLLER_EPOCH (not active), UNKNOWN_SERVER_ERROR, or the partitions that the broker leads still.
   void controlled_shutdown(const ControlledShutdownRequest& request, ShutdownAnswer answer);
-  /// KIP-497. `answer` is called once, later. Source: KafkaController.alterPartitions.
+  /// KIP-497. `answer` is called later; never, as in Kafka, if the session expires while the request waits for its
+  /// turn. Source: alterPartitions.
   void alter_partition(const AlterPartitionRequest& request, AlterPartitionAnswer answer);
   /// unclean.leader.election.enable was turned on for a topic. Ignored unless active.
   void enable_topic_unclean_leader_election(TopicId topic);
@@ -47,28 +53,48 @@ class KafkaController final : private ControlResponseListener {
   [[nodiscard]] const ControllerEventManager& events() const { return events_; }
 
  private:
-  void resign();
-  void on_lost(ControllerZk::Lost why);
-  void elect(Next next);
-  void maybe_resign(Next next);
-  /// Source: onControllerFailover.
-  void take_office(Next next);
-  void load_context(Next next);
-  void resume_work(Next next);
-  void watch_all();
-  void unwatch_all();
-  void put(std::string_view name, Step process);
+  [[nodiscard]] ControllerParts parts();
   void put_if_active(std::string_view name, Step process);
-  void on_controller_node(zk::EventType type);
-  void rebalance(Next next);
+  void on_lost(ControllerZk::Lost why);
+
+  // ---- office
+  void watch_controller(Next done);
+  void elect(Next done);
+  void maybe_resign(Next done);
+  void register_broker_and_reelect(Next done);
+  void take_office(const ControllerRegistration& registration, Next done);
+  void watch_cluster();
+  void load_context(Next done);
+  void load_topics(Next done);
+  void load_deletions(Next done);
+  void go_to_work(Next done);
+  void resign();
 
   // ControlResponseListener
   void on_control_response(BrokerId from, const RequestBody& request, const ResponseBody& answer) override;
-  void on_leader_and_isr_answer(BrokerId from, const LeaderAndIsrResponse& answer, Next next);
-  void on_stop_replica_answer(BrokerId from, const StopReplicaRequest& asked, const StopReplicaResponse& answer,
-                              Next next);
+  void on_stop_replica_answer(BrokerId from, const StopReplicaRequest& asked, const StopReplicaResponse& answer);
 
   ControllerServices services_;
+  ControllerContext context_;
+  ControllerEventManager events_;
+  ControllerZk zk_;
+  ControllerReads reads_;
+  ControllerChannelManager channels_;
+  ControllerBrokerRequestBatch batch_;
+  PartitionStateMachine partitions_;
+  ReplicaStateMachine replicas_;
+  TopicDeletionManager deletion_;
+  PartitionReassignment reassignment_;
+  BrokerChanges brokers_;
+  TopicChanges topics_;
+  PreferredElections preferred_;
+  IsrChanges isr_changes_;
+  BrokerId active_id_ = kNoBroker;
+  bool in_office_ = false;
+  sim::SimTime elected_at_;
+  /// Answers for the event that runs now, should it end early.
+  std::function<void(ControllerZk::Lost)> if_lost_;
+  sim::Timer auto_rebalance_;
 };
 
 }  // namespace kafka

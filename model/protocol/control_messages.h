@@ -2,6 +2,7 @@
 /// What controller and brokers say to each other. Kafka: AbstractControlRequest and its kinds, AlterPartition,
 /// ControlledShutdown, OffsetForLeaderEpoch.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,7 @@ struct AlterPartitionRequest {
     std::vector<BrokerId> new_isr;
     LeaderRecoveryState recovery = LeaderRecoveryState::RECOVERED;
   };
+  std::int16_t version = 3;  ///< before 2 topics go by name, and errors say less
   BrokerId broker = kNoBroker;
   BrokerEpoch broker_epoch = kNoBrokerEpoch;
   std::vector<Partition> partitions;

@@ -24,6 +24,7 @@ constexpr std::array kRows = std::to_array<Row>({
     {LEADER_NOT_AVAILABLE, "LEADER_NOT_AVAILABLE", true, true},
     {NOT_LEADER_OR_FOLLOWER, "NOT_LEADER_OR_FOLLOWER", true, true},
     {REQUEST_TIMED_OUT, "REQUEST_TIMED_OUT", true, false},
+    {BROKER_NOT_AVAILABLE, "BROKER_NOT_AVAILABLE", false, false},
     {REPLICA_NOT_AVAILABLE, "REPLICA_NOT_AVAILABLE", true, true},
     {MESSAGE_TOO_LARGE, "MESSAGE_TOO_LARGE", false, false},
     {STALE_CONTROLLER_EPOCH, "STALE_CONTROLLER_EPOCH", false, false},

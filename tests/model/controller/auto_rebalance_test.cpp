@@ -66,11 +66,12 @@ TEST_F(AutoRebalance, OnlyWhoCanLeadIsElected) {
   EXPECT_EQ(preferred_elections_due(context_, 10), Due{});
 }
 
-TEST_F(AutoRebalance, AnyReassignmentPutsOffAllElections) {
+TEST_F(AutoRebalance, AnyReassignmentPutsOffAllElectionsUntil33) {
   add(0, kFirst, kSecond);
   add(1, kSecond, kSecond);
   context_.being_reassigned.insert(partition(1));
-  EXPECT_EQ(preferred_elections_due(context_, 10), Due{});
+  EXPECT_EQ(preferred_elections_due(context_, 10, false), Due{});
+  EXPECT_EQ(preferred_elections_due(context_, 10, true), (Due{{kFirst, {partition(0)}}}));
 }
 
 TEST_F(AutoRebalance, TopicsToBeDeletedAreLeftAlone) {
