@@ -29,15 +29,6 @@ kafka::LeaderRecoveryState recovery_of(Fields& f) {
   unknown(f, "recovery", name);
 }
 
-/// Versions 2 and 3 are of releases that want ISR members alive (KIP-841) and know topics by their ids.
-kafka::Behaviour behaviour_of(Fields& request) {
-  const std::int64_t version = request.integer("version");
-  if (version < 0 || version > 3) unknown(request, "version", std::to_string(version));
-  kafka::Behaviour behaviour;
-  behaviour.isr_needs_alive_broker = version >= 2;
-  return behaviour;
-}
-
 /// By broker. Epochs of cases are numbers of their own: what counts is whether the leader's is the one that is known.
 using Epochs = std::map<int, std::int64_t>;
 Epochs read_epochs(Fields& f) {
@@ -49,7 +40,7 @@ Epochs read_epochs(Fields& f) {
 class AlterPartitionCase {
  public:
   AlterPartitionCase(Fields& view, const Epochs& epochs, Fields& request, Gone gone)
-      : bench_(setup_of(epochs, behaviour_of(request))), tp_(bench_.tp("t")) {
+      : bench_(setup_of(epochs)), tp_(bench_.tp("t")) {
     if (view.flag("partition_known")) store(view, epochs);
     bench_.start(kController);
     take_away(brokers(view.integers("live_brokers")), gone);
@@ -73,8 +64,8 @@ class AlterPartitionCase {
   }
 
  private:
-  static ControllerBench::Setup setup_of(const Epochs& epochs, const kafka::Behaviour& behaviour) {
-    ControllerBench::Setup setup{.controllers = {kController}, .brokers = {}, .behaviour = behaviour, .config = {}};
+  static ControllerBench::Setup setup_of(const Epochs& epochs) {
+    ControllerBench::Setup setup{.controllers = {kController}, .brokers = {}, .behaviour = {}, .config = {}};
     setup.config.auto_leader_rebalance_enable = false;
     for (const auto& [id, epoch] : epochs) setup.brokers.push_back(id);
     return setup;
@@ -113,7 +104,8 @@ class AlterPartitionCase {
                          .leader_epoch = kafka::LeaderEpoch(request.int32("leader_epoch")),
                          .partition_epoch = kafka::PartitionEpoch(request.int32("partition_epoch")),
                          .new_isr = brokers(request.integers("isr")),
-                         .recovery = recovery_of(request)}}},
+                         .recovery = recovery_of(request)}},
+         .version = static_cast<std::int16_t>(request.integer("version"))},
         kController);
   }
 
