@@ -111,7 +111,8 @@ TEST_F(ControllerTopicsTest, AReplicaThatDiesBeforeItAnswersMakesDeletionWait) {
   EXPECT_TRUE(exists());
   EXPECT_EQ(context().replica_state({tp, BrokerId(3)}), ReplicaMachineState::DeletionStarted);
   bench.expire_sessions(ids({3}));
-  EXPECT_EQ(context().replica_state({tp, BrokerId(3)}), ReplicaMachineState::DeletionIneligible);
+  EXPECT_TRUE(context().ineligible_for_deletion.contains(tp.topic));
+  EXPECT_EQ(context().replica_state({tp, BrokerId(3)}), ReplicaMachineState::Offline) << "ready to be tried again";
   bench.broker(3).will_not_answer(false);
   bench.register_again(ids({3}));
   EXPECT_FALSE(exists());
@@ -122,7 +123,7 @@ TEST_F(ControllerTopicsTest, AReplicaThatCannotBeDeletedMakesTheTopicIneligible)
   remove();
   EXPECT_TRUE(exists());
   EXPECT_TRUE(context().ineligible_for_deletion.contains(tp.topic));
-  EXPECT_EQ(context().replica_state({tp, BrokerId(2)}), ReplicaMachineState::DeletionIneligible);
+  EXPECT_EQ(context().replica_state({tp, BrokerId(2)}), ReplicaMachineState::Offline) << "ready to be tried again";
   EXPECT_EQ(context().replica_state({tp, BrokerId(1)}), ReplicaMachineState::DeletionSuccessful);
   EXPECT_EQ(context().replica_state({tp, BrokerId(3)}), ReplicaMachineState::DeletionSuccessful);
   bench.broker(2).will_answer(tp, ErrorCode::NONE);
@@ -130,11 +131,25 @@ TEST_F(ControllerTopicsTest, AReplicaThatCannotBeDeletedMakesTheTopicIneligible)
   EXPECT_FALSE(exists());
 }
 
-TEST_F(ControllerTopicsTest, DeletionWaitsForAReassignment) {
+/// Kafka marks the topic as not eligible before it queues it, which is of no effect.
+TEST_F(ControllerTopicsTest, DeletionDoesNotWaitForAReassignmentThatRuns) {
   bench.reassign(tp, ids({1, 100}));
   bench.run();
   remove();
+  EXPECT_FALSE(exists());
+}
+
+TEST_F(ControllerTopicsTest, DeletionWaitsForAReassignmentThatANewControllerFindsWithIt) {
+  bench.reassign(tp, ids({1, 100}));
+  bench.run();
+  bench.controller(100).events().hold();
+  remove();
+  bench.expire_sessions(ids({100}));
+  bench.controller(100).events().release();
+  bench.run();
+  ASSERT_EQ(bench.active(), ids({100}));
   EXPECT_TRUE(exists());
+  EXPECT_TRUE(context().ineligible_for_deletion.contains(tp.topic));
   bench.propose_isr(tp, ids({1, 2, 3, 100}));
   EXPECT_FALSE(exists());
 }
