@@ -54,6 +54,8 @@ class PlayedBroker final : public RequestReceiver {
 
   /// From now on it answers so for this partition, in LeaderAndIsr and StopReplica; NONE: as usual.
   void will_answer(TopicPartition tp, ErrorCode error) { errors_[tp] = error; }
+  /// From now on it answers every request so as a whole; NONE: as usual.
+  void will_refuse(ErrorCode error) { refusal_ = error; }
   void will_not_answer(bool silent = true) { silent_ = silent; }
   /// How long it thinks about each request.
   void will_take(sim::Duration time) { thinking_ = time; }
@@ -76,6 +78,8 @@ class PlayedBroker final : public RequestReceiver {
   template <class Response, class R>
   Response answer_for(const R& request) const {
     Response response;
+    response.error = refusal_;
+    if (refusal_ != ErrorCode::NONE) return response;
     for (const auto& p : request.partitions) {
       const auto found = errors_.find(p.tp);
       response.partitions.push_back({p.tp, found == errors_.end() ? ErrorCode::NONE : found->second});
@@ -85,7 +89,7 @@ class PlayedBroker final : public RequestReceiver {
   [[nodiscard]] ResponseBody answer_to(const RequestBody& body) const {
     if (const auto* r = std::get_if<LeaderAndIsrRequest>(&body)) return answer_for<LeaderAndIsrResponse>(*r);
     if (const auto* r = std::get_if<StopReplicaRequest>(&body)) return answer_for<StopReplicaResponse>(*r);
-    return UpdateMetadataResponse{};
+    return UpdateMetadataResponse{refusal_};
   }
 
   sim::Scheduler& scheduler_;
@@ -94,6 +98,7 @@ class PlayedBroker final : public RequestReceiver {
   std::unique_ptr<zk::ZooKeeperFactory> factory_;
   BrokerEpoch epoch_ = kNoBrokerEpoch;
   std::map<TopicPartition, ErrorCode> errors_;
+  ErrorCode refusal_ = ErrorCode::NONE;
   bool silent_ = false;
   sim::Duration thinking_{0};
 

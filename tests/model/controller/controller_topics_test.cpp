@@ -126,7 +126,19 @@ TEST_F(ControllerTopicsTest, AReplicaThatCannotBeDeletedMakesTheTopicIneligible)
   EXPECT_EQ(context().replica_state({tp, BrokerId(2)}), ReplicaMachineState::Offline) << "ready to be tried again";
   EXPECT_EQ(context().replica_state({tp, BrokerId(1)}), ReplicaMachineState::DeletionSuccessful);
   EXPECT_EQ(context().replica_state({tp, BrokerId(3)}), ReplicaMachineState::DeletionSuccessful);
+  EXPECT_EQ(bench.told<StopReplicaRequest>(2).size(), 3U) << "to stop, to delete, to stop";
   bench.broker(2).will_answer(tp, ErrorCode::NONE);
+  bench.bounce(2);
+  EXPECT_FALSE(exists());
+}
+
+TEST_F(ControllerTopicsTest, ARefusalAsAWholeTellsNothingOfTheReplica) {
+  bench.broker(2).will_refuse(ErrorCode::STALE_BROKER_EPOCH);
+  remove();
+  EXPECT_TRUE(exists());
+  EXPECT_EQ(context().replica_state({tp, BrokerId(2)}), ReplicaMachineState::DeletionStarted);
+  EXPECT_TRUE(context().ineligible_for_deletion.empty());
+  bench.broker(2).will_refuse(ErrorCode::NONE);
   bench.bounce(2);
   EXPECT_FALSE(exists());
 }
