@@ -98,8 +98,7 @@ void KafkaController::startup() {
 }
 
 void KafkaController::shutdown() {
-  events_.close();
-  resign();
+  events_.close([this] { resign(); });
 }
 
 void KafkaController::controlled_shutdown(const ControlledShutdownRequest& request, ShutdownAnswer answer) {
