@@ -97,16 +97,16 @@ class AlterPartitionCase {
   void ask(const Epochs& epochs, Fields& request) {
     const BrokerId id(request.int32("broker"));
     const std::int64_t difference = request.integer("broker_epoch") - epochs.at(id.value());
-    answer_ = bench_.alter_partition(
-        {.broker = id,
-         .broker_epoch = kafka::BrokerEpoch(bench_.broker(id.value()).epoch().value() + difference),
-         .partitions = {{.tp = tp_,
+    kafka::AlterPartitionRequest asked;
+    asked.broker = id;
+    asked.broker_epoch = kafka::BrokerEpoch(bench_.broker(id.value()).epoch().value() + difference);
+    asked.version = static_cast<std::int16_t>(request.integer("version"));
+    asked.partitions = {{.tp = tp_,
                          .leader_epoch = kafka::LeaderEpoch(request.int32("leader_epoch")),
                          .partition_epoch = kafka::PartitionEpoch(request.int32("partition_epoch")),
                          .new_isr = brokers(request.integers("isr")),
-                         .recovery = recovery_of(request)}},
-         .version = static_cast<std::int16_t>(request.integer("version"))},
-        kController);
+                         .recovery = recovery_of(request)}};
+    answer_ = bench_.alter_partition(asked, kController);
   }
 
   void expect_unchanged() { EXPECT_EQ(bench_.stored(tp_), before_); }
