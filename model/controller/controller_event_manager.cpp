@@ -20,11 +20,13 @@ void ControllerEventManager::clear_and_put(ControllerEvent event) {
   put(std::move(event));
 }
 
-void ControllerEventManager::close() {
+void ControllerEventManager::close(Next idle) {
   closed_ = true;
   std::deque<ControllerEvent> thrown_out = std::exchange(queue_, {});
   for (ControllerEvent& e : thrown_out)
     if (e.preempt) e.preempt();
+  if (!busy_) return idle();
+  idle_ = std::move(idle);
 }
 
 void ControllerEventManager::release() {
@@ -58,6 +60,7 @@ void ControllerEventManager::abandon() {
 void ControllerEventManager::end(std::uint64_t number) {
   if (!busy_ || number != processed_) return;  // it was abandoned before
   busy_ = false;
+  if (const Next idle = std::exchange(idle_, nullptr)) idle();
   wake();
 }
 

@@ -29,8 +29,9 @@ class ControllerEventManager {
   void clear_and_put(ControllerEvent event);
   /// The event that runs now will not call `next` any more: Kafka throws an exception out of it.
   void abandon();
-  /// No event begins any more (Kafka: close); what waits is thrown out.
-  void close();
+  /// No event begins any more (Kafka: close); what waits is thrown out. `idle` is called once the event that runs has
+  /// ended, which Kafka waits for.
+  void close(Next idle);
 
   /// For tests: no event begins until release(); the one that runs goes on.
   void hold() { held_ = true; }
@@ -58,6 +59,7 @@ class ControllerEventManager {
   bool waking_ = false;
   bool held_ = false;
   bool closed_ = false;
+  Next idle_;  ///< told when the last event has ended
 };
 
 }  // namespace kafka

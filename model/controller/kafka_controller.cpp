@@ -1,6 +1,8 @@
 #include "model/controller/kafka_controller.h"
 
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace kafka {
 
@@ -96,8 +98,7 @@ void KafkaController::startup() {
 }
 
 void KafkaController::shutdown() {
-  events_.close();
-  resign();
+  events_.close([this] { resign(); });
 }
 
 void KafkaController::controlled_shutdown(const ControlledShutdownRequest& request, ShutdownAnswer answer) {
@@ -161,19 +162,21 @@ void KafkaController::on_control_response(BrokerId from, const RequestBody& requ
   }
 }
 
-/// Source: RequestSendThread's callback, processTopicDeletionStopReplicaResponseReceived.
+/// Only answers to deletions count: the StopReplica before it, which stops the replica, may fail too. An answer without
+/// partitions, to a request that was refused as a whole, tells nothing. Source:
+/// AbstractControllerBrokerRequestBatch.sendStopReplicaRequests, processTopicDeletionStopReplicaResponseReceived.
 void KafkaController::on_stop_replica_answer(BrokerId from, const StopReplicaRequest& asked,
                                              const StopReplicaResponse& answer) {
+  std::set<TopicPartition> deletions;
+  for (const StopReplicaRequest::Partition& p : asked.partitions)
+    if (p.delete_partition && context_.deletion_started.contains(p.tp.topic)) deletions.insert(p.tp);
   std::vector<PartitionAndReplica> failed;
   std::vector<PartitionAndReplica> deleted;
-  const auto sort = [&](TopicPartition tp, ErrorCode error) {
-    if (!context_.deletion_started.contains(tp.topic)) return;
-    const bool ok = answer.error == ErrorCode::NONE && error == ErrorCode::NONE;
-    (ok ? deleted : failed).push_back({tp, from});
-  };
-  for (const StopReplicaResponse::Partition& p : answer.partitions) sort(p.tp, p.error);
-  if (answer.partitions.empty())
-    for (const StopReplicaRequest::Partition& p : asked.partitions) sort(p.tp, answer.error);
+  for (const StopReplicaResponse::Partition& p : answer.partitions) {
+    if (!deletions.contains(p.tp)) continue;
+    const bool ok = answer.error == ErrorCode::NONE && p.error == ErrorCode::NONE;
+    (ok ? deleted : failed).push_back({p.tp, from});
+  }
   if (failed.empty() && deleted.empty()) return;
   put_if_active("TopicDeletionStopReplicaResponseReceived", [this, failed, deleted](Next next) {
     deletion_.fail_replicas(failed, [this, deleted, next = std::move(next)] {

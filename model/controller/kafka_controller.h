@@ -32,7 +32,7 @@ class KafkaController final : private ControlResponseListener {
 
   /// Watches /controller and tries to become it. Requires: the broker is registered.
   void startup();
-  /// Resigns; no event is processed any more.
+  /// Resigns as soon as the event that runs has ended; no other is processed any more.
   void shutdown();
 
   /// ControlledShutdown of a broker. `answer` is called once, later: STALE_BROKER_EPOCH, BROKER_NOT_AVAILABLE,

@@ -44,8 +44,10 @@ void read_origin(Fields& fields);
 std::string normalised_error(std::string_view name);
 
 // The runners.
+void run_alter_partition(Fields& fields);
 void run_assign_range(Fields& fields);
 void run_broker_control(Fields& fields);
+void run_controller_sequences(Fields& fields);
 void run_epoch_cache(Fields& fields);
 void run_fetch_validation(Fields& fields);
 void run_follower_truncation(Fields& fields);
