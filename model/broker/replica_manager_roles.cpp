@@ -99,7 +99,8 @@ ErrorCode ReplicaManager::append_from_leader(Partition& partition, const FetchRe
   for (const FetchedBatch& batch : data.records) {
     const std::int64_t mark = context_.storage.device().append(batch.batch->size).value();
     const LogAppendInfo info = partition.append_as_follower(batch, mark);
-    emit_appended(partition, info, *batch.batch, batch.epoch, false);
+    if (info.error != ErrorCode::NONE) return info.error;
+    emit_appended(partition, info, *partition.log().entries().back().batch, batch.epoch, false);
   }
   const bool hw_moved = partition.update_follower_bounds(data.high_watermark, data.log_start_offset);
   if (hw_moved) fetch_purgatory_.check_and_complete(find_hosted(partition.tp())->key);  // consumers may read here
