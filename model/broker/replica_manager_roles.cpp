@@ -15,7 +15,7 @@ ErrorCode ReplicaManager::become_leader_or_follower(TopicPartition tp, const Par
   if (state.leader_epoch <= hosted->partition.leader_epoch()) return ErrorCode::STALE_CONTROLLER_EPOCH;
   if (!contains(state.replicas, context_.id)) return ErrorCode::UNKNOWN_TOPIC_OR_PARTITION;
   if (!hw_checkpoint_.armed()) hw_checkpoint_.arm(context_.config.replica_high_watermark_checkpoint_interval_ms);
-  if (state.leader == context_.id) {
+  if (state.leader == context_.id || context_.behaviour.mutated(Mutation::two_leaders_same_epoch)) {
     become_leader(*hosted, state);
   } else {
     become_follower(*hosted, state);
@@ -64,14 +64,14 @@ ErrorCode ReplicaManager::stop_replica(TopicPartition tp, LeaderEpoch leader_epo
   if (hosted && said && leader_epoch < hosted->partition.leader_epoch()) return ErrorCode::FENCED_LEADER_EPOCH;
   if (fetchers_) fetchers_->remove(tp);
   bool known = hosted != nullptr;
-  if (delete_partition) {
+  const bool deleted = delete_partition && !context_.behaviour.mutated(Mutation::keep_deleted_replicas);
+  if (deleted) {
     remove_partition(tp);
     known = logs_.remove(tp) || known;
   } else if (hosted) {
     check_all(hosted->key);
   }
-  if (known)
-    context_.emit([&] { return ReplicaStopped{.broker = context_.id, .tp = tp, .deleted = delete_partition}; });
+  if (known) context_.emit([&] { return ReplicaStopped{.broker = context_.id, .tp = tp, .deleted = deleted}; });
   return ErrorCode::NONE;
 }
 
