@@ -73,7 +73,8 @@ void ControlRequests::run() {
 }
 
 ErrorCode ControlRequests::accept(std::string_view api, const ControlHeader& header) {
-  const bool stale = header.controller_epoch < controller_epoch_;
+  const bool stale =
+      header.controller_epoch < controller_epoch_ && !context_.behaviour.mutated(Mutation::accept_stale_controller);
   const ErrorCode error = stale ? ErrorCode::STALE_CONTROLLER_EPOCH : ErrorCode::NONE;
   tell(api, header, error);
   if (!stale) controller_epoch_ = header.controller_epoch;

@@ -69,7 +69,8 @@ inline void DelayedProduce::on_complete(bool expired) {
 /// Source: Partition.checkEnoughReplicasReachOffset. Leadership is asked for, the leader epoch is not compared.
 inline void DelayedProduce::judge(Status& s) {
   if (const ErrorCode error = s.partition->check_leader(); error != ErrorCode::NONE) return settle(s, error);
-  if (s.partition->log().high_watermark() < s.required_offset) return;
+  const bool early = s.partition->behaviour().mutated(Mutation::ack_before_hw);
+  if (s.partition->log().high_watermark() < s.required_offset && !early) return;
   settle(s, s.partition->enough_replicas_for_ack() ? ErrorCode::NONE : ErrorCode::NOT_ENOUGH_REPLICAS_AFTER_APPEND);
 }
 

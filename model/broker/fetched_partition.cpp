@@ -52,11 +52,12 @@ OffsetForLeaderEpochRequest::Partition FetchedPartition::epoch_question() const 
 }
 
 FetchRequest::Partition FetchedPartition::fetch(sim::Bytes max_bytes) const {
+  const bool lets_compare = behaviour().truncates_on_fetch() && !behaviour().mutated(Mutation::skip_truncation);
   return {.tp = tp(),
           .fetch_offset = fetch_offset_,
           .log_start_offset = log().log_start_offset(),
           .current_leader_epoch = stated_epoch(),
-          .last_fetched_epoch = behaviour().truncates_on_fetch() ? log().epochs().latest_epoch() : kNoEpoch,
+          .last_fetched_epoch = lets_compare ? log().epochs().latest_epoch() : kNoEpoch,
           .max_bytes = max_bytes};
 }
 
@@ -75,7 +76,8 @@ FetchedPartition::Reaction FetchedPartition::react_to(ErrorCode error) {
 
 OffsetTruncation FetchedPartition::truncate_to_leader(EpochEndOffset leader, TruncationReason reason) {
   const EpochEndOffset own = leader.epoch == kNoEpoch ? EpochEndOffset{} : partition_->end_offset_for(leader.epoch);
-  const OffsetTruncation cut = truncation_after(leader, own, log().log_end_offset(), fetch_offset_);
+  OffsetTruncation cut = truncation_after(leader, own, log().log_end_offset(), fetch_offset_);
+  if (behaviour().mutated(Mutation::truncate_too_much)) cut.offset = log().log_start_offset();
   const bool unknown = leader.end_offset == kUnknownOffset;
   replicas_->truncate(*partition_, cut.offset, unknown ? TruncationReason::high_watermark : reason);
   fetch_offset_ = log().log_end_offset();

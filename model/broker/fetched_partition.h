@@ -10,7 +10,8 @@ namespace kafka {
 class FollowerReplicas {
  public:
   virtual ~FollowerReplicas() = default;
-  /// Copies the records, then takes over the bounds. KAFKA_STORAGE_ERROR if the disk refuses.
+  /// Copies the records, then takes over the bounds. KAFKA_STORAGE_ERROR if the disk refuses, or what the log says to a
+  /// batch that it does not take.
   virtual ErrorCode append_from_leader(Partition& partition, const FetchResponse::Partition& data) = 0;
   virtual void truncate(Partition& partition, Offset to, TruncationReason reason) = 0;
   virtual void truncate_fully_and_start_at(Partition& partition, Offset at) = 0;

@@ -99,7 +99,9 @@ void LogManager::on_rolled(TopicPartition tp, Offset base) {
 }
 
 void LogManager::apply_retention() {
+  const bool beyond_high_watermark = context_.behaviour.mutated(Mutation::retention_above_hw);
   disk().for_each([&](Log& log) {
+    if (beyond_high_watermark) log.update_high_watermark(log.log_end_offset());
     for (const DeletedSegments& deleted : log.delete_old_segments(context_.scheduler.now()))
       context_.emit([&] {
         return SegmentsDeleted{.broker = context_.id,

@@ -62,20 +62,24 @@ ErrorCode Partition::check_append(const RecordBatch& batch, std::int16_t acks) c
 }
 
 LogAppendInfo Partition::append_as_leader(const BatchPtr& batch, std::int64_t disk_mark) {
+  if (mutated(Mutation::skip_offset))
+    return append_as_follower({.base_offset = log_->log_end_offset() + 1, .epoch = leader_epoch_, .batch = batch},
+                              disk_mark);
   return log_->append_as_leader(batch, leader_epoch_, context_.now(), disk_mark);
 }
 
 LogAppendInfo Partition::append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark) {
   LogEntry entry;
   entry.base_offset = batch.base_offset;
-  entry.batch = batch.batch;
+  const bool corrupt = mutated(Mutation::corrupt_copy) && !log_->entries().empty();
+  entry.batch = corrupt ? log_->entries().back().batch : batch.batch;
   entry.epoch = batch.epoch;
   return log_->append_as_follower(entry, context_.now(), disk_mark);
 }
 
 bool Partition::update_follower_bounds(Offset leader_high_watermark, Offset leader_log_start) {
-  const Offset bounded = std::min(leader_high_watermark, log_->log_end_offset());
-  const bool moved = log_->update_high_watermark(bounded);
+  const bool unbounded = mutated(Mutation::follower_hw_unbounded);
+  const bool moved = log_->update_high_watermark(unbounded ? log_->log_end_offset() : leader_high_watermark);
   if (moved) context_.on_high_watermark(tp_, log_->high_watermark(), false);
   const Offset start = std::min(leader_log_start, log_->high_watermark());
   if (start > log_->log_start_offset()) log_->maybe_increment_log_start_offset(start);
@@ -101,8 +105,9 @@ bool Partition::update_follower_fetch_state(BrokerId follower, Offset fetch_offs
 
 void Partition::maybe_expand_isr(const RemoteReplica& replica) {
   if (isr_.change_pending() || isr_.contains(replica.broker) || !eligible(replica.broker)) return;
-  if (replica.log_end_offset < log_->high_watermark()) return;
-  if (rules_.behaviour.join_needs_epoch_start() && replica.log_end_offset < epoch_start_) return;
+  const Offset needed = rules_.behaviour.join_needs_epoch_start() ? std::max(log_->high_watermark(), epoch_start_)
+                                                                  : log_->high_watermark();
+  if (replica.log_end_offset < needed && !mutated(Mutation::join_behind)) return;
   propose_expand(replica.broker);
 }
 
@@ -150,6 +155,10 @@ bool Partition::on_isr_accepted(PartitionEpoch partition_epoch) {
 }
 
 void Partition::on_isr_refused(ErrorCode error) {
+  if (mutated(Mutation::isr_ignores_controller)) {
+    on_isr_accepted(partition_epoch_);
+    return;
+  }
   switch (error) {
     case ErrorCode::OPERATION_NOT_ATTEMPTED:
     case ErrorCode::INELIGIBLE_REPLICA:
@@ -169,15 +178,16 @@ void Partition::on_isr_refused(ErrorCode error) {
 }
 
 bool Partition::maybe_increment_high_watermark() {
-  if (rules_.behaviour.hw_frozen_below_min_isr() && under_min_isr()) return false;
+  const bool frozen = rules_.behaviour.hw_frozen_below_min_isr() && under_min_isr();
+  if (frozen && !mutated(Mutation::hw_below_min_isr)) return false;
   Offset candidate = log_->log_end_offset();
   for (const RemoteReplica& r : remotes_) {
-    if (r.log_end_offset >= candidate) continue;
+    if (r.log_end_offset >= candidate || mutated(Mutation::hw_ignores_isr)) continue;
     const bool joining =
         r.caught_up(log_->log_end_offset(), context_.now(), rules_.replica_lag_time_max) && eligible(r.broker);
     if (isr_.maximal_contains(r.broker) || joining) candidate = r.log_end_offset;
   }
-  if (candidate <= log_->high_watermark()) return false;
+  if (candidate <= log_->high_watermark() && !mutated(Mutation::hw_goes_back)) return false;
   if (!log_->update_high_watermark(candidate)) return false;
   context_.on_high_watermark(tp_, log_->high_watermark(), true);
   return true;

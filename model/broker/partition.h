@@ -145,6 +145,7 @@ class Partition {
   void submit();
   void adopt(const PartitionState& state);
   [[nodiscard]] bool eligible(BrokerId id) const;
+  [[nodiscard]] bool mutated(Mutation bug) const { return rules_.behaviour.mutated(bug); }
   [[nodiscard]] RemoteReplica* find_remote(BrokerId id);
 
   TopicPartition tp_;

@@ -15,7 +15,7 @@ ErrorCode ReplicaManager::become_leader_or_follower(TopicPartition tp, const Par
   if (state.leader_epoch <= hosted->partition.leader_epoch()) return ErrorCode::STALE_CONTROLLER_EPOCH;
   if (!contains(state.replicas, context_.id)) return ErrorCode::UNKNOWN_TOPIC_OR_PARTITION;
   if (!hw_checkpoint_.armed()) hw_checkpoint_.arm(context_.config.replica_high_watermark_checkpoint_interval_ms);
-  if (state.leader == context_.id) {
+  if (state.leader == context_.id || context_.behaviour.mutated(Mutation::two_leaders_same_epoch)) {
     become_leader(*hosted, state);
   } else {
     become_follower(*hosted, state);
@@ -66,15 +66,15 @@ ErrorCode ReplicaManager::stop_replica(TopicPartition tp, LeaderEpoch leader_epo
   if (hosted && said && leader_epoch < hosted->partition.leader_epoch()) return ErrorCode::FENCED_LEADER_EPOCH;
   if (fetchers_) fetchers_->remove(tp);
   bool known = hosted != nullptr;
-  if (delete_partition) {
+  const bool deleted = delete_partition && !context_.behaviour.mutated(Mutation::keep_deleted_replicas);
+  if (deleted) {
     remove_partition(tp);
     known = logs_.remove(tp) || known;
   } else if (hosted) {
     check_all(hosted->key);
   }
   if (known && leadership_listener_) leadership_listener_->on_leads_no_more(tp);
-  if (known)
-    context_.emit([&] { return ReplicaStopped{.broker = context_.id, .tp = tp, .deleted = delete_partition}; });
+  if (known) context_.emit([&] { return ReplicaStopped{.broker = context_.id, .tp = tp, .deleted = deleted}; });
   return ErrorCode::NONE;
 }
 
@@ -102,7 +102,8 @@ ErrorCode ReplicaManager::append_from_leader(Partition& partition, const FetchRe
   for (const FetchedBatch& batch : data.records) {
     const std::int64_t mark = context_.storage.device().append(batch.batch->size).value();
     const LogAppendInfo info = partition.append_as_follower(batch, mark);
-    emit_appended(partition, info, *batch.batch, batch.epoch, false);
+    if (info.error != ErrorCode::NONE) return info.error;
+    emit_appended(partition, info, *partition.log().entries().back().batch, batch.epoch, false);
   }
   const bool hw_moved = partition.update_follower_bounds(data.high_watermark, data.log_start_offset);
   if (hw_moved) fetch_purgatory_.check_and_complete(find_hosted(partition.tp())->key);  // consumers may read here

@@ -57,7 +57,8 @@ void ZkIsrWriter::write_next() {
   zk::SetData write;
   write.path = zk_data::partition_state_path(context_.topics.name(change.tp.topic), change.tp.partition);
   write.data = zk_data::encode_partition_state(state);
-  write.version = change.partition_epoch.value();
+  write.version =
+      context_.behaviour.mutated(Mutation::skip_version_check) ? zk::kAnyVersion : change.partition_epoch.value();
   zk_.send(std::move(write),
            [this, change = std::move(change)](const zk::Response& response) { on_written(change, response); });
 }

@@ -71,6 +71,12 @@ std::int64_t ClusterView::lag(GroupId group, TopicPartition tp) const {
   return end - from;
 }
 
+std::vector<TopicPartition> ClusterView::partitions() const {
+  std::vector<TopicPartition> all;
+  for (const auto& [tp, state] : cluster_->stored_.partitions()) all.push_back(tp);
+  return all;
+}
+
 std::vector<BrokerId> ClusterView::brokers() const {
   std::vector<BrokerId> ids;
   for (const auto& machine : cluster_->brokers_) ids.push_back(machine->id());

@@ -16,6 +16,8 @@ class ClusterView {
   /// As stored; without leader and replicas if there is none.
   [[nodiscard]] const PartitionState& state(TopicPartition tp) const;
   [[nodiscard]] BrokerId leader(TopicPartition tp) const { return state(tp).leader; }
+  /// All that have a state, by topic and number.
+  [[nodiscard]] std::vector<TopicPartition> partitions() const;
 
   // Of the leader's log; kUnknownOffset while the leader's process is down.
   [[nodiscard]] Offset log_start_offset(TopicPartition tp) const;
@@ -36,7 +38,9 @@ class ClusterView {
   [[nodiscard]] std::int64_t lag(GroupId group, TopicPartition tp) const;
 
   [[nodiscard]] std::vector<BrokerId> brokers() const;
-  [[nodiscard]] bool running(BrokerId broker) const { return cluster_->machine(broker).server() != nullptr; }
+  [[nodiscard]] bool running(BrokerId broker) const { return server(broker) != nullptr; }
+  /// nullptr while the process is down.
+  [[nodiscard]] const KafkaServer* server(BrokerId broker) const { return cluster_->machine(broker).server(); }
   [[nodiscard]] std::size_t request_queue_size(BrokerId broker) const;
   [[nodiscard]] std::int64_t buffer_used(ClientId producer) const;
 

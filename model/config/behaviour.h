@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/config/mutation.h"
 #include "model/config/profile.h"
 
 namespace kafka {
@@ -38,7 +39,9 @@ struct Behaviour {
   bool rebalance_during_reassignment = true;  ///< 3.4, KAFKA-10149: leaders are balanced while replicas move
   bool retain_remote_offsets = true;          ///< all releases: a leader re-elected keeps followers' offsets
                                               ///< (broker-model R5.2.2, schedule MODEL-RETAINED-LEO)
+  Mutation mutation = Mutation::none;         ///< for tests of the invariant checkers only
 
+  [[nodiscard]] bool mutated(Mutation bug) const { return mutation == bug; }
   /// 2.1, KIP-320: fetches and epoch requests of another leader epoch are refused.
   [[nodiscard]] bool fences_epochs() const { return protocol >= ReplicationProtocol::kip320; }
   /// 2.8: no OffsetForLeaderEpoch requests; fetch answers tell where logs diverge.

@@ -29,17 +29,17 @@ enum class Mutation : std::uint8_t {
   same_leader_epoch,        ///< an election keeps the leader epoch
   elect_out_of_sync,        ///< an election looks for live replicas, not for those in sync
   empty_isr,                ///< the last member leaves the ISR, too
-  skip_version_check,       ///< state writes ignore the version
+  skip_version_check,       ///< a leader that writes its ISR itself (before 2.7) ignores the version
   keep_deleted_replicas,    ///< StopReplica(delete) keeps the log
   // replication
   two_leaders_same_epoch,  ///< a follower that hears of a new leader takes itself for it
   hw_ignores_isr,          ///< the high watermark follows the leader's own log end
   hw_goes_back,            ///< a leader's high watermark may decrease
   hw_below_min_isr,        ///< it moves with too few replicas in sync (KAFKA-15583, in v39)
-  follower_hw_unbounded,   ///< a follower takes the leader's high watermark beyond its own log
-  skip_truncation,         ///< a follower ignores that its log diverges
+  follower_hw_unbounded,   ///< a follower takes its log's end for it, whatever its leader says
+  skip_truncation,         ///< a follower does not let its leader see where their logs part (in v28, v39)
   truncate_too_much,       ///< a follower truncates to its log start
-  serve_wrong_epoch,       ///< fetches of another leader epoch are served (KIP-320, in v39)
+  serve_wrong_epoch,       ///< fetches of another leader epoch are served (KIP-320)
   join_behind,             ///< a follower joins the ISR wherever its log ends
   skip_offset,             ///< a leader leaves one offset out at each append
   corrupt_copy,            ///< a follower appends the batch before the one it fetched

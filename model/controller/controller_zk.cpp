@@ -67,7 +67,8 @@ void ControllerZk::read(std::vector<zk::Request> requests, Done done) {
 }
 
 zk::Request ControllerZk::guarded(zk::Op write) const {
-  if (services_.behaviour.guarded_controller_writes)
+  const Behaviour& behaviour = services_.behaviour;
+  if (behaviour.guarded_controller_writes && !behaviour.mutated(Mutation::unguarded_writes))
     return zk::Multi{{zk::Check{zk_data::kControllerEpochPath, context_.epoch_zk_version}, std::move(write)}};
   return std::visit(
       [](auto& op) -> zk::Request {

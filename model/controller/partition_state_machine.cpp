@@ -122,6 +122,7 @@ void PartitionStateMachine::hold_elections(const LeadershipStates& stored, const
       continue;
     }
     result.state->controller_epoch = context_.epoch;
+    if (services_.behaviour.mutated(Mutation::same_leader_epoch)) result.state->leader_epoch = state.leader_epoch;
     wanted.emplace(tp, *result.state);
     results.emplace(tp, std::move(result));
   }
@@ -168,6 +169,7 @@ ElectionInput PartitionStateMachine::input_of(TopicPartition tp, const Partition
   ElectionInput input;
   input.assignment = context_.assignment(tp);
   input.stored = stored;
+  if (services_.behaviour.mutated(Mutation::elect_out_of_sync)) input.stored.isr = input.assignment.replicas;
   input.online = context_.online_brokers(tp);
   for (const BrokerId id : context_.shutting_down)
     if (context_.is_online(id, tp, true)) input.shutting_down.insert(id);

@@ -126,6 +126,7 @@ void ReplicaStateMachine::remove_from_isr(BrokerId broker, const std::vector<Top
         continue;
       }
       PartitionState next = without_replica(state, broker);
+      if (services_.behaviour.mutated(Mutation::empty_isr)) next.isr = difference(state.isr, {broker});
       next.controller_epoch = context_.epoch;
       wanted.emplace(tp, std::move(next));
     }

@@ -48,9 +48,10 @@ void IsrChanges::check(const IsrChangeProposed& e) {
   }
 }
 
-/// The leader epoch stands still: this is a leader's own change.
+/// The leader epoch stands still: this is a leader's own change. It goes back: so is this, over an election.
 void IsrChanges::check(const PartitionStateChanged& e) {
   const PartitionShadow& p = partition(e.tp);
+  if (p.stored.exists() && e.leader_epoch < p.stored.leader_epoch) return check_overwritten(e, p.stored);
   if (!p.stored.exists() || e.leader_epoch != p.stored.leader_epoch || e.isr == p.stored.isr) return;
   const ReplicaShadow* leader = p.find(p.stored.leader);
   const bool proposed = leader && leader->epoch == e.leader_epoch && leader->change_pending &&
@@ -61,6 +62,13 @@ void IsrChanges::check(const PartitionStateChanged& e) {
     return name(e.tp) + ": ISR " + list(e.isr) + " is stored in epoch " + num(e.leader_epoch) + " on version " +
            num(p.stored.partition_epoch) + "; " + name_of(p.stored.leader) + " proposed " +
            (leader->change_pending ? list(leader->proposed) + " on version " + num(leader->proposed_from) : "nothing");
+  });
+}
+
+void IsrChanges::check_overwritten(const PartitionStateChanged& e, const StoredState& stored) {
+  found({.name = "P11", .statement = kLastWord, .tp = e.tp, .epoch = e.partition_epoch.value(), .excuse = {}}, [&] {
+    return name(e.tp) + ": ISR " + list(e.isr) + " of epoch " + num(e.leader_epoch) +
+           " is stored over the state of epoch " + num(stored.leader_epoch);
   });
 }
 

@@ -23,6 +23,8 @@ class LogEntries {
   [[nodiscard]] const LogEntry& operator[](Index index) const {
     return (*chunks_[static_cast<std::size_t>(index / kChunk - first_chunk_)])[index % kChunk];
   }
+  /// Needs: not empty.
+  [[nodiscard]] const LogEntry& back() const { return (*this)[end_ - 1]; }
   /// First entry with a record at or above `offset`; end_index() if there is none. O(log n), O(1) near the end.
   [[nodiscard]] Index find(Offset offset) const;
 

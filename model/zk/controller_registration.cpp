@@ -13,8 +13,9 @@ namespace {
 /// Kept alive by the answer it waits for.
 class Election : public std::enable_shared_from_this<Election> {
  public:
-  Election(KafkaZkClient& zk, BrokerId broker, sim::SimTime now, std::function<void(ControllerRegistration)> done)
-      : zk_(zk), broker_(broker), now_(now), done_(std::move(done)) {}
+  Election(KafkaZkClient& zk, BrokerId broker, sim::SimTime now, std::function<void(ControllerRegistration)> done,
+           Mutation mutation)
+      : zk_(zk), broker_(broker), now_(now), done_(std::move(done)), mutation_(mutation) {}
 
   void read_epoch() {
     zk_.send(zk::GetData{zk_data::kControllerEpochPath}, [self = shared_from_this()](const zk::Response& response) {
@@ -35,7 +36,7 @@ class Election : public std::enable_shared_from_this<Election> {
   }
 
   void claim(ControllerEpoch before, std::int32_t version) {
-    epoch_ = before + 1;
+    epoch_ = mutation_ == Mutation::reuse_controller_epoch ? before : before + 1;
     zk::Multi multi;
     multi.ops.push_back(
         zk::Create{zk_data::kControllerPath, zk_data::encode_controller(broker_, now_), zk::CreateMode::ephemeral});
@@ -77,14 +78,15 @@ class Election : public std::enable_shared_from_this<Election> {
   BrokerId broker_;
   sim::SimTime now_;
   std::function<void(ControllerRegistration)> done_;
+  Mutation mutation_;
   ControllerEpoch epoch_{0};
 };
 
 }  // namespace
 
 void register_controller(KafkaZkClient& zk, BrokerId broker, sim::SimTime now,
-                         std::function<void(ControllerRegistration)> done) {
-  std::make_shared<Election>(zk, broker, now, std::move(done))->read_epoch();
+                         std::function<void(ControllerRegistration)> done, Mutation mutation) {
+  std::make_shared<Election>(zk, broker, now, std::move(done), mutation)->read_epoch();
 }
 
 }  // namespace kafka

@@ -31,11 +31,13 @@ class NotedFetchers final : public FollowerFetchers {
 class ControlledBroker final : private IsrChannel {
  public:
   /// Connected to ZooKeeper; not registered: see ControlRequests::set_broker_epoch().
-  explicit ControlledBroker(BrokerId broker = BrokerId(1), const BrokerConfig& config = {})
+  explicit ControlledBroker(BrokerId broker = BrokerId(1), const BrokerConfig& config = {},
+                            const Behaviour& behaviour = {})
       : id(broker),
         disk(scheduler, {}),
         zookeeper(scheduler),
         config_(config),
+        behaviour_(behaviour),
         life_(scheduler.begin_life()),
         factory_(zookeeper.factory(life_)),
         zk(scheduler, life_, *factory_, config_),

@@ -125,17 +125,20 @@ class ZooKeeperFixture {
 
   /// A client that begins to connect now.
   ZooKeeperUser& connect(sim::Duration timeout = std::chrono::seconds(6)) {
-    const auto n = users_.size();
-    const zk::ClientContext context{.scheduler = scheduler,
-                                    .network = network,
-                                    .ensemble = ensemble.directory(),
-                                    .emitter = emitter_,
-                                    .host = hosts_.at(static_cast<std::size_t>(servers_) + n),
-                                    .life = sim::kWorld};
+    const zk::ClientContext context = next_client();
     users_.push_back(
-        std::make_unique<ZooKeeperUser>(context, "client-" + std::to_string(n + 1), sim::Rng(rng_.next()), timeout));
+        std::make_unique<ZooKeeperUser>(context, "client-" + std::to_string(clients_), sim::Rng(rng_.next()), timeout));
     users_.back()->host().start();
     return *users_.back();
+  }
+  /// The machine of another client, which whoever calls starts and gives its life.
+  zk::ClientContext next_client() {
+    return {.scheduler = scheduler,
+            .network = network,
+            .ensemble = ensemble.directory(),
+            .emitter = emitter_,
+            .host = hosts_.at(static_cast<std::size_t>(servers_ + clients_++)),
+            .life = sim::kWorld};
   }
 
   /// In order of connect().
@@ -168,6 +171,7 @@ class ZooKeeperFixture {
  private:
   sim::Rng rng_;
   int servers_;
+  int clients_ = 0;
   std::vector<sim::HostId> hosts_;
   std::vector<std::unique_ptr<ZooKeeperUser>> users_;
 };

@@ -81,6 +81,8 @@ class Experiment {
   [[nodiscard]] sim::Scheduler& scheduler() { return scheduler_; }
   [[nodiscard]] kafka::Cluster& cluster() { return *cluster_; }
   [[nodiscard]] const Ledger& ledger() const { return *ledger_; }
+  /// Null if nobody watches.
+  [[nodiscard]] kafka::Invariants* invariants() { return invariants_.get(); }
   [[nodiscard]] const Recorder& recorder() const { return *recorder_; }
   [[nodiscard]] const Names& names() const { return *names_; }
   [[nodiscard]] TrucksRun* trucks() { return trucks_.get(); }  ///< null without trucks

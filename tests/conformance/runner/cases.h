@@ -57,6 +57,7 @@ void run_key_partition(Fields& fields);
 void run_leader_election(Fields& fields);
 void run_log_segments(Fields& fields);
 void run_murmur2(Fields& fields);
+void run_mutations(Fields& fields);
 void run_offset_reset(Fields& fields);
 void run_partitioner_null_key(Fields& fields);
 void run_produce_fetch(Fields& fields);

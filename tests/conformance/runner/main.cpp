@@ -19,7 +19,7 @@ bool has_runner(const std::string& file) {
 /// Data files this program has no runner for: named in a given directory, a failure in ours.
 std::vector<std::string> files_without_runner(const std::filesystem::path& directory) {
   std::vector<std::string> names;
-  for (const char* folder : {"client", "broker"}) {
+  for (const char* folder : {"client", "broker", "checkers"}) {
     std::error_code none;
     for (const auto& entry : std::filesystem::directory_iterator(directory / folder, none)) {
       const std::string name = std::string(folder) + "/" + entry.path().stem().string();

@@ -33,12 +33,13 @@ constexpr sim::Duration kPatience = std::chrono::hours(24);
 
 }  // namespace
 
-SchedulePlay::SchedulePlay(Fields& fields, kafka::ReplicationProtocol protocol)
+SchedulePlay::SchedulePlay(Fields& fields, kafka::ReplicationProtocol protocol, kafka::Mutation bug)
     : fields_(fields),
       world_(protocol),
       controller_(made_from(world_, fields)),
       truth_(nodes_, records_),
       checkers_(settings_of(world_)) {
+  world_.behaviour.mutation = bug;
   world_.emitter.attach(checkers_);
   for (const BrokerId id : world_.replicas) nodes_[id] = std::make_unique<ReplicaNode>(world_, id, controller_);
   world_.emitter.attach(truth_);

@@ -13,7 +13,7 @@ namespace conformance {
 
 class SchedulePlay {
  public:
-  SchedulePlay(Fields& fields, kafka::ReplicationProtocol protocol);
+  SchedulePlay(Fields& fields, kafka::ReplicationProtocol protocol, kafka::Mutation bug = kafka::Mutation::none);
   void run();
 
   [[nodiscard]] const ScheduleTruth& truth() const { return truth_; }

@@ -33,6 +33,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"broker/state_machines", run_state_machines},
     {"broker/topic_names", run_topic_names},
     {"broker/zookeeper", run_zookeeper},
+    {"checkers/mutations", run_mutations},
 });
 
 }  // namespace

@@ -282,6 +282,15 @@ TEST(IsrChangesTest, P11StoredOnAnotherVersion) {
   EXPECT_EQ(s.broken(), "P11");
 }
 
+TEST(IsrChangesTest, P11StoredOverAnElection) {
+  Story s;
+  s.healthy();
+  s.state(102, 1, 1, {101, 102, 103});
+  s.proposed(101, 0, 0, {101});
+  s.state(101, 0, 2, {101});
+  EXPECT_EQ(s.broken(), "C4 P11");
+}
+
 TEST(IsrChangesTest, P11LeaderTakesARefusedIsrForStored) {
   Story s;
   s.healthy();

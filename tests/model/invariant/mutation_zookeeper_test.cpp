@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "model/config/behaviour.h"
 #include "tests/support/zookeeper_life.h"
 
 namespace kafka::testing {
@@ -141,11 +140,6 @@ TEST_F(ZooKeeperMutation, WithoutForceSyncABlackOutTakesWhatWasCommitted) {
   careless.force_sync = false;
   EXPECT_EQ(found(Mutation::none, black_out).checkers, "");
   EXPECT_EQ(found_with(careless, black_out).checkers, "Z3");
-}
-
-TEST_F(ZooKeeperMutation, CannotBeAskedForByName) {
-  Behaviour behaviour;
-  for (const MutationName& m : kMutations) EXPECT_EQ(find_switch(behaviour, m.name), nullptr) << m.name;
 }
 
 }  // namespace
