@@ -6,7 +6,7 @@
 #include "model/invariant/fencing.h"
 #include "model/invariant/high_watermark_cause.h"
 #include "model/invariant/high_watermarks.h"
-#include "model/invariant/isr_changes.h"
+#include "model/invariant/isr_rules.h"
 #include "model/invariant/log_matching.h"
 #include "model/invariant/log_shape.h"
 #include "model/invariant/promises.h"
@@ -40,7 +40,7 @@ constexpr Maker kMakers[] = {
     make<HighWatermarks>,      // P7 P8
     make<HighWatermarkCause>,  // P9 P19
     make<ReplicaAgreement>,    // P3 P4 P12
-    make<IsrChanges>,          // P10 P11
+    make<IsrRules>,            // P10 P11
     make<Removals>,            // P16 P20
     make<Fencing>,             // P17
     make<AcksAll>,             // P18

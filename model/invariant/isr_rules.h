@@ -5,7 +5,7 @@
 
 namespace kafka {
 
-class IsrChanges final : public Checker<IsrChanges, IsrChangeProposed, PartitionStateChanged, IsrShrunk, IsrExpanded> {
+class IsrRules final : public Checker<IsrRules, IsrChangeProposed, PartitionStateChanged, IsrShrunk, IsrExpanded> {
  public:
   using Checker::Checker;
   [[nodiscard]] std::string_view names() const override { return "P10 P11"; }

@@ -1,4 +1,4 @@
-#include "model/invariant/isr_changes.h"
+#include "model/invariant/isr_rules.h"
 
 #include "model/invariant/text.h"
 
@@ -17,7 +17,7 @@ bool same_members(const std::vector<BrokerId>& a, const std::vector<BrokerId>& b
 }  // namespace
 
 /// How far the leader rightly knows the member to be: in this epoch, or from an earlier one if it is true still.
-Offset IsrChanges::progress_of(const ReplicaShadow& leader, const ReplicaShadow* member, BrokerId id) const {
+Offset IsrRules::progress_of(const ReplicaShadow& leader, const ReplicaShadow* member, BrokerId id) const {
   const FollowerProgress* known = leader.progress_of(id);
   if (!known) return kUnknownOffset;
   if (known->epoch == leader.epoch) return known->offset;
@@ -26,7 +26,7 @@ Offset IsrChanges::progress_of(const ReplicaShadow& leader, const ReplicaShadow*
   return kept ? known->offset : kUnknownOffset;
 }
 
-void IsrChanges::check(const IsrChangeProposed& e) {
+void IsrRules::check(const IsrChangeProposed& e) {
   const ReplicaShadow* leader = partition(e.tp).find(e.leader);
   if (!leader || !leader->leads()) return;
   for (const BrokerId member : e.isr) {
@@ -49,7 +49,7 @@ void IsrChanges::check(const IsrChangeProposed& e) {
 }
 
 /// The leader epoch stands still: this is a leader's own change. It goes back: so is this, over an election.
-void IsrChanges::check(const PartitionStateChanged& e) {
+void IsrRules::check(const PartitionStateChanged& e) {
   const PartitionShadow& p = partition(e.tp);
   if (p.stored.exists() && e.leader_epoch < p.stored.leader_epoch) return check_overwritten(e, p.stored);
   if (!p.stored.exists() || e.leader_epoch != p.stored.leader_epoch || e.isr == p.stored.isr) return;
@@ -65,14 +65,14 @@ void IsrChanges::check(const PartitionStateChanged& e) {
   });
 }
 
-void IsrChanges::check_overwritten(const PartitionStateChanged& e, const StoredState& stored) {
+void IsrRules::check_overwritten(const PartitionStateChanged& e, const StoredState& stored) {
   found({.name = "P11", .statement = kLastWord, .tp = e.tp, .epoch = e.partition_epoch.value(), .excuse = {}}, [&] {
     return name(e.tp) + ": ISR " + list(e.isr) + " of epoch " + num(e.leader_epoch) +
            " is stored over the state of epoch " + num(stored.leader_epoch);
   });
 }
 
-void IsrChanges::check_accepted(TopicPartition tp, const std::vector<BrokerId>& isr) {
+void IsrRules::check_accepted(TopicPartition tp, const std::vector<BrokerId>& isr) {
   PartitionShadow& p = partition(tp);
   const ReplicaShadow* leader = context_.shadow.leader_at(p, context_.host);
   if (!leader || !p.stored.exists()) return;
