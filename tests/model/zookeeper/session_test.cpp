@@ -179,7 +179,6 @@ TEST(Session, AShortCutOffCostsNothingAndALongOneTheSession) {
   }
 }
 
-// What a session that moved may still do.
 TEST(Session, ANewLeaderGivesEverySessionItsFullTimeoutAgain) {
   ZooKeeperFixture f;
   f.start(2s);
