@@ -259,7 +259,9 @@ bool still_diverged(const PartitionShadow& partition, const ReplicaShadow& repli
 void Shadow::on(const LogTruncated& e) {
   PartitionShadow& p = partition(e.tp);
   ReplicaShadow& r = p.at(e.broker);
-  const bool begins_anew = e.to > r.end || e.to < r.start || e.reason == TruncationReason::out_of_range;
+  // A follower out of its leader's range cuts its log at the leader's end, or begins anew behind its own.
+  const bool behind_its_end = e.to > r.end || (e.to == r.end && e.reason == TruncationReason::out_of_range);
+  const bool begins_anew = behind_its_end || e.to < r.start;
   if (e.reason == TruncationReason::power_loss || e.reason == TruncationReason::disk_lost)
     r.hardware_losses.push_back({.from = r.end, .to = std::min(e.to, r.end), .open = std::min(e.to, r.end)});
   if (begins_anew) {

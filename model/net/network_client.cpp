@@ -169,8 +169,9 @@ void NetworkClient::transmit(Node& n, RequestBody body, std::uint64_t tag, bool 
 /// Answers come in order, and all requests of a connection have the same timeout: the oldest one's decides.
 void NetworkClient::arm_timeout(Node& n) {
   if (n.in_flight.empty()) return n.timeout.disarm();
-  if (!n.timeout.armed() || n.timeout.deadline() != n.in_flight.front()->deadline)
-    n.timeout.arm_at(n.in_flight.front()->deadline);
+  const sim::SimTime deadline = n.in_flight.front()->deadline;
+  if (n.timeout.armed() && n.timeout.deadline() == deadline) return;
+  n.timeout.arm_at(std::max(deadline, scheduler_.now()));  // a process that stood still may find it past
 }
 
 void NetworkClient::on_answer(const RequestPtr& request) {

@@ -7,13 +7,21 @@
 
 namespace kafka::zk {
 
+namespace {
+
+/// How long a service manager waits before it starts a process again that ended by itself (systemd: RestartSec).
+constexpr sim::Duration kRestart = std::chrono::seconds(5);
+
+}  // namespace
+
 ZooKeeperMachine::ZooKeeperMachine(const EnsembleParts& parts, ServerId id, sim::HostId host,
                                    const sim::DiskConfig& disk)
     : parts_(parts),
       id_(id),
       disk_(parts.scheduler, disk),
       log_(parts.config.mutation),
-      host_(parts.scheduler, host, "zookeeper-" + std::to_string(id.value()), *this) {
+      host_(parts.scheduler, host, "zookeeper-" + std::to_string(id.value()), *this),
+      restart_(parts.scheduler, sim::kWorld, [this] { host_.start(); }) {
   host_.add_watcher(parts.network);
 }
 
@@ -39,6 +47,21 @@ void ZooKeeperMachine::on_start(sim::LifeId life) {
   server_.emplace(context);
   parts_.ensemble.set_process(id_, &*server_);
   server_->start();
+}
+
+void ZooKeeperMachine::start() {
+  restart_.disarm();
+  host_.start();
+}
+
+void ZooKeeperMachine::stop(sim::StopKind how) {
+  restart_.disarm();
+  host_.stop(how);
+}
+
+void ZooKeeperMachine::on_log_failure() {
+  end_process(sim::StopKind::kill);
+  if (!on_stopped_) restart_.arm(kRestart);
 }
 
 void ZooKeeperMachine::shutdown(std::function<void()> on_stopped) {

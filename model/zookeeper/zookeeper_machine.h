@@ -6,6 +6,7 @@
 
 #include "model/config/zookeeper_config.h"
 #include "model/zookeeper/zookeeper_server.h"
+#include "sim/core/timer.h"
 #include "sim/host/host.h"
 
 namespace kafka::zk {
@@ -24,6 +25,7 @@ struct EnsembleParts {
 ///
 ///   durable    disk_, log_
 ///   volatile   the ZooKeeperServer
+///   timers     restart_   5 s after a failure
 class ZooKeeperMachine final : public sim::Process, private LogFailureListener {
  public:
   ZooKeeperMachine(const EnsembleParts& parts, ServerId id, sim::HostId host, const sim::DiskConfig& disk);
@@ -39,14 +41,14 @@ class ZooKeeperMachine final : public sim::Process, private LogFailureListener {
   /// nullptr while the process is down.
   [[nodiscard]] const ZooKeeperServer* server() const { return server_ ? &*server_ : nullptr; }
 
-  void start() { host_.start(); }
-  void stop(sim::StopKind how) { host_.stop(how); }
+  void start();
+  void stop(sim::StopKind how);
   void pause() { host_.pause(); }
   void resume() { host_.resume(); }
   /// SIGTERM: the process has nothing to put away and ends. `on_stopped` is called as an event of the world.
   void shutdown(std::function<void()> on_stopped);
   void set_disk_slowdown(double factor) { disk_.set_slowdown(factor); }
-  /// On a full disk the process ends at its next write.
+  /// On a full disk the process ends at its next write; 5 s later it is started again, as a service manager does.
   void set_disk_full(bool full) { disk_full_ = full; }
 
   // sim::Process
@@ -55,7 +57,7 @@ class ZooKeeperMachine final : public sim::Process, private LogFailureListener {
 
  private:
   // LogFailureListener
-  void on_log_failure() override { end_process(sim::StopKind::kill); }
+  void on_log_failure() override;
   void end_process(sim::StopKind how);
 
   EnsembleParts parts_;
@@ -66,6 +68,7 @@ class ZooKeeperMachine final : public sim::Process, private LogFailureListener {
   sim::Host host_;
   std::function<void()> on_stopped_;
   std::optional<ZooKeeperServer> server_;
+  sim::Timer restart_;
 };
 
 }  // namespace kafka::zk
