@@ -96,6 +96,7 @@ std::string trouble(const scenario::RunResult& run) {
   const auto put = [&](std::int64_t n, const char* what) {
     if (n > 0) parts.push_back(fmt::format("{} {}", count_text(n), what));
   };
+  put(run.totals.abandoned, "records ended with their producers");
   put(c.isr_shrinks, "ISR shrinks");
   put(c.isr_expands, "ISR expands");
   put(c.connections_lost, "connections lost");

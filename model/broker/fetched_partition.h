@@ -53,7 +53,7 @@ class FetchedPartition {
     failed,   ///< nothing more until the next LeaderAndIsr
   };
 
-  /// As a new leader epoch finds it (broker-model R5.6.4 to R5.6.8). Until 0.10 this cuts the log.
+  /// As a new leader epoch finds it. Until 0.10 this cuts the log.
   FetchedPartition(Partition& partition, FollowerReplicas& replicas);
 
   [[nodiscard]] TopicPartition tp() const { return partition_->tp(); }

@@ -31,7 +31,8 @@ class Isr {
   void complete() { commit(std::move(proposed_)); }
   /// The change was refused for good: back to the last committed set.
   void roll_back() { commit(std::move(committed_)); }
-  /// Refused without hope of a retry: nothing moves until the controller's next word (broker-model R3.9.3).
+  /// Refused without hope of a retry: nothing moves until the controller's next word (Source:
+  /// Partition.handleAlterPartitionError).
   void stay_pending() { in_flight_ = false; }
 
   [[nodiscard]] const std::vector<BrokerId>& committed() const { return committed_; }

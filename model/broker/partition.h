@@ -68,7 +68,8 @@ class Partition {
   /// Requires check_append() == NONE. The caller then asks maybe_increment_high_watermark().
   /// Source: Partition.appendRecordsToLeader.
   LogAppendInfo append_as_leader(const BatchPtr& batch, std::int64_t disk_mark);
-  /// As leader: the smallest end among those that count (broker-model R5.5.1). True if it advanced.
+  /// As leader: the smallest end among those that count (Source: Partition.maybeIncrementLeaderHW). True if it
+  /// advanced.
   bool maybe_increment_high_watermark();
   /// Copy one of the leader's batches. Source: Partition.appendRecordsToFollowerOrFutureReplica.
   LogAppendInfo append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark);
@@ -95,7 +96,8 @@ class Partition {
   /// Source: Partition.handleAlterPartitionError.
   void on_isr_refused(ErrorCode error);
 
-  /// Checks before a read (broker-model R5.7.1): NONE, or the error to answer with. Consumers have no `follower`.
+  /// Checks before a read (Source: Partition.checkCurrentLeaderEpoch, getLocalLog): NONE, or the error to answer with.
+  /// Consumers have no `follower`.
   [[nodiscard]] ErrorCode check_fetch(BrokerId follower, LeaderEpoch current_leader_epoch) const;
   /// Reads for a fetch that passed check_fetch(): an error, or where the logs part, or up to `max_bytes` of records,
   /// which also go to `entries`. Source: Partition.readRecords.
@@ -104,7 +106,7 @@ class Partition {
   /// Is a log whose last record below `fetch_offset` is of epoch `last_fetched` no part of this one? If so, or if this
   /// log does not know (undefined: -1), where that epoch ended here. Nothing for kNoEpoch.
   [[nodiscard]] std::optional<EpochEndOffset> diverges(LeaderEpoch last_fetched, Offset fetch_offset) const;
-  /// Where an epoch ended in this replica's log, by the rule of its release (broker-model R5.6.2).
+  /// Where an epoch ended in this replica's log, by the rule of its release.
   [[nodiscard]] EpochEndOffset end_offset_for(LeaderEpoch epoch) const;
   /// A follower asks where an epoch ended. Source: Partition.lastOffsetForLeaderEpoch.
   [[nodiscard]] OffsetForLeaderEpochResponse::Partition answer_epoch_question(

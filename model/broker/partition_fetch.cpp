@@ -45,7 +45,7 @@ PartitionRead Partition::read(BrokerId follower, const FetchRequest::Partition& 
     result.answer.diverging = DivergingEpoch{.epoch = diverging->epoch, .end_offset = diverging->end_offset};
     return result;
   }
-  // Read before the follower's progress counts: it learns of its own commit from a later answer (R5.5.5).
+  // Read before the follower's progress counts: it learns of its own commit from a later answer.
   const Offset upper = follower != kNoBroker ? result.leader_log_end : log_->high_watermark();
   entries.clear();
   if (wanted.fetch_offset >= upper) return result;

@@ -34,7 +34,7 @@ struct RemoteReplica {
     last_fetch_time = now;
   }
 
-  /// At the start of a term. A leader that led before keeps the offsets it knows (broker-model R5.2.1).
+  /// At the start of a term. A leader that led before keeps the offsets it knows (Source: Replica.resetReplicaState).
   /// Source: Replica.resetReplicaState.
   void reset(sim::SimTime now, Offset leader_log_end, bool new_leader, bool in_isr) {
     const sim::SimTime caught_up = in_isr ? now : kNever;

@@ -32,7 +32,8 @@ void ReplicaManager::become_leader(Hosted& hosted, const PartitionState& state) 
                         .leader_epoch = state.leader_epoch,
                         .log_end_offset = p.log().log_end_offset(),
                         .high_watermark = p.log().high_watermark(),
-                        .isr = state.isr};
+                        .isr = state.isr,
+                        .replicas = state.replicas};
   });
   if (p.make_leader(state)) check_all(hosted.key);
   if (leadership_listener_) leadership_listener_->on_became_leader(p.tp());

@@ -11,6 +11,9 @@ namespace {
 
 std::string name_of(BrokerId id) { return "broker-" + std::to_string(id.value()); }
 
+/// How long a service manager waits before it starts a process again that ended by itself (systemd: RestartSec).
+constexpr sim::Duration kRestart = std::chrono::seconds(5);
+
 }  // namespace
 
 BrokerMachine::BrokerMachine(const ClusterParts& parts, const BrokerSpec& broker, sim::HostId host)
@@ -19,7 +22,8 @@ BrokerMachine::BrokerMachine(const ClusterParts& parts, const BrokerSpec& broker
       costs_(parts.spec.hardware.costs),
       disk_(parts.scheduler, disk_config(parts.spec.hardware.disk)),
       topic_configs_(parts.spec.config),
-      host_(parts.scheduler, host, name_of(broker.id), *this) {
+      host_(parts.scheduler, host, name_of(broker.id), *this),
+      restart_(parts.scheduler, sim::kWorld, [this] { host_.start(); }) {
   host_.add_watcher(parts.network);
   disk_.on_failure([this] {  // Kafka: LogDirFailureHandler halts the process
     process_failed("KafkaStorageException");
@@ -43,8 +47,15 @@ MachineState BrokerMachine::state() const {
 
 void BrokerMachine::start(StartDone done) {
   SIM_CHECK(host_.stopped());
+  restart_.disarm();
   start_done_ = std::move(done);
   host_.start();
+}
+
+/// Whoever stops it wants it stopped: a failed process that has not ended yet is not started again.
+void BrokerMachine::stop(sim::StopKind how) {
+  restart_.disarm();
+  host_.stop(how);
 }
 
 void BrokerMachine::shutdown(std::function<void()> on_stopped) {
@@ -156,6 +167,7 @@ void BrokerMachine::process_failed(std::string_view why) {
   parts_.emitter.emit(parts_.scheduler.now(), host_.id(),
                       [&] { return BrokerFailed{.broker = broker_.id, .why = std::string(why)}; });
   start_done(std::string(why));
+  if (!on_stopped_) restart_.arm(kRestart);
 }
 
 /// Unless somebody else ends it first.

@@ -11,6 +11,7 @@
 #include "model/cluster/cluster_controls.h"
 #include "model/config/cluster_spec.h"
 #include "model/zookeeper/zookeeper_client.h"
+#include "sim/core/timer.h"
 #include "sim/host/host.h"
 
 namespace kafka {
@@ -30,10 +31,12 @@ struct ClusterParts {
   RequestQuotas::ClientName client_name;   ///< client.id of a client; needed with quotas
 };
 
-/// Everything that is asked of it from outside is asked in events of the world.
+/// Everything that is asked of it from outside is asked in events of the world. A process that fails (its registration
+/// exists still, ZooKeeper is away, its disk is full) is started again after 5 s, as a service manager does.
 ///
 ///   durable    disk_; topic_configs_, which its logs point into and each life reads anew; how slow it is
 ///   volatile   the KafkaServer and its sessions
+///   timers     restart_   5 s after a failure
 class BrokerMachine final : private sim::Process, private ServerListener {
  public:
   /// Told "" or why it did not come to that: Kafka's exception, or how it was stopped.
@@ -55,7 +58,7 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   /// Requires: stopped. `done` is called once, as an event of the world: registered, and requests are read.
   void start(StartDone done = {});
   /// kill or power_loss. Requires: not stopped.
-  void stop(sim::StopKind how) { host_.stop(how); }
+  void stop(sim::StopKind how);
   /// Requires: running. `on_stopped` is called once, as an event of the world.
   void shutdown(std::function<void()> on_stopped);
   /// Told as BrokerStopped ("pause") and BrokerStarted.
@@ -95,6 +98,7 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   std::unique_ptr<KafkaServer> server_;
   StartDone start_done_;
   std::function<void()> on_stopped_;
+  sim::Timer restart_;
 };
 
 }  // namespace kafka

@@ -38,7 +38,7 @@ struct Behaviour {
   bool guarded_controller_writes = true;      ///< 2.1, KAFKA-6082: writes check the version of /controller_epoch
   bool rebalance_during_reassignment = true;  ///< 3.4, KAFKA-10149: leaders are balanced while replicas move
   bool retain_remote_offsets = true;          ///< all releases: a leader re-elected keeps followers' offsets
-                                              ///< (broker-model R5.2.2, schedule MODEL-RETAINED-LEO)
+                                              ///< (Source: Partition.makeLeader; schedule MODEL-RETAINED-LEO)
   Mutation mutation = Mutation::none;         ///< for tests of the invariant checkers only
 
   [[nodiscard]] bool mutated(Mutation bug) const { return mutation == bug; }

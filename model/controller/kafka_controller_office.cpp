@@ -31,12 +31,14 @@ void KafkaController::elect(Next done) {
   reads_.controller([this, done = std::move(done)](BrokerId controller) {
     active_id_ = controller;
     if (controller != kNoBroker) return done();
-    register_controller(services_.zk, services_.id, services_.scheduler.now(),
-                        [this, done](const ControllerRegistration& result) {
-                          if (result.error == zk::Error::Ok) return take_office(result, done);
-                          if (result.error == zk::Error::SessionExpired) return on_lost(ControllerZk::Lost::session);
-                          maybe_resign(done);  // another broker was faster
-                        });
+    register_controller(
+        services_.zk, services_.id, services_.scheduler.now(),
+        [this, done](const ControllerRegistration& result) {
+          if (result.error == zk::Error::Ok) return take_office(result, done);
+          if (result.error == zk::Error::SessionExpired) return on_lost(ControllerZk::Lost::session);
+          maybe_resign(done);  // another broker was faster
+        },
+        services_.behaviour.mutation);
   });
 }
 

@@ -8,7 +8,8 @@ namespace kafka {
 namespace {
 
 constexpr std::string_view kJustified =
-    "A leader's high watermark advances only to where every member of its maximal ISR has fetched in this epoch";
+    "A leader's high watermark advances only to where every assigned member of its maximal ISR has fetched in this "
+    "epoch";
 constexpr std::string_view kFrozen =
     "The high watermark does not move while the ISR is smaller than the effective min.insync.replicas (3.7)";
 
@@ -44,6 +45,8 @@ void HighWatermarkCause::check(const HighWatermarkAdvanced& e) {
 void HighWatermarkCause::check_member(const HighWatermarkAdvanced& e, PartitionShadow& p, const ReplicaShadow& leader,
                                       BrokerId member) {
   if (member == leader.broker) return;
+  // A reassignment that ends takes replicas away before it takes them out of the ISR: they do not count any more.
+  if (!leader.replicas.empty() && !contains(leader.replicas, member)) return;
   const FollowerProgress* known = leader.progress_of(member);
   if (known && known->epoch == leader.epoch && known->offset >= e.high_watermark) return;
   const bool retained = context_.behaviour().retain_remote_offsets && known && known->offset >= e.high_watermark;

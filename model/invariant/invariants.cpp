@@ -32,6 +32,20 @@ void Invariants::check_at_rest(const ClusterNow& cluster, sim::SimTime now) {
 
 namespace {
 
+/// Runs that follow on each other as one.
+std::vector<LostRun> joined(const std::vector<LostRun>& runs) {
+  std::vector<LostRun> all;
+  for (const LostRun& run : runs) {
+    const bool goes_on =
+        !all.empty() && all.back().producer == run.producer && all.back().first_id + all.back().count == run.first_id;
+    if (goes_on)
+      all.back().count += run.count;
+    else
+      all.push_back(run);
+  }
+  return all;
+}
+
 void add_chain(std::vector<std::string>& lines, const std::vector<Cause>& chain) {
   for (const Cause& cause : chain) lines.push_back("  " + text_of(cause));
 }
@@ -56,7 +70,7 @@ std::vector<std::string> lines_of(const AllowedLoss& loss, const InvariantSettin
                                        : ": " + offsets(loss.first, loss.next) + " of epoch " + num(loss.epoch);
   lines.push_back(head + " lost, " + std::to_string(loss.count()) +
                   " acknowledged records; allowed: " + loss.allowed_by);
-  for (const LostRun& run : loss.records)
+  for (const LostRun& run : joined(loss.records))
     lines.push_back("  " + settings.name(run.producer) + ": records " + num(run.first_id) + "-" +
                     num(run.first_id + (run.count - 1)));
   add_chain(lines, loss.chain);

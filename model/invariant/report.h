@@ -83,7 +83,7 @@ class Report {
   std::map<Key, std::size_t> known_;
 };
 
-// ---- excuses (invariants.md, section 4): "" where there is none
+// ---- excuses: "" where there is none
 
 /// A generation of the replication protocol that is older than `since`.
 std::string older_protocol(const InvariantSettings& settings, ReplicationProtocol since);

@@ -201,6 +201,7 @@ void Shadow::on(const BecameLeader& e) {
   r.high_watermark = e.high_watermark;
   r.term_high_watermark = e.high_watermark;
   r.isr = e.isr;
+  r.replicas = e.replicas;
   r.change_pending = false;
   Offset& largest = p.leader_high_watermarks[r.epoch];
   largest = std::max(largest, e.high_watermark);

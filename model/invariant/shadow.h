@@ -46,8 +46,9 @@ struct ReplicaShadow {
 
   // as leader
   Offset epoch_start{0};
-  Offset term_high_watermark{0};  ///< when the term began
-  std::vector<BrokerId> isr;      ///< as this leader knows it to be stored
+  Offset term_high_watermark{0};   ///< when the term began
+  std::vector<BrokerId> isr;       ///< as this leader knows it to be stored
+  std::vector<BrokerId> replicas;  ///< assigned, as this leader was told; empty: not known
   std::vector<BrokerId> proposed;
   bool change_pending = false;
   PartitionEpoch proposed_from{-1};  ///< the version the proposal is based on

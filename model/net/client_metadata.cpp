@@ -86,7 +86,7 @@ void ClientMetadata::adopt(const MetadataResponse& response) {
     if (topic >= partitions_.size()) partitions_.resize(topic + 1);
     if (number >= partitions_[topic].size()) partitions_[topic].resize(number + 1);
     Partition& known = partitions_[topic][number];
-    if (p.leader_epoch < known.leader_epoch) continue;  // older than what is known (client-model 1.5)
+    if (p.leader_epoch < known.leader_epoch) continue;  // older than what is known (KIP-320)
     known = {.leader = p.leader, .leader_epoch = p.leader_epoch};
   }
 }

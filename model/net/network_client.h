@@ -83,7 +83,7 @@ class NetworkClient final : public sim::ConnectionObserver {
   }
   [[nodiscard]] ClientId client() const { return client_; }
 
-  /// Which of `nodes` to ask (client-model 1.2); kNoBroker if all are inside their backoff.
+  /// Which of `nodes` to ask (Kafka: leastLoadedNode); kNoBroker if all are inside their backoff.
   BrokerId least_loaded(std::span<const BrokerId> nodes);
 
   /// An answer's last byte has arrived.

@@ -184,6 +184,7 @@ struct BecameLeader {
   Offset log_end_offset;
   Offset high_watermark;
   std::vector<BrokerId> isr;
+  std::vector<BrokerId> replicas = {};  ///< assigned; only they count for the high watermark
 };
 struct BecameFollower {
   BrokerId broker;

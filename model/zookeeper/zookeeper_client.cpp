@@ -233,9 +233,11 @@ void ZooKeeperClient::on_watched_event(const WatchedEvent& event) {
 
 // ---- keeping the session
 
-/// At most too early: what has been heard and sent since is looked at then.
+/// At most too early: what has been heard and sent since is looked at then. Connecting may have taken so long that a
+/// ping is due already.
 void ZooKeeperClient::arm_idle() {
-  idle_.arm_at(std::min(last_sent_ + timers_.ping_after, last_heard_ + timers_.read_timeout));
+  const sim::SimTime due = std::min(last_sent_ + timers_.ping_after, last_heard_ + timers_.read_timeout);
+  idle_.arm_at(std::max(due, context_.scheduler.now()));
 }
 
 void ZooKeeperClient::on_idle() {

@@ -15,7 +15,7 @@ class Watcher {
   virtual ~Watcher() = default;
   /// Expired is the last one: the handle is of no more use.
   virtual void on_state(KeeperState state) = 0;
-  /// Comes before any answer that shows the change (broker-model R2.7.2).
+  /// Comes before any answer that shows the change.
   virtual void on_event(const WatchedEvent& event) = 0;
 };
 

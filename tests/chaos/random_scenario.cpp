@@ -36,6 +36,7 @@ class Writer {
     producers();
     groups();
     faults();
+    end_groups();
     admin();
     text_ += "expect:\n  - { invariant-violations: 0 }\n";
     return text_;
@@ -173,6 +174,11 @@ class Writer {
       const int length = std::min(1 << between(0, 8), kHealed - at);
       text_ += "  - { " + what() + ", at: " + num(at) + "s, for: " + num(length) + "s }\n";
     }
+  }
+
+  /// Consumers end, so that nothing commits offsets while the cluster is looked at.
+  void end_groups() {
+    for (int g = 0; g < groups_; ++g) text_ += "  - { kind: stop, target: consumer group" + num(g) + ", at: 25m }\n";
   }
 
   void admin() {

@@ -192,6 +192,7 @@ void describe(const kafka::BecameLeader& e, V& v) {
   v.field("log_end_offset", e.log_end_offset);
   v.field("high_watermark", e.high_watermark);
   v.field("isr", e.isr);
+  v.field("replicas", e.replicas);
 }
 template <class V>
 void describe(const kafka::BecameFollower& e, V& v) {

@@ -21,6 +21,7 @@ ProducerTotals& ProducerTotals::operator+=(const ProducerTotals& other) {
   failed += other.failed;
   rejected += other.rejected;
   retries += other.retries;
+  abandoned += other.abandoned;
   return *this;
 }
 
@@ -162,6 +163,7 @@ ProducerTotals Ledger::of_everyone() const {
   ProducerTotals sum;
   for (const auto& [key, of] : streams_) sum += totals(of);
   for (const auto& [who, count] : rejected_) sum.rejected += count;
+  for (const auto& [who, count] : abandoned_) sum.abandoned += count;
   return sum;
 }
 
@@ -171,6 +173,8 @@ ProducerTotals Ledger::of_producer(kafka::ClientId producer) const {
     if (key.producer == producer) sum += totals(of);
   for (const auto& [who, count] : rejected_)
     if (who.first == producer) sum.rejected += count;
+  const auto died = abandoned_.find(producer);
+  if (died != abandoned_.end()) sum.abandoned = died->second;
   return sum;
 }
 

@@ -28,6 +28,7 @@ struct ProducerTotals {
   std::int64_t failed = 0;        ///< the future completed with an error
   std::int64_t rejected = 0;      ///< send() itself failed: never accepted
   std::int64_t retries = 0;       ///< batches sent again
+  std::int64_t abandoned = 0;     ///< accepted, and not finished when the producer's process ended; not known by topic
 
   ProducerTotals& operator+=(const ProducerTotals& other);
 };
@@ -114,6 +115,7 @@ class Ledger final : public kafka::EventSink {
   void on(const kafka::BatchSent& e);
   void on(const kafka::RecordsAcknowledged& e);
   void on(const kafka::RecordsFailed& e);
+  void on(const kafka::ClientStopped& e) { abandoned_[e.client] += e.unfinished; }
   void on(const kafka::BatchRetried& e);
   void on(const kafka::SendFailed& e);
   void on(const kafka::ConnectionLost& e);
@@ -139,6 +141,7 @@ class Ledger final : public kafka::EventSink {
   std::map<StreamKey, Stream> streams_;
   std::map<kafka::TopicPartition, Partition> partitions_;
   std::map<std::pair<kafka::ClientId, kafka::TopicId>, std::int64_t> rejected_;
+  std::map<kafka::ClientId, std::int64_t> abandoned_;
   std::vector<std::string> contradictions_;
 };
 

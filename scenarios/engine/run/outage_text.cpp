@@ -29,6 +29,12 @@ void add_longest(std::vector<std::string>& lines, const std::vector<T>& all, con
   if (sorted.size() > most) lines.push_back(fmt::format("... and {} shorter {}", sorted.size() - most, what));
 }
 
+sim::Duration longest(const std::vector<PartitionOutage>& outages) {
+  sim::Duration most{0};
+  for (const PartitionOutage& o : outages) most = std::max(most, o.length());
+  return most;
+}
+
 }  // namespace
 
 std::string line_of(const PartitionOutage& o, const Names& names) {
@@ -51,7 +57,14 @@ std::string line_of(const ClientStall& s, const Names& names) {
 
 std::vector<std::string> outage_lines(const OutageBudget& budget, const Names& names, std::size_t most) {
   std::vector<std::string> lines;
-  add_longest(lines, budget.outages(), names, most, "outages");
+  std::vector<PartitionOutage> users;
+  std::vector<PartitionOutage> internal;
+  for (const PartitionOutage& o : budget.outages())
+    (names.topic(o.tp.topic) == kafka::kGroupMetadataTopicName ? internal : users).push_back(o);
+  add_longest(lines, users, names, most, "outages");
+  if (!internal.empty())
+    lines.push_back(fmt::format("{}: {} outages, the longest {:.3f} s", kafka::kGroupMetadataTopicName, internal.size(),
+                                sim::to_seconds(longest(internal))));
   add_longest(lines, budget.stalls(), names, most, "stalls");
   if (budget.left_out() > 0) lines.push_back(fmt::format("... and {} not kept", budget.left_out()));
   return lines;

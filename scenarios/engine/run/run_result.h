@@ -29,8 +29,10 @@ struct ApplicationResult {
   ProduceStatistics statistics;
   sim::Duration longest_stall{0};
 
-  /// Accepted, neither acknowledged nor failed when the run ended.
-  [[nodiscard]] std::int64_t in_flight() const { return produced - totals.acknowledged - totals.failed; }
+  /// Accepted, neither acknowledged nor failed when the run ended, by a process that still lives.
+  [[nodiscard]] std::int64_t in_flight() const {
+    return produced - totals.acknowledged - totals.failed - totals.abandoned;
+  }
 };
 
 struct PartitionResult {

@@ -19,7 +19,7 @@ class ScheduleController final : public kafka::IsrChannel {
 
   /// A leader epoch and version more.
   void elect(kafka::BrokerId leader, const std::vector<kafka::BrokerId>& isr);
-  /// The broker is gone: an election if it led, otherwise it only leaves the ISR (broker-model R3.11.2). `up`: brokers
+  /// The broker is gone: an election if it led, otherwise it only leaves the ISR. `up`: brokers
   /// whose process runs.
   void on_broker_failure(kafka::BrokerId broker, const std::set<kafka::BrokerId>& up, bool unclean);
   /// It registered again: a clean election if nobody leads.

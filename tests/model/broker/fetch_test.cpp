@@ -186,7 +186,7 @@ TEST_F(DivergingFetch, TheSharedPartIsServed) {
   EXPECT_EQ(partition->remote(BrokerId(2))->log_end_offset, Offset(3));
 }
 
-// R5.6.6: to the end of the own part of that epoch, or of the largest epoch below it.
+// To the end of the own part of that epoch, or of the largest epoch below it.
 TEST_F(DivergingFetch, AFollowerCutsItsLogThere) {
   const auto cut_to = [&](EpochEndOffset leader) {
     const Log& log = partition->log();

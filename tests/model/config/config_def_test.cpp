@@ -53,7 +53,7 @@ TYPED_TEST(EveryConfig, ARefusedValueChangesNothing) {
 }
 
 TEST(ProfileDefaults, DifferWhereTheReleasesDo) {
-  // client-model.md section 12 and broker-model.md section 1: the defaults that changed between 2.3 and 3.9.
+  // The defaults that changed between 2.3 and 3.9.
   EXPECT_EQ(profile_defaults<ProducerConfig>(Profile::v2_3).acks, Acks::leader);
   EXPECT_EQ(profile_defaults<ProducerConfig>(Profile::v3_9).acks, Acks::all);
   EXPECT_EQ(profile_defaults<ProducerConfig>(Profile::v2_3).retry_backoff_max_ms, sim::Duration(100ms));

@@ -29,7 +29,7 @@ TEST(HighWatermarksTest, FollowerMaySetItBackToItsNewLeaders) {
   s.stopped(101, "kill");
   s.state(103, 1, 1, {102, 103}), s.leads(103, 1, 10, 0, {102, 103});
   s.follows(102, 103, 1, 10, 10);
-  s.hw(102, 0, false);  // the new leader's own is not further yet (R5.1.5)
+  s.hw(102, 0, false);  // the new leader's own is not further yet
   EXPECT_EQ(s.broken(), "");
 }
 
@@ -229,7 +229,7 @@ TEST(IsrChangesTest, P10JoinsBelowTheHighWatermark) {
   EXPECT_EQ(s.broken(), "P10");
 }
 
-/// The leader keeps what it knew in its last epoch (R5.2.1): no new fetch has to say it.
+/// The leader keeps what it knew in its last epoch: no new fetch has to say it.
 TEST(IsrChangesTest, ProgressOfAnEarlierEpochIsEnoughWhereItIsStillTrue) {
   Story s;
   s.healthy();

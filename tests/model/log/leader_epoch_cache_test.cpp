@@ -9,7 +9,7 @@ namespace {
 
 // Kafka's own cases run in tests/conformance (epoch_cache.yaml); here the class is compared with a naive map.
 
-/// Every epoch up to 9 with its start, by the words of broker-model R5.6.
+/// Every epoch up to 9 with its start.
 struct NaiveCache {
   std::map<int, int> start;
 

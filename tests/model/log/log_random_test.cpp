@@ -22,7 +22,7 @@ struct NaiveBatch {
   std::int64_t end() const { return base + count; }
 };
 
-/// Written from broker-model section 6, without regard for cost.
+/// Written without regard for cost.
 struct NaiveLog {
   static constexpr std::int64_t kSegmentBytes = 100;
   static constexpr std::int64_t kSegmentMs = 300;

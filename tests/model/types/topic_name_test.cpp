@@ -8,7 +8,7 @@ namespace kafka {
 namespace {
 
 TEST(TopicName, IsRefusedInTheWordsOfTheRelease) {
-  // client-model.md 8.1, row "illegal name".
+  // An illegal name.
   EXPECT_EQ(invalid_topic_name("x!", TopicNameWording::v2_3),
             "Topic name \"x!\" is illegal, it contains a character other than ASCII alphanumerics, '.', '_' and '-'");
   EXPECT_EQ(

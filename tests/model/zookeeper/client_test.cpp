@@ -1,4 +1,4 @@
-// The client library: watches, moving to another server, pings and pauses (broker-model R2.5, R2.7, R2.8).
+// The client library: watches, moving to another server, pings and pauses.
 
 #include <algorithm>
 
@@ -106,7 +106,7 @@ TEST(ZooKeeperClient, WatchesMoveWithTheSessionAndShowWhatWasMissed) {
   EXPECT_EQ(user.take(), (Lines{"NodeDataChanged /same", "NodeCreated /absent"}));
 }
 
-// R2.5.1: who has seen more than a server knows is refused by it.
+// Who has seen more than a server knows is refused by it.
 TEST(ZooKeeperClient, NeverGoesBackToAnOlderState) {
   int tried = 0;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {

@@ -179,7 +179,7 @@ TEST(Ensemble, WhatOnlyAMinorityHasLoggedIsTruncatedWhenTheOthersWentOn) {
   EXPECT_EQ(lonely->lines[1], "lonely ConnectionLoss");
 }
 
-// R2.2.7: a transaction on a minority is kept if that server wins.
+// A transaction on a minority is kept if that server wins.
 TEST(Ensemble, WhatOnlyAMinorityHasLoggedSurvivesWhenItsServerLeadsAgain) {
   ZooKeeperFixture f;
   f.start();

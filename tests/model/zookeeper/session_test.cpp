@@ -1,4 +1,4 @@
-// When sessions end, and what goes with them (broker-model R2.6), by arithmetic of its own.
+// When sessions end, and what goes with them, by arithmetic of its own.
 
 #include <gtest/gtest.h>
 
@@ -179,7 +179,6 @@ TEST(Session, AShortCutOffCostsNothingAndALongOneTheSession) {
   }
 }
 
-// R2.6.6
 TEST(Session, ANewLeaderGivesEverySessionItsFullTimeoutAgain) {
   ZooKeeperFixture f;
   f.start(2s);
