@@ -64,7 +64,8 @@ class Check {
     const std::string who = name_of(r.broker) + ", replica of " + settings_.name(p.tp) + ", ";
     if (r.broker != leader.broker && r.fetches_from != leader.broker)
       add("L3", kReplicated, who + "fetches from " + num(r.fetches_from) + "; the leader is " + num(leader.broker));
-    if (!has(p.isr, r.broker)) add("L3", kReplicated, who + "is not in the ISR " + list(p.isr));
+    if (!has(p.isr, r.broker) && !leader.waits_for_controller)
+      add("L3", kReplicated, who + "is not in the ISR " + list(p.isr));
     if (!cluster_.production_stopped) return;
     if (r.log_end_offset != leader.log_end_offset)
       add("L3", kReplicated,

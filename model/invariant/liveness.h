@@ -17,6 +17,9 @@ struct ReplicaNow {
   BrokerId fetches_from = kNoBroker;
   Offset log_end_offset{0};
   Offset high_watermark{0};
+  /// A leader whose ISR change was refused for good. Kafka's leader then proposes nothing until the controller's next
+  /// word: its ISR may stay as it is.
+  bool waits_for_controller = false;
 };
 struct PartitionNow {
   TopicPartition tp;

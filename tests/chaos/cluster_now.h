@@ -29,11 +29,13 @@ inline kafka::ClusterNow cluster_now(const kafka::Cluster& cluster) {
       p.known_leaders.push_back(known ? known->leader : kafka::kNoBroker);
       const kafka::Partition* replica = broker.replicas().find(tp);
       if (!replica) continue;
-      p.live_replicas.push_back({.broker = id,
-                                 .leads = replica->is_leader(),
-                                 .fetches_from = broker.fetchers().source(tp),
-                                 .log_end_offset = replica->log().log_end_offset(),
-                                 .high_watermark = replica->log().high_watermark()});
+      p.live_replicas.push_back(
+          {.broker = id,
+           .leads = replica->is_leader(),
+           .fetches_from = broker.fetchers().source(tp),
+           .log_end_offset = replica->log().log_end_offset(),
+           .high_watermark = replica->log().high_watermark(),
+           .waits_for_controller = replica->isr().change_pending() && !replica->isr().in_flight()});
     }
     now.partitions.push_back(std::move(p));
   }

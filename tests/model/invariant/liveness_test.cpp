@@ -82,6 +82,12 @@ TEST_F(LivenessTest, L3ReplicaIsNotInSync) {
   EXPECT_EQ(broken(), "L3");
 }
 
+TEST_F(LivenessTest, L3ALeaderWhoseChangeWasRefusedForGoodMayKeepItsIsr) {
+  partition().isr = {BrokerId(101), BrokerId(102)};
+  partition().live_replicas[0].waits_for_controller = true;
+  EXPECT_EQ(broken(), "");
+}
+
 TEST_F(LivenessTest, L3LogsEndTogetherOnlyWhenNothingIsProduced) {
   partition().live_replicas[2].log_end_offset = partition().live_replicas[2].high_watermark = Offset(9);
   EXPECT_EQ(broken(), "L3");
