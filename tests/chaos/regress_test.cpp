@@ -30,8 +30,9 @@ TEST_P(Regress, StaysMended) {
   for (const std::string& wrong : what_is_wrong(*spec)) ADD_FAILURE() << wrong;
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, Regress, ::testing::ValuesIn(regressions()),
-                         [](const auto& info) { return info.param; });
+std::string test_name(const ::testing::TestParamInfo<std::string>& tested) { return tested.param; }
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, Regress, ::testing::ValuesIn(regressions()), test_name);
 
 }  // namespace
 }  // namespace chaos

@@ -101,10 +101,47 @@ TEST(LogInvariantsTest, P2LeaderWritesItsOffsetsAgainInTheSameEpoch) {
   Story s;
   s.healthy();
   s.writes(101, 0, 0, 5, 0);
-  s.truncated(101, 5, 2, 0, TruncationReason::power_loss);
+  s.truncated(101, 5, 2, 0);
   s.leads(101, 0, 2, 0, {101, 102, 103});
   s.writes(101, 0, 2, 3, 100);
   EXPECT_EQ(s.broken(), "P2");
+}
+
+TEST(LogInvariantsTest, P2IsExcusedWhereTheLeaderLostItsEndWithItsPower) {
+  Story s;
+  s.healthy();
+  s.replicated(0, 10);
+  s.truncated(101, 10, 6, 6, TruncationReason::power_loss);
+  s.leads(101, 0, 6, 6, {101, 102, 103});  // back before a controller saw it: the same epoch
+  s.writes(101, 0, 6, 2, 20);
+  EXPECT_EQ(s.broken(), "");
+  EXPECT_EQ(s.excused(), "P2");
+}
+
+TEST(LogInvariantsTest, AFollowerOutOfRangeKeepsWhatItsLeaderHas) {
+  Story s;
+  s.healthy();
+  s.replicated(0, 10);
+  s.truncated(101, 10, 6, 6, TruncationReason::power_loss);
+  s.leads(101, 0, 6, 6, {101, 102, 103});
+  s.truncated(102, 10, 6, 6, TruncationReason::out_of_range);
+  s.truncated(103, 10, 6, 6, TruncationReason::out_of_range);
+  s.state(102, 1, 1, {102, 103});
+  s.leads(102, 1, 6, 6, {102, 103});  // holds 0-5 of what was acknowledged
+  s.invariants.finish(s.now);
+  EXPECT_EQ(s.broken(), "");
+  ASSERT_EQ(s.invariants.allowed_losses().size(), 1u);
+  EXPECT_EQ(s.invariants.allowed_losses()[0].first, Offset(6));
+}
+
+TEST(LogInvariantsTest, AFollowerFarBehindBeginsAnew) {
+  Story s;
+  s.healthy();
+  s.replicated(0, 10);
+  s.truncated(102, 10, 40, 40, TruncationReason::out_of_range);
+  s.state(102, 1, 1, {102});
+  s.leads(102, 1, 40, 40, {102});
+  EXPECT_EQ(s.broken(), "P5");  // it has none of what was acknowledged
 }
 
 TEST(LogInvariantsTest, P13LeaderLeavesAnOffsetOut) {
