@@ -130,6 +130,30 @@ TEST(Tutorial, Row6GroupsReadIndependently) {
   EXPECT_EQ(delivered[1], 100);
 }
 
+// Row 37: ls /consumers after consuming: []. Offsets are kept in Kafka.
+TEST(Tutorial, Row37OffsetsAreNotInZooKeeper) {
+  ClusterFixture f;
+  f.brokers(3);
+  f.topic("trucks_gps", 10, 3);
+  Cluster& cluster = f.build();
+  RecordingSink all;
+  f.attach(all);
+  TestApplication app(cluster.add_producer("truck", "", {}));
+  const GroupId dashboard = cluster.add_group(readers("dashboard", "trucks_gps"));
+  cluster.start();
+  app.send({.topic = f.tp("trucks_gps", 0).topic, .value_size = 48}, 100);
+  f.run_for(12s);  // two automatic commits
+  std::int64_t committed = 0;
+  for (int p = 0; p < 10; ++p)
+    committed += std::max<std::int64_t>(0, f.view().committed(dashboard, f.tp("trucks_gps", p)).value());
+  EXPECT_EQ(committed, 100);
+  std::set<std::string> below;
+  for (const auto& [time, e] : all.all<ZooKeeperCommitted>())
+    for (const ZooKeeperWrite& write : e.writes)
+      if (write.path.starts_with("/consumers")) below.insert(write.path);
+  EXPECT_EQ(below, std::set<std::string>{"/consumers"});
+}
+
 // Row 9: 3000 null-key records: 2.3 rotates, exactly 1000 each; 3.9 stays for about batch.size bytes.
 TEST(Tutorial, Row9NullKeysRotateIn23AndStickIn39) {
   for (const Profile profile : {Profile::v2_3, Profile::v3_9}) {
@@ -253,8 +277,7 @@ TEST(Tutorial, Row43AFullBufferBlocksTheProducer) {
   f.topic("log", 1, 1);
   f.spec.hardware.network.latency = 1ms;
   Cluster& cluster = f.build();
-  Producer& producer = cluster.add_producer("perf", "", {});
-  TestApplication app(producer);
+  TestApplication app(cluster.add_producer("perf", "", {}));
   cluster.start();
   app.send({.topic = f.tp("log", 0).topic, .value_size = 1000});
   f.run_for(1s);
@@ -263,7 +286,7 @@ TEST(Tutorial, Row43AFullBufferBlocksTheProducer) {
   const sim::SimTime from = f.scheduler.now();
   // 10 MB/s = 100 records of 1000 bytes every 10 ms.
   while (f.scheduler.now() < from + 80s) {
-    if (!producer.blocked()) app.send({.topic = f.tp("log", 0).topic, .value_size = 1000}, 100);
+    if (!app.producer()->blocked()) app.send({.topic = f.tp("log", 0).topic, .value_size = 1000}, 100);
     f.run_for(10ms);
   }
   const auto blocked = f.events.all<SendBlocked>();
