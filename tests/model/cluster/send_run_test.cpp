@@ -32,8 +32,7 @@ std::string history(const Case& c, bool in_runs) {
   config.linger_ms = 3ms;
   config.batch_size = sim::Bytes(4096);
   config.buffer_memory = sim::Bytes(6 * 4096);  // small enough that send() blocks now and then
-  Producer& producer = cluster.add_producer("p", "", config);
-  TestApplication app(producer);
+  TestApplication app(cluster.add_producer("p", "", config));
   cluster.start();
   ProducerRecord record{.topic = f.tp("t", 0).topic, .partition = PartitionId(c.partition), .value_size = 90};
   if (c.keyed) record.key = {.size = 4, .positive_hash = to_positive(murmur2("key7"))};
