@@ -114,6 +114,8 @@ class Partition {
 
   /// The disk failed: whatever is asked of this replica is answered with KAFKA_STORAGE_ERROR.
   void mark_offline() { offline_ = true; }
+  /// This replica is about to go: whoever waits for its records, a consumer of a follower too, is to look again.
+  void set_removed() { removed_ = true; }
   /// KIP-320: is a request that names this epoch meant for this leader? kNoEpoch: not checked.
   [[nodiscard]] ErrorCode check_epoch(LeaderEpoch current_leader_epoch) const;
   /// NONE on a leader that can serve.
@@ -158,6 +160,7 @@ class Partition {
   PartitionContext& context_;
 
   bool offline_ = false;
+  bool removed_ = false;
   BrokerId leader_ = kNoBroker;
   LeaderEpoch leader_epoch_ = kNoEpoch;
   Offset epoch_start_ = kUnknownOffset;

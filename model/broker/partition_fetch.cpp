@@ -17,6 +17,7 @@ ErrorCode Partition::check_epoch(LeaderEpoch current_leader_epoch) const {
 }
 
 ErrorCode Partition::check_fetch(BrokerId follower, LeaderEpoch current_leader_epoch) const {
+  if (removed_) return ErrorCode::NOT_LEADER_OR_FOLLOWER;
   if (offline_) return ErrorCode::KAFKA_STORAGE_ERROR;
   if (const ErrorCode error = check_epoch(current_leader_epoch); error != ErrorCode::NONE) return error;
   const bool consumer = follower == kNoBroker;

@@ -89,6 +89,7 @@ void ReplicaManager::remove_partition(TopicPartition tp) {
   nobody.leader_epoch = removed->partition.leader_epoch();
   nobody.partition_epoch = removed->partition.partition_epoch();
   removed->partition.make_follower(nobody);
+  removed->partition.set_removed();
   check_all(removed->key);
 }
 

@@ -137,6 +137,16 @@ TEST_F(Fetch, LostLeadershipEndsAFollowersWait) {
   EXPECT_EQ(answer.partitions.at(0).error, ErrorCode::NOT_LEADER_OR_FOLLOWER);
 }
 
+/// It may wait at a follower, too (KIP-392): that nobody leads here any more tells it nothing.
+TEST_F(Fetch, ADeletedReplicaEndsAConsumersWait) {
+  fetch(waiting(Offset(0), 1000));
+  EXPECT_FALSE(answered);
+  world.replicas().stop_replica(world.tp(), kEpochDuringDelete, true);
+  ASSERT_TRUE(answered);
+  EXPECT_NE(answer.partitions.at(0).error, ErrorCode::NONE);
+  EXPECT_EQ(world.replicas().delayed_fetches(), 0u);
+}
+
 /// Broker 1 leads [1, 2] in epoch 5; its log is epoch 0 up to offset 3, then epoch 5 up to 5.
 class DivergingFetch : public Fetch {
  protected:
