@@ -65,7 +65,7 @@ void IsrRules::check(const PartitionStateChanged& e) {
   });
 }
 
-void IsrRules::check_overwritten(const PartitionStateChanged& e, const StoredState& stored) {
+void IsrRules::check_overwritten(const PartitionStateChanged& e, const StoredShadow& stored) {
   found({.name = "P11", .statement = kLastWord, .tp = e.tp, .epoch = e.partition_epoch.value(), .excuse = {}}, [&] {
     return name(e.tp) + ": ISR " + list(e.isr) + " of epoch " + num(e.leader_epoch) +
            " is stored over the state of epoch " + num(stored.leader_epoch);

@@ -16,7 +16,7 @@ class IsrRules final : public Checker<IsrRules, IsrChangeProposed, PartitionStat
 
  private:
   [[nodiscard]] Offset progress_of(const ReplicaShadow& leader, const ReplicaShadow* member, BrokerId id) const;
-  void check_overwritten(const PartitionStateChanged& e, const StoredState& stored);
+  void check_overwritten(const PartitionStateChanged& e, const StoredShadow& stored);
   void check_accepted(TopicPartition tp, const std::vector<BrokerId>& isr);
 
   /// The last ISR that was stored on a leader's proposal.
