@@ -69,6 +69,7 @@ void run_replica_assignment(Fields& fields);
 void run_replica_fetch_state(Fields& fields);
 void run_schedules(Fields& fields);
 void run_state_machines(Fields& fields);
+void run_timing_ranges(Fields& fields);
 void run_topic_names(Fields& fields);
 void run_zookeeper(Fields& fields);
 

@@ -31,6 +31,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"broker/replica_fetch_state", run_replica_fetch_state},
     {"broker/schedules", run_schedules},
     {"broker/state_machines", run_state_machines},
+    {"broker/timing_ranges", run_timing_ranges},
     {"broker/topic_names", run_topic_names},
     {"broker/zookeeper", run_zookeeper},
     {"checkers/mutations", run_mutations},
