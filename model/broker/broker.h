@@ -47,6 +47,7 @@ class Broker {
 
   [[nodiscard]] BrokerId id() const { return context_.id; }
   [[nodiscard]] MetadataCache& metadata() { return metadata_; }
+  [[nodiscard]] const MetadataCache& metadata() const { return metadata_; }
   [[nodiscard]] ReplicaManager& replicas() { return replicas_; }
   [[nodiscard]] const ReplicaManager& replicas() const { return replicas_; }
   [[nodiscard]] const ReplicaFetcherManager& fetchers() const { return fetchers_; }

@@ -47,6 +47,7 @@ std::string normalised_error(std::string_view name);
 void run_alter_partition(Fields& fields);
 void run_assign_range(Fields& fields);
 void run_broker_control(Fields& fields);
+void run_cluster_schedules(Fields& fields);
 void run_controller_sequences(Fields& fields);
 void run_epoch_cache(Fields& fields);
 void run_fetch_validation(Fields& fields);

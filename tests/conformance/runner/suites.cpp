@@ -16,6 +16,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/record_batch_size", run_record_batch_size},
     {"broker/alter_partition", run_alter_partition},
     {"broker/broker_control", run_broker_control},
+    {"broker/cluster_schedules", run_cluster_schedules},
     {"broker/controller_sequences", run_controller_sequences},
     {"broker/epoch_cache", run_epoch_cache},
     {"broker/fetch_validation", run_fetch_validation},
