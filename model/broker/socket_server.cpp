@@ -7,16 +7,16 @@ namespace kafka {
 
 namespace {
 
-/// The first partition's error, as RequestMetrics' ErrorsPerSec would count it.
+/// Of the request as a whole, else the first partition's, as RequestMetrics' ErrorsPerSec would count it. Source:
+/// AbstractResponse.errorCounts.
 struct FirstError {
   template <class Response>
   ErrorCode operator()(const Response& response) const {
-    if constexpr (requires { response.error; }) {
-      return response.error;
-    } else if constexpr (requires { response.partitions.front().error; }) {
+    if constexpr (requires { response.error; })
+      if (response.error != ErrorCode::NONE) return response.error;
+    if constexpr (requires { response.partitions.front().error; })
       for (const auto& p : response.partitions)
         if (p.error != ErrorCode::NONE) return p.error;
-    }
     return ErrorCode::NONE;
   }
 };
@@ -122,11 +122,12 @@ void SocketServer::handled(sim::ConnectionId connection, const RequestPtr& reque
 
 // ---- out
 
+/// A request whose client is gone counts too. Source: Processor.sendResponse, which updates RequestMetrics.
 void SocketServer::respond(sim::ConnectionId connection, const RequestPtr& request, ResponseBody answer) {
   request->ready = context_.scheduler.now();
-  Channel* c = channel(connection);
-  if (!c) return;  // the client is gone
   request->answer = std::move(answer);
+  Channel* c = channel(connection);
+  if (!c) return completed(*request, sim::Duration{0}, std::visit(FirstError{}, *request->answer));
   network_threads_[c->processor]->submit(network_cost(size_of(*request->answer)),
                                          [this, connection, r = RequestPtr(request)] { write(connection, r); });
 }

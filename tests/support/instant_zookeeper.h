@@ -76,14 +76,18 @@ class InstantZooKeeper {
   /// The session is over: its ephemeral nodes go now. Its client, if connected, learns of it after what is under way.
   void expire(SessionId session) {
     if (!tree_.has_session(session)) return;
-    std::vector<zk::NodeChange> changes;
-    tree_.close_session(session, next_zxid(), changes);
-    watches_.remove_session(session);
-    fire(changes);
+    end(session);
     const auto it = cores_.find(session);
     if (it == cores_.end()) return;
     if (const std::shared_ptr<Core> core = it->second.lock(); core && core->state == zk::KeeperState::SyncConnected)
       tell_expired(*core);
+  }
+  /// The session is over and its client has another one already, which nobody above it has been told: what it was
+  /// doing goes on in the new session. So did ZkClient, which Kafka used up to 1.0.
+  void renew_unnoticed(SessionId session) {
+    Core& core = this->core(session);
+    end(session);
+    open_session(core);
   }
 
   [[nodiscard]] const zk::DataTree& tree() const { return tree_; }
@@ -160,11 +164,20 @@ class InstantZooKeeper {
     if (!available_) return turned_away_.push_back(core);
     later(*core, delay_, [](Core& c) { c.zookeeper.open(c); });
   }
-  void open(Core& core) {
+  void open_session(Core& core) {
     core.session = SessionId(++sessions_);
     cores_[core.session] = core.weak_from_this();
     next_zxid();
     tree_.open_session(core.session, {.timeout = core.timeout, .owner = core.owner});
+  }
+  void end(SessionId session) {
+    std::vector<zk::NodeChange> changes;
+    tree_.close_session(session, next_zxid(), changes);
+    watches_.remove_session(session);
+    fire(changes);
+  }
+  void open(Core& core) {
+    open_session(core);
     core.state = zk::KeeperState::SyncConnected;
     core.watcher.on_state(zk::KeeperState::SyncConnected);
   }

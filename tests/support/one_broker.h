@@ -42,6 +42,7 @@ class RawClient final : public NetworkClientListener {
   void send(RequestBody body, std::uint64_t tag = 0, bool expects_answer = true) {
     client_.send(BrokerId(1), std::move(body), tag, expects_answer);
   }
+  void close() { client_.disconnect(BrokerId(1)); }
   [[nodiscard]] bool connected() const { return client_.connected(BrokerId(1)); }
 
   void on_response(const Request& request) override {

@@ -39,7 +39,7 @@ void run_case(Runner run, const YAML::Node& node, const std::string& where) {
     Fields fields(node, where);
     for (const std::string_view common : {"id", "source", "note"}) fields.ignore(common);
     run(fields);
-    if (testing::Test::HasFatalFailure()) return;
+    if (testing::Test::HasFatalFailure() || testing::Test::IsSkipped()) return;
     for (const std::string& field : fields.unread()) ADD_FAILURE() << field << ": this runner knows no such field";
   } catch (const CaseError& error) {
     ADD_FAILURE() << error.what();

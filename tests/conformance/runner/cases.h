@@ -47,6 +47,7 @@ std::string normalised_error(std::string_view name);
 void run_alter_partition(Fields& fields);
 void run_assign_range(Fields& fields);
 void run_broker_control(Fields& fields);
+void run_cluster_schedules(Fields& fields);
 void run_controller_sequences(Fields& fields);
 void run_epoch_cache(Fields& fields);
 void run_fetch_validation(Fields& fields);
@@ -69,6 +70,7 @@ void run_replica_assignment(Fields& fields);
 void run_replica_fetch_state(Fields& fields);
 void run_schedules(Fields& fields);
 void run_state_machines(Fields& fields);
+void run_timing_ranges(Fields& fields);
 void run_topic_names(Fields& fields);
 void run_zookeeper(Fields& fields);
 

@@ -107,6 +107,23 @@ TEST_F(Server, AnErrorWithAcksZeroClosesTheConnection) {
   EXPECT_EQ(completed(ApiKey::PRODUCE).at(0).error, ErrorCode::UNKNOWN_TOPIC_OR_PARTITION);
 }
 
+// Kafka counts it as soon as there is an answer that nobody wants any more.
+TEST_F(Server, ARequestWhoseClientIsGoneCounts) {
+  start();
+  const auto client = world.client();
+  FetchRequest fetch = world.fetch_at(Offset(0));
+  fetch.max_wait = 500ms;
+  client->send(fetch);
+  world.run_for(10ms);
+  client->close();
+  world.run_for(10ms);
+  EXPECT_TRUE(completed(ApiKey::FETCH).empty());
+  world.run_for(1s);
+  ASSERT_EQ(completed(ApiKey::FETCH).size(), 1u);
+  EXPECT_EQ(completed(ApiKey::FETCH)[0].response_send_time, 0ms);
+  EXPECT_TRUE(client->answers.empty());
+}
+
 // acks=all, replicated 20 ms after it was sent: 1 ms is read from the socket before Kafka's clock starts, 2 ms are the
 // handler's, the answer takes 1 ms to write, and the rest is waiting for the follower.
 TEST_F(Server, TheTimesOfARequestAddUp) {

@@ -115,6 +115,23 @@ TEST_F(InstantZooKeeperTest, ExpiryTakesTheEphemeralNodesAtOnceAndIsToldWhenConn
   EXPECT_EQ(diary.take(), Lines{"get SessionExpired"});
 }
 
+TEST_F(InstantZooKeeperTest, ASessionRenewedUnnoticedGoesOnWithoutItsEphemeralNodesAndWatches) {
+  const auto handle = factory->open(6s, diary);
+  run();
+  handle->submit(zk::Create{.path = "/a", .data = "", .mode = zk::CreateMode::ephemeral}, diary.note("create"));
+  handle->submit(zk::Exists{.path = "/a", .watch = true}, diary.note("exists"));
+  run();
+  diary.take();
+  handle->submit(zk::Create{.path = "/b", .data = ""}, diary.note("create"));
+  zookeeper.renew_unnoticed(handle->session_id());
+  run();
+  EXPECT_EQ(diary.take(), Lines{"create Ok"});
+  EXPECT_EQ(handle->session_id(), SessionId(2));
+  EXPECT_FALSE(zookeeper.tree().exists("/a"));
+  EXPECT_FALSE(zookeeper.tree().has_session(SessionId(1)));
+  EXPECT_TRUE(zookeeper.tree().has_session(SessionId(2)));
+}
+
 TEST_F(InstantZooKeeperTest, ClosingEndsTheSession) {
   auto handle = factory->open(6s, diary);
   run();
