@@ -34,7 +34,7 @@ void ClusterBoot::begin(std::vector<TopicSpec> topics) {
 
 void ClusterBoot::on_broker_started(const BrokerMachine& broker, const std::string& exception) {
   if (!exception.empty()) {
-    failure_ = name_of(broker) + " did not start: " + exception;
+    if (failure_.empty()) failure_ = name_of(broker) + " did not start: " + exception;
     return;
   }
   if (++running_ < parts_.brokers.size()) return;

@@ -1,8 +1,7 @@
 /// leader_election: a strategy, and what the controller knows -> who leads, and what is stored.
-#include "model/controller/election.h"
-
 #include <gtest/gtest.h>
 
+#include "model/controller/election.h"
 #include "tests/conformance/runner/cases.h"
 #include "tests/conformance/runner/replicas.h"
 

@@ -27,6 +27,9 @@ struct Stall {
     f.spec.behaviour = behaviour_of(profile);
     f.spec.config = profile_defaults<BrokerConfig>(profile);
     f.spec.hardware.network.latency = 1ms;
+    // It keeps its session, or the controller would take it out of the ISR.
+    f.spec.config.zookeeper_session_timeout_ms = 3min;
+    f.spec.zookeeper.config.max_session_timeout = 3min;
     Cluster& cluster = f.build();
     ProducerConfig config = profile_defaults<ProducerConfig>(profile);
     config.acks = Acks::all;

@@ -16,6 +16,7 @@ struct AdminCommandsTest : public ::testing::Test {
     f.spec.topics.back().assignment = {{BrokerId(101), BrokerId(102)}, {BrokerId(102), BrokerId(103)}};
     f.spec.later_topics = {"payments"};
     f.spec.hardware.network.latency = 1ms;
+    f.spec.config.auto_leader_rebalance_enable = false;
     f.build().start();
   }
 
@@ -41,6 +42,7 @@ TEST_F(AdminCommandsTest, ATopicIsCreatedAndLed) {
   topic.partitions = 4;
   topic.replication_factor = 2;
   f.cluster().create_topic(topic, note());
+  f.run_for(1s);
   f.cluster().create_topic(topic, note());
   f.run_for(5s);
   EXPECT_EQ(take(), (Results{"done", "TopicExistsException"}));
@@ -51,6 +53,7 @@ TEST_F(AdminCommandsTest, ATopicIsCreatedAndLed) {
 
 TEST_F(AdminCommandsTest, ATopicIsDeletedWithItsLogs) {
   f.cluster().delete_topic("orders", note());
+  f.run_for(1s);
   f.cluster().delete_topic("unknown", note());
   f.run_for(30s);
   EXPECT_EQ(take(), (Results{"done", "UnknownTopicOrPartitionException"}));
@@ -61,6 +64,7 @@ TEST_F(AdminCommandsTest, ATopicIsDeletedWithItsLogs) {
 
 TEST_F(AdminCommandsTest, PartitionsAreAdded) {
   f.cluster().add_partitions("orders", 4, {}, note());
+  f.run_for(1s);
   f.cluster().add_partitions("orders", 1, {}, note());
   f.run_for(5s);
   EXPECT_EQ(take(), (Results{"done", "InvalidPartitionsException"}));

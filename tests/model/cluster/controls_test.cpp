@@ -57,6 +57,7 @@ TEST_F(Controls, MachinesAreListedBrokersFirst) {
   for (const Machine& m : cluster.machines()) names.push_back(m.name + " " + std::to_string(m.number));
   EXPECT_EQ(names, (std::vector<std::string>{"broker-101 101", "broker-102 102", "broker-103 103", "zookeeper-1 1",
                                              "zookeeper-2 2", "zookeeper-3 3", "shop 0", "readers 1"}));
+  f.run_for(1ms);
   for (const Machine& m : cluster.machines()) EXPECT_EQ(cluster.state(m.host), MachineState::running) << m.name;
 }
 

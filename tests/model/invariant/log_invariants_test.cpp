@@ -134,16 +134,6 @@ TEST(LogInvariantsTest, AFollowerOutOfRangeKeepsWhatItsLeaderHas) {
   EXPECT_EQ(s.invariants.allowed_losses()[0].first, Offset(6));
 }
 
-TEST(LogInvariantsTest, AFollowerFarBehindBeginsAnew) {
-  Story s;
-  s.healthy();
-  s.replicated(0, 10);
-  s.truncated(102, 10, 40, 40, TruncationReason::out_of_range);
-  s.state(102, 1, 1, {102});
-  s.leads(102, 1, 40, 40, {102});
-  EXPECT_EQ(s.broken(), "P5");  // it has none of what was acknowledged
-}
-
 TEST(LogInvariantsTest, P13LeaderLeavesAnOffsetOut) {
   Story s;
   s.healthy();
