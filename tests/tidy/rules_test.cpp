@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/tidy/class_names.h"
 #include "tests/tidy/include_table.h"
 #include "tests/tidy/source_file.h"
 
@@ -46,6 +47,15 @@ TEST(TidyRules, FunctionLength) {
   EXPECT_EQ(count(function_length, "class C {\n" + repeated("  int f() { return 1; }\n", 100) + "};\n"), 0u);
   EXPECT_EQ(count(function_length, "namespace n {\n" + repeated("int f();\n", 100) + "}\n"), 0u);
   EXPECT_EQ(count(function_length, "const T table = {\n" + repeated("  {1, 2},\n", 100) + "};\n"), 0u);
+}
+
+TEST(TidyRules, ClassNames) {
+  const SourceFile a{"model/a.h", "namespace kafka {\nclass Isr final : public X {\n};\nstruct Pair;\n}\n"};
+  const SourceFile b{"model/b.h", "namespace kafka {\nstruct Isr {\n};\nstruct Pair;\n}\n"};
+  const SourceFile other{"model/c.h", "namespace kafka::zk {\nclass Isr {\n};\n}\n"};
+  EXPECT_EQ(class_names({a, other}).size(), 0u);
+  EXPECT_EQ(class_names({a, b}).size(), 1u);
+  EXPECT_EQ(class_names({a, a}).size(), 0u);
 }
 
 TEST(TidyRules, PragmaOnce) {

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/tidy/class_names.h"
 #include "tests/tidy/include_table.h"
 #include "tests/tidy/rules.h"
 #include "tests/tidy/source_file.h"
@@ -70,6 +71,15 @@ TEST(Tidy, FunctionsFitAScreen) { expect_clean(function_length, ours); }
 
 TEST(Tidy, HeadersBeginWithPragmaOnce) {
   expect_clean(pragma_once, [](const SourceFile& file) { return file.ends_with(".h"); });
+}
+
+TEST(Tidy, NoTwoClassesHaveOneName) {
+  std::vector<SourceFile> headers;
+  for (const SourceFile& file : tree())
+    if (ours(file) && file.ends_with(".h")) headers.push_back(file);
+  EXPECT_GT(headers.size(), 100u);
+  const std::vector<Finding> findings = class_names(headers);
+  EXPECT_TRUE(findings.empty()) << to_text(findings);
 }
 
 TEST(Tidy, NoTabsNoTrailingBlanks) { expect_clean(blanks, any); }
