@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/conformance/runner/cases.h"
+#include "tests/conformance/runner/table.h"
 
 namespace {
 
@@ -56,5 +57,9 @@ int main(int argc, char** argv) {
     }
   }
   mean_names_in_filter();
-  return RUN_ALL_TESTS();
+  auto* table = new conformance::Table;  // GoogleTest deletes it
+  testing::UnitTest::GetInstance()->listeners().Append(table);
+  const int failed = RUN_ALL_TESTS();
+  if (!GTEST_FLAG_GET(list_tests)) table->print();
+  return failed;
 }
