@@ -11,9 +11,6 @@ namespace {
 
 std::string name_of(BrokerId id) { return "broker-" + std::to_string(id.value()); }
 
-/// How long a service manager waits before it starts a process again that ended by itself (systemd: RestartSec).
-constexpr sim::Duration kRestart = std::chrono::seconds(5);
-
 }  // namespace
 
 BrokerMachine::BrokerMachine(const ClusterParts& parts, const BrokerSpec& broker, sim::HostId host)
@@ -23,7 +20,7 @@ BrokerMachine::BrokerMachine(const ClusterParts& parts, const BrokerSpec& broker
       disk_(parts.scheduler, disk_config(parts.spec.hardware.disk)),
       topic_configs_(parts.spec.config),
       host_(parts.scheduler, host, name_of(broker.id), *this),
-      restart_(parts.scheduler, sim::kWorld, [this] { host_.start(); }) {
+      service_manager_(parts.scheduler, host_) {
   host_.add_watcher(parts.network);
   disk_.on_failure([this] {  // Kafka: LogDirFailureHandler halts the process
     process_failed("KafkaStorageException");
@@ -31,30 +28,20 @@ BrokerMachine::BrokerMachine(const ClusterParts& parts, const BrokerSpec& broker
   });
 }
 
-MachineState BrokerMachine::state() const {
-  switch (host_.state()) {
-    case sim::Host::State::stopped:
-      return MachineState::stopped;
-    case sim::Host::State::paused:
-      return MachineState::paused;
-    case sim::Host::State::running:
-      break;
-  }
-  return server_->shutting_down() ? MachineState::stopping : MachineState::running;
-}
+MachineState BrokerMachine::state() const { return state_of(host_, server_ && server_->shutting_down()); }
 
 // ---- what is asked of it
 
 void BrokerMachine::start(StartDone done) {
   SIM_CHECK(host_.stopped());
-  restart_.disarm();
+  service_manager_.stand_down();
   start_done_ = std::move(done);
   host_.start();
 }
 
 /// Whoever stops it wants it stopped: a failed process that has not ended yet is not started again.
 void BrokerMachine::stop(sim::StopKind how) {
-  restart_.disarm();
+  service_manager_.stand_down();
   host_.stop(how);
 }
 
@@ -158,23 +145,16 @@ void BrokerMachine::on_server_started() { start_done(""); }
 
 void BrokerMachine::on_server_failed(std::string_view why) {
   process_failed(why);
-  end_process(sim::StopKind::kill);
+  host_.stop_soon(sim::StopKind::kill);
 }
 
-void BrokerMachine::on_server_ready_to_stop() { end_process(sim::StopKind::clean); }
+void BrokerMachine::on_server_ready_to_stop() { host_.stop_soon(sim::StopKind::clean); }
 
 void BrokerMachine::process_failed(std::string_view why) {
   parts_.emitter.emit(parts_.scheduler.now(), host_.id(),
                       [&] { return BrokerFailed{.broker = broker_.id, .why = std::string(why)}; });
   start_done(std::string(why));
-  if (!on_stopped_) restart_.arm(kRestart);
-}
-
-/// Unless somebody else ends it first.
-void BrokerMachine::end_process(sim::StopKind kind) {
-  parts_.scheduler.after(sim::Duration{0}, sim::kWorld, [this, kind, life = host_.life()] {
-    if (host_.life() == life) host_.stop(kind);
-  });
+  if (!on_stopped_) service_manager_.process_failed();
 }
 
 void BrokerMachine::start_done(const std::string& exception) {

@@ -11,8 +11,8 @@
 #include "model/cluster/cluster_controls.h"
 #include "model/config/cluster_spec.h"
 #include "model/zookeeper/zookeeper_client.h"
-#include "sim/core/timer.h"
 #include "sim/host/host.h"
+#include "sim/host/service_manager.h"
 
 namespace kafka {
 
@@ -36,7 +36,7 @@ struct ClusterParts {
 ///
 ///   durable    disk_; topic_configs_, which its logs point into and each life reads anew; how slow it is
 ///   volatile   the KafkaServer and its sessions
-///   timers     restart_   5 s after a failure
+///   timers     service_manager_
 class BrokerMachine final : private sim::Process, private ServerListener {
  public:
   /// Told "" or why it did not come to that: Kafka's exception, or how it was stopped.
@@ -83,7 +83,6 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   void tell_started();
   void tell_stopped(std::string_view how);
   void process_failed(std::string_view why);
-  void end_process(sim::StopKind kind);
   void lose_power();
   void start_done(const std::string& exception);
   void later(std::function<void()> what);
@@ -98,7 +97,7 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   std::unique_ptr<KafkaServer> server_;
   StartDone start_done_;
   std::function<void()> on_stopped_;
-  sim::Timer restart_;
+  sim::ServiceManager service_manager_;
 };
 
 }  // namespace kafka

@@ -12,12 +12,6 @@ ClientMachine::ClientMachine(const ClientParts& parts, ClientId id, const std::s
   host_.add_watcher(parts.network);
 }
 
-MachineState ClientMachine::state() const {
-  if (host_.stopped()) return MachineState::stopped;
-  if (host_.state() == sim::Host::State::paused) return MachineState::paused;
-  return closing_ ? MachineState::stopping : MachineState::running;
-}
-
 sim::Rng ClientMachine::rng(const std::string& name) const {
   return parts_.streams.stream(host_.starts() > 1 ? name + "/" + std::to_string(host_.starts()) : name);
 }
@@ -27,12 +21,6 @@ void ClientMachine::shutdown(std::function<void()> on_stopped) {
   closing_ = true;
   on_stopped_ = std::move(on_stopped);
   close();
-}
-
-void ClientMachine::closed() {
-  parts_.scheduler.after(sim::Duration{0}, sim::kWorld, [this, life = host_.life()] {
-    if (host_.life() == life) host_.stop(sim::StopKind::clean);
-  });
 }
 
 void ClientMachine::on_start(sim::LifeId life) {

@@ -35,7 +35,7 @@ class ClientMachine : private sim::Process {
   [[nodiscard]] const std::string& name() const { return host_.name(); }
   [[nodiscard]] const std::string& rack() const { return rack_; }
   [[nodiscard]] const sim::Host& host() const { return host_; }
-  [[nodiscard]] MachineState state() const;
+  [[nodiscard]] MachineState state() const { return state_of(host_, closing_); }
 
   // ---- see ClusterControls
   void start() { host_.start(); }
@@ -52,7 +52,7 @@ class ClientMachine : private sim::Process {
   virtual void close() = 0;
   /// It has ended. Returns the records it had not finished.
   virtual std::int64_t end() = 0;
-  void closed();
+  void closed() { host_.stop_soon(sim::StopKind::clean); }
 
   /// Of this run: a restarted process has other luck.
   [[nodiscard]] sim::Rng rng(const std::string& name) const;

@@ -42,14 +42,17 @@ ClusterView Cluster::view() const { return ClusterView(*this); }
 // ---- servers
 
 void Cluster::build_zookeeper() {
-  const ZooKeeperSpec& zookeeper = spec_.zookeeper;
-  for (std::int32_t id = 1; id <= zookeeper.servers; ++id) {
-    const auto index = static_cast<std::size_t>(id - 1);
-    const std::string rack = index < zookeeper.racks.size() ? zookeeper.racks[index] : "";
-    const sim::HostId host = wires_.add_server("zookeeper-" + std::to_string(id), rack);
+  for (std::int32_t id = 1; id <= spec_.zookeeper.servers; ++id) {
+    const sim::HostId host = wires_.add_server("zookeeper-" + std::to_string(id), zookeeper_rack(id));
     ensemble_.add(ServerId(id), host, disk_config(spec_.hardware.disk));
   }
   ensemble_.set_commit_listener(stored_);
+}
+
+std::string Cluster::zookeeper_rack(std::int32_t id) const {
+  const std::vector<std::string>& racks = spec_.zookeeper.racks;
+  const auto index = static_cast<std::size_t>(id - 1);
+  return index < racks.size() ? racks[index] : "";
 }
 
 BrokerMachine& Cluster::build_broker(const BrokerSpec& broker) {

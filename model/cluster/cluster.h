@@ -111,6 +111,8 @@ class Cluster final : public ClusterControls, public AdminCommands {
   };
 
   void build_zookeeper();
+  /// "" = none
+  [[nodiscard]] std::string zookeeper_rack(std::int32_t id) const;
   BrokerMachine& build_broker(const BrokerSpec& broker);
   void add_offsets_topic();
   void start_group(std::size_t index);

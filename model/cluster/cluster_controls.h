@@ -12,6 +12,7 @@
 #include "model/types/ids.h"
 #include "model/types/topic_partition.h"
 #include "sim/core/ids.h"
+#include "sim/host/host.h"
 #include "sim/host/stop_kind.h"
 #include "sim/net/network.h"
 
@@ -25,6 +26,13 @@ enum class MachineState : std::uint8_t {
   stopping,  ///< a clean shutdown is under way; the process still runs
   paused,
 };
+
+/// `stopping`: the process that runs there is shutting down.
+inline MachineState state_of(const sim::Host& host, bool stopping) {
+  if (host.stopped()) return MachineState::stopped;
+  if (host.state() == sim::Host::State::paused) return MachineState::paused;
+  return stopping ? MachineState::stopping : MachineState::running;
+}
 
 /// One machine with one process. All of them are on the network.
 struct Machine {

@@ -7,10 +7,7 @@ namespace kafka {
 
 namespace {
 
-MachineState state_of(const zk::ZooKeeperMachine& machine) {
-  if (machine.host().stopped()) return MachineState::stopped;
-  return machine.host().state() == sim::Host::State::paused ? MachineState::paused : MachineState::running;
-}
+MachineState state_of(const zk::ZooKeeperMachine& machine) { return kafka::state_of(machine.host(), false); }
 template <class M>
 MachineState state_of(const M& machine) {
   return machine.state();
@@ -38,10 +35,8 @@ std::vector<Machine> Cluster::machines() const {
   for (const auto& m : brokers_)
     all.push_back({m->host().id(), MachineKind::broker, m->host().name(), m->id().value(), m->rack(), ""});
   for (const auto& m : ensemble_.machines()) {
-    const auto index = static_cast<std::size_t>(m->id().value() - 1);
-    const auto& racks = spec_.zookeeper.racks;
     all.push_back({m->host().id(), MachineKind::zookeeper, m->host().name(), m->id().value(),
-                   index < racks.size() ? racks[index] : "", ""});
+                   zookeeper_rack(m->id().value()), ""});
   }
   for (const auto& m : producers_)
     all.push_back({m->host().id(), MachineKind::producer, m->name(), 0, m->rack(), m->name()});

@@ -7,13 +7,6 @@
 
 namespace kafka::zk {
 
-namespace {
-
-/// How long a service manager waits before it starts a process again that ended by itself (systemd: RestartSec).
-constexpr sim::Duration kRestart = std::chrono::seconds(5);
-
-}  // namespace
-
 ZooKeeperMachine::ZooKeeperMachine(const EnsembleParts& parts, ServerId id, sim::HostId host,
                                    const sim::DiskConfig& disk)
     : parts_(parts),
@@ -21,7 +14,7 @@ ZooKeeperMachine::ZooKeeperMachine(const EnsembleParts& parts, ServerId id, sim:
       disk_(parts.scheduler, disk),
       log_(parts.config.mutation),
       host_(parts.scheduler, host, "zookeeper-" + std::to_string(id.value()), *this),
-      restart_(parts.scheduler, sim::kWorld, [this] { host_.start(); }) {
+      service_manager_(parts.scheduler, host_) {
   host_.add_watcher(parts.network);
 }
 
@@ -50,30 +43,23 @@ void ZooKeeperMachine::on_start(sim::LifeId life) {
 }
 
 void ZooKeeperMachine::start() {
-  restart_.disarm();
+  service_manager_.stand_down();
   host_.start();
 }
 
 void ZooKeeperMachine::stop(sim::StopKind how) {
-  restart_.disarm();
+  service_manager_.stand_down();
   host_.stop(how);
 }
 
 void ZooKeeperMachine::on_log_failure() {
-  end_process(sim::StopKind::kill);
-  if (!on_stopped_) restart_.arm(kRestart);
+  host_.stop_soon(sim::StopKind::kill);
+  if (!on_stopped_) service_manager_.process_failed();
 }
 
 void ZooKeeperMachine::shutdown(std::function<void()> on_stopped) {
   on_stopped_ = std::move(on_stopped);
-  end_process(sim::StopKind::clean);
-}
-
-/// Unless somebody else ends it first.
-void ZooKeeperMachine::end_process(sim::StopKind how) {
-  parts_.scheduler.after(sim::Duration{0}, sim::kWorld, [this, how, life = host_.life()] {
-    if (host_.life() == life) host_.stop(how);
-  });
+  host_.stop_soon(sim::StopKind::clean);
 }
 
 void ZooKeeperMachine::on_stop(sim::StopKind kind) {

@@ -6,8 +6,8 @@
 
 #include "model/config/zookeeper_config.h"
 #include "model/zookeeper/zookeeper_server.h"
-#include "sim/core/timer.h"
 #include "sim/host/host.h"
+#include "sim/host/service_manager.h"
 
 namespace kafka::zk {
 
@@ -25,7 +25,7 @@ struct EnsembleParts {
 ///
 ///   durable    disk_, log_
 ///   volatile   the ZooKeeperServer
-///   timers     restart_   5 s after a failure
+///   timers     service_manager_
 class ZooKeeperMachine final : public sim::Process, private LogFailureListener {
  public:
   ZooKeeperMachine(const EnsembleParts& parts, ServerId id, sim::HostId host, const sim::DiskConfig& disk);
@@ -48,7 +48,7 @@ class ZooKeeperMachine final : public sim::Process, private LogFailureListener {
   /// SIGTERM: the process has nothing to put away and ends. `on_stopped` is called as an event of the world.
   void shutdown(std::function<void()> on_stopped);
   void set_disk_slowdown(double factor) { disk_.set_slowdown(factor); }
-  /// On a full disk the process ends at its next write; 5 s later it is started again, as a service manager does.
+  /// On a full disk the process ends at its next write; the service manager starts it again.
   void set_disk_full(bool full) { disk_full_ = full; }
 
   // sim::Process
@@ -58,7 +58,6 @@ class ZooKeeperMachine final : public sim::Process, private LogFailureListener {
  private:
   // LogFailureListener
   void on_log_failure() override;
-  void end_process(sim::StopKind how);
 
   EnsembleParts parts_;
   ServerId id_;
@@ -68,7 +67,7 @@ class ZooKeeperMachine final : public sim::Process, private LogFailureListener {
   sim::Host host_;
   std::function<void()> on_stopped_;
   std::optional<ZooKeeperServer> server_;
-  sim::Timer restart_;
+  sim::ServiceManager service_manager_;
 };
 
 }  // namespace kafka::zk

@@ -22,6 +22,12 @@ void Host::stop(StopKind kind) {
   for (HostWatcher* watcher : watchers_) watcher->on_host_stopped(id_, ended, kind);
 }
 
+void Host::stop_soon(StopKind kind) {
+  scheduler_.after(Duration{0}, kWorld, [this, kind, life = life_] {
+    if (life_ == life) stop(kind);
+  });
+}
+
 void Host::pause() {
   SIM_CHECK(state_ == State::running);
   state_ = State::paused;

@@ -66,6 +66,8 @@ class Host {
   /// Requires: not stopped. `clean` is the end of a shutdown that the process has already carried out by itself.
   /// Call it from outside the process (an event of the world), because it destroys the process's objects.
   void stop(StopKind kind);
+  /// The same for the process itself: in a later event of the world, unless this run is over by then.
+  void stop_soon(StopKind kind);
 
   /// Holds the process still, like SIGSTOP or a long garbage collection: none of its events run, its kernel goes on
   /// receiving and acknowledging. Requires: running.

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/core/timer.h"
+#include "sim/host/service_manager.h"
 
 namespace sim {
 namespace {
@@ -120,6 +121,45 @@ TEST_F(HostTest, APausedProcessCanBeKilled) {
 TEST_F(HostTest, StartingTwiceIsABug) {
   host_.start();
   EXPECT_DEATH(host_.start(), "stopped");
+}
+
+TEST(HostStopSoon, AProcessEndsItselfInALaterEventUnlessSomebodyWasFaster) {
+  Scheduler scheduler;
+  std::vector<std::string> log;
+  Ticker ticker(scheduler, log);
+  Host host(scheduler, HostId(0), "m", ticker);
+  host.start();
+  host.stop_soon(StopKind::clean);
+  EXPECT_FALSE(host.stopped());
+  scheduler.run_until(scheduler.from_now(1ms));
+  EXPECT_TRUE(host.stopped());
+  host.start();
+  host.stop_soon(StopKind::clean);
+  host.stop(StopKind::kill);
+  host.start();  // another run: what was to end is over
+  scheduler.run_until(scheduler.from_now(1ms));
+  EXPECT_FALSE(host.stopped());
+  EXPECT_EQ(log, (std::vector<std::string>{"start", "stop clean", "start", "stop kill", "start"}));
+}
+
+TEST(ServiceManagerTest, StartsAFailedProcessAgainUnlessItIsToldNotTo) {
+  Scheduler scheduler;
+  std::vector<std::string> log;
+  Ticker ticker(scheduler, log);
+  Host host(scheduler, HostId(0), "m", ticker);
+  ServiceManager manager(scheduler, host);
+  host.start();
+  host.stop(StopKind::kill);
+  manager.process_failed();
+  scheduler.run_until(scheduler.from_now(4999ms));
+  EXPECT_TRUE(host.stopped());
+  scheduler.run_until(scheduler.from_now(1ms));
+  EXPECT_FALSE(host.stopped());
+  host.stop(StopKind::kill);
+  manager.process_failed();
+  manager.stand_down();
+  scheduler.run_until(scheduler.from_now(60s));
+  EXPECT_TRUE(host.stopped());
 }
 
 }  // namespace
