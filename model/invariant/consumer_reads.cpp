@@ -102,8 +102,7 @@ void ConsumerReads::compare(TopicPartition tp, const PartitionShadow& p, const F
 std::string ConsumerReads::excuse(const PartitionShadow& p, const FirstRead& first) const {
   if (p.unclean_epoch > first.epoch) return "unclean election in epoch " + num(p.unclean_epoch);
   for (const ReplicaShadow& r : p.replicas)
-    for (const HardwareLoss& loss : r.hardware_losses)
-      if (loss.touches(first.from, first.to)) return name_of(r.broker) + " lost it before it was on its disk";
+    if (r.lost_with_hardware(first.from, first.to)) return name_of(r.broker) + " lost it before it was on its disk";
   const std::string protocol = defective_protocol(settings());
   if (!protocol.empty()) return protocol;
   return p.retained_progress ? "a leader kept what followers had in an earlier epoch (MODEL-RETAINED-LEO)" : "";

@@ -24,10 +24,9 @@ void LogMatching::check_leader(const RecordsAppended& e, const PartitionShadow& 
   // Before 2.2 nobody sees that a broker was away for a moment (KIP-380).
   const bool bounces_unseen = !context_.behaviour().broker_epochs;
   std::string excuse = bounces_unseen ? "before 2.2 a broker that bounces keeps its leader epoch (KIP-380)" : "";
-  if (const ReplicaShadow* r = p.find(e.broker))
-    for (const HardwareLoss& loss : r->hardware_losses)
-      if (excuse.empty() && loss.touches(e.base_offset, e.base_offset + e.count))
-        excuse = name_of(e.broker) + " lost them before they were on its disk, and was back before a controller saw it";
+  const ReplicaShadow* r = p.find(e.broker);
+  if (excuse.empty() && r && r->lost_with_hardware(e.base_offset, e.base_offset + e.count))
+    excuse = name_of(e.broker) + " lost them before they were on its disk, and was back before a controller saw it";
   found({.name = "P2",
          .statement = kMatching,
          .tp = e.tp,

@@ -1,6 +1,7 @@
 #pragma once
 /// What the checkers know of the cluster, from its events alone. A checker sees it as it was before the event.
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -55,6 +56,11 @@ struct ReplicaShadow {
   std::vector<FollowerProgress> progress;
 
   [[nodiscard]] bool leads() const { return role == ReplicaRole::leader; }
+  /// Did it ever lose some of these offsets with its page cache or its disk?
+  [[nodiscard]] bool lost_with_hardware(Offset base, Offset next) const {
+    return std::any_of(hardware_losses.begin(), hardware_losses.end(),
+                       [&](const HardwareLoss& loss) { return loss.touches(base, next); });
+  }
   [[nodiscard]] const FollowerProgress* progress_of(BrokerId follower) const;
   /// Do both hold the same below `offset`, as far as both reach?
   [[nodiscard]] bool agrees_with(const ReplicaShadow& other, Offset offset) const;
