@@ -49,15 +49,14 @@ class GroupCoordinator {
   [[nodiscard]] Offset committed(GroupId group, TopicPartition tp) const;
 
  private:
+  /// NONE: this broker is the group's coordinator and has read its log.
+  [[nodiscard]] ErrorCode readiness(GroupId group) const;
+  void remember(const OffsetCommits& commits);
   [[nodiscard]] BatchPtr offsets_batch(const OffsetCommitRequest& request, sim::SimTime now) const;
 
   const GroupTable& groups_;
   const TopicTable& topics_;
   OffsetsLog& log_;
-  /// NONE: this broker is the group's coordinator and has read its log.
-  [[nodiscard]] ErrorCode readiness(GroupId group) const;
-  void remember(const OffsetCommits& commits);
-
   std::map<std::pair<GroupId, TopicPartition>, Offset> offsets_;
   std::set<TopicPartition> owned_;                   ///< partitions whose log has been read
   std::map<TopicPartition, std::uint64_t> loading_;  ///< ... is being read, and by which attempt

@@ -242,14 +242,12 @@ void Experiment::sum_up_promises(RunResult& result) {
   if (!invariants_) return;
   invariants_->finish(scheduler_.now());
   PromisesResult& promises = result.promises.emplace();
-  for (const kafka::Violation& v : invariants_->violations())
-    promises.violations.push_back(fmt::format("{}", fmt::join(kafka::lines_of(v), "\n")));
-  for (const kafka::Violation& v : invariants_->excused())
-    promises.excused.push_back(fmt::format("{}", fmt::join(kafka::lines_of(v), "\n")));
+  const auto text = [](const std::vector<std::string>& lines) { return fmt::format("{}", fmt::join(lines, "\n")); };
+  for (const kafka::Violation& v : invariants_->violations()) promises.violations.push_back(text(kafka::lines_of(v)));
+  for (const kafka::Violation& v : invariants_->excused()) promises.excused.push_back(text(kafka::lines_of(v)));
   for (const kafka::AllowedLoss& loss : invariants_->allowed_losses()) {
     promises.allowed_lost_records += loss.count();
-    promises.allowed_losses.push_back(
-        fmt::format("{}", fmt::join(kafka::lines_of(loss, invariants_->settings()), "\n")));
+    promises.allowed_losses.push_back(text(kafka::lines_of(loss, invariants_->settings())));
   }
 }
 

@@ -30,6 +30,8 @@ struct ProducerTotals {
   std::int64_t retries = 0;       ///< batches sent again
   std::int64_t abandoned = 0;     ///< accepted, and not finished when the producer's process ended; not known by topic
 
+  /// Accepted records that have a fate.
+  [[nodiscard]] std::int64_t finished() const { return acknowledged + failed + abandoned; }
   ProducerTotals& operator+=(const ProducerTotals& other);
 };
 

@@ -29,12 +29,6 @@ void add_longest(std::vector<std::string>& lines, const std::vector<T>& all, con
   if (sorted.size() > most) lines.push_back(fmt::format("... and {} shorter {}", sorted.size() - most, what));
 }
 
-sim::Duration longest(const std::vector<PartitionOutage>& outages) {
-  sim::Duration most{0};
-  for (const PartitionOutage& o : outages) most = std::max(most, o.length());
-  return most;
-}
-
 }  // namespace
 
 std::string line_of(const PartitionOutage& o, const Names& names) {
@@ -58,13 +52,20 @@ std::string line_of(const ClientStall& s, const Names& names) {
 std::vector<std::string> outage_lines(const OutageBudget& budget, const Names& names, std::size_t most) {
   std::vector<std::string> lines;
   std::vector<PartitionOutage> users;
-  std::vector<PartitionOutage> internal;
-  for (const PartitionOutage& o : budget.outages())
-    (names.topic(o.tp.topic) == kafka::kGroupMetadataTopicName ? internal : users).push_back(o);
+  std::size_t internal = 0;
+  sim::Duration longest_internal{0};
+  for (const PartitionOutage& o : budget.outages()) {
+    if (names.topic(o.tp.topic) != kafka::kGroupMetadataTopicName) {
+      users.push_back(o);
+      continue;
+    }
+    ++internal;
+    longest_internal = std::max(longest_internal, o.length());
+  }
   add_longest(lines, users, names, most, "outages");
-  if (!internal.empty())
-    lines.push_back(fmt::format("{}: {} outages, the longest {:.3f} s", kafka::kGroupMetadataTopicName, internal.size(),
-                                sim::to_seconds(longest(internal))));
+  if (internal > 0)
+    lines.push_back(fmt::format("{}: {} outages, the longest {:.3f} s", kafka::kGroupMetadataTopicName, internal,
+                                sim::to_seconds(longest_internal)));
   add_longest(lines, budget.stalls(), names, most, "stalls");
   if (budget.left_out() > 0) lines.push_back(fmt::format("... and {} not kept", budget.left_out()));
   return lines;

@@ -30,9 +30,7 @@ struct ApplicationResult {
   sim::Duration longest_stall{0};
 
   /// Accepted, neither acknowledged nor failed when the run ended, by a process that still lives.
-  [[nodiscard]] std::int64_t in_flight() const {
-    return produced - totals.acknowledged - totals.failed - totals.abandoned;
-  }
+  [[nodiscard]] std::int64_t in_flight() const { return produced - totals.finished(); }
 };
 
 struct PartitionResult {

@@ -32,7 +32,7 @@ void put_production(Json& j, std::int64_t produced, const ProducerTotals& totals
   j["failed_records"] = totals.failed;
   j["rejected_records"] = totals.rejected;
   j["abandoned_records"] = totals.abandoned;
-  j["unfinished_records"] = produced - totals.acknowledged - totals.failed - totals.abandoned;
+  j["unfinished_records"] = produced - totals.finished();
   j["retried_batches"] = totals.retries;
   j["acknowledged_bytes"] = statistics.acknowledged.bytes();
   j["throughput_records_per_s"] = statistics.acknowledged.per_second();
