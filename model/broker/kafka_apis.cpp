@@ -30,11 +30,20 @@ void KafkaApis::handle(sim::ConnectionId connection, const RequestPtr& request) 
     case ApiKey::METADATA:
       return answer(connection, request, metadata_.answer(std::get<MetadataRequest>(request->body)));
     case ApiKey::FIND_COORDINATOR:
-      return on_find_coordinator(connection, request);
+    case ApiKey::JOIN_GROUP:
+    case ApiKey::SYNC_GROUP:
+    case ApiKey::HEARTBEAT:
+    case ApiKey::LEAVE_GROUP:
     case ApiKey::OFFSET_COMMIT:
-      return on_offset_commit(connection, request);
     case ApiKey::OFFSET_FETCH:
-      return answer(connection, request, coordinator_.fetch(std::get<OffsetFetchRequest>(request->body)));
+    case ApiKey::TXN_OFFSET_COMMIT:
+      return on_group_request(connection, request);
+    case ApiKey::INIT_PRODUCER_ID:
+    case ApiKey::ADD_PARTITIONS_TO_TXN:
+    case ApiKey::ADD_OFFSETS_TO_TXN:
+    case ApiKey::END_TXN:
+    case ApiKey::WRITE_TXN_MARKERS:
+      return on_transaction_request(connection, request);
     case ApiKey::API_VERSIONS:
       return answer(connection, request, ApiVersionsResponse{});
     case ApiKey::OFFSET_FOR_LEADER_EPOCH:
@@ -93,20 +102,6 @@ void KafkaApis::on_control_request(sim::ConnectionId connection, const RequestPt
   control_->on_control_request(request->body, [this, connection, request](ResponseBody response) {
     server_->respond(connection, request, std::move(response));
   });
-}
-
-void KafkaApis::on_find_coordinator(sim::ConnectionId connection, const RequestPtr& request) {
-  const GroupId group = std::get<FindCoordinatorRequest>(request->body).group;
-  const PartitionState* state = metadata_.find(groups_.entry(group).offsets_partition);
-  FindCoordinatorResponse response{.error = ErrorCode::COORDINATOR_NOT_AVAILABLE, .coordinator = kNoBroker};
-  if (state && metadata_.is_alive(state->leader)) response = {.error = ErrorCode::NONE, .coordinator = state->leader};
-  answer(connection, request, response);
-}
-
-void KafkaApis::on_offset_commit(sim::ConnectionId connection, const RequestPtr& request) {
-  coordinator_.commit(
-      std::get<OffsetCommitRequest>(request->body), context_.scheduler.now(),
-      [this, connection, request](OffsetCommitResponse response) { answer(connection, request, response); });
 }
 
 bool KafkaApis::leads(TopicPartition tp) const {

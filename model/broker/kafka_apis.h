@@ -57,6 +57,8 @@ class KafkaApis final : public RequestHandler, public OffsetsLog, public Leaders
                       std::vector<ProduceResponse::Partition>&& partitions);
   void on_produce(sim::ConnectionId connection, const RequestPtr& request);
   void on_fetch(sim::ConnectionId connection, const RequestPtr& request);
+  void on_group_request(sim::ConnectionId connection, const RequestPtr& request);
+  void on_transaction_request(sim::ConnectionId connection, const RequestPtr& request);
   void on_find_coordinator(sim::ConnectionId connection, const RequestPtr& request);
   void on_offset_commit(sim::ConnectionId connection, const RequestPtr& request);
   void on_control_request(sim::ConnectionId connection, const RequestPtr& request);

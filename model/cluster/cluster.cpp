@@ -221,7 +221,7 @@ std::vector<std::vector<TopicPartition>> Cluster::assign_group(const Group& grou
     members.push_back(std::move(m));
   }
   const auto assignor = make_assignor(
-      group.spec.config.partition_assignment_strategy,
+      group.spec.config.partition_assignment_strategy.front(),
       {.static_members_first = spec_.profile == Profile::v3_9, .rack_aware = spec_.profile == Profile::v3_9});
   SIM_CHECK(assignor != nullptr, "the assignor was checked when the scenario was read");
   return assignor->assign(topics, members);

@@ -23,6 +23,15 @@ constexpr std::array kSwitches = std::to_array<Switch>({
     {"guarded-controller-writes", &Behaviour::guarded_controller_writes},
     {"rebalance-during-reassignment", &Behaviour::rebalance_during_reassignment},
     {"retain-remote-offsets", &Behaviour::retain_remote_offsets},
+    {"heartbeat-while-completing", &Behaviour::heartbeat_while_completing},
+    {"sync-timeout", &Behaviour::sync_timeout},
+    {"static-members-sort-first", &Behaviour::static_members_sort_first},
+    {"asynchronous-revocation-commit", &Behaviour::asynchronous_revocation_commit},
+    {"producer-epoch-bump", &Behaviour::producer_epoch_bump},
+    {"group-metadata-fencing", &Behaviour::group_metadata_fencing},
+    {"transaction-verification", &Behaviour::transaction_verification},
+    {"new-leader-in-errors", &Behaviour::new_leader_in_errors},
+    {"position-validation", &Behaviour::position_validation},
 });
 
 constexpr std::array kProtocols =
@@ -52,6 +61,14 @@ Behaviour behaviour_of(Profile profile) {
   b.followers_serve_consumers = false;
   b.recovering_leader = false;
   b.rebalance_during_reassignment = false;
+  b.heartbeat_while_completing = false;
+  b.sync_timeout = false;
+  b.static_members_sort_first = false;
+  b.asynchronous_revocation_commit = false;
+  b.producer_epoch_bump = false;
+  b.group_metadata_fencing = false;
+  b.transaction_verification = false;
+  b.new_leader_in_errors = false;
   return b;
 }
 

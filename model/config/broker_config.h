@@ -78,6 +78,30 @@ struct BrokerConfig {
   std::int32_t offsets_topic_replication_factor = 3;
   sim::Bytes offsets_topic_segment_bytes = sim::MiB(100);
   sim::Duration offsets_commit_timeout_ms = std::chrono::milliseconds(5000);
+  sim::Duration offsets_retention_minutes = std::chrono::minutes(10080);
+  sim::Duration offsets_retention_check_interval_ms = std::chrono::milliseconds(600000);
+  sim::Duration group_initial_rebalance_delay_ms = std::chrono::milliseconds(3000);
+  sim::Duration group_min_session_timeout_ms = std::chrono::milliseconds(6000);
+  sim::Duration group_max_session_timeout_ms = std::chrono::milliseconds(1800000);
+  std::int32_t group_max_size = 2147483647;
+
+  // transaction coordinator, producer ids
+  std::int32_t transaction_state_log_num_partitions = 50;
+  std::int32_t transaction_state_log_replication_factor = 3;
+  std::int32_t transaction_state_log_min_isr = 2;
+  sim::Bytes transaction_state_log_segment_bytes = sim::MiB(100);
+  sim::Duration transaction_max_timeout_ms = std::chrono::milliseconds(900000);
+  sim::Duration transactional_id_expiration_ms = std::chrono::milliseconds(604800000);
+  sim::Duration transaction_abort_timed_out_transaction_cleanup_interval_ms = std::chrono::milliseconds(10000);
+  sim::Duration transaction_remove_expired_transaction_cleanup_interval_ms = std::chrono::milliseconds(3600000);
+  bool transaction_partition_verification_enable = true;
+  sim::Duration producer_id_expiration_ms = std::chrono::milliseconds(86400000);
+  sim::Duration producer_id_expiration_check_interval_ms = std::chrono::milliseconds(600000);
+
+  // log cleaner
+  bool log_cleaner_enable = true;
+  sim::Duration log_cleaner_backoff_ms = std::chrono::milliseconds(15000);
+  double log_cleaner_min_cleanable_ratio = 0.5;
 };
 
 }  // namespace kafka

@@ -38,7 +38,7 @@ std::string join(const std::vector<std::string>& parts) {
 }
 
 std::string_view type_name(ConfigType type) {
-  constexpr std::string_view kNames[] = {"BOOLEAN", "SHORT", "INT", "LONG", "STRING", "CLASS", "LIST"};
+  constexpr std::string_view kNames[] = {"BOOLEAN", "SHORT", "INT", "LONG", "DOUBLE", "STRING", "CLASS", "LIST"};
   return kNames[static_cast<std::size_t>(type)];
 }
 
@@ -128,7 +128,22 @@ class Setter {
     return {};
   }
   SetResult assign(std::vector<std::string>& value) {
-    value = split(text_, ",");
+    std::vector<std::string> words = split(text_, ",");
+    for (const std::string& word : words)
+      if (!is_choice(word)) return refuse_choice(word);
+    value = std::move(words);
+    return {};
+  }
+  SetResult assign(double& value) {
+    double parsed = 0;
+    const auto [end, code] = std::from_chars(text_.data(), text_.data() + text_.size(), parsed);
+    if (text_.empty() || code != std::errc() || end != text_.data() + text_.size())
+      return refuse(Error::not_a_number, "Not a number of type DOUBLE");
+    if (parsed < static_cast<double>(field_.least))
+      return refuse(Error::out_of_range, "Value must be at least " + std::to_string(field_.least));
+    if (parsed > static_cast<double>(field_.most))
+      return refuse(Error::out_of_range, "Value must be no more than " + std::to_string(field_.most));
+    value = parsed;
     return {};
   }
   SetResult assign(Acks& value) {
@@ -141,6 +156,17 @@ class Setter {
     value = text_ == "earliest" ? OffsetResetStrategy::earliest
             : text_ == "none"   ? OffsetResetStrategy::none
                                 : OffsetResetStrategy::latest;
+    return {};
+  }
+  SetResult assign(IsolationLevel& value) {
+    if (!is_choice(text_)) return refuse_choice(text_);
+    value = text_ == "read_committed" ? IsolationLevel::READ_COMMITTED : IsolationLevel::READ_UNCOMMITTED;
+    return {};
+  }
+  SetResult assign(CompressionType& value) {
+    if (!is_choice(text_)) return refuse_choice(text_);
+    for (std::int8_t id = 0; id <= static_cast<std::int8_t>(CompressionType::zstd); ++id)
+      if (name_of(CompressionType{id}) == text_) value = CompressionType{id};
     return {};
   }
 
@@ -190,6 +216,14 @@ struct Printer {
   std::string operator()(const std::optional<sim::Duration>& value) const { return value ? (*this)(*value) : ""; }
   std::string operator()(const std::string& value) const { return value; }
   std::string operator()(const std::vector<std::string>& value) const { return join(value); }
+  std::string operator()(double value) const {
+    char digits[32];
+    return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
+  }
+  std::string operator()(IsolationLevel value) const {
+    return value == IsolationLevel::READ_COMMITTED ? "read_committed" : "read_uncommitted";
+  }
+  std::string operator()(CompressionType value) const { return std::string(name_of(value)); }
   std::string operator()(Acks value) const {
     return value == Acks::all ? "all" : std::to_string(static_cast<std::int32_t>(value));
   }

@@ -23,13 +23,13 @@
 namespace kafka {
 
 /// What Kafka parses a setting's text as (ConfigDef.Type).
-enum class ConfigType { BOOLEAN, SHORT, INT, LONG, STRING, CLASS, LIST };
+enum class ConfigType { BOOLEAN, SHORT, INT, LONG, DOUBLE, STRING, CLASS, LIST };
 
 /// Where the value goes; a duration is in Kafka's unit in the text, and simulated time in the member.
 template <class C>
-using Member =
-    std::variant<bool C::*, std::int32_t C::*, sim::Duration C::*, std::optional<sim::Duration> C::*, sim::Bytes C::*,
-                 std::string C::*, std::vector<std::string> C::*, Acks C::*, OffsetResetStrategy C::*>;
+using Member = std::variant<bool C::*, std::int32_t C::*, sim::Duration C::*, std::optional<sim::Duration> C::*,
+                            sim::Bytes C::*, std::string C::*, std::vector<std::string> C::*, double C::*, Acks C::*,
+                            OffsetResetStrategy C::*, IsolationLevel C::*, CompressionType C::*>;
 
 /// Defaults as text. "" is Kafka's null or empty; a setting that 2.3 did not have yet has the value that behaves alike.
 struct ConfigDefaults {

@@ -48,8 +48,11 @@ std::vector<std::string> validate(ProducerConfig& config, const ConfigOrigin& or
 }
 
 std::vector<std::string> validate(ConsumerConfig& config, const ConfigOrigin& origin) {
+  std::vector<std::string> problems;
   settle_backoffs(config, origin);
-  return {};
+  if (config.heartbeat_interval_ms >= config.session_timeout_ms)
+    problems.emplace_back("Heartbeat must be set lower than the session timeout");
+  return problems;
 }
 
 std::vector<std::string> validate(BrokerConfig& config, const ConfigOrigin&) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/types/isolation_level.h"
 #include "sim/core/bytes.h"
 #include "sim/core/time.h"
 
@@ -23,7 +24,14 @@ struct ConsumerConfig {
   sim::Duration fetch_max_wait_ms = std::chrono::milliseconds(500);
   sim::Bytes fetch_max_bytes{52428800};
   sim::Bytes max_partition_fetch_bytes{1048576};
-  std::string partition_assignment_strategy = "range";
+  std::vector<std::string> partition_assignment_strategy{"range", "cooperative-sticky"};  ///< by preference
+  std::string group_instance_id;  ///< "" = dynamic; members of a larger group are ID-1 to ID-N
+  sim::Duration session_timeout_ms = std::chrono::milliseconds(45000);
+  sim::Duration heartbeat_interval_ms = std::chrono::milliseconds(3000);
+  sim::Duration max_poll_interval_ms = std::chrono::milliseconds(300000);
+  sim::Duration default_api_timeout_ms = std::chrono::milliseconds(60000);
+  IsolationLevel isolation_level = IsolationLevel::READ_UNCOMMITTED;
+  bool internal_leave_group_on_close = true;
   sim::Duration request_timeout_ms = std::chrono::milliseconds(30000);
   sim::Duration retry_backoff_ms = std::chrono::milliseconds(100);
   sim::Duration retry_backoff_max_ms = std::chrono::milliseconds(1000);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/types/acks.h"
+#include "model/types/compression_type.h"
 #include "sim/core/bytes.h"
 #include "sim/core/time.h"
 
@@ -14,6 +15,10 @@ namespace kafka {
 /// Kafka: ProducerConfig.
 struct ProducerConfig {
   Acks acks = Acks::all;
+  bool enable_idempotence = true;
+  std::string transactional_id;  ///< "" = no transactions; of several instances ID-1 to ID-N
+  sim::Duration transaction_timeout_ms = std::chrono::milliseconds(60000);
+  CompressionType compression_type = CompressionType::none;
   std::int32_t retries = 2147483647;
   std::int32_t max_in_flight_requests_per_connection = 5;
   sim::Bytes batch_size{16384};
@@ -32,8 +37,9 @@ struct ProducerConfig {
   std::string partitioner_class;  ///< "" = the profile's default
   bool partitioner_ignore_keys = false;
   bool partitioner_adaptive_partitioning_enable = true;
-  std::vector<std::string> bootstrap_servers;  ///< broker ids or host names; empty = all brokers
-  std::string client_id;                       ///< "" = producer-N
+  sim::Duration partitioner_availability_timeout_ms{0};  ///< 0 = off
+  std::vector<std::string> bootstrap_servers;            ///< broker ids or host names; empty = all brokers
+  std::string client_id;                                 ///< "" = producer-N
 };
 
 }  // namespace kafka

@@ -43,8 +43,11 @@ Consumer::Consumer(const ConsumerContext& context, const ConsumerConfig& config,
 
 void Consumer::start(const std::vector<TopicPartition>& partitions, std::int32_t generation) {
   emit([&] {
-    return PartitionsAssigned{
-        .group = context_.group, .member = context_.id, .generation = generation, .partitions = partitions};
+    return PartitionsAssigned{.group = context_.group,
+                              .member = context_.id,
+                              .generation = Generation(generation),
+                              .partitions = partitions,
+                              .added = partitions};
   });
   subscriptions_.assign(assignment_order(context_.topics, partitions));
   next_auto_commit_ = context_.scheduler.from_now(config_.auto_commit_interval_ms);

@@ -47,7 +47,8 @@ BatchPtr GroupCoordinator::offsets_batch(const OffsetCommitRequest& request, sim
   batch->size = sim::Bytes(size);
   batch->first_timestamp = now;
   batch->max_timestamp = now;
-  batch->commits.reset(new OffsetCommits{request.group, request.offsets});
+  batch->content.reset(
+      new InternalRecords{OffsetCommits{.group = request.group, .offsets = request.offsets, .commit_timestamp = now}});
   return BatchPtr(batch);
 }
 
@@ -67,7 +68,9 @@ void GroupCoordinator::on_election(TopicPartition offsets_partition) {
     const auto loading = loading_.find(offsets_partition);
     if (loading == loading_.end() || loading->second != attempt) return;  // resigned meanwhile
     for (const BatchPtr& batch : batches)
-      if (batch->commits) remember(*batch->commits);
+      if (batch->content)
+        for (const InternalRecord& record : *batch->content)
+          if (const auto* commits = std::get_if<OffsetCommits>(&record)) remember(*commits);
     loading_.erase(loading);
     owned_.insert(offsets_partition);
   });
@@ -95,7 +98,8 @@ void GroupCoordinator::commit(const OffsetCommitRequest& request, sim::SimTime n
   if (request.offsets.empty()) return respond({});
   log_.append(tp, offsets_batch(request, now),
               [this, group = request.group, offsets = request.offsets, answer = std::move(respond)](ErrorCode error) {
-                if (error == ErrorCode::NONE && readiness(group) == ErrorCode::NONE) remember({group, offsets});
+                if (error == ErrorCode::NONE && readiness(group) == ErrorCode::NONE)
+                  remember({.group = group, .offsets = offsets});
                 answer({.error = commit_error(error)});
               });
 }

@@ -63,6 +63,26 @@ inline ApiKey api_of(const RequestBody& body) {
       return ApiKey::OFFSET_FOR_LEADER_EPOCH;
     case 13:
       return ApiKey::ALTER_PARTITION;
+    case 14:
+      return ApiKey::JOIN_GROUP;
+    case 15:
+      return ApiKey::SYNC_GROUP;
+    case 16:
+      return ApiKey::HEARTBEAT;
+    case 17:
+      return ApiKey::LEAVE_GROUP;
+    case 18:
+      return ApiKey::INIT_PRODUCER_ID;
+    case 19:
+      return ApiKey::ADD_PARTITIONS_TO_TXN;
+    case 20:
+      return ApiKey::ADD_OFFSETS_TO_TXN;
+    case 21:
+      return ApiKey::TXN_OFFSET_COMMIT;
+    case 22:
+      return ApiKey::END_TXN;
+    case 23:
+      return ApiKey::WRITE_TXN_MARKERS;
     default:
       return ApiKey::API_VERSIONS;
   }

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "model/observe/control_event.h"
+#include "model/observe/group_event.h"
+#include "model/observe/transaction_event.h"
 #include "model/types/error_code.h"
 #include "model/types/ids.h"
 #include "model/types/record_batch.h"
@@ -34,8 +36,18 @@ enum class ApiKey : std::int16_t {
   OFFSET_COMMIT = 8,
   OFFSET_FETCH = 9,
   FIND_COORDINATOR = 10,
+  JOIN_GROUP = 11,
+  HEARTBEAT = 12,
+  LEAVE_GROUP = 13,
+  SYNC_GROUP = 14,
   API_VERSIONS = 18,
+  INIT_PRODUCER_ID = 22,
   OFFSET_FOR_LEADER_EPOCH = 23,
+  ADD_PARTITIONS_TO_TXN = 24,
+  ADD_OFFSETS_TO_TXN = 25,
+  END_TXN = 26,
+  WRITE_TXN_MARKERS = 27,
+  TXN_OFFSET_COMMIT = 28,
   ALTER_PARTITION = 56,
 };
 
@@ -91,6 +103,36 @@ struct RecordsAppended {
   bool as_leader;
   ClientId producer;
   RecordId first_id;
+  ProducerId producer_id = kNoProducerId;
+  ProducerEpoch producer_epoch = kNoProducerEpoch;
+  Sequence base_sequence = kNoSequence;
+  bool transactional = false;
+  ControlRecordType control = ControlRecordType::none;  ///< a marker: `count` is 1 and nobody's record
+};
+/// The leader has this batch already: it answers with the offset of then and appends nothing.
+struct DuplicateAnswered {
+  BrokerId broker;
+  TopicPartition tp;
+  Offset base_offset;
+  std::int32_t count;
+  ProducerId producer_id;
+  Sequence base_sequence;
+  ClientId producer;
+  RecordId first_id;
+};
+/// Read-committed consumers may read up to here; told by leaders of partitions with transactions.
+struct LastStableOffsetAdvanced {
+  BrokerId broker;
+  TopicPartition tp;
+  Offset last_stable_offset;
+};
+/// A cleaner removed batches whose records all have a successor of the same key.
+struct LogCleaned {
+  BrokerId broker;
+  TopicPartition tp;
+  Offset clean_to;  ///< first offset that was not looked at
+  std::int32_t batches;
+  sim::Bytes size;
 };
 /// A replica's high watermark moved; `as_leader` says whose it is.
 struct HighWatermarkAdvanced {
@@ -218,14 +260,7 @@ struct SendFailed {
 
 // ---- consumer
 
-/// A member's assignment. `generation` counts the group's assignments.
-struct PartitionsAssigned {
-  GroupId group;
-  ClientId member;
-  std::int32_t generation;
-  std::vector<TopicPartition> partitions;
-};
-enum class PositionSource { committed_offset, reset_earliest, reset_latest };
+enum class PositionSource { committed_offset, reset_earliest, reset_latest, seek, truncation };
 /// A member knows where to start, or was sent elsewhere after OFFSET_OUT_OF_RANGE.
 struct PositionSet {
   GroupId group;
@@ -254,6 +289,17 @@ struct RecordsDelivered {
   sim::SimTime first_timestamp;
   sim::SimTime last_timestamp;
 };
+/// The application is done with these records: their effect is there. One event for each run of one producer's records,
+/// when all of it is done or the process ends.
+struct RecordsProcessed {
+  GroupId group;
+  ClientId member;
+  TopicPartition tp;
+  Offset base_offset;
+  std::int32_t count;
+  ClientId producer;
+  RecordId first_id;
+};
 /// The application is done with everything the last poll() returned.
 struct PollProcessed {
   GroupId group;
@@ -271,27 +317,31 @@ struct CommitFailed {
   GroupId group;
   ClientId member;
   ErrorCode error;
+  std::string_view exception = "";  ///< what the application gets: CommitFailedException ...; "" = it is tried again
 };
 /// An exception left poll() and ended the application.
 struct ConsumerFailed {
   GroupId group;
   ClientId member;
-  std::string_view exception;  ///< NoOffsetForPartitionException, OffsetOutOfRangeException
+  std::string_view exception;  ///< NoOffsetForPartitionException, OffsetOutOfRangeException, FencedInstanceIdException
 };
 
-using Event =
-    std::variant<BrokerStarted, BrokerStopped, BrokerFailed, TopicCreated, PartitionStateChanged, IsrShrunk,
-                 IsrExpanded, RecordsAppended, HighWatermarkAdvanced, SegmentRolled, SegmentsDeleted, RequestCompleted,
-                 ClientStarted, ClientStopped, ConnectionOpened, ConnectionLost, MetadataUpdated, BatchSent,
-                 RecordsAcknowledged, RecordsFailed, BatchRetried, SendBlocked, SendUnblocked, SendFailed,
-                 PartitionsAssigned, PositionSet, FetchFailed, RecordsDelivered, PollProcessed, OffsetCommitted,
-                 CommitFailed, ConsumerFailed, ZooKeeperServerStarted, ZooKeeperServerStopped,
-                 ZooKeeperServerStateChanged, ZooKeeperLeaderServing, ZooKeeperCommitted, SessionOpened, SessionExpired,
-                 SessionClosed, WatchFired, ZooKeeperClientStateChanged, BrokerRegistered, ControllerElected,
-                 ControllerResigned, ControllerReady, ControllerSawBrokers, LeaderElected, LeaderElectionFailed,
-                 ControlRequestSent, ControlRequestHandled, ControlledShutdownAnswered, ReassignmentStarted,
-                 ReassignmentCompleted, TopicDeletionStarted, TopicDeleted, PartitionsAdded, BecameLeader,
-                 BecameFollower, ReplicaStopped, LogLoaded, LogTruncated, FollowerProgressed, IsrChangeProposed,
-                 IsrChangeFailed, AcksAllAnswered, FaultBegan, FaultEnded, FaultFoundNoTarget, AdminCommandDone>;
+using Event = std::variant<
+    BrokerStarted, BrokerStopped, BrokerFailed, TopicCreated, PartitionStateChanged, IsrShrunk, IsrExpanded,
+    RecordsAppended, HighWatermarkAdvanced, SegmentRolled, SegmentsDeleted, RequestCompleted, ClientStarted,
+    ClientStopped, ConnectionOpened, ConnectionLost, MetadataUpdated, BatchSent, RecordsAcknowledged, RecordsFailed,
+    BatchRetried, SendBlocked, SendUnblocked, SendFailed, PartitionsAssigned, PositionSet, FetchFailed,
+    RecordsDelivered, PollProcessed, OffsetCommitted, CommitFailed, ConsumerFailed, ZooKeeperServerStarted,
+    ZooKeeperServerStopped, ZooKeeperServerStateChanged, ZooKeeperLeaderServing, ZooKeeperCommitted, SessionOpened,
+    SessionExpired, SessionClosed, WatchFired, ZooKeeperClientStateChanged, BrokerRegistered, ControllerElected,
+    ControllerResigned, ControllerReady, ControllerSawBrokers, LeaderElected, LeaderElectionFailed, ControlRequestSent,
+    ControlRequestHandled, ControlledShutdownAnswered, ReassignmentStarted, ReassignmentCompleted, TopicDeletionStarted,
+    TopicDeleted, PartitionsAdded, BecameLeader, BecameFollower, ReplicaStopped, LogLoaded, LogTruncated,
+    FollowerProgressed, IsrChangeProposed, IsrChangeFailed, AcksAllAnswered, FaultBegan, FaultEnded, FaultFoundNoTarget,
+    AdminCommandDone, DuplicateAnswered, LastStableOffsetAdvanced, LogCleaned, RecordsProcessed, GroupStateChanged,
+    RebalanceStarted, GroupMemberAdded, GroupMemberRemoved, GenerationStarted, GroupAssigned, GroupLoaded,
+    GroupUnloaded, OffsetsExpired, CoordinatorFound, CoordinatorLost, MemberJoining, MemberJoined, MemberSyncing,
+    JoinFailed, PartitionsRevoked, PartitionsLost, HeartbeatAnswered, MemberLeft, PoisonRecordMet, RecordsTransformed,
+    ProducerIdAssigned, TransactionStateChanged, TransactionBegan, TransactionEnded, ProducerFailed>;
 
 }  // namespace kafka

@@ -10,9 +10,13 @@ constexpr std::int64_t kRequestHeader = 40;
 constexpr std::int64_t kResponseHeader = 12;
 constexpr std::int64_t kPerPartition = 32;
 constexpr std::int64_t kPerBroker = 30;
-constexpr std::int64_t kPerState = 64;  // a partition with its leader, epochs, replicas and ISR
+constexpr std::int64_t kPerState = 64;   // a partition with its leader, epochs, replicas and ISR
+constexpr std::int64_t kPerMember = 48;  // a member id: client id and UUID
 
 std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
+
+std::int64_t size_of(const Subscription& s) { return 16 * count(s.topics.size()) + 4 * count(s.owned.size()); }
+std::int64_t size_of(const Assignment& a) { return 4 * count(a.partitions.size()); }
 
 struct Sizer {
   std::int64_t operator()(const ProduceRequest& r) const {
@@ -37,6 +41,32 @@ struct Sizer {
     return count(r.partitions.size()) * kPerPartition;
   }
   std::int64_t operator()(const AlterPartitionRequest& r) const { return count(r.partitions.size()) * kPerState; }
+  std::int64_t operator()(const JoinGroupRequest& r) const {
+    std::int64_t total = 2 * kPerMember;
+    for (const JoinGroupProtocol& p : r.protocols) total += size_of(p.subscription);
+    return total;
+  }
+  std::int64_t operator()(const SyncGroupRequest& r) const {
+    std::int64_t total = kPerMember;
+    for (const auto& a : r.assignments) total += kPerMember + size_of(a.assignment);
+    return total;
+  }
+  std::int64_t operator()(const HeartbeatRequest&) const { return kPerMember; }
+  std::int64_t operator()(const LeaveGroupRequest&) const { return 2 * kPerMember; }
+  std::int64_t operator()(const InitProducerIdRequest&) const { return kPerPartition; }
+  std::int64_t operator()(const AddPartitionsToTxnRequest& r) const {
+    return kPerPartition + count(r.partitions.size()) * kPerPartition;
+  }
+  std::int64_t operator()(const AddOffsetsToTxnRequest&) const { return 2 * kPerPartition; }
+  std::int64_t operator()(const TxnOffsetCommitRequest& r) const {
+    return kPerMember + count(r.offsets.size()) * kPerPartition;
+  }
+  std::int64_t operator()(const EndTxnRequest&) const { return kPerPartition; }
+  std::int64_t operator()(const WriteTxnMarkersRequest& r) const {
+    std::int64_t total = 0;
+    for (const auto& m : r.markers) total += kPerPartition * (1 + count(m.partitions.size()));
+    return total;
+  }
 
   std::int64_t operator()(const ProduceResponse& r) const { return count(r.partitions.size()) * kPerPartition; }
   std::int64_t operator()(const FetchResponse& r) const {
@@ -65,6 +95,24 @@ struct Sizer {
     return count(r.partitions.size()) * kPerPartition;
   }
   std::int64_t operator()(const AlterPartitionResponse& r) const { return count(r.partitions.size()) * kPerState; }
+  std::int64_t operator()(const JoinGroupResponse& r) const {
+    std::int64_t total = 2 * kPerMember;
+    for (const auto& m : r.members) total += kPerMember + size_of(m.subscription);
+    return total;
+  }
+  std::int64_t operator()(const SyncGroupResponse& r) const { return kPerMember + size_of(r.assignment); }
+  std::int64_t operator()(const HeartbeatResponse&) const { return 0; }
+  std::int64_t operator()(const LeaveGroupResponse&) const { return kPerMember; }
+  std::int64_t operator()(const InitProducerIdResponse&) const { return kPerPartition; }
+  std::int64_t operator()(const AddPartitionsToTxnResponse&) const { return kPerPartition; }
+  std::int64_t operator()(const AddOffsetsToTxnResponse&) const { return 0; }
+  std::int64_t operator()(const TxnOffsetCommitResponse&) const { return kPerPartition; }
+  std::int64_t operator()(const EndTxnResponse&) const { return 0; }
+  std::int64_t operator()(const WriteTxnMarkersResponse& r) const {
+    std::int64_t total = 0;
+    for (const auto& m : r.markers) total += kPerPartition * (1 + count(m.partitions.size()));
+    return total;
+  }
 };
 
 }  // namespace

@@ -9,8 +9,11 @@
 #include <vector>
 
 #include "model/protocol/control_messages.h"
+#include "model/protocol/group_messages.h"
+#include "model/protocol/transaction_messages.h"
 #include "model/types/error_code.h"
 #include "model/types/ids.h"
+#include "model/types/isolation_level.h"
 #include "model/types/record_batch.h"
 #include "model/types/topic_partition.h"
 #include "sim/core/bytes.h"
@@ -20,6 +23,12 @@ namespace kafka {
 
 // ---- Produce
 
+/// The leader that a broker knows of when it says that it is not the one (3.7, KIP-951); kNoBroker: not said.
+struct LeaderIdAndEpoch {
+  BrokerId leader = kNoBroker;
+  LeaderEpoch epoch = kNoEpoch;
+};
+
 struct ProduceRequest {
   struct Partition {
     TopicPartition tp;
@@ -28,17 +37,25 @@ struct ProduceRequest {
   std::int16_t acks = -1;  ///< as sent: anything but -1, 0, 1 is answered with INVALID_REQUIRED_ACKS
   sim::Duration timeout{0};
   std::vector<Partition> partitions;
+  std::string transactional_id;  ///< "" = no transaction
 };
 struct ProduceResponse {
   struct Partition {
     TopicPartition tp;
     ErrorCode error = ErrorCode::NONE;
     Offset base_offset = kUnknownOffset;
+    LeaderIdAndEpoch current_leader{};
   };
   std::vector<Partition> partitions;
 };
 
 // ---- Fetch
+
+/// From `first_offset` on, what this producer wrote up to its next marker was taken back.
+struct AbortedTransaction {
+  ProducerId producer_id;
+  Offset first_offset;
+};
 
 /// A batch as the leader stored it: followers copy offset and epoch byte for byte.
 struct FetchedBatch {
@@ -69,6 +86,7 @@ struct FetchRequest {
   sim::Bytes max_bytes;
   std::vector<Partition> partitions;  ///< the whole fetch session (KIP-227), in its order
   std::int32_t changed = 0;           ///< partitions an incremental request would really name
+  IsolationLevel isolation = IsolationLevel::READ_UNCOMMITTED;
 };
 /// Where an epoch ended in the leader's log.
 struct DivergingEpoch {
@@ -84,6 +102,9 @@ struct FetchResponse {
     std::vector<FetchedBatch> records;
     BrokerId preferred_read_replica = kNoBroker;             ///< KIP-392: read there instead
     std::optional<DivergingEpoch> diverging = std::nullopt;  ///< the follower's log is not a part of the leader's
+    Offset last_stable_offset = kUnknownOffset;
+    std::vector<AbortedTransaction> aborted{};  ///< READ_COMMITTED: those that reach into `records`
+    LeaderIdAndEpoch current_leader{};
   };
   std::vector<Partition> partitions;  ///< those with news: records, an error, moved bounds, a redirection
 };
@@ -99,6 +120,7 @@ struct ListOffsetsRequest {
   };
   std::vector<Partition> partitions;
   BrokerId replica{kNoBroker};  ///< a follower: its latest is the log's end; kNoBroker: a consumer
+  IsolationLevel isolation = IsolationLevel::READ_UNCOMMITTED;  ///< a consumer: latest is the last stable offset
 };
 struct ListOffsetsResponse {
   struct Partition {
@@ -125,32 +147,6 @@ struct MetadataResponse {
   std::vector<TopicId> unknown_topics;
 };
 
-// ---- groups: offsets
-
-struct FindCoordinatorRequest {
-  GroupId group;
-};
-struct FindCoordinatorResponse {
-  ErrorCode error = ErrorCode::NONE;
-  BrokerId coordinator = kNoBroker;
-};
-/// Sent with generation -1, as a consumer that uses assign() does.
-struct OffsetCommitRequest {
-  GroupId group;
-  std::vector<PartitionOffset> offsets;
-};
-struct OffsetCommitResponse {
-  ErrorCode error = ErrorCode::NONE;
-};
-struct OffsetFetchRequest {
-  GroupId group;
-  std::vector<TopicPartition> partitions;
-};
-struct OffsetFetchResponse {
-  ErrorCode error = ErrorCode::NONE;
-  std::vector<PartitionOffset> offsets;  ///< kUnknownOffset where nothing is stored
-};
-
 // ---- ApiVersions: the first request on every connection of a client
 
 struct ApiVersionsRequest {};
@@ -159,12 +155,17 @@ struct ApiVersionsResponse {};
 using RequestBody =
     std::variant<ProduceRequest, FetchRequest, ListOffsetsRequest, MetadataRequest, FindCoordinatorRequest,
                  OffsetCommitRequest, OffsetFetchRequest, ApiVersionsRequest, LeaderAndIsrRequest, StopReplicaRequest,
-                 UpdateMetadataRequest, ControlledShutdownRequest, OffsetForLeaderEpochRequest, AlterPartitionRequest>;
+                 UpdateMetadataRequest, ControlledShutdownRequest, OffsetForLeaderEpochRequest, AlterPartitionRequest,
+                 JoinGroupRequest, SyncGroupRequest, HeartbeatRequest, LeaveGroupRequest, InitProducerIdRequest,
+                 AddPartitionsToTxnRequest, AddOffsetsToTxnRequest, TxnOffsetCommitRequest, EndTxnRequest,
+                 WriteTxnMarkersRequest>;
 using ResponseBody =
     std::variant<ProduceResponse, FetchResponse, ListOffsetsResponse, MetadataResponse, FindCoordinatorResponse,
                  OffsetCommitResponse, OffsetFetchResponse, ApiVersionsResponse, LeaderAndIsrResponse,
                  StopReplicaResponse, UpdateMetadataResponse, ControlledShutdownResponse, OffsetForLeaderEpochResponse,
-                 AlterPartitionResponse>;
+                 AlterPartitionResponse, JoinGroupResponse, SyncGroupResponse, HeartbeatResponse, LeaveGroupResponse,
+                 InitProducerIdResponse, AddPartitionsToTxnResponse, AddOffsetsToTxnResponse, TxnOffsetCommitResponse,
+                 EndTxnResponse, WriteTxnMarkersResponse>;
 
 /// Bytes on the wire, framing included.
 sim::Bytes size_of(const RequestBody& body);

@@ -52,6 +52,23 @@ inline constexpr ClientId kNoClient{-1};
 /// A consumer group: a dense index.
 using GroupId = sim::StrongInt<struct GroupTag, std::int32_t>;
 
+/// Identity of an idempotent or transactional producer, given by a broker (Kafka: producerId). -1 is "none".
+using ProducerId = sim::StrongInt<struct ProducerIdTag, std::int64_t>;
+inline constexpr ProducerId kNoProducerId{-1};
+
+/// Term of a producer id: an older one is fenced. 32766 is the last that is given out. -1 is "none".
+using ProducerEpoch = sim::StrongInt<struct ProducerEpochTag, std::int16_t>;
+inline constexpr ProducerEpoch kNoProducerEpoch{-1};
+
+/// Kafka's number of a record within a producer id, epoch and partition: from 0, after 2147483647 again 0. -1 is
+/// "none".
+using Sequence = sim::StrongInt<struct SequenceTag, std::int32_t>;
+inline constexpr Sequence kNoSequence{-1};
+
+/// Term of a group's assignment (Kafka: generationId). -1 is "none": assign() without a group's management.
+using Generation = sim::StrongInt<struct GenerationTag, std::int32_t>;
+inline constexpr Generation kNoGeneration{-1};
+
 /// Number of a record among those one producer sent to one partition, from 0: the record's identity.
 /// Not a Kafka notion; Kafka's sequence numbers exist only with idempotence and wrap.
 using RecordId = sim::StrongInt<struct RecordTag, std::int64_t>;

@@ -34,6 +34,26 @@ std::string_view name_of(kafka::ApiKey api) {
       return "OffsetForLeaderEpoch";
     case kafka::ApiKey::ALTER_PARTITION:
       return "AlterPartition";
+    case kafka::ApiKey::JOIN_GROUP:
+      return "JoinGroup";
+    case kafka::ApiKey::HEARTBEAT:
+      return "Heartbeat";
+    case kafka::ApiKey::LEAVE_GROUP:
+      return "LeaveGroup";
+    case kafka::ApiKey::SYNC_GROUP:
+      return "SyncGroup";
+    case kafka::ApiKey::INIT_PRODUCER_ID:
+      return "InitProducerId";
+    case kafka::ApiKey::ADD_PARTITIONS_TO_TXN:
+      return "AddPartitionsToTxn";
+    case kafka::ApiKey::ADD_OFFSETS_TO_TXN:
+      return "AddOffsetsToTxn";
+    case kafka::ApiKey::END_TXN:
+      return "EndTxn";
+    case kafka::ApiKey::WRITE_TXN_MARKERS:
+      return "WriteTxnMarkers";
+    case kafka::ApiKey::TXN_OFFSET_COMMIT:
+      return "TxnOffsetCommit";
   }
   SIM_CHECK(false, "an ApiKey without a name");
 }
@@ -86,8 +106,24 @@ std::string_view name_of(kafka::PositionSource source) {
       return "reset_earliest";
     case kafka::PositionSource::reset_latest:
       return "reset_latest";
+    case kafka::PositionSource::seek:
+      return "seek";
+    case kafka::PositionSource::truncation:
+      return "truncation";
   }
   SIM_CHECK(false, "a PositionSource without a name");
+}
+
+std::string_view name_of(kafka::ControlRecordType type) {
+  switch (type) {
+    case kafka::ControlRecordType::none:
+      return "";
+    case kafka::ControlRecordType::ABORT:
+      return "ABORT";
+    case kafka::ControlRecordType::COMMIT:
+      return "COMMIT";
+  }
+  SIM_CHECK(false, "a ControlRecordType without a name");
 }
 
 }  // namespace scenario

@@ -8,7 +8,9 @@
 
 #include "model/observe/event.h"
 #include "scenarios/engine/run/control_event_fields.h"
+#include "scenarios/engine/run/group_event_fields.h"
 #include "scenarios/engine/run/hash64.h"
+#include "scenarios/engine/run/transaction_event_fields.h"
 
 namespace scenario {
 
@@ -24,6 +26,7 @@ std::string_view name_of(kafka::DeletionReason reason);
 std::string_view name_of(kafka::TruncationReason reason);
 std::string_view name_of(kafka::BlockedOn on);
 std::string_view name_of(kafka::PositionSource source);
+std::string_view name_of(kafka::ControlRecordType type);
 
 // ---- cluster
 
@@ -90,6 +93,39 @@ void describe(const kafka::RecordsAppended& e, V& v) {
   v.field("as_leader", e.as_leader);
   v.field("producer", e.producer);
   v.field("first_id", e.first_id);
+  v.field("producer_id", e.producer_id);
+  v.field("producer_epoch", e.producer_epoch);
+  v.field("base_sequence", e.base_sequence);
+  v.field("transactional", e.transactional);
+  v.field("control", e.control);
+}
+template <class V>
+void describe(const kafka::DuplicateAnswered& e, V& v) {
+  v.kind("DuplicateAnswered");
+  v.field("broker", e.broker);
+  v.field("partition", e.tp);
+  v.field("base_offset", e.base_offset);
+  v.field("count", e.count);
+  v.field("producer_id", e.producer_id);
+  v.field("base_sequence", e.base_sequence);
+  v.field("producer", e.producer);
+  v.field("first_id", e.first_id);
+}
+template <class V>
+void describe(const kafka::LastStableOffsetAdvanced& e, V& v) {
+  v.kind("LastStableOffsetAdvanced");
+  v.field("broker", e.broker);
+  v.field("partition", e.tp);
+  v.field("last_stable_offset", e.last_stable_offset);
+}
+template <class V>
+void describe(const kafka::LogCleaned& e, V& v) {
+  v.kind("LogCleaned");
+  v.field("broker", e.broker);
+  v.field("partition", e.tp);
+  v.field("clean_to", e.clean_to);
+  v.field("batches", e.batches);
+  v.field("size", e.size);
 }
 template <class V>
 void describe(const kafka::HighWatermarkAdvanced& e, V& v) {
@@ -235,14 +271,6 @@ void describe(const kafka::SendFailed& e, V& v) {
 // ---- consumer
 
 template <class V>
-void describe(const kafka::PartitionsAssigned& e, V& v) {
-  v.kind("PartitionsAssigned");
-  v.field("group", e.group);
-  v.field("member", e.member);
-  v.field("generation", e.generation);
-  v.field("partitions", e.partitions);
-}
-template <class V>
 void describe(const kafka::PositionSet& e, V& v) {
   v.kind("PositionSet");
   v.field("group", e.group);
@@ -275,6 +303,17 @@ void describe(const kafka::RecordsDelivered& e, V& v) {
   v.field("last_timestamp", e.last_timestamp);
 }
 template <class V>
+void describe(const kafka::RecordsProcessed& e, V& v) {
+  v.kind("RecordsProcessed");
+  v.field("group", e.group);
+  v.field("member", e.member);
+  v.field("partition", e.tp);
+  v.field("base_offset", e.base_offset);
+  v.field("count", e.count);
+  v.field("producer", e.producer);
+  v.field("first_id", e.first_id);
+}
+template <class V>
 void describe(const kafka::PollProcessed& e, V& v) {
   v.kind("PollProcessed");
   v.field("group", e.group);
@@ -295,6 +334,7 @@ void describe(const kafka::CommitFailed& e, V& v) {
   v.field("group", e.group);
   v.field("member", e.member);
   v.field("error", e.error);
+  v.field("exception", e.exception);
 }
 template <class V>
 void describe(const kafka::ConsumerFailed& e, V& v) {

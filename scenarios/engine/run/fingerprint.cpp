@@ -72,7 +72,7 @@ void FingerprintSink::on_protocol(const E& event) {
     for (const kafka::TopicPartition tp : event.partitions) {
       Hash64& hash = chains_[{tp, -2 - std::int64_t{event.group.value()}}];
       hash.mix(std::int64_t{event.member.value()});
-      hash.mix(std::int64_t{event.generation});
+      hash.mix(std::int64_t{event.generation.value()});
     }
   }
 }

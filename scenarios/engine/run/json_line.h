@@ -48,6 +48,7 @@ class JsonLine {
   void put(sim::HostId value);
   void put(kafka::BlockedOn value) { text(name_of(value)); }
   void put(kafka::PositionSource value) { text(name_of(value)); }
+  void put(kafka::ControlRecordType value) { text(name_of(value)); }
   void put(kafka::ClientId value);
   void put(kafka::GroupId value);
   void put(kafka::TopicId value) { text(names_.topic(value)); }
