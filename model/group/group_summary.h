@@ -27,8 +27,8 @@ struct GroupSummary {
   GroupState state = GroupState::Dead;
   Generation generation = kNoGeneration;
   std::string protocol_type;
-  std::string protocol;  ///< of a Stable group
-  std::string leader;    ///< member id; "" = none
+  std::string protocol;                ///< of a Stable group
+  std::string leader;                  ///< member id; "" = none
   std::vector<MemberSummary> members;  ///< ascending by member id
 };
 
