@@ -4,6 +4,24 @@
 
 namespace kafka {
 
+KafkaApis::KafkaApis(const BrokerContext& context, const MetadataCache& metadata, const GroupTable& groups,
+                     MemberIds& member_ids, ReplicaManager& replicas)
+    : context_(context),
+      metadata_(metadata),
+      groups_(groups),
+      replicas_(replicas),
+      coordinator_({.scheduler = context.scheduler,
+                    .life = context.life,
+                    .host = context.host,
+                    .broker = context.id,
+                    .config = context.config,
+                    .behaviour = context.behaviour,
+                    .groups = groups,
+                    .topics = context.topics,
+                    .emitter = context.emitter,
+                    .member_ids = member_ids},
+                   *this) {}
+
 sim::Duration KafkaApis::cost(const Request& request) const {
   const BrokerCosts& c = context_.costs;
   sim::Duration cost = c.io_thread_per_request;
