@@ -33,7 +33,7 @@ void BrokerDisk::checkpoint_recovery_point(TopicPartition tp) {
 
 void BrokerDisk::load_logs(bool clean) {
   for (auto& [tp, kept] : logs_)
-    kept.log.load(kept.high_watermark, clean ? kept.log.log_end_offset() : kept.recovery_point);
+    kept.log.load(kept.high_watermark, clean ? kept.log.log_end_offset() : kept.recovery_point, scheduler_.now());
 }
 
 std::vector<LostTail> BrokerDisk::power_loss() {
