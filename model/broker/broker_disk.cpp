@@ -11,9 +11,10 @@ Log* BrokerDisk::find(TopicPartition tp) {
   return it == logs_.end() ? nullptr : &it->second.log;
 }
 
-Log& BrokerDisk::create(TopicPartition tp, const TopicConfig* config, std::uint64_t jitter_seed) {
-  const auto [it, created] =
-      logs_.emplace(tp, Kept{.log = Log(tp, config, scheduler_.now(), jitter_seed), .high_watermark = Offset(0)});
+Log& BrokerDisk::create(TopicPartition tp, const TopicConfig* config, std::uint64_t jitter_seed,
+                        const ProducerStateManagerConfig& producers) {
+  const auto [it, created] = logs_.emplace(
+      tp, Kept{.log = Log(tp, config, scheduler_.now(), jitter_seed, producers), .high_watermark = Offset(0)});
   SIM_CHECK(created, "a log is created once");
   return it->second.log;
 }

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "model/config/topic_config.h"
+#include "model/log/fetch_isolation.h"
 #include "model/log/leader_epoch_cache.h"
 #include "model/log/log_entries.h"
 #include "model/log/log_entry.h"
 #include "model/log/log_offset_metadata.h"
-#include "model/log/fetch_isolation.h"
 #include "model/log/log_segment.h"
 #include "model/log/producer_state_manager.h"
 #include "model/log/transaction_index.h"
@@ -23,7 +23,7 @@ namespace kafka {
 
 struct LogAppendInfo {
   ErrorCode error = ErrorCode::NONE;  ///< not NONE: nothing was appended and the offsets are unknown
-  bool duplicate = false;             ///< the log has this batch of its producer, at these offsets: nothing was appended
+  bool duplicate = false;  ///< the log has this batch of its producer, at these offsets: nothing was appended
   Offset first_offset = kUnknownOffset;
   Offset last_offset = kUnknownOffset;
   bool rolled = false;                  ///< a new segment was begun for this batch

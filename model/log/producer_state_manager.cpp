@@ -63,9 +63,8 @@ std::optional<CompletedTxn> ProducerStateManager::update(const LogEntry& appende
 }
 
 Offset ProducerStateManager::last_stable_offset(const CompletedTxn& completed) const {
-  const auto next = std::find_if(ongoing_.begin(), ongoing_.end(), [&](const TxnMetadata& txn) {
-    return txn.producer_id != completed.producer_id;
-  });
+  const auto next = std::find_if(ongoing_.begin(), ongoing_.end(),
+                                 [&](const TxnMetadata& txn) { return txn.producer_id != completed.producer_id; });
   return next == ongoing_.end() ? completed.last_offset + 1 : next->first_offset;
 }
 
@@ -102,8 +101,7 @@ void ProducerStateManager::on_log_start_offset_incremented(Offset log_start) {
     const ProducerStateEntry* entry = last_entry(txn.producer_id);
     return !entry || entry->last_data_offset() < log_start;
   });
-  std::erase_if(producers_,
-                [&](const ProducerStateEntry& entry) { return entry.last_data_offset() < log_start; });
+  std::erase_if(producers_, [&](const ProducerStateEntry& entry) { return entry.last_data_offset() < log_start; });
   settle_first_unstable();
 }
 
