@@ -12,7 +12,8 @@ LogManager::LogManager(const BrokerContext& context)
     : context_(context),
       retention_(context.scheduler, context.life, [this] { apply_retention(); }),
       recovery_checkpoint_(context.scheduler, context.life, [this] { checkpoint_recovery_points(); }),
-      producer_expiration_(context.scheduler, context.life, [this] { expire_producers(); }) {}
+      producer_expiration_(context.scheduler, context.life, [this] { expire_producers(); }),
+      cleaner_(context) {}
 
 // ---- start
 
@@ -72,12 +73,14 @@ void LogManager::start() {
   retention_.arm(context_.config.log_initial_task_delay_ms);
   recovery_checkpoint_.arm(context_.config.log_initial_task_delay_ms);
   producer_expiration_.arm(context_.config.producer_id_expiration_check_interval_ms);
+  if (context_.config.log_cleaner_enable) cleaner_.start();
 }
 
 void LogManager::stop_tasks() {
   retention_.disarm();
   recovery_checkpoint_.disarm();
   producer_expiration_.disarm();
+  cleaner_.shutdown();
 }
 
 // ---- running

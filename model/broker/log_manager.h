@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "model/broker/broker_context.h"
+#include "model/broker/cleaner_thread.h"
 #include "sim/core/timer.h"
 
 namespace kafka {
@@ -59,6 +60,7 @@ class LogManager {
   sim::Timer retention_;
   sim::Timer recovery_checkpoint_;
   sim::Timer producer_expiration_;
+  CleanerThread cleaner_;
 };
 
 }  // namespace kafka

@@ -278,6 +278,7 @@ bool Log::truncate_to(Offset offset, sim::SimTime now) {
   high_watermark_ = std::min(high_watermark_, offset);
   recovery_point_ = std::min(recovery_point_, offset);
   transaction_index_.truncate_to(offset);
+  truncate_cleaned(offset);
   rebuild_producers(now, false);
   return true;
 }
@@ -291,6 +292,8 @@ void Log::truncate_fully_and_start_at(Offset offset, sim::SimTime now) {
   epochs_.clear();
   transaction_index_.clear();
   producers_.truncate_fully();
+  delete_horizons_.clear();
+  first_dirty_offset_ = offset;
   log_start_offset_ = log_end_offset_ = high_watermark_ = recovery_point_ = offset;
 }
 

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "model/config/topic_config.h"
+#include "model/log/cleaner.h"
 #include "model/log/fetch_isolation.h"
 #include "model/log/leader_epoch_cache.h"
 #include "model/log/log_entries.h"
 #include "model/log/log_entry.h"
 #include "model/log/log_offset_metadata.h"
 #include "model/log/log_segment.h"
+#include "model/log/log_to_clean.h"
 #include "model/log/producer_state_manager.h"
 #include "model/log/transaction_index.h"
 #include "model/observe/event.h"
@@ -117,6 +119,17 @@ class Log {
   /// nothing above the high watermark. One element for each reason that removed something.
   std::vector<DeletedSegments> delete_old_segments(sim::SimTime now);
 
+  // ---- compaction
+
+  /// How much of it is dirty, and up to where it may be cleaned: below the segment that holds the last stable offset,
+  /// and below the active one. Source: LogCleanerManager.cleanableOffsets, calculateCleanableBytes.
+  [[nodiscard]] LogToClean to_clean() const;
+  /// Removes the batches of the cleanable segments whose records all have a successor there, and tombstones and markers
+  /// that have done their work; small segments become one. Offsets and the log's bounds stay. Needs records with
+  /// content. Source: Cleaner.doClean.
+  CleanedLog clean(sim::SimTime now);
+  [[nodiscard]] Offset first_dirty_offset() const { return first_dirty_offset_; }
+
   /// Removes the batches that reach `offset` or beyond; the log then ends at `offset`. At or above its end only epochs
   /// that begin there go. True if the log became shorter.
   bool truncate_to(Offset offset, sim::SimTime now);
@@ -157,6 +170,8 @@ class Log {
   LogAppendInfo append(LogEntry entry, sim::SimTime now);
   void record_producer(const LogEntry& appended);
   void rebuild_producers(sim::SimTime now, bool loading);
+  void merge_segments(std::size_t count, const std::vector<LogEntries::Index>& kept);
+  void truncate_cleaned(Offset offset);
   bool roll(Offset base_offset, sim::SimTime now);
   [[nodiscard]] LogSegment new_segment(Offset base_offset, sim::SimTime now) const;
   [[nodiscard]] const LogSegment& segment_of(Offset offset) const;
@@ -180,6 +195,8 @@ class Log {
   LeaderEpochCache epochs_;
   ProducerStateManager producers_;
   TransactionIndex transaction_index_;
+  Offset first_dirty_offset_{0};  // cleaner-offset-checkpoint
+  DeleteHorizons delete_horizons_;
 };
 
 }  // namespace kafka
