@@ -34,7 +34,13 @@ void ProducerMachine::begin(sim::LifeId life) {
                                     .partitioner_rng = rng(streams + "/partitioner")},
                     config_);
   producer_->set_bootstrap(bootstrap_);
+  producer_->set_slowdown(slowdown_);
   if (application_) set_application(*application_);
+}
+
+void ProducerMachine::set_slowdown(double factor) {
+  slowdown_ = factor;
+  if (producer_) producer_->set_slowdown(factor);
 }
 
 void ProducerMachine::close() {
