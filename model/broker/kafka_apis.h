@@ -20,7 +20,7 @@ class ControlPlane {
 
 ///   volatile   none
 ///   receives   requests from io threads
-class KafkaApis final : public RequestHandler, public OffsetsLog, public LeadershipListener {
+class KafkaApis final : public RequestHandler, public CoordinatorLog, public LeadershipListener {
  public:
   KafkaApis(const BrokerContext& context, const MetadataCache& metadata, const GroupTable& groups,
             ReplicaManager& replicas)
@@ -28,7 +28,7 @@ class KafkaApis final : public RequestHandler, public OffsetsLog, public Leaders
         metadata_(metadata),
         groups_(groups),
         replicas_(replicas),
-        coordinator_(groups, context.topics, *this) {}
+        coordinator_(groups, context.topics, *this, context.config.offsets_commit_timeout_ms) {}
 
   void connect(SocketServer& server) { server_ = &server; }
   /// Without one such requests are not answered.
@@ -41,10 +41,11 @@ class KafkaApis final : public RequestHandler, public OffsetsLog, public Leaders
   void handle(sim::ConnectionId connection, const RequestPtr& request) override;
   [[nodiscard]] sim::Duration cost(const Request& request) const override;
 
-  // OffsetsLog
+  // CoordinatorLog
   [[nodiscard]] bool leads(TopicPartition tp) const override;
-  void append(TopicPartition tp, const BatchPtr& batch, std::function<void(ErrorCode)> done) override;
-  void read(TopicPartition tp, std::function<void(const std::vector<BatchPtr>&)> done) override;
+  void append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done) override;
+  void append_unconfirmed(TopicPartition tp, const BatchPtr& batch) override;
+  void read(TopicPartition tp, Read done) override;
 
   // LeadershipListener
   void on_became_leader(TopicPartition tp) override;
@@ -63,6 +64,7 @@ class KafkaApis final : public RequestHandler, public OffsetsLog, public Leaders
   void on_offset_commit(sim::ConnectionId connection, const RequestPtr& request);
   void on_control_request(sim::ConnectionId connection, const RequestPtr& request);
   [[nodiscard]] bool is_offsets_partition(TopicPartition tp) const;
+  [[nodiscard]] std::vector<LogEntry> entries_of(TopicPartition tp) const;
 
   BrokerContext context_;
   const MetadataCache& metadata_;
