@@ -14,6 +14,7 @@ namespace kafka {
 ///   volatile   recovery under way
 ///   timers     retention_             log.initial.task.delay.ms, then log.retention.check.interval.ms
 ///              recovery_checkpoint_   log.initial.task.delay.ms, then log.flush.offset.checkpoint.interval.ms
+///              producer_expiration_   producer.id.expiration.check.interval.ms
 class LogManager {
  public:
   explicit LogManager(const BrokerContext& context);
@@ -48,6 +49,7 @@ class LogManager {
   void loaded(bool recovered);
   void apply_retention();
   void checkpoint_recovery_points();
+  void expire_producers();
 
   BrokerContext context_;
   std::deque<TopicPartition> to_scan_;
@@ -56,6 +58,7 @@ class LogManager {
   bool open_ = false;
   sim::Timer retention_;
   sim::Timer recovery_checkpoint_;
+  sim::Timer producer_expiration_;
 };
 
 }  // namespace kafka

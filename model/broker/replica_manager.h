@@ -64,7 +64,8 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   void checkpoint_high_watermarks();
 
   /// Source: ReplicaManager.appendRecords. The callback runs at once, or when the records are replicated, or after
-  /// `timeout`. `internal`: the caller is a coordinator and may write to internal topics.
+  /// `timeout`. `internal`: the caller is a coordinator: it may write to internal topics and markers to all, and its
+  /// batches have no sequence numbers. A client's duplicate is answered as the batch was that is there.
   void append_records(std::int16_t acks, sim::Duration timeout, const std::vector<ProduceRequest::Partition>& entries,
                       bool internal, AppendCallback callback);
 
@@ -79,7 +80,8 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
 
   /// Source: ReplicaManager.lastOffsetForLeaderEpoch.
   [[nodiscard]] OffsetForLeaderEpochResponse offsets_for_leader_epoch(const OffsetForLeaderEpochRequest& request) const;
-  /// Latest is the high watermark for consumers, the log's end for followers.
+  /// Latest is the high watermark for consumers, the last stable offset for read-committed ones, the log's end for
+  /// followers.
   [[nodiscard]] ListOffsetsResponse list_offsets(const ListOffsetsRequest& request) const;
 
   /// Answers of the IsrChannel.
@@ -104,6 +106,7 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   void on_isr_changed(TopicPartition tp, const std::vector<BrokerId>& before,
                       const std::vector<BrokerId>& after) override;
   void on_high_watermark(TopicPartition tp, Offset high_watermark, bool as_leader) override;
+  void on_last_stable_offset(TopicPartition tp, Offset last_stable_offset) override;
   void on_follower_progressed(const FollowerProgressed& progress) override;
 
  private:
@@ -143,10 +146,12 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   void remove_partition(TopicPartition tp);
   [[nodiscard]] bool disk_refuses();
   [[nodiscard]] ErrorCode error_of_missing(TopicPartition tp) const;
-  [[nodiscard]] ErrorCode list_offset(const ListOffsetsRequest::Partition& wanted, bool follower, Offset& offset) const;
+  [[nodiscard]] ErrorCode list_offset(const ListOffsetsRequest::Partition& wanted, FetchIsolation isolation,
+                                      Offset& offset) const;
   void emit_appended(const Partition& partition, const LogAppendInfo& info, const RecordBatch& batch, LeaderEpoch epoch,
                      bool as_leader);
   void emit_truncated(const Partition& partition, Offset from, TruncationReason reason);
+  void emit_duplicate(const Partition& partition, const LogAppendInfo& info, const RecordBatch& batch);
   void on_acks_all(const DelayedProduce::Status& status) override;
   void emit_acks_all(const Partition& partition, const ProduceResponse::Partition& answer, Offset next_offset);
 

@@ -74,7 +74,7 @@ struct Sizer {
   std::int64_t operator()(const FetchResponse& r) const {
     std::int64_t total = 0;
     for (const auto& p : r.partitions) {
-      total += kPerPartition;
+      total += kPerPartition + 16 * count(p.aborted.size());
       for (const auto& batch : p.records) total += batch.batch->size.count();
     }
     return total;
