@@ -72,10 +72,9 @@ void KafkaApis::write(sim::ConnectionId connection, const RequestPtr& request, R
 /// Source: KafkaApis.handleProduceRequest. Throttled or not, it is answered at once.
 void KafkaApis::on_produce(sim::ConnectionId connection, const RequestPtr& request) {
   const auto& produce = std::get<ProduceRequest>(request->body);
-  replicas_.append_records(produce.acks, produce.timeout, produce.partitions, false,
-                           [this, connection, request](std::vector<ProduceResponse::Partition>&& partitions) {
-                             answer_produce(connection, request, std::move(partitions));
-                           });
+  verification_->append(produce, [this, connection, request](std::vector<ProduceResponse::Partition>&& partitions) {
+    answer_produce(connection, request, std::move(partitions));
+  });
 }
 
 void KafkaApis::answer_produce(sim::ConnectionId connection, const RequestPtr& request,
@@ -144,11 +143,18 @@ std::vector<LogEntry> KafkaApis::entries_of(TopicPartition tp) const {
 bool KafkaApis::is_offsets_partition(TopicPartition tp) const {
   return context_.topics.name(tp.topic) == kGroupMetadataTopicName;
 }
+bool KafkaApis::is_transactions_partition(TopicPartition tp) const {
+  return context_.topics.name(tp.topic) == kTransactionStateTopicName;
+}
 void KafkaApis::on_became_leader(TopicPartition tp) {
   if (is_offsets_partition(tp)) coordinator_.on_election(tp);
+  // A leader that was elected again under a larger epoch goes on under the epoch it began with.
+  if (is_transactions_partition(tp) && !transactions_->states().coordinates(tp.partition))
+    transactions_->on_election(tp, std::as_const(replicas_).find(tp)->leader_epoch().value());
 }
 void KafkaApis::on_leads_no_more(TopicPartition tp) {
   if (is_offsets_partition(tp)) coordinator_.on_resignation(tp);
+  if (is_transactions_partition(tp)) transactions_->on_resignation(tp);
 }
 
 }  // namespace kafka

@@ -5,7 +5,9 @@
 #include "model/broker/replica_manager.h"
 #include "model/broker/request_quotas.h"
 #include "model/broker/socket_server.h"
+#include "model/broker/transaction_verification.h"
 #include "model/group/group_coordinator.h"
+#include "model/transaction/transaction_coordinator.h"
 
 namespace kafka {
 
@@ -35,6 +37,10 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   void connect(ControlPlane& control) { control_ = &control; }
   /// Without them nobody is limited.
   void connect(RequestQuotas& quotas) { quotas_ = &quotas; }
+  void connect(TransactionCoordinator& transactions, TransactionVerification& verification) {
+    transactions_ = &transactions;
+    verification_ = &verification;
+  }
   [[nodiscard]] const GroupCoordinator& coordinator() const { return coordinator_; }
 
   // RequestHandler
@@ -52,6 +58,8 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   void on_leads_no_more(TopicPartition tp) override;
 
  private:
+  using MarkerResults = std::vector<WriteTxnMarkersResponse::Partition>;
+
   void answer(sim::ConnectionId connection, const RequestPtr& request, ResponseBody response);
   void write(sim::ConnectionId connection, const RequestPtr& request, ResponseBody response);
   void answer_produce(sim::ConnectionId connection, const RequestPtr& request,
@@ -60,10 +68,15 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   void on_fetch(sim::ConnectionId connection, const RequestPtr& request);
   void on_group_request(sim::ConnectionId connection, const RequestPtr& request);
   void on_transaction_request(sim::ConnectionId connection, const RequestPtr& request);
+  void on_add_partitions_to_txn(sim::ConnectionId connection, const RequestPtr& request);
+  void on_add_offsets_to_txn(sim::ConnectionId connection, const RequestPtr& request);
+  void on_write_txn_markers(sim::ConnectionId connection, const RequestPtr& request);
+  void write_marker(const WriteTxnMarkersRequest::Marker& marker, std::function<void(MarkerResults&&)> done);
   void on_find_coordinator(sim::ConnectionId connection, const RequestPtr& request);
   void on_offset_commit(sim::ConnectionId connection, const RequestPtr& request);
   void on_control_request(sim::ConnectionId connection, const RequestPtr& request);
   [[nodiscard]] bool is_offsets_partition(TopicPartition tp) const;
+  [[nodiscard]] bool is_transactions_partition(TopicPartition tp) const;
   [[nodiscard]] std::vector<LogEntry> entries_of(TopicPartition tp) const;
 
   BrokerContext context_;
@@ -71,6 +84,8 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   const GroupTable& groups_;
   ReplicaManager& replicas_;
   GroupCoordinator coordinator_;
+  TransactionCoordinator* transactions_ = nullptr;
+  TransactionVerification* verification_ = nullptr;
   SocketServer* server_ = nullptr;
   ControlPlane* control_ = nullptr;
   RequestQuotas* quotas_ = nullptr;

@@ -52,6 +52,10 @@ class TransactionStateManager {
   void load(TopicPartition tp, std::int32_t coordinator_epoch, SendMarkers send_markers);
   void unload(TopicPartition tp);
 
+  /// Loaded, or being loaded.
+  [[nodiscard]] bool coordinates(PartitionId partition) const {
+    return cache_.contains(partition) || loading_.contains(partition);
+  }
   /// Kafka: getTransactionState.
   [[nodiscard]] TransactionLookup find(const std::string& transactional_id) const;
   /// Adds `metadata` if nobody did meanwhile. Kafka: putTransactionStateIfNotExists.
