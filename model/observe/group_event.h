@@ -122,7 +122,7 @@ struct PartitionsAssigned {
   ClientId member;
   Generation generation;
   std::vector<TopicPartition> partitions;  ///< all that it owns
-  std::vector<TopicPartition> added;       ///< those that it did not own before
+  std::vector<TopicPartition> added{};       ///< those that it did not own before
 };
 /// onPartitionsRevoked: given up in good order.
 struct PartitionsRevoked {

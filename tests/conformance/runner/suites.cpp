@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::array kSuites = std::to_array<Suite>({
     {"client/assign_range", run_assign_range},
+    {"client/idempotence", run_idempotence},
     {"client/java_hash_order", run_java_hash_order},
     {"client/key_partition", run_key_partition},
     {"client/murmur2", run_murmur2},
