@@ -93,7 +93,9 @@ Log& LogManager::get_or_create(TopicPartition tp, const TopicConfig* config) {
     // A follower rolls its segments by its own jitter, as each replica draws its own in Kafka.
     return disk().create(tp, config, static_cast<std::uint64_t>(context_.id.value()),
                          {.producer_id_expiration = context_.config.producer_id_expiration_ms,
-                          .kip360 = context_.behaviour.producer_epoch_bump});
+                          .kip360 = context_.behaviour.producer_epoch_bump,
+                          .verifies_transactions = context_.behaviour.transaction_verification &&
+                                                   context_.config.transaction_partition_verification_enable});
   }
   log->set_config(config);
   return *log;

@@ -54,18 +54,20 @@ bool Partition::make_follower(const PartitionState& state) {
   return true;
 }
 
-ErrorCode Partition::check_append(const RecordBatch& batch, std::int16_t acks, AppendOrigin origin) const {
+ErrorCode Partition::check_append(const RecordBatch& batch, std::int16_t acks, AppendOrigin origin,
+                                  VerificationGuard guard) const {
   if (const ErrorCode error = check_leader(); error != ErrorCode::NONE) return error;
   const auto in_sync = static_cast<std::int32_t>(isr_.committed().size());
   if (acks == -1 && in_sync < effective_min_isr()) return ErrorCode::NOT_ENOUGH_REPLICAS;
-  return log_->check_append(batch, origin);
+  return log_->check_append(batch, origin, guard);
 }
 
-LogAppendInfo Partition::append_as_leader(const BatchPtr& batch, std::int64_t disk_mark, AppendOrigin origin) {
+LogAppendInfo Partition::append_as_leader(const BatchPtr& batch, std::int64_t disk_mark, AppendOrigin origin,
+                                          VerificationGuard guard) {
   if (mutated(Mutation::skip_offset))
     return append_as_follower({.base_offset = log_->log_end_offset() + 1, .epoch = leader_epoch_, .batch = batch},
                               disk_mark);
-  return log_->append_as_leader(batch, leader_epoch_, context_.now(), disk_mark, origin);
+  return log_->append_as_leader(batch, leader_epoch_, context_.now(), disk_mark, origin, guard);
 }
 
 LogAppendInfo Partition::append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark) {

@@ -67,11 +67,17 @@ class Partition {
   /// What a produce would be answered: NOT_LEADER_OR_FOLLOWER, NOT_ENOUGH_REPLICAS (acks=all below min ISR), what
   /// Log::check_append says, or NONE.
   [[nodiscard]] ErrorCode check_append(const RecordBatch& batch, std::int16_t acks,
-                                       AppendOrigin origin = AppendOrigin::CLIENT) const;
+                                       AppendOrigin origin = AppendOrigin::CLIENT,
+                                       VerificationGuard guard = kNotVerified) const;
+  /// As leader: must the coordinator be asked whether this partition is part of the batch's transaction? Then the guard
+  /// to append with, else kNotVerified. Source: Partition.maybeStartTransactionVerification.
+  VerificationGuard maybe_start_verification(const RecordBatch& batch) {
+    return log_->maybe_start_verification(batch, context_.now());
+  }
   /// Requires check_append() == NONE. The caller then asks maybe_increment_high_watermark().
   /// Source: Partition.appendRecordsToLeader.
   LogAppendInfo append_as_leader(const BatchPtr& batch, std::int64_t disk_mark,
-                                 AppendOrigin origin = AppendOrigin::CLIENT);
+                                 AppendOrigin origin = AppendOrigin::CLIENT, VerificationGuard guard = kNotVerified);
   /// As leader: the smallest end among those that count (Source: Partition.maybeIncrementLeaderHW). True if it
   /// advanced.
   bool maybe_increment_high_watermark();

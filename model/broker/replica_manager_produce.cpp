@@ -10,12 +10,12 @@ namespace kafka {
 
 void ReplicaManager::append_records(std::int16_t acks, sim::Duration timeout,
                                     const std::vector<ProduceRequest::Partition>& entries, bool internal,
-                                    AppendCallback callback) {
+                                    AppendCallback callback, const VerificationGuards& guards) {
   std::vector<DelayedProduce::Status> statuses;
   statuses.reserve(entries.size());
   std::vector<std::size_t> keys;
   for (const ProduceRequest::Partition& entry : entries) {
-    statuses.push_back(append_one(acks, entry, internal));
+    statuses.push_back(append_one(acks, entry, internal, guards));
     if (statuses.back().acks_pending) keys.push_back(find_hosted(entry.tp)->key);
   }
   const DelayedOperationPtr operation(new DelayedProduce(std::move(statuses), std::move(callback), this));
@@ -23,10 +23,12 @@ void ReplicaManager::append_records(std::int16_t acks, sim::Duration timeout,
 }
 
 DelayedProduce::Status ReplicaManager::append_one(std::int16_t acks, const ProduceRequest::Partition& entry,
-                                                  bool internal) {
+                                                  bool internal, const VerificationGuards& guards) {
   DelayedProduce::Status status;
   status.answer.tp = entry.tp;
   Hosted* hosted = find_hosted(entry.tp);
+  const auto verified = guards.find(entry.tp);
+  const VerificationGuard guard = verified == guards.end() ? kNotVerified : verified->second;
   const AppendOrigin origin = internal ? AppendOrigin::COORDINATOR : AppendOrigin::CLIENT;
   if (acks < -1 || acks > 1) {
     status.answer.error = ErrorCode::INVALID_REQUIRED_ACKS;
@@ -35,7 +37,7 @@ DelayedProduce::Status ReplicaManager::append_one(std::int16_t acks, const Produ
   } else if (!hosted) {
     status.answer.error = error_of_missing(entry.tp);
   } else {
-    status.answer.error = hosted->partition.check_append(*entry.batch, acks, origin);
+    status.answer.error = hosted->partition.check_append(*entry.batch, acks, origin, guard);
   }
   const bool accepted = status.answer.error == ErrorCode::NONE;
   const bool duplicate = accepted && !internal && hosted->partition.log().is_duplicate(*entry.batch);
@@ -46,7 +48,7 @@ DelayedProduce::Status ReplicaManager::append_one(std::int16_t acks, const Produ
   }
 
   const std::int64_t mark = duplicate ? 0 : context_.storage.device().append(entry.batch->size).value();
-  const LogAppendInfo info = hosted->partition.append_as_leader(entry.batch, mark, origin);
+  const LogAppendInfo info = hosted->partition.append_as_leader(entry.batch, mark, origin, guard);
   SIM_CHECK(info.error == ErrorCode::NONE, "checked before");
   status.partition = &hosted->partition;
   status.required_offset = info.last_offset + 1;

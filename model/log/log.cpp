@@ -40,19 +40,19 @@ LogSegment Log::new_segment(Offset base_offset, sim::SimTime now) const {
 
 // ---- appends
 
-ErrorCode Log::check_append(const RecordBatch& batch, AppendOrigin origin) const {
+ErrorCode Log::check_append(const RecordBatch& batch, AppendOrigin origin, VerificationGuard guard) const {
   if (batch.size > config_->max_message_bytes) return ErrorCode::MESSAGE_TOO_LARGE;
   if (batch.size > config_->segment_bytes) return ErrorCode::RECORD_LIST_TOO_LARGE;
-  return batch.has_producer_id() ? producers_.check(batch, origin) : ErrorCode::NONE;
+  return batch.has_producer_id() ? producers_.check(batch, origin, guard) : ErrorCode::NONE;
 }
 
 LogAppendInfo Log::append_as_leader(BatchPtr batch, LeaderEpoch epoch, sim::SimTime now, std::int64_t disk_mark,
-                                    AppendOrigin origin) {
+                                    AppendOrigin origin, VerificationGuard guard) {
   if (batch->size > config_->max_message_bytes) return {.error = ErrorCode::MESSAGE_TOO_LARGE};
   if (batch->has_producer_id()) {
     const BatchMetadata* known = origin == AppendOrigin::CLIENT ? producers_.find_duplicate(*batch) : nullptr;
     if (known) return {.duplicate = true, .first_offset = known->first_offset(), .last_offset = known->last_offset};
-    const ErrorCode error = check_append(*batch, origin);
+    const ErrorCode error = check_append(*batch, origin, guard);
     if (error != ErrorCode::NONE && error != ErrorCode::RECORD_LIST_TOO_LARGE) return {.error = error};
   }
   return append({.base_offset = log_end_offset_,

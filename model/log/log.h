@@ -58,7 +58,8 @@ class Log {
 
   /// What append_as_leader would say to this batch: NONE, MESSAGE_TOO_LARGE (above max.message.bytes),
   /// RECORD_LIST_TOO_LARGE (above segment.bytes), or what check_producer_append says.
-  [[nodiscard]] ErrorCode check_append(const RecordBatch& batch, AppendOrigin origin = AppendOrigin::CLIENT) const;
+  [[nodiscard]] ErrorCode check_append(const RecordBatch& batch, AppendOrigin origin = AppendOrigin::CLIENT,
+                                       VerificationGuard guard = kNotVerified) const;
   /// Is it one of the last five batches of its producer, sent again?
   [[nodiscard]] bool is_duplicate(const RecordBatch& batch) const {
     return batch.has_producer_id() && producers_.find_duplicate(batch);
@@ -66,7 +67,7 @@ class Log {
   /// Gives the batch the next offsets, unless it is a client's duplicate. Errors: see check_append. O(1), with a
   /// producer id O(log producers).
   LogAppendInfo append_as_leader(BatchPtr batch, LeaderEpoch epoch, sim::SimTime now, std::int64_t disk_mark,
-                                 AppendOrigin origin = AppendOrigin::CLIENT);
+                                 AppendOrigin origin = AppendOrigin::CLIENT, VerificationGuard guard = kNotVerified);
   /// Keeps the offsets and the epoch the leader gave; never below the log's end, gaps are allowed. max.message.bytes
   /// does not bind a follower, segment.bytes does. O(1).
   LogAppendInfo append_as_follower(const LogEntry& from_leader, sim::SimTime now, std::int64_t disk_mark);
@@ -91,6 +92,9 @@ class Log {
     return isolation == FetchIsolation::TXN_COMMITTED ? last_stable_offset() : high_watermark_;
   }
   [[nodiscard]] const ProducerStateManager& producers() const { return producers_; }
+  VerificationGuard maybe_start_verification(const RecordBatch& batch, sim::SimTime now) {
+    return producers_.maybe_start_verification(batch, now);
+  }
   [[nodiscard]] const TransactionIndex& transaction_index() const { return transaction_index_; }
   void remove_expired_producers(sim::SimTime now) { producers_.remove_expired_producers(now); }
 

@@ -26,6 +26,7 @@ void Log::load(Offset high_watermark, Offset recovery_point, sim::SimTime now) {
   high_watermark_ = std::clamp(high_watermark, log_start_offset_, log_end_offset_);
   recovery_point_ = std::clamp(recovery_point, log_start_offset_, log_end_offset_);
   epochs_.truncate_from_end(log_end_offset_);
+  producers_.forget_verifications();
   rebuild_producers(now, true);
 }
 

@@ -28,10 +28,25 @@ ProducerStateEntry& ProducerStateManager::entry_of(ProducerId id) {
 
 // ---- appends
 
-ErrorCode ProducerStateManager::check(const RecordBatch& batch, AppendOrigin origin) const {
+ErrorCode ProducerStateManager::check(const RecordBatch& batch, AppendOrigin origin, VerificationGuard guard) const {
   const ProducerStateEntry* known = last_entry(batch.producer_id);
   if (origin == AppendOrigin::CLIENT && known && known->find_duplicate(batch)) return ErrorCode::NONE;
-  return check_producer_append(known, batch, origin, config_.kip360);
+  if (lacks_verification(batch, guard)) return ErrorCode::INVALID_TXN_STATE;
+  const ErrorCode error = check_producer_append(known, batch, origin, config_.kip360);
+  if (origin != AppendOrigin::CLIENT || batch.is_control() || error == ErrorCode::INVALID_PRODUCER_EPOCH) return error;
+  // A batch whose verification failed comes again: one that was sent behind it must not come first.
+  const VerificationStates::Entry* asked = verifications_.find(batch.producer_id);
+  return asked && batch.base_sequence > asked->lowest_sequence ? ErrorCode::OUT_OF_ORDER_SEQUENCE_NUMBER : error;
+}
+
+bool ProducerStateManager::lacks_verification(const RecordBatch& batch, VerificationGuard guard) const {
+  if (!config_.verifies_transactions || !batch.transactional || batch.is_control()) return false;
+  return !has_ongoing_transaction(batch.producer_id) && !verifications_.verifies(batch.producer_id, guard);
+}
+
+VerificationGuard ProducerStateManager::maybe_start_verification(const RecordBatch& batch, sim::SimTime now) {
+  if (has_ongoing_transaction(batch.producer_id)) return kNotVerified;
+  return verifications_.begin(batch.producer_id, batch.base_sequence, batch.producer_epoch, now);
 }
 
 const BatchMetadata* ProducerStateManager::find_duplicate(const RecordBatch& batch) const {
@@ -44,6 +59,7 @@ std::optional<CompletedTxn> ProducerStateManager::update(const LogEntry& appende
   ProducerStateEntry& entry = entry_of(batch.producer_id);
   seen_producers_ = true;
   seen_transactions_ = seen_transactions_ || batch.transactional || batch.is_control();
+  if (batch.transactional || batch.is_control()) verifications_.end(batch.producer_id);
   if (batch.is_control()) {
     const Offset first = entry.current_txn_first_offset();
     entry.end_transaction(batch, config_.kip360);
@@ -118,6 +134,7 @@ bool ProducerStateManager::expired(const ProducerStateEntry& entry, sim::SimTime
 
 void ProducerStateManager::remove_expired_producers(sim::SimTime now) {
   std::erase_if(producers_, [&](const ProducerStateEntry& entry) { return expired(entry, now); });
+  verifications_.remove_older_than(now - config_.producer_id_expiration);
 }
 
 // ---- lives

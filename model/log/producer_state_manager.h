@@ -8,6 +8,7 @@
 
 #include "model/log/log_entry.h"
 #include "model/log/producer_append_info.h"
+#include "model/log/verification_states.h"
 
 namespace kafka {
 
@@ -17,6 +18,9 @@ struct ProducerStateManagerConfig {
   /// 2.4 and 2.5, KIP-360 (with KAFKA-7190, KAFKA-9144): a producer is remembered until it expires, also when none of
   /// its records is left, and one that is not known may begin with any sequence number.
   bool kip360 = true;
+  /// 3.6, KIP-890 (transaction.partition.verification.enable): no transaction begins here before its coordinator has
+  /// said that the partition belongs to it.
+  bool verifies_transactions = false;
 };
 
 /// A transaction as one log sees it. Kafka: TxnMetadata.
@@ -48,7 +52,10 @@ class ProducerStateManager {
   // ---- appends
 
   /// What a leader says to a batch with a producer id; see check_producer_append. NONE also for a duplicate.
-  [[nodiscard]] ErrorCode check(const RecordBatch& batch, AppendOrigin origin) const;
+  /// `guard`: what the verification of its transaction has given, if there was one. INVALID_TXN_STATE for a batch that
+  /// would begin a transaction without.
+  [[nodiscard]] ErrorCode check(const RecordBatch& batch, AppendOrigin origin,
+                                VerificationGuard guard = kNotVerified) const;
   /// Where the batch already lies, if it is one of the last five of its producer; nullptr otherwise.
   [[nodiscard]] const BatchMetadata* find_duplicate(const RecordBatch& batch) const;
   /// A batch with a producer id was appended. A transaction that it ended must then be given to complete_txn().
@@ -57,6 +64,11 @@ class ProducerStateManager {
   [[nodiscard]] Offset last_stable_offset(const CompletedTxn& completed) const;
   /// It still counts as unstable until the high watermark has passed its marker.
   void complete_txn(const CompletedTxn& completed);
+
+  /// kNotVerified: the producer's transaction is open here, nothing needs to be asked.
+  /// Kafka: UnifiedLog.maybeStartTransactionVerification.
+  VerificationGuard maybe_start_verification(const RecordBatch& batch, sim::SimTime now);
+  [[nodiscard]] const VerificationStates& verifications() const { return verifications_; }
 
   // ---- offsets
 
@@ -70,7 +82,8 @@ class ProducerStateManager {
 
   // ---- time
 
-  /// Forgets producers that are in no transaction and wrote nothing for producer.id.expiration.ms.
+  /// Forgets producers that are in no transaction and wrote nothing for producer.id.expiration.ms, and verifications
+  /// that nothing came of.
   void remove_expired_producers(sim::SimTime now);
 
   // ---- lives
@@ -80,6 +93,8 @@ class ProducerStateManager {
   /// The log now is [log_start, log_end): goes back to the last snapshot there and returns its offset, or log_start.
   /// The caller then gives update() what lies behind. kUnknownOffset: nothing was known, nothing is to be done.
   Offset truncate_and_reload(Offset log_start, Offset log_end, sim::SimTime now);
+  /// Another process has the log now.
+  void forget_verifications() { verifications_.clear(); }
   void truncate_fully();
 
   // ---- what is known
@@ -111,12 +126,14 @@ class ProducerStateManager {
   void remove_unreplicated(Offset below);
   void settle_first_unstable();
   void clear();
+  [[nodiscard]] bool lacks_verification(const RecordBatch& batch, VerificationGuard guard) const;
 
   ProducerStateManagerConfig config_;
   std::vector<ProducerStateEntry> producers_;  // by id; ids are handed out upwards, so new ones mostly come last
   std::vector<TxnMetadata> ongoing_;           // by first offset
   std::vector<TxnMetadata> unreplicated_;      // in the order of their markers
   std::vector<Snapshot> snapshots_;            // by offset
+  VerificationStates verifications_;
   Offset first_unstable_ = kUnknownOffset;
   bool seen_producers_ = false;
   bool seen_transactions_ = false;

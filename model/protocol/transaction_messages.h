@@ -28,14 +28,28 @@ struct InitProducerIdResponse {
 };
 
 struct AddPartitionsToTxnRequest {
+  struct Transaction {
+    std::string transactional_id{};
+    ProducerId producer_id;
+    ProducerEpoch producer_epoch;
+    std::vector<TopicPartition> partitions{};
+  };
   std::string transactional_id{};
   ProducerId producer_id;
   ProducerEpoch producer_epoch;
   std::vector<TopicPartition> partitions{};
   bool verify_only = false;  ///< 3.6, KIP-890: a broker asks whether they were added
+  /// With `verify_only`: all that the broker asks about at once, instead of the one above. Kafka: version 4.
+  std::vector<Transaction> verified{};
 };
 struct AddPartitionsToTxnResponse {
+  struct Partition {
+    TopicPartition tp;
+    ErrorCode error = ErrorCode::NONE;
+  };
   ErrorCode error = ErrorCode::NONE;  ///< Kafka answers per partition; here all get the same
+  /// With `verify_only`: for each of `verified`, in its order, its partitions in their order.
+  std::vector<std::vector<Partition>> verified{};
 };
 
 struct AddOffsetsToTxnRequest {
