@@ -106,7 +106,9 @@ ClientParts Cluster::client_parts() {
           .emitter = emitter_,
           .topics = topics_,
           .brokers = directory_,
-          .profile = spec_.profile};
+          .profile = spec_.profile,
+          .behaviour = spec_.behaviour,
+          .compression = spec_.hardware.compression};
 }
 
 std::vector<BrokerId> Cluster::resolve_bootstrap(const std::vector<std::string>& servers) const {

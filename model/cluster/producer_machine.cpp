@@ -26,6 +26,8 @@ void ProducerMachine::begin(sim::LifeId life) {
                                     .life = life,
                                     .id = id(),
                                     .profile = parts().profile,
+                                    .behaviour = parts().behaviour,
+                                    .compression = parts().compression,
                                     .numbers = numbers_,
                                     .network_rng = rng(streams + "/network"),
                                     .backoff_rng = rng(streams + "/backoff"),

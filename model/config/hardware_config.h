@@ -2,6 +2,9 @@
 /// What is ours and not Kafka's: machines, wires and how long work takes. Everything zero is an ideal machine:
 /// infinitely fast, so that only the protocol's own round trips are left.
 
+#include <array>
+
+#include "model/types/compression_type.h"
 #include "sim/core/bytes.h"
 #include "sim/core/time.h"
 
@@ -44,8 +47,30 @@ struct NetworkHardware {
   sim::BytesPerSecond client_nic;
 };
 
+/// What a codec makes of a megabyte of records (1,048,576 bytes), and what that costs.
+struct CodecCosts {
+  double ratio = 1.0;           ///< compressed by uncompressed size
+  sim::Duration compress{0};    ///< the producer's processor time
+  sim::Duration decompress{0};  ///< the consumer's
+};
+
+/// Not Kafka's but this model's: round figures of JSON-like records on one core, decompression a third of compression.
+struct CompressionCosts {
+  std::array<CodecCosts, 5> codecs{{
+      {},
+      {.ratio = 0.35, .compress = std::chrono::milliseconds(25), .decompress = std::chrono::microseconds(8333)},
+      {.ratio = 0.55, .compress = std::chrono::milliseconds(2), .decompress = std::chrono::microseconds(667)},
+      {.ratio = 0.55, .compress = std::chrono::milliseconds(2), .decompress = std::chrono::microseconds(667)},
+      {.ratio = 0.33, .compress = std::chrono::milliseconds(5), .decompress = std::chrono::microseconds(1667)},
+  }};
+
+  [[nodiscard]] const CodecCosts& of(CompressionType codec) const { return codecs[static_cast<std::size_t>(codec)]; }
+  [[nodiscard]] CodecCosts& of(CompressionType codec) { return codecs[static_cast<std::size_t>(codec)]; }
+};
+
 struct HardwareConfig {
   BrokerCosts costs;
+  CompressionCosts compression;
   DiskHardware disk;
   NetworkHardware network;
 };

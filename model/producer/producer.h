@@ -6,8 +6,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "model/config/behaviour.h"
+#include "model/config/hardware_config.h"
 #include "model/config/profile.h"
 #include "model/producer/partitioner.h"
 #include "model/producer/producer_record.h"
@@ -28,8 +31,10 @@ class ProducerApplication {
   virtual void on_closing() = 0;
   /// The process is gone, and its producer with it.
   virtual void on_stopped() = 0;
-  /// The thread that send() blocked goes on: the record was accepted, or has failed (the events tell which).
+  /// The thread that send() blocked goes on: the record was accepted, or has failed (last_record() tells which).
   virtual void on_send_unblocked() = 0;
+  /// The callback of send(), for a whole batch at once, in the sender's thread: do not call the producer from here.
+  virtual void on_completion(const CompletedRecords&) {}
 };
 
 /// What a producer needs from its surroundings, for one life of its process.
@@ -42,16 +47,23 @@ struct ProducerContext {
   sim::LifeId life;
   ClientId id;
   Profile profile;
+  const Behaviour& behaviour;
+  const CompressionCosts& compression;
   RecordNumbers& numbers;
   sim::Rng network_rng;
   sim::Rng backoff_rng;
   sim::Rng partitioner_rng;
 };
 
+/// The application's one thread calls it and waits where KafkaProducer blocks: after a call that takes a Done, and
+/// after a send() that did not return, call nothing but close() until it has gone on. A Done comes as an event of its
+/// own, with
+/// "" or with the name of what the call throws; TimeoutException (max.block.ms) may be answered by the same call again.
+///
 ///   durable    none
 ///   volatile   queued batches, the record a blocked thread waits with
 ///   sends      through its Sender
-///   receives   send() from the application
+///   receives   send() and the calls of transactions from the application
 ///   timers     max_block_   max.block.ms
 class Producer final : public SenderListener {
  public:
@@ -69,8 +81,34 @@ class Producer final : public SenderListener {
   /// the next one.
   std::int64_t send(const ProducerRecord& record, std::int64_t count);
 
-  /// Kafka: close(), without a timeout: what was accepted is sent, however long it lingers, and `done` follows when all
-  /// of it is acknowledged or given up. A blocked send() fails; there must be no other.
+  /// Where the last record went for which send() returned; nothing if that send() failed.
+  [[nodiscard]] const std::optional<RecordAddress>& last_record() const { return last_record_; }
+
+  /// What became of a call: "", or Kafka's name of the exception that it throws.
+  using Done = std::function<void(std::string_view exception)>;
+
+  // Kafka: the methods of these names. All but beginTransaction() block.
+  void init_transactions(Done done);
+  /// "", or what it throws.
+  std::string_view begin_transaction();
+  void send_offsets_to_transaction(std::vector<PartitionOffset> offsets, const ConsumerGroupMetadata& group, Done done);
+  void commit_transaction(Done done);
+  void abort_transaction(Done done);
+  /// Sends what lingers; `done` follows when what was accepted so far is acknowledged or given up.
+  void flush(std::function<void()> done);
+
+  [[nodiscard]] bool transactional() const { return !config_.transactional_id.empty(); }
+  /// From beginTransaction() until commit or abort is done, errors included.
+  [[nodiscard]] bool in_transaction() const;
+  /// ABORTABLE_ERROR: the transaction can only be aborted.
+  [[nodiscard]] bool must_abort() const;
+  /// FATAL_ERROR: nothing is left but close().
+  [[nodiscard]] bool failed() const;
+  /// Of the error it is in; "" if it is in none.
+  [[nodiscard]] std::string_view exception() const;
+
+  /// Kafka: close(), without a timeout: what was accepted is sent, however long it lingers, and an open transaction is
+  /// aborted; `done` follows when all of it is acknowledged or given up. A blocked call fails.
   void close(std::function<void()> done);
 
   [[nodiscard]] ClientId id() const { return context_.id; }
@@ -127,6 +165,7 @@ class Producer final : public SenderListener {
   ClientMetadata metadata_;
   std::unique_ptr<Partitioner> partitioner_;
   std::vector<Topic> topics_;
+  std::optional<RecordAddress> last_record_;
   std::optional<Blocked> blocked_;
   std::function<void()> closing_;
   sim::Timer max_block_;
