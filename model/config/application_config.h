@@ -27,7 +27,10 @@ enum class SinkKind : std::uint8_t {
 };
 
 /// What happens when the application meets a record that it cannot process.
-enum class PoisonAction : std::uint8_t { crash, skip, dead_letter };
+enum class PoisonAction : std::uint8_t {
+  crash,  ///< its process ends, is started again, and meets it again
+  skip,   ///< it is logged and left
+};
 struct PoisonRecord {
   std::string topic;
   std::int32_t partition = 0;

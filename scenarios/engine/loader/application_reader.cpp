@@ -22,7 +22,7 @@ using kafka::SinkKind;
 
 constexpr std::array<std::string_view, 4> kCommits{"automatic", "before", "after", "after-async"};
 constexpr std::array<std::string_view, 3> kSinks{"plain", "idempotent", "transactional"};
-constexpr std::array<std::string_view, 3> kActions{"crash", "skip", "dead-letter"};
+constexpr std::array<std::string_view, 2> kActions{"crash", "skip"};
 constexpr std::array<std::string_view, 2> kGuarantees{"at_least_once", "exactly_once_v2"};
 
 template <class E, std::size_t N>

@@ -185,7 +185,7 @@ constexpr std::array<FormatKey, 4> kPoison{{
     {"topic", "of the record; default: the group's only topic"},
     {"partition", "of the record; default 0"},
     {"offset", "of the record"},
-    {"action", "crash, skip or dead-letter; default crash"},
+    {"action", "crash or skip; default crash"},
 }};
 
 constexpr std::array<FormatKey, 5> kTransform{{
