@@ -159,7 +159,7 @@ struct PoisonRecordMet {
   ClientId member;
   TopicPartition tp;
   Offset offset;
-  std::string_view action;  ///< crash, skip, dead-letter
+  std::string_view action;  ///< crash, skip
 };
 /// A consume-transform-produce application handed results over: record i of the input became record i of the output.
 struct RecordsTransformed {
