@@ -90,10 +90,9 @@ void KafkaApis::write(sim::ConnectionId connection, const RequestPtr& request, R
 /// Source: KafkaApis.handleProduceRequest. Throttled or not, it is answered at once.
 void KafkaApis::on_produce(sim::ConnectionId connection, const RequestPtr& request) {
   const auto& produce = std::get<ProduceRequest>(request->body);
-  replicas_.append_records(produce.acks, produce.timeout, produce.partitions, false,
-                           [this, connection, request](std::vector<ProduceResponse::Partition>&& partitions) {
-                             answer_produce(connection, request, std::move(partitions));
-                           });
+  verification_->append(produce, [this, connection, request](std::vector<ProduceResponse::Partition>&& partitions) {
+    answer_produce(connection, request, std::move(partitions));
+  });
 }
 
 void KafkaApis::answer_produce(sim::ConnectionId connection, const RequestPtr& request,
@@ -127,11 +126,18 @@ bool KafkaApis::leads(TopicPartition tp) const {
   return p && p->is_leader();
 }
 
-void KafkaApis::append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done) {
+void KafkaApis::append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done,
+                       VerificationGuard guard) {
   replicas_.append_records(-1, timeout, {{.tp = tp, .batch = batch}}, true,
                            [answer = std::move(done)](std::vector<ProduceResponse::Partition>&& partitions) {
                              answer(partitions.front().error, partitions.front().base_offset);
-                           });
+                           },
+                           {{tp, guard}});
+}
+
+void KafkaApis::verify_transaction(TopicPartition tp, const std::string& transactional_id, ProducerId producer_id,
+                                   ProducerEpoch producer_epoch, Verified done) {
+  verification_->verify(tp, transactional_id, producer_id, producer_epoch, std::move(done));
 }
 
 void KafkaApis::append_unconfirmed(TopicPartition tp, const BatchPtr& batch) {
@@ -162,11 +168,18 @@ std::vector<LogEntry> KafkaApis::entries_of(TopicPartition tp) const {
 bool KafkaApis::is_offsets_partition(TopicPartition tp) const {
   return context_.topics.name(tp.topic) == kGroupMetadataTopicName;
 }
+bool KafkaApis::is_transactions_partition(TopicPartition tp) const {
+  return context_.topics.name(tp.topic) == kTransactionStateTopicName;
+}
 void KafkaApis::on_became_leader(TopicPartition tp) {
   if (is_offsets_partition(tp)) coordinator_.on_election(tp);
+  // A leader that was elected again under a larger epoch goes on under the epoch it began with.
+  if (is_transactions_partition(tp) && !transactions_->states().coordinates(tp.partition))
+    transactions_->on_election(tp, std::as_const(replicas_).find(tp)->leader_epoch().value());
 }
 void KafkaApis::on_leads_no_more(TopicPartition tp) {
   if (is_offsets_partition(tp)) coordinator_.on_resignation(tp);
+  if (is_transactions_partition(tp)) transactions_->on_resignation(tp);
 }
 
 }  // namespace kafka

@@ -6,7 +6,9 @@
 #include "model/broker/replica_manager.h"
 #include "model/broker/request_quotas.h"
 #include "model/broker/socket_server.h"
+#include "model/broker/transaction_verification.h"
 #include "model/group/group_coordinator.h"
+#include "model/transaction/transaction_coordinator.h"
 
 namespace kafka {
 
@@ -33,6 +35,10 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   void connect(AutoTopicCreationManager& creation) { creation_ = &creation; }
   /// Without them nobody is limited.
   void connect(RequestQuotas& quotas) { quotas_ = &quotas; }
+  void connect(TransactionCoordinator& transactions, TransactionVerification& verification) {
+    transactions_ = &transactions;
+    verification_ = &verification;
+  }
   [[nodiscard]] GroupCoordinator& coordinator() { return coordinator_; }
   [[nodiscard]] const GroupCoordinator& coordinator() const { return coordinator_; }
 
@@ -42,7 +48,10 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
 
   // CoordinatorLog
   [[nodiscard]] bool leads(TopicPartition tp) const override;
-  void append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done) override;
+  void append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done,
+              VerificationGuard guard) override;
+  void verify_transaction(TopicPartition tp, const std::string& transactional_id, ProducerId producer_id,
+                          ProducerEpoch producer_epoch, Verified done) override;
   void append_unconfirmed(TopicPartition tp, const BatchPtr& batch) override;
   void read(TopicPartition tp, Read done) override;
 
@@ -51,6 +60,8 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   void on_leads_no_more(TopicPartition tp) override;
 
  private:
+  using MarkerResults = std::vector<WriteTxnMarkersResponse::Partition>;
+
   void answer(sim::ConnectionId connection, const RequestPtr& request, ResponseBody response);
   void write(sim::ConnectionId connection, const RequestPtr& request, ResponseBody response);
   void answer_produce(sim::ConnectionId connection, const RequestPtr& request,
@@ -69,8 +80,13 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   auto answering(sim::ConnectionId connection, const RequestPtr& request) {
     return [this, connection, request](Response response) { answer(connection, request, std::move(response)); };
   }
+  void on_add_partitions_to_txn(sim::ConnectionId connection, const RequestPtr& request);
+  void on_add_offsets_to_txn(sim::ConnectionId connection, const RequestPtr& request);
+  void on_write_txn_markers(sim::ConnectionId connection, const RequestPtr& request);
+  void write_marker(const WriteTxnMarkersRequest::Marker& marker, std::function<void(MarkerResults&&)> done);
   void on_control_request(sim::ConnectionId connection, const RequestPtr& request);
   [[nodiscard]] bool is_offsets_partition(TopicPartition tp) const;
+  [[nodiscard]] bool is_transactions_partition(TopicPartition tp) const;
   [[nodiscard]] std::vector<LogEntry> entries_of(TopicPartition tp) const;
 
   BrokerContext context_;
@@ -78,6 +94,8 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   const GroupTable& groups_;
   ReplicaManager& replicas_;
   GroupCoordinator coordinator_;
+  TransactionCoordinator* transactions_ = nullptr;
+  TransactionVerification* verification_ = nullptr;
   SocketServer* server_ = nullptr;
   ControlPlane* control_ = nullptr;
   AutoTopicCreationManager* creation_ = nullptr;

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "model/group/group_metadata_manager.h"
-#include "model/protocol/transaction_messages.h"
 
 namespace kafka {
 
@@ -144,6 +143,8 @@ class GroupCoordinator {
   };
   [[nodiscard]] static ErrorCode validate_offset_commit(const GroupMetadata& group, const Committer& who,
                                                         bool transactional);
+  [[nodiscard]] ErrorCode validate_txn_offset_commit(const GroupMetadata& group,
+                                                     const TxnOffsetCommitRequest& request) const;
   [[nodiscard]] OffsetCommits commits_of(GroupId group, const std::vector<PartitionOffset>& offsets) const;
   void expire_offsets();
 

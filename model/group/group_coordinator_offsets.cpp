@@ -51,20 +51,26 @@ OffsetCommits GroupCoordinator::commits_of(GroupId group, const std::vector<Part
 
 // ---- TxnOffsetCommit
 
-/// Whether the group's partition belongs to the transaction is the caller's business. Source: handleTxnCommitOffsets.
+/// Who it is is looked at when the transaction has been verified. Source: handleTxnCommitOffsets, doTxnCommitOffsets.
 void GroupCoordinator::handle_txn_commit_offsets(const TxnOffsetCommitRequest& request,
                                                  Respond<TxnOffsetCommitResponse> respond) {
   if (const ErrorCode status = validate_group_status(request.group); status != ErrorCode::NONE)
     return respond({.error = status});
-  const GroupPtr group = manager_.find_or_add(request.group);
-  if (context_.behaviour.group_metadata_fencing) {
-    const ErrorCode error =
-        validate_offset_commit(*group, {request.generation, request.member_id, request.group_instance_id}, true);
-    if (error != ErrorCode::NONE) return respond({.error = error});
-  }
-  manager_.store_offsets(group, commits_of(request.group, request.offsets),
-                         {.id = request.producer_id, .epoch = request.producer_epoch},
-                         [answer = std::move(respond)](ErrorCode e) { answer({.error = e}); });
+  manager_.verify(request, [this, request, group = manager_.find_or_add(request.group), answer = std::move(respond)](
+                               ErrorCode error, VerificationGuard guard) {
+    if (error == ErrorCode::NONE) error = validate_txn_offset_commit(*group, request);
+    if (error != ErrorCode::NONE) return answer({.error = error});
+    manager_.store_offsets(group, commits_of(request.group, request.offsets),
+                           {.id = request.producer_id, .epoch = request.producer_epoch, .guard = guard},
+                           [answer](ErrorCode e) { answer({.error = e}); });
+  });
+}
+
+ErrorCode GroupCoordinator::validate_txn_offset_commit(const GroupMetadata& group,
+                                                       const TxnOffsetCommitRequest& request) const {
+  if (group.is(GroupState::Dead)) return ErrorCode::COORDINATOR_NOT_AVAILABLE;
+  if (!context_.behaviour.group_metadata_fencing) return ErrorCode::NONE;
+  return validate_offset_commit(group, {request.generation, request.member_id, request.group_instance_id}, true);
 }
 
 void GroupCoordinator::handle_txn_completion(ProducerId producer, const std::vector<TopicPartition>& offsets_partitions,

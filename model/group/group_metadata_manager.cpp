@@ -21,6 +21,8 @@ ErrorCode coordinator_error(ErrorCode append_error, ErrorCode timed_out) {
       return ErrorCode::NOT_COORDINATOR;
     case ErrorCode::REQUEST_TIMED_OUT:
       return timed_out;
+    case ErrorCode::NETWORK_EXCEPTION:  // of a verification: tried again without looking for another coordinator
+      return ErrorCode::COORDINATOR_LOAD_IN_PROGRESS;
     case ErrorCode::MESSAGE_TOO_LARGE:
     case ErrorCode::RECORD_LIST_TOO_LARGE:
       return ErrorCode::UNKNOWN_SERVER_ERROR;
@@ -129,16 +131,25 @@ void GroupMetadataManager::store_offsets(const GroupPtr& group, const OffsetComm
   } else {
     group->offsets.prepare(commits);
   }
-  log_.append(partition_of(group->id()), records.build(context_.now()), context_.config.offsets_commit_timeout_ms,
-              [group, commits, id = producer.id, transactional, done = std::move(done)](ErrorCode error, Offset base) {
-                GroupOffsets& offsets = group->offsets;
-                if (error == ErrorCode::NONE) {
-                  transactional ? offsets.appended_txn(id, commits, base) : offsets.appended(commits, base);
-                } else {
-                  transactional ? offsets.failed_txn(id, commits) : offsets.failed(commits);
-                }
-                done(coordinator_error(error, ErrorCode::COORDINATOR_NOT_AVAILABLE));
-              });
+  log_.append(
+      partition_of(group->id()), records.build(context_.now()), context_.config.offsets_commit_timeout_ms,
+      [group, commits, id = producer.id, transactional, done = std::move(done)](ErrorCode error, Offset base) {
+        GroupOffsets& offsets = group->offsets;
+        if (error == ErrorCode::NONE) {
+          transactional ? offsets.appended_txn(id, commits, base) : offsets.appended(commits, base);
+        } else {
+          transactional ? offsets.failed_txn(id, commits) : offsets.failed(commits);
+        }
+        done(coordinator_error(error, ErrorCode::COORDINATOR_NOT_AVAILABLE));
+      },
+      producer.guard);
+}
+
+void GroupMetadataManager::verify(const TxnOffsetCommitRequest& request, CoordinatorLog::Verified done) {
+  log_.verify_transaction(partition_of(request.group), request.transactional_id, request.producer_id,
+                          request.producer_epoch, [done = std::move(done)](ErrorCode error, VerificationGuard guard) {
+                            done(coordinator_error(error, ErrorCode::COORDINATOR_NOT_AVAILABLE), guard);
+                          });
 }
 
 void GroupMetadataManager::complete_txn(ProducerId producer, const std::vector<TopicPartition>& offsets_partitions,

@@ -12,6 +12,7 @@
 #include "model/group/group_coordinator_context.h"
 #include "model/group/group_metadata.h"
 #include "model/log/coordinator_log.h"
+#include "model/protocol/transaction_messages.h"
 
 namespace kafka {
 
@@ -21,6 +22,7 @@ using GroupPtr = std::shared_ptr<GroupMetadata>;
 struct OffsetsProducer {
   ProducerId id = kNoProducerId;
   ProducerEpoch epoch = kNoProducerEpoch;
+  VerificationGuard guard = kNotVerified;
 };
 
 ///   durable    records of __consumer_offsets
@@ -57,6 +59,8 @@ class GroupMetadataManager {
   void store_group(const GroupMetadata& group, const Assignments& assignments, Stored done);
   /// Kafka: storeOffsets. Errors: COORDINATOR_NOT_AVAILABLE (when it took too long too), NOT_COORDINATOR.
   void store_offsets(const GroupPtr& group, const OffsetCommits& commits, OffsetsProducer producer, Stored done);
+  /// Is the group's partition part of the transaction? NONE and the guard to store with, or what to answer.
+  void verify(const TxnOffsetCommitRequest& request, CoordinatorLog::Verified done);
   /// Kafka: handleTxnCompletion.
   void complete_txn(ProducerId producer, const std::vector<TopicPartition>& offsets_partitions, bool commit);
   /// Removes offsets and, where nothing is left, the groups, with their records. Tells which offsets went.

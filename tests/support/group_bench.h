@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "model/group/group_coordinator.h"
-#include "tests/support/memory_coordinator_log.h"
 #include "tests/support/recording_sink.h"
+#include "tests/support/timed_coordinator_log.h"
 
 namespace kafka::testing {
 
@@ -238,7 +238,7 @@ class GroupBench {
   TopicTable topics;
   GroupTable groups;
   NumberedMemberIds member_ids;
-  MemoryCoordinatorLog log;
+  TimedCoordinatorLog log;
   TopicPartition orders;
   TopicPartition payments;
   GroupId group{0};

@@ -1,82 +1,94 @@
 #pragma once
-/// A coordinator's log in memory: the test says how long it takes and what goes wrong.
+/// A coordinator's log in memory, for tests: appends succeed at once unless the test says otherwise.
+///
+///   log.fail_next(ErrorCode::NOT_ENOUGH_REPLICAS);      // the next append
+///   log.hold();                                         // what is appended from now on is not replicated yet
+///   log.release();                                      // ... now it is
+///   log.hold_reads(); ... log.release_reads();
 
+#include <deque>
+#include <functional>
+#include <map>
 #include <utility>
 #include <vector>
 
 #include "model/log/coordinator_log.h"
-#include "sim/core/scheduler.h"
 
 namespace kafka::testing {
 
 class MemoryCoordinatorLog final : public CoordinatorLog {
  public:
-  explicit MemoryCoordinatorLog(sim::Scheduler& scheduler) : scheduler_(scheduler) {}
-
   [[nodiscard]] bool leads(TopicPartition) const override { return true; }
-  void append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done) override {
-    Offset base = kUnknownOffset;
-    if (error == ErrorCode::NONE || error == ErrorCode::REQUEST_TIMED_OUT) base = put(tp, batch);
-    if (error == ErrorCode::NONE && latency == sim::Duration{0}) return done(error, base);
-    const sim::Duration wait = error == ErrorCode::REQUEST_TIMED_OUT ? timeout : latency;
-    auto answer = std::make_unique<Answer>(Answer{std::move(done), error, base});
-    scheduler_.after(wait, sim::kWorld, [a = std::move(answer)] { a->done(a->error, a->base); });
+  void append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done,
+              VerificationGuard) override {
+    ++appends;
+    last_timeout = timeout;
+    if (!errors_.empty()) {
+      const ErrorCode error = errors_.front();
+      errors_.pop_front();
+      if (error != ErrorCode::NONE) return done(error, kUnknownOffset);
+    }
+    const Offset base = keep(tp, batch);
+    if (!held_) return done(ErrorCode::NONE, base);
+    waiting_.push_back([done = std::move(done), base](ErrorCode error) { done(error, base); });
   }
-  void append_unconfirmed(TopicPartition tp, const BatchPtr& batch) override { put(tp, batch); }
+  void append_unconfirmed(TopicPartition tp, const BatchPtr& batch) override { keep(tp, batch); }
   void read(TopicPartition tp, Read done) override {
-    auto to = std::make_unique<Read>(std::move(done));
-    scheduler_.after(reading, sim::kWorld, [this, tp, to = std::move(to)] { (*to)(entries_of(tp)); });
-  }
-  /// As a leader does with the markers of a transaction.
-  void append_marker(TopicPartition tp, ProducerId producer, bool commit) {
-    auto* marker = new RecordBatch();
-    marker->count = 1;
-    marker->producer_id = producer;
-    marker->control = commit ? ControlRecordType::COMMIT : ControlRecordType::ABORT;
-    put(tp, BatchPtr(marker));
+    if (!reads_held_) return done(logs_[tp]);
+    reads_.push_back([this, tp, done = std::move(done)] { done(logs_[tp]); });
   }
 
-  /// The records of kind R, in the order of the log.
+  /// Errors of the next appends, one each; NONE lets one pass.
+  void fail_next(ErrorCode error, int times = 1) {
+    errors_.insert(errors_.end(), static_cast<std::size_t>(times), error);
+  }
+  void hold() { held_ = true; }
+  /// What waits is answered, oldest first; later appends wait no more.
+  void release(ErrorCode error = ErrorCode::NONE) {
+    held_ = false;
+    for (const auto& answer : std::exchange(waiting_, {})) answer(error);
+  }
+  void hold_reads() { reads_held_ = true; }
+  void release_reads() {
+    reads_held_ = false;
+    for (const auto& read : std::exchange(reads_, {})) read();
+  }
+  /// The process that wrote is dead: nobody is told anything any more.
+  void forget_callers() {
+    waiting_.clear();
+    reads_.clear();
+    held_ = reads_held_ = false;
+  }
+
+  [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
+  [[nodiscard]] const std::vector<LogEntry>& entries(TopicPartition tp) { return logs_[tp]; }
+  /// All records of this kind, in order.
   template <class R>
-  [[nodiscard]] std::vector<R> all() const {
+  [[nodiscard]] std::vector<R> records(TopicPartition tp) {
     std::vector<R> found;
-    for (const auto& [tp, entry] : entries_)
-      if (entry.batch->content)
-        for (const InternalRecord& record : *entry.batch->content)
-          if (const R* r = std::get_if<R>(&record)) found.push_back(*r);
+    for (const LogEntry& entry : logs_[tp])
+      for (const InternalRecord& record : *entry.batch->content)
+        if (const auto* r = std::get_if<R>(&record)) found.push_back(*r);
     return found;
   }
-  [[nodiscard]] std::size_t size() const { return entries_.size(); }
-  [[nodiscard]] const RecordBatch& last() const { return *entries_.back().second.batch; }
 
-  ErrorCode error = ErrorCode::NONE;  ///< of appends; what times out stays in the log
-  sim::Duration latency{0};           ///< of appends; 0: at once, as with a single replica
-  sim::Duration reading{0};
+  int appends = 0;
+  sim::Duration last_timeout{0};
 
  private:
-  struct Answer {
-    Appended done;
-    ErrorCode error;
-    Offset base;
-  };
-  Offset put(TopicPartition tp, const BatchPtr& batch) {
-    LogEntry entry;
-    entry.base_offset = Offset(next_);
-    entry.batch = batch;
-    entries_.emplace_back(tp, entry);
-    next_ += batch->count;
-    return entry.base_offset;
-  }
-  [[nodiscard]] std::vector<LogEntry> entries_of(TopicPartition tp) const {
-    std::vector<LogEntry> found;
-    for (const auto& [partition, entry] : entries_)
-      if (partition == tp) found.push_back(entry);
-    return found;
+  Offset keep(TopicPartition tp, const BatchPtr& batch) {
+    std::vector<LogEntry>& log = logs_[tp];
+    const Offset base = log.empty() ? Offset(0) : log.back().next_offset();
+    log.push_back({.base_offset = base, .batch = batch});
+    return base;
   }
 
-  sim::Scheduler& scheduler_;
-  std::vector<std::pair<TopicPartition, LogEntry>> entries_;
-  std::int64_t next_ = 0;
+  std::map<TopicPartition, std::vector<LogEntry>> logs_;
+  std::deque<ErrorCode> errors_;
+  bool held_ = false;
+  bool reads_held_ = false;
+  std::vector<std::function<void(ErrorCode)>> waiting_;
+  std::vector<std::function<void()>> reads_;
 };
 
 }  // namespace kafka::testing
