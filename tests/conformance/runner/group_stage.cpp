@@ -85,17 +85,24 @@ std::int32_t GroupStage::generation_now() { return std::max(generation(), 0); }
 
 // ---- a group in a given state
 
-void GroupStage::read_settings(const std::string& text) {
-  if (const auto n = prose::number_behind(text, "group\\.max\\.size"))
-    config.group_max_size = static_cast<std::int32_t>(*n);
-  if (const auto n = prose::number_behind(text, "offsets\\.retention\\.minutes"))
-    config.offsets_retention_minutes = std::chrono::minutes(*n);
-  if (const auto n = prose::number_behind(text, "session(?:\\.timeout\\.ms| timeout)?(?: of \\w+)?"))
-    session_ = std::chrono::milliseconds(*n);
-  if (const auto n = prose::number_behind(text, "(?:rebalance[. _]timeout(?:[. _]?ms)?|max\\.poll\\.interval\\.ms)"))
-    rebalance_ = std::chrono::milliseconds(*n);
-  if (const auto n = prose::number_behind(text, "initial(?:[. ]rebalance)?[. ]delay(?:\\.ms)?"))
-    config.group_initial_rebalance_delay_ms = std::chrono::milliseconds(*n);
+bool GroupStage::read_settings(const std::string& text) {
+  using std::chrono::milliseconds;
+  bool any = false;
+  const auto read = [&](const std::string& words, auto set) {
+    if (const auto n = prose::number_behind(text, words)) {
+      set(*n);
+      any = true;
+    }
+  };
+  read("group\\.max\\.size", [this](std::int64_t n) { config.group_max_size = static_cast<std::int32_t>(n); });
+  read("offsets\\.retention\\.minutes",
+       [this](std::int64_t n) { config.offsets_retention_minutes = std::chrono::minutes(n); });
+  read("session(?:\\.timeout\\.ms| timeout)?(?: of \\w+)?", [this](std::int64_t n) { session_ = milliseconds(n); });
+  read("(?:rebalance[. _]timeout(?:[. _]?ms)?|max\\.poll\\.interval\\.ms)",
+       [this](std::int64_t n) { rebalance_ = milliseconds(n); });
+  read("group\\.initial\\.rebalance\\.delay\\.ms",
+       [this](std::int64_t n) { config.group_initial_rebalance_delay_ms = milliseconds(n); });
+  return any;
 }
 
 void GroupStage::set_up(const std::string& text, std::optional<std::int32_t> generation,
@@ -195,6 +202,7 @@ void GroupStage::stabilise_members() {
 
 /// Whoever is said to have joined has; if nobody is, somebody new is the reason.
 void GroupStage::prepare(const std::string& text) {
+  if (generation() == 0) return;  // the first join phase
   for (const std::string& name : prose::names(text)) {
     if (!prose::says(text, name + "(?: is)?(?: still)? pending")) continue;
     Member& member = members_[name];
