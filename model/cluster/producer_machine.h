@@ -22,6 +22,9 @@ class ProducerMachine final : public ClientMachine {
   [[nodiscard]] Producer* producer() { return producer_ ? &*producer_ : nullptr; }
   [[nodiscard]] const Producer* producer() const { return producer_ ? &*producer_ : nullptr; }
 
+  /// How many records it has handed over, in all its lives.
+  [[nodiscard]] const RecordNumbers& numbers() const { return numbers_; }
+
   /// A producer's work takes no time here.
   void set_slowdown(double) override {}
 

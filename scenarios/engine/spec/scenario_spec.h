@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/config/application_config.h"
 #include "model/config/cluster_spec.h"
 #include "model/config/consumer_config.h"
 #include "model/config/producer_config.h"
@@ -68,6 +69,7 @@ struct GroupSpec {
   std::int32_t members = 1;
   std::string rack;
   kafka::ConsumerConfig config;
+  kafka::ApplicationConfig application;
   sim::Duration processing{0};  ///< per record, between poll() and the next poll()
   sim::Duration start{0};       ///< after the beginning of the run
 };
