@@ -18,6 +18,16 @@ struct RunOptions {
   bool quiet = false;
 };
 
+struct OddsCommandOptions {
+  std::string scenario;          ///< name or file
+  std::string seeds = "1-100";   ///< first-last
+  std::vector<std::string> set;  ///< path=value
+  double confidence = 95;        ///< percent
+  unsigned jobs = 0;             ///< 0 = one for each processor
+  bool json = false;
+};
+
+int odds_command(const OddsCommandOptions& options);
 int run_command(const RunOptions& options);
 int check_command(const std::vector<std::string>& scenarios);
 int list_command();

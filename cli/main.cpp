@@ -30,6 +30,21 @@ void describe_run(CLI::App& app, RunOptions& options) {
   app.add_flag("--quiet", options.quiet, "print nothing but errors");
 }
 
+void describe_odds(CLI::App& app, OddsCommandOptions& options) {
+  app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
+      ->required()
+      ->type_name("NAME|FILE");
+  app.add_option("--seeds", options.seeds, "first and last seed")->type_name("A-B")->capture_default_str();
+  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--confidence", options.confidence, "of the intervals, in percent")
+      ->type_name("P")
+      ->capture_default_str();
+  app.add_option("--jobs", options.jobs, "runs at a time, instead of one for each processor")->type_name("N");
+  app.add_flag("--json", options.json, "print JSON instead of tables");
+}
+
 int dispatch(int argc, char** argv) {
   CLI::App app("A deterministic simulator of an Apache Kafka cluster.", "kafkasim");
   app.set_version_flag("--version", version_text());
@@ -41,6 +56,10 @@ int dispatch(int argc, char** argv) {
   RunOptions run;
   CLI::App& run_app = *app.add_subcommand("run", "run a scenario, judge it, write its results");
   describe_run(run_app, run);
+  OddsCommandOptions odds;
+  CLI::App& odds_app = *app.add_subcommand(
+      "odds", "run a scenario with many seeds: how often something happens, with confidence intervals");
+  describe_odds(odds_app, odds);
   std::vector<std::string> files;
   CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
@@ -56,6 +75,7 @@ int dispatch(int argc, char** argv) {
     return app.exit(error, std::cout, std::cerr) == 0 ? kMet : kBadInput;
   }
   if (run_app.parsed()) return run_command(run);
+  if (odds_app.parsed()) return odds_command(odds);
   if (check_app.parsed()) return check_command(files);
   if (list_app.parsed()) return list_command();
   return kBadInput;

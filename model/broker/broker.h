@@ -44,6 +44,10 @@ class Broker {
   /// Where requests of the control plane go, and whose quotas count.
   void connect(ControlPlane& control) { apis_.connect(control); }
   void connect(RequestQuotas& quotas) { apis_.connect(quotas); }
+  /// Where producer ids come from.
+  void connect(ProducerIdManager& producer_ids) { transactions_.connect(producer_ids); }
+  /// An UpdateMetadata was carried out.
+  void on_metadata_updated() { transactions_.on_metadata_updated(); }
 
   [[nodiscard]] BrokerId id() const { return context_.id; }
   [[nodiscard]] MetadataCache& metadata() { return metadata_; }
@@ -52,6 +56,8 @@ class Broker {
   [[nodiscard]] const ReplicaManager& replicas() const { return replicas_; }
   [[nodiscard]] const ReplicaFetcherManager& fetchers() const { return fetchers_; }
   [[nodiscard]] const GroupCoordinator& coordinator() const { return apis_.coordinator(); }
+  [[nodiscard]] TransactionCoordinator& transactions() { return transactions_; }
+  [[nodiscard]] const TransactionCoordinator& transactions() const { return transactions_; }
   [[nodiscard]] SocketServer& server() { return server_; }
   [[nodiscard]] const SocketServer& server() const { return server_; }
 
@@ -69,6 +75,10 @@ class Broker {
     FollowerFetchers& fetchers_;
   };
 
+  [[nodiscard]] TransactionContext transaction_context() const;
+  [[nodiscard]] std::optional<BrokerId> leader_endpoint(TopicPartition tp) const;
+  [[nodiscard]] BrokerId transaction_coordinator(const std::string& transactional_id) const;
+
   BrokerContext context_;
   MetadataCache metadata_;
   LogManager logs_;
@@ -76,6 +86,11 @@ class Broker {
   ReplicaFetcherManager fetchers_;
   NoNewFetchers no_new_fetchers_;
   KafkaApis apis_;
+  InterBrokerSendThread marker_sender_;
+  TransactionCoordinator transactions_;
+  InterBrokerSendThread verification_sender_;
+  AddPartitionsToTxnManager add_partitions_;
+  TransactionVerification verification_;
   SocketServer server_;
 };
 

@@ -26,6 +26,7 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
       alter_partition_(context, controller_channel_, *this, [this] { return broker_epoch(); }),
       zk_isr_writer_(context, zk_, *this),
       controller_(controller_services()),
+      producer_ids_(context.scheduler, context.id, context.behaviour, zk_),
       dynamic_config_(zk_, environment.topics, environment.topic_configs,
                       [this](TopicId topic) { controller_.enable_topic_unclean_leader_election(topic); }),
       control_(context, broker_.metadata(), broker_.replicas(), environment.topic_configs, dynamic_config_),
@@ -37,6 +38,7 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
     isr_switch_.channel = &zk_isr_writer_;
   }
   broker_.connect(static_cast<ControlPlane&>(*this));
+  broker_.connect(producer_ids_);
   if (environment_.quotas.empty()) return;
   quotas_.emplace(context_.config, context_.costs, environment_.quotas, environment_.client_name);
   broker_.connect(*quotas_);
@@ -94,12 +96,16 @@ void KafkaServer::register_first() {
   register_broker(zk_, broker_info(), context_.scheduler.now(), [this](const RegistrationResult& result) {
     if (result.error != zk::Error::Ok) return fail(exception_of(result.error));
     on_registered(result.broker_epoch);
-    serve();
+    prepare_to_serve();
   });
 }
 
-void KafkaServer::serve() {
+void KafkaServer::prepare_to_serve() {
   controller_.startup();
+  producer_ids_.start([this](bool ok) { ok ? serve() : fail(kSessionExpired); });
+}
+
+void KafkaServer::serve() {
   dynamic_config_.start();
   broker_.serve();
   state_ = State::running;
@@ -134,6 +140,11 @@ void KafkaServer::on_control_request(const RequestBody& request, std::function<v
   } else if (const auto* alter = std::get_if<AlterPartitionRequest>(&request)) {
     if (!controller_.is_active()) return done(AlterPartitionResponse{ErrorCode::NOT_CONTROLLER, {}});
     controller_.alter_partition(*alter, std::move(done));
+  } else if (std::holds_alternative<UpdateMetadataRequest>(request)) {
+    control_.handle(request, [this, done = std::move(done)](ResponseBody response) {
+      broker_.on_metadata_updated();
+      done(std::move(response));
+    });
   } else {
     control_.handle(request, std::move(done));
   }

@@ -106,7 +106,9 @@ ClientParts Cluster::client_parts() {
           .emitter = emitter_,
           .topics = topics_,
           .brokers = directory_,
-          .profile = spec_.profile};
+          .profile = spec_.profile,
+          .behaviour = spec_.behaviour,
+          .compression = spec_.hardware.compression};
 }
 
 std::vector<BrokerId> Cluster::resolve_bootstrap(const std::vector<std::string>& servers) const {
@@ -211,7 +213,7 @@ std::vector<std::vector<TopicPartition>> Cluster::assign_group(const Group& grou
   for (const std::string& name : group.spec.topics) {
     const TopicId id = topics_.find(name);
     subscribed.push_back(id);
-    topics.push_back({.topic = id, .partitions = partition_count(id), .partition_racks = {}});
+    topics.push_back({.topic = id, .partitions = partition_count(id), .partition_racks = {}, .name = name});
   }
   std::vector<AssignorMember> members;
   for (const auto& member : group.members) {
@@ -220,9 +222,7 @@ std::vector<std::vector<TopicPartition>> Cluster::assign_group(const Group& grou
     m.topics = subscribed;
     members.push_back(std::move(m));
   }
-  const auto assignor = make_assignor(
-      group.spec.config.partition_assignment_strategy.front(),
-      {.static_members_first = spec_.profile == Profile::v3_9, .rack_aware = spec_.profile == Profile::v3_9});
+  const auto assignor = make_assignor(group.spec.config.partition_assignment_strategy.front(), assignor_rules(spec_.profile));
   SIM_CHECK(assignor != nullptr, "the assignor was checked when the scenario was read");
   return assignor->assign(topics, members);
 }

@@ -26,13 +26,21 @@ void ProducerMachine::begin(sim::LifeId life) {
                                     .life = life,
                                     .id = id(),
                                     .profile = parts().profile,
+                                    .behaviour = parts().behaviour,
+                                    .compression = parts().compression,
                                     .numbers = numbers_,
                                     .network_rng = rng(streams + "/network"),
                                     .backoff_rng = rng(streams + "/backoff"),
                                     .partitioner_rng = rng(streams + "/partitioner")},
                     config_);
   producer_->set_bootstrap(bootstrap_);
+  producer_->set_slowdown(slowdown_);
   if (application_) set_application(*application_);
+}
+
+void ProducerMachine::set_slowdown(double factor) {
+  slowdown_ = factor;
+  if (producer_) producer_->set_slowdown(factor);
 }
 
 void ProducerMachine::close() {

@@ -30,6 +30,7 @@ constexpr std::array kSwitches = std::to_array<Switch>({
     {"producer-epoch-bump", &Behaviour::producer_epoch_bump},
     {"group-metadata-fencing", &Behaviour::group_metadata_fencing},
     {"transaction-verification", &Behaviour::transaction_verification},
+    {"producer-ids-ahead", &Behaviour::producer_ids_ahead},
     {"new-leader-in-errors", &Behaviour::new_leader_in_errors},
     {"position-validation", &Behaviour::position_validation},
 });
@@ -68,6 +69,7 @@ Behaviour behaviour_of(Profile profile) {
   b.producer_epoch_bump = false;
   b.group_metadata_fencing = false;
   b.transaction_verification = false;
+  b.producer_ids_ahead = false;
   b.new_leader_in_errors = false;
   return b;
 }

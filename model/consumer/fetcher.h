@@ -24,6 +24,7 @@ struct FetchedRecords {
   RecordId first_id;
   sim::SimTime first_timestamp;
   sim::SimTime last_timestamp;
+  LeaderEpoch leader_epoch = kNoEpoch;  ///< goes with the offset into a commit
 };
 
 /// What the fetcher cannot settle itself.

@@ -64,12 +64,12 @@ void GroupCoordinator::on_election(TopicPartition offsets_partition) {
   if (owned_.contains(offsets_partition) || loading_.contains(offsets_partition)) return;
   const std::uint64_t attempt = ++attempts_;
   loading_[offsets_partition] = attempt;
-  log_.read(offsets_partition, [this, offsets_partition, attempt](const std::vector<BatchPtr>& batches) {
+  log_.read(offsets_partition, [this, offsets_partition, attempt](const std::vector<LogEntry>& entries) {
     const auto loading = loading_.find(offsets_partition);
     if (loading == loading_.end() || loading->second != attempt) return;  // resigned meanwhile
-    for (const BatchPtr& batch : batches)
-      if (batch->content)
-        for (const InternalRecord& record : *batch->content)
+    for (const LogEntry& entry : entries)
+      if (entry.batch->content)
+        for (const InternalRecord& record : *entry.batch->content)
           if (const auto* commits = std::get_if<OffsetCommits>(&record)) remember(*commits);
     loading_.erase(loading);
     owned_.insert(offsets_partition);
@@ -96,12 +96,13 @@ void GroupCoordinator::commit(const OffsetCommitRequest& request, sim::SimTime n
   const ErrorCode ready = readiness(request.group);
   if (ready != ErrorCode::NONE) return respond({.error = ready});
   if (request.offsets.empty()) return respond({});
-  log_.append(tp, offsets_batch(request, now),
-              [this, group = request.group, offsets = request.offsets, answer = std::move(respond)](ErrorCode error) {
-                if (error == ErrorCode::NONE && readiness(group) == ErrorCode::NONE)
-                  remember({.group = group, .offsets = offsets});
-                answer({.error = commit_error(error)});
-              });
+  log_.append(
+      tp, offsets_batch(request, now), commit_timeout_,
+      [this, group = request.group, offsets = request.offsets, answer = std::move(respond)](ErrorCode error, Offset) {
+        if (error == ErrorCode::NONE && readiness(group) == ErrorCode::NONE)
+          remember({.group = group, .offsets = offsets});
+        answer({.error = commit_error(error)});
+      });
 }
 
 OffsetFetchResponse GroupCoordinator::fetch(const OffsetFetchRequest& request) const {

@@ -10,20 +10,10 @@
 #include <vector>
 
 #include "model/group/group_table.h"
+#include "model/log/coordinator_log.h"
 #include "model/protocol/messages.h"
 
 namespace kafka {
-
-/// How the coordinator writes to its log, and whether it may.
-class OffsetsLog {
- public:
-  virtual ~OffsetsLog() = default;
-  [[nodiscard]] virtual bool leads(TopicPartition tp) const = 0;
-  /// Appends with acks=all; `done` gets NONE once replicated, or the error.
-  virtual void append(TopicPartition tp, const BatchPtr& batch, std::function<void(ErrorCode)> done) = 0;
-  /// All batches of its log, when they are read.
-  virtual void read(TopicPartition tp, std::function<void(const std::vector<BatchPtr>&)> done) = 0;
-};
 
 ///   durable    committed offsets, as records of __consumer_offsets
 ///   volatile   the offsets by group and partition (Kafka's cache of that log)
@@ -31,8 +21,9 @@ class OffsetsLog {
 ///   receives   OffsetCommit, OffsetFetch; elections and resignations of its partitions
 class GroupCoordinator {
  public:
-  GroupCoordinator(const GroupTable& groups, const TopicTable& topics, OffsetsLog& log)
-      : groups_(groups), topics_(topics), log_(log) {}
+  GroupCoordinator(const GroupTable& groups, const TopicTable& topics, CoordinatorLog& log,
+                   sim::Duration commit_timeout)
+      : groups_(groups), topics_(topics), log_(log), commit_timeout_(commit_timeout) {}
 
   /// This broker leads a partition of __consumer_offsets now: what it says is read first, and until then its groups get
   /// COORDINATOR_LOAD_IN_PROGRESS. Kafka: onElection, loadGroupsAndOffsets.
@@ -56,7 +47,8 @@ class GroupCoordinator {
 
   const GroupTable& groups_;
   const TopicTable& topics_;
-  OffsetsLog& log_;
+  CoordinatorLog& log_;
+  sim::Duration commit_timeout_;
   std::map<std::pair<GroupId, TopicPartition>, Offset> offsets_;
   std::set<TopicPartition> owned_;                   ///< partitions whose log has been read
   std::map<TopicPartition, std::uint64_t> loading_;  ///< ... is being read, and by which attempt

@@ -25,6 +25,17 @@ void ClientMetadata::request_update() {
   try_refresh();
 }
 
+bool ClientMetadata::update_leader(TopicPartition tp, const LeaderIdAndEpoch& leader) {
+  if (leader.leader == kNoBroker || leader.epoch == kNoEpoch) return false;
+  const auto known = partitions(tp.topic);
+  const auto number = static_cast<std::size_t>(tp.partition.value());
+  if (number >= known.size() || known[number].leader_epoch >= leader.epoch) return false;
+  partitions_[static_cast<std::size_t>(tp.topic.value())][number] = {.leader = leader.leader,
+                                                                     .leader_epoch = leader.epoch};
+  ++version_;
+  return true;
+}
+
 BrokerId ClientMetadata::any_broker() {
   if (brokers_.empty()) {
     candidates_.clear();

@@ -40,6 +40,8 @@ class ClientMetadata {
   void add_topic(TopicId topic);
   /// Something the client met says that its knowledge is stale.
   void request_update();
+  /// A broker that is not the leader knows who is (KIP-951). True: that was news. Kafka: updatePartitionLeadership.
+  bool update_leader(TopicPartition tp, const LeaderIdAndEpoch& leader);
 
   [[nodiscard]] bool known(TopicId topic) const { return !partitions(topic).empty(); }
   /// Empty if the topic is not known.

@@ -37,7 +37,7 @@ struct ProduceRequest {
   std::int16_t acks = -1;  ///< as sent: anything but -1, 0, 1 is answered with INVALID_REQUIRED_ACKS
   sim::Duration timeout{0};
   std::vector<Partition> partitions;
-  std::string transactional_id;  ///< "" = no transaction
+  std::string transactional_id{};  ///< "" = no transaction
 };
 struct ProduceResponse {
   struct Partition {
@@ -45,6 +45,7 @@ struct ProduceResponse {
     ErrorCode error = ErrorCode::NONE;
     Offset base_offset = kUnknownOffset;
     LeaderIdAndEpoch current_leader{};
+    Offset log_start_offset = kUnknownOffset;  ///< with UNKNOWN_PRODUCER_ID: tells lost records from expired ones
   };
   std::vector<Partition> partitions;
 };

@@ -70,8 +70,10 @@ struct GroupSpec {
   std::string rack;
   kafka::ConsumerConfig config;
   kafka::ApplicationConfig application;
-  sim::Duration processing{0};  ///< per record, between poll() and the next poll()
-  sim::Duration start{0};       ///< after the beginning of the run
+  kafka::ProducerConfig producer;       ///< of a transformation
+  sim::Duration start{0};               ///< after the beginning of the run
+  sim::Duration start_every{0};         ///< each member so much after the one before
+  std::vector<std::string> member_ids;  ///< by member: what the coordinator calls it; empty = as it likes
 };
 
 /// Keeps the fleet of the truck example; reports go through one producer per truck.

@@ -45,13 +45,17 @@ std::string normalised_error(std::string_view name);
 
 // The runners.
 void run_alter_partition(Fields& fields);
+void run_assign_cooperative(Fields& fields);
 void run_assign_range(Fields& fields);
+void run_assign_roundrobin(Fields& fields);
+void run_assign_sticky(Fields& fields);
 void run_broker_control(Fields& fields);
 void run_cluster_schedules(Fields& fields);
 void run_controller_sequences(Fields& fields);
 void run_epoch_cache(Fields& fields);
 void run_fetch_validation(Fields& fields);
 void run_follower_truncation(Fields& fields);
+void run_idempotence(Fields& fields);
 void run_isr_hw(Fields& fields);
 void run_java_hash_order(Fields& fields);
 void run_key_partition(Fields& fields);

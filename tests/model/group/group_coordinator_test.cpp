@@ -9,20 +9,21 @@ namespace kafka {
 namespace {
 
 /// A log that keeps what is appended and is read when the test says so.
-class Log final : public OffsetsLog {
+class Log final : public CoordinatorLog {
  public:
   [[nodiscard]] bool leads(TopicPartition) const override { return leader; }
-  void append(TopicPartition, const BatchPtr& batch, std::function<void(ErrorCode)> done) override {
-    if (error == ErrorCode::NONE) batches.push_back(batch);
-    done(error);
+  void append(TopicPartition tp, const BatchPtr& batch, sim::Duration, Appended done) override {
+    if (error == ErrorCode::NONE) append_unconfirmed(tp, batch);
+    done(error, kUnknownOffset);
   }
-  void read(TopicPartition, std::function<void(const std::vector<BatchPtr>&)> done) override {
-    reads.push_back([batches = batches, done = std::move(done)] { done(batches); });
+  void append_unconfirmed(TopicPartition, const BatchPtr& batch) override { entries.push_back({.batch = batch}); }
+  void read(TopicPartition, Read done) override {
+    reads.push_back([this, done = std::move(done)] { done(entries); });
   }
 
   bool leader = true;
   ErrorCode error = ErrorCode::NONE;
-  std::vector<BatchPtr> batches;
+  std::vector<LogEntry> entries;
   std::vector<std::function<void()>> reads;
 };
 
@@ -57,19 +58,19 @@ class GroupCoordinatorTest : public ::testing::Test {
 };
 
 TEST_F(GroupCoordinatorTest, IsNobodysBeforeItsElection) {
-  GroupCoordinator coordinator(groups_, topics_, log_);
+  GroupCoordinator coordinator(groups_, topics_, log_, std::chrono::seconds(5));
   EXPECT_EQ(commit(coordinator, 5), ErrorCode::NOT_COORDINATOR);
   EXPECT_EQ(fetch(coordinator), ErrorCode::NOT_COORDINATOR);
-  EXPECT_TRUE(log_.batches.empty());
+  EXPECT_TRUE(log_.entries.empty());
 }
 
 TEST_F(GroupCoordinatorTest, ReadsItsLogBeforeItAnswers) {
-  GroupCoordinator before(groups_, topics_, log_);
+  GroupCoordinator before(groups_, topics_, log_, std::chrono::seconds(5));
   elect(before);
   EXPECT_EQ(commit(before, 5), ErrorCode::NONE);
   EXPECT_EQ(commit(before, 9), ErrorCode::NONE);
 
-  GroupCoordinator after(groups_, topics_, log_);
+  GroupCoordinator after(groups_, topics_, log_, std::chrono::seconds(5));
   after.on_election(offsets_);
   EXPECT_EQ(fetch(after), ErrorCode::COORDINATOR_LOAD_IN_PROGRESS);
   EXPECT_EQ(commit(after, 11), ErrorCode::COORDINATOR_LOAD_IN_PROGRESS);
@@ -80,7 +81,7 @@ TEST_F(GroupCoordinatorTest, ReadsItsLogBeforeItAnswers) {
 }
 
 TEST_F(GroupCoordinatorTest, ForgetsWhatItReadWhenItResigns) {
-  GroupCoordinator coordinator(groups_, topics_, log_);
+  GroupCoordinator coordinator(groups_, topics_, log_, std::chrono::seconds(5));
   elect(coordinator);
   commit(coordinator, 5);
   coordinator.on_resignation(offsets_);
@@ -91,7 +92,7 @@ TEST_F(GroupCoordinatorTest, ForgetsWhatItReadWhenItResigns) {
 }
 
 TEST_F(GroupCoordinatorTest, AReadThatAResignationOvertookIsDropped) {
-  GroupCoordinator coordinator(groups_, topics_, log_);
+  GroupCoordinator coordinator(groups_, topics_, log_, std::chrono::seconds(5));
   coordinator.on_election(offsets_);
   coordinator.on_resignation(offsets_);
   coordinator.on_election(offsets_);
@@ -102,7 +103,7 @@ TEST_F(GroupCoordinatorTest, AReadThatAResignationOvertookIsDropped) {
 }
 
 TEST_F(GroupCoordinatorTest, AnotherTermOfAPartitionItOwnsReadsNothing) {
-  GroupCoordinator coordinator(groups_, topics_, log_);
+  GroupCoordinator coordinator(groups_, topics_, log_, std::chrono::seconds(5));
   elect(coordinator);
   coordinator.on_election(offsets_);
   EXPECT_EQ(log_.reads.size(), 1U);
@@ -110,7 +111,7 @@ TEST_F(GroupCoordinatorTest, AnotherTermOfAPartitionItOwnsReadsNothing) {
 }
 
 TEST_F(GroupCoordinatorTest, ACommitThatWasNotReplicatedIsNotKnown) {
-  GroupCoordinator coordinator(groups_, topics_, log_);
+  GroupCoordinator coordinator(groups_, topics_, log_, std::chrono::seconds(5));
   elect(coordinator);
   log_.error = ErrorCode::NOT_ENOUGH_REPLICAS;
   EXPECT_EQ(commit(coordinator, 5), ErrorCode::COORDINATOR_NOT_AVAILABLE);
