@@ -124,7 +124,8 @@ void Experiment::add_disturbances() {
 /// What sums up sees the run only; histories and fingerprints see how the cluster came up, too.
 void Experiment::watch(ExperimentOptions options) {
   std::vector<GroupTerms> terms;
-  for (const GroupSpec& group : spec_.groups) terms.push_back({group.topics, group.application.sink});
+  for (const GroupSpec& group : spec_.groups)
+    terms.push_back({group.topics, group.application.sink, group.application.worker});
   ledger_ = std::make_unique<Ledger>(cluster_->topics(), std::move(terms), acks_);
   rebalances_ = std::make_unique<Rebalances>(spec_.groups.size());
   recorder_ = std::make_unique<Recorder>(roles_);

@@ -45,6 +45,12 @@ void GroupReading::gave_up(sim::SimTime now, kafka::ClientId member, std::string
   std::erase_if(readers_, idle);
 }
 
+void GroupReading::let_go(kafka::ClientId member) {
+  for (Reader& r : readers_)
+    if (r.member == member) r.hand = {};
+  std::erase_if(readers_, idle);
+}
+
 std::vector<WrittenRun> GroupReading::ended(sim::SimTime now, kafka::ClientId member, std::string_view how) {
   const auto it = std::find_if(readers_.begin(), readers_.end(), [&](const Reader& r) { return r.member == member; });
   last_polls_.erase(member);

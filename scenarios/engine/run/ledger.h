@@ -34,6 +34,7 @@ namespace scenario {
 struct GroupTerms {
   std::vector<std::string> topics;
   kafka::SinkKind sink = kafka::SinkKind::plain;
+  bool worker = false;  ///< another thread than the polling one does the work
 };
 
 /// Some of a group's records with whom something is not as it should be.
@@ -133,12 +134,12 @@ class Ledger final : public kafka::EventSink {
   void on(const kafka::RecordsDelivered& e);
   void on(const kafka::RecordsProcessed& e);
   void on(const kafka::RecordsTransformed& e) { transforms_.on(e); }
-  void on(const kafka::PollProcessed& e) { ++polls_[e.member]; }
+  void on(const kafka::PollProcessed& e);
   void on(const kafka::OffsetCommitted& e);
   void on(const kafka::OffsetsExpired& e);
   void on(const kafka::PartitionsRevoked& e) { gave_up(e.group, e.member, e.partitions, "revoked"); }
   void on(const kafka::PartitionsLost& e) { gave_up(e.group, e.member, e.partitions, "lost"); }
-  void on(const kafka::ConsumerFailed& e) { member_ended(e.member, e.exception); }
+  void on(const kafka::ConsumerFailed& e);
   void on(const kafka::FetchFailed& e);
   void on(const kafka::PoisonRecordMet& e);
   template <class Other>
@@ -191,6 +192,7 @@ class Ledger final : public kafka::EventSink {
   std::map<kafka::ClientId, std::set<kafka::TopicPartition>> sends_to_;  ///< by producer
   std::map<kafka::ClientId, std::set<Owner>> reads_from_;                ///< by member
   std::map<kafka::ClientId, std::int64_t> polls_;                        ///< finished ones, by member
+  std::set<kafka::ClientId> crashing_;  ///< members that met a record they cannot process
   std::map<std::pair<kafka::ClientId, kafka::TopicId>, std::int64_t> rejected_;
   std::set<Owner> out_of_range_;  ///< whose next position follows OFFSET_OUT_OF_RANGE
   std::vector<GroupBook> books_;  ///< by GroupId

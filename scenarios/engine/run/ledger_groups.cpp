@@ -105,6 +105,14 @@ std::size_t Ledger::cause_of_repetition(kafka::TopicPartition tp, kafka::GroupId
   });
 }
 
+/// What a database has rolled back, because another member has stored it, is in nobody's hands any more.
+void Ledger::on(const kafka::PollProcessed& e) {
+  ++polls_[e.member];
+  const GroupTerms& terms = groups_[static_cast<std::size_t>(e.group.value())];
+  if (terms.sink != kafka::SinkKind::transactional || terms.worker || crashing_.count(e.member) > 0) return;
+  for (const Owner& owner : reads_from_[e.member]) reading(owner.tp, owner.group).let_go(e.member);
+}
+
 void Ledger::on(const kafka::OffsetCommitted& e) {
   Partition& in = partition(e.tp);
   reading(e.tp, e.group).committed({e.offset.value(), now_, e.member});
@@ -120,7 +128,10 @@ void Ledger::on(const kafka::FetchFailed& e) {
 }
 
 void Ledger::on(const kafka::PoisonRecordMet& e) {
-  if (e.action == "crash") return;  // it will be met again
+  if (e.action == "crash") {  // it will be met again
+    crashing_.insert(e.member);
+    return;
+  }
   GroupReading& r = reading(e.tp, e.group);
   const auto record = r.put_aside(e.member, e.offset.value());
   if (!record) return;
@@ -135,6 +146,11 @@ void Ledger::on(const kafka::PoisonRecordMet& e) {
 void Ledger::gave_up(kafka::GroupId group, kafka::ClientId member, const std::vector<kafka::TopicPartition>& partitions,
                      std::string_view how) {
   for (const kafka::TopicPartition tp : partitions) reading(tp, group).gave_up(now_, member, how);
+}
+
+/// It polls no more. What it has in hand it may still finish.
+void Ledger::on(const kafka::ConsumerFailed& e) {
+  for (const Owner& owner : reads_from_[e.member]) reading(owner.tp, owner.group).gave_up(now_, e.member, e.exception);
 }
 
 /// What the process had in hand is dropped.
@@ -154,6 +170,7 @@ void Ledger::member_ended(kafka::ClientId member, std::string_view how) {
     mishaps_.add(std::move(m));
   }
   reads_from_.erase(known);
+  crashing_.erase(member);
 }
 
 }  // namespace scenario

@@ -36,7 +36,7 @@ struct RunWatched {
 std::vector<ApplicationResult> sum_up_producers(const RunWatched& run);
 std::vector<TopicResult> sum_up_topics(const RunWatched& run);
 std::vector<GroupResult> sum_up_groups(const RunWatched& run);
-PromisesResult sum_up_promises(const kafka::Invariants& invariants);
+PromisesResult sum_up_promises(kafka::Invariants& invariants);
 OutagesResult sum_up_outages(const OutageBudget& outages, const Names& names);
 
 /// What in the ledger does not agree with what clients themselves have counted, in words.

@@ -6,7 +6,7 @@
 
 namespace scenario {
 
-PromisesResult sum_up_promises(const kafka::Invariants& invariants) {
+PromisesResult sum_up_promises(kafka::Invariants& invariants) {
   PromisesResult promises;
   const auto text = [](const std::vector<std::string>& lines) { return fmt::format("{}", fmt::join(lines, "\n")); };
   for (const kafka::Violation& v : invariants.violations()) promises.violations.push_back(text(kafka::lines_of(v)));
