@@ -94,4 +94,16 @@ std::int64_t ClusterView::buffer_used(ClientId producer) const {
   return 0;
 }
 
+const RecordNumbers* ClusterView::handed_over(ClientId producer) const {
+  for (const auto& p : cluster_->producers_)
+    if (p->id() == producer) return &p->numbers();
+  return nullptr;
+}
+
+std::int64_t ClusterView::unfinished_records(ClientId producer) const {
+  for (const auto& p : cluster_->producers_)
+    if (p->id() == producer && p->producer()) return p->producer()->unfinished_records();
+  return 0;
+}
+
 }  // namespace kafka

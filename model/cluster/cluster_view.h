@@ -43,6 +43,10 @@ class ClusterView {
   [[nodiscard]] const KafkaServer* server(BrokerId broker) const { return cluster_->machine(broker).server(); }
   [[nodiscard]] std::size_t request_queue_size(BrokerId broker) const;
   [[nodiscard]] std::int64_t buffer_used(ClientId producer) const;
+  /// What a producer has handed over, by partition; nullptr if the client is no producer.
+  [[nodiscard]] const RecordNumbers* handed_over(ClientId producer) const;
+  /// Of that, what its process has neither acknowledged nor given up.
+  [[nodiscard]] std::int64_t unfinished_records(ClientId producer) const;
 
  private:
   /// nullptr while its process is down.

@@ -19,8 +19,8 @@
 #include <vector>
 
 #include "model/cluster/cluster.h"
-#include "model/observe/events_since.h"
 #include "model/invariant/invariants.h"
+#include "model/observe/events_since.h"
 #include "scenarios/engine/faults/admin_schedule.h"
 #include "scenarios/engine/faults/fault_schedule.h"
 #include "scenarios/engine/run/cluster_history.h"
@@ -31,6 +31,7 @@
 #include "scenarios/engine/run/ledger.h"
 #include "scenarios/engine/run/outage_budget.h"
 #include "scenarios/engine/run/producer_stalls.h"
+#include "scenarios/engine/run/rebalances.h"
 #include "scenarios/engine/run/recorder.h"
 #include "scenarios/engine/run/run_result.h"
 #include "scenarios/engine/run/trucks_run.h"
@@ -96,12 +97,7 @@ class Experiment {
   void watch_windows();
   void attach_from_zero(kafka::EventSink& sink);
   void sample();
-  void sum_up_producers(RunResult& result) const;
-  void sum_up_topics(RunResult& result) const;
-  void sum_up_groups(RunResult& result) const;
-  void sum_up_cluster(RunResult& result) const;
-  void sum_up_promises(RunResult& result);
-  void sum_up_outages(RunResult& result);
+  void close_books(RunResult& result);
 
   ScenarioSpec spec_;
   sim::Scheduler scheduler_{kafka::Cluster::kBootTime};
@@ -123,6 +119,7 @@ class Experiment {
   ClusterHistory history_;
   ErrorCounts errors_;
   std::unique_ptr<ProducerStalls> stalls_;
+  std::unique_ptr<Rebalances> rebalances_;
   std::vector<std::unique_ptr<WindowWatch>> windows_;
   FaultLog fault_log_;
   std::unique_ptr<kafka::Invariants> invariants_;

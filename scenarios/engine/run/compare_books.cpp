@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "model/cluster/cluster_view.h"
+#include "scenarios/engine/run/sum_up.h"
+
+namespace scenario {
+namespace {
+
+/// What producers count themselves: records handed over, and those not finished.
+void compare_producers(const RunWatched& run, std::vector<std::string>& wrong) {
+  const kafka::ClusterView view = run.cluster.view();
+  for (const auto& workload : run.workloads) {
+    const kafka::ClientId id = workload->producer();
+    const ProducerTotals totals = run.ledger.of_producer(id);
+    std::int64_t handed_over = 0;
+    for (const auto& [tp, next] : view.handed_over(id)->all()) handed_over += next.value();
+    if (handed_over != workload->returned() - totals.rejected)
+      wrong.push_back(fmt::format("{} handed over {} records and numbered {}", run.names.client(id),
+                                  workload->returned() - totals.rejected, handed_over));
+    const std::int64_t unfinished = handed_over - totals.finished();
+    if (unfinished != view.unfinished_records(id))
+      wrong.push_back(fmt::format("{} has {} unfinished records, and {} are known", run.names.client(id),
+                                  view.unfinished_records(id), unfinished));
+  }
+}
+
+/// Every record of a group's topics in one state.
+void compare_groups(const RunWatched& run, std::vector<std::string>& wrong) {
+  for (std::size_t g = 0; g < run.spec.groups.size(); ++g) {
+    const kafka::GroupId id(static_cast<std::int32_t>(g));
+    for (const auto& [tp, totals] : run.ledger.by_partition(id)) {
+      std::int64_t sum = 0;
+      for (const std::int64_t count : totals.states) sum += count;
+      if (sum != totals.produced)
+        wrong.push_back(fmt::format("{} of {} records of {} have a state for group {}", sum, totals.produced,
+                                    run.names.partition(tp), run.names.group(id)));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> compare_books(const RunWatched& run) {
+  std::vector<std::string> wrong;
+  compare_producers(run, wrong);
+  compare_groups(run, wrong);
+  return wrong;
+}
+
+}  // namespace scenario
