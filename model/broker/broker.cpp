@@ -11,13 +11,13 @@ sim::Rng rng_of(const BrokerContext& context, const sim::Streams& streams, std::
 }  // namespace
 
 Broker::Broker(const BrokerContext& context, sim::Network& network, const BrokerDirectory& brokers,
-               const GroupTable& groups, const sim::Streams& streams, IsrChannel& isr_channel)
+               const GroupTable& groups, MemberIds& member_ids, const sim::Streams& streams, IsrChannel& isr_channel)
     : context_(context),
       logs_(context),
       replicas_(context, metadata_, logs_, isr_channel),
       fetchers_(context, network, brokers, streams, replicas_),
       no_new_fetchers_(fetchers_),
-      apis_(context, metadata_, groups, replicas_),
+      apis_(context, metadata_, groups, member_ids, replicas_),
       marker_sender_(context.scheduler, network, brokers, context.emitter, context.host, context.life,
                      kBrokerRequestTimeout, rng_of(context, streams, "txn-marker-sender")),
       transactions_(
@@ -38,11 +38,13 @@ void Broker::begin() {
   logs_.start();
   replicas_.start();
   fetchers_.start();
+  coordinator().startup();
   transactions_.startup();
 }
 
 void Broker::stop_serving() {
   server_.stop_processing_requests();
+  coordinator().shutdown();
   logs_.stop_tasks();
   replicas_.stop_tasks();
   replicas_.for_each([this](const Partition& p) { fetchers_.remove(p.tp()); });

@@ -4,6 +4,24 @@
 
 namespace kafka {
 
+KafkaApis::KafkaApis(const BrokerContext& context, const MetadataCache& metadata, const GroupTable& groups,
+                     MemberIds& member_ids, ReplicaManager& replicas)
+    : context_(context),
+      metadata_(metadata),
+      groups_(groups),
+      replicas_(replicas),
+      coordinator_({.scheduler = context.scheduler,
+                    .life = context.life,
+                    .host = context.host,
+                    .broker = context.id,
+                    .config = context.config,
+                    .behaviour = context.behaviour,
+                    .groups = groups,
+                    .topics = context.topics,
+                    .emitter = context.emitter,
+                    .member_ids = member_ids},
+                   *this) {}
+
 sim::Duration KafkaApis::cost(const Request& request) const {
   const BrokerCosts& c = context_.costs;
   sim::Duration cost = c.io_thread_per_request;
@@ -108,11 +126,18 @@ bool KafkaApis::leads(TopicPartition tp) const {
   return p && p->is_leader();
 }
 
-void KafkaApis::append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done) {
+void KafkaApis::append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done,
+                       VerificationGuard guard) {
   replicas_.append_records(-1, timeout, {{.tp = tp, .batch = batch}}, true,
                            [answer = std::move(done)](std::vector<ProduceResponse::Partition>&& partitions) {
                              answer(partitions.front().error, partitions.front().base_offset);
-                           });
+                           },
+                           {{tp, guard}});
+}
+
+void KafkaApis::verify_transaction(TopicPartition tp, const std::string& transactional_id, ProducerId producer_id,
+                                   ProducerEpoch producer_epoch, Verified done) {
+  verification_->verify(tp, transactional_id, producer_id, producer_epoch, std::move(done));
 }
 
 void KafkaApis::append_unconfirmed(TopicPartition tp, const BatchPtr& batch) {

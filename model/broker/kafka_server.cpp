@@ -20,7 +20,9 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
     : context_(context),
       environment_(environment),
       zk_(context.scheduler, context.life, environment.zookeeper, context.config),
-      broker_(context, environment.network, environment.brokers, environment.groups, environment.streams, isr_switch_),
+      broker_(context, environment.network, environment.brokers, environment.groups, environment.member_ids,
+              environment.streams, isr_switch_),
+      topic_creation_(context, broker_.metadata(), zk_, environment.streams),
       controller_channel_(context, environment.network, environment.brokers, rng("controller-channel"),
                           broker_.metadata()),
       alter_partition_(context, controller_channel_, *this, [this] { return broker_epoch(); }),
@@ -29,7 +31,8 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
       producer_ids_(context.scheduler, context.id, context.behaviour, zk_),
       dynamic_config_(zk_, environment.topics, environment.topic_configs,
                       [this](TopicId topic) { controller_.enable_topic_unclean_leader_election(topic); }),
-      control_(context, broker_.metadata(), broker_.replicas(), environment.topic_configs, dynamic_config_),
+      control_(context, broker_.metadata(), broker_.replicas(), environment.topic_configs, dynamic_config_,
+               broker_.coordinator()),
       controlled_shutdown_(context, environment.network, environment.brokers, rng("controlled-shutdown"),
                            broker_.metadata()) {
   if (context_.behaviour.alter_partition) {
@@ -38,6 +41,7 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
     isr_switch_.channel = &zk_isr_writer_;
   }
   broker_.connect(static_cast<ControlPlane&>(*this));
+  broker_.connect(topic_creation_);
   broker_.connect(producer_ids_);
   if (environment_.quotas.empty()) return;
   quotas_.emplace(context_.config, context_.costs, environment_.quotas, environment_.client_name);

@@ -42,6 +42,7 @@ struct ServerEnvironment {
   sim::Network& network;
   const BrokerDirectory& brokers;
   const GroupTable& groups;
+  MemberIds& member_ids;  ///< the machine's: no life repeats those of another
   const sim::Streams& streams;
   TopicTable& topics;
   zk::ZooKeeperFactory& zookeeper;
@@ -105,6 +106,7 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
   KafkaZkClient zk_;
   IsrSwitch isr_switch_;
   Broker broker_;
+  AutoTopicCreationManager topic_creation_;
   ControllerChannel controller_channel_;
   AlterPartitionManager alter_partition_;
   ZkIsrWriter zk_isr_writer_;

@@ -6,7 +6,6 @@
 
 #include "model/cluster/cluster_view.h"
 #include "model/cluster/disk_config.h"
-#include "model/config/default_topic_config.h"
 #include "model/consumer/assignor.h"
 #include "model/types/java_hash.h"
 #include "sim/core/check.h"
@@ -70,7 +69,9 @@ BrokerMachine& Cluster::build_broker(const BrokerSpec& broker) {
                            .quotas = quotas_,
                            .client_name = [this](ClientId id) { return client_name(id); }};
   const auto place = std::find_if(brokers_.begin(), brokers_.end(), [&](const auto& b) { return b->id() > broker.id; });
-  return **brokers_.insert(place, std::make_unique<BrokerMachine>(parts, broker, host));
+  BrokerMachine& made = **brokers_.insert(place, std::make_unique<BrokerMachine>(parts, broker, host));
+  if (member_ids_) made.set_member_ids(*member_ids_);
+  return made;
 }
 
 const BrokerMachine& Cluster::machine(BrokerId id) const {
@@ -84,6 +85,11 @@ const BrokerMachine& Cluster::machine(BrokerId id) const {
 void Cluster::add_broker(const BrokerSpec& broker, Done done) {
   if (directory_.contains(broker.id)) return done("NodeExistsException");
   build_broker(broker).start(std::move(done));
+}
+
+void Cluster::set_member_ids(MemberIds& member_ids) {
+  member_ids_ = &member_ids;
+  for (const auto& broker : brokers_) broker->set_member_ids(member_ids);
 }
 
 // ---- clients
@@ -158,24 +164,9 @@ GroupId Cluster::add_group(const ConsumerGroupSpec& spec) {
 
 // ---- start
 
-/// Kafka creates it at the first FindCoordinator, with as many replicas as asked for; here it exists from the start.
-void Cluster::add_offsets_topic() {
-  const BrokerConfig& c = spec_.config;
-  TopicSpec offsets;
-  offsets.name = std::string(kGroupMetadataTopicName);
-  offsets.partitions = c.offsets_topic_num_partitions;
-  offsets.replication_factor =
-      std::min(c.offsets_topic_replication_factor, static_cast<std::int32_t>(spec_.brokers.size()));
-  offsets.config = default_topic_config(c);
-  offsets.config.cleanup_policy = "compact";
-  offsets.config.segment_bytes = c.offsets_topic_segment_bytes;
-  spec_.topics.push_back(std::move(offsets));
-}
-
 std::string Cluster::boot() {
   SIM_CHECK(!boot_);
   SIM_CHECK(scheduler_.now() == kBootTime, "the scheduler begins when the cluster does");
-  if (!consumer_groups_.empty()) add_offsets_topic();
   boot_ = std::make_unique<ClusterBoot>(BootParts{.scheduler = scheduler_,
                                                   .streams = streams_,
                                                   .ensemble = ensemble_,

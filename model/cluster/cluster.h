@@ -48,6 +48,8 @@ class Cluster final : public ClusterControls, public AdminCommands {
   /// Before start(). `rack`: "" = none.
   ProducerMachine& add_producer(const std::string& name, const std::string& rack, const ProducerConfig& config);
   GroupId add_group(const ConsumerGroupSpec& spec);
+  /// Whoever coordinates a group takes member ids from there. Before boot().
+  void set_member_ids(MemberIds& member_ids);
   /// Runs to time zero. "", or why the cluster is not up then.
   [[nodiscard]] std::string boot();
   /// Starts the clients; boots before, if that has not been done. Requires: it is up.
@@ -114,7 +116,6 @@ class Cluster final : public ClusterControls, public AdminCommands {
   /// "" = none
   [[nodiscard]] std::string zookeeper_rack(std::int32_t id) const;
   BrokerMachine& build_broker(const BrokerSpec& broker);
-  void add_offsets_topic();
   void start_group(std::size_t index);
   [[nodiscard]] std::vector<std::vector<TopicPartition>> assign_group(const Group& group) const;
   [[nodiscard]] std::vector<BrokerId> resolve_bootstrap(const std::vector<std::string>& servers) const;
@@ -143,6 +144,7 @@ class Cluster final : public ClusterControls, public AdminCommands {
   std::vector<std::string> client_names_;
   std::vector<std::unique_ptr<ProducerMachine>> producers_;
   std::vector<Group> consumer_groups_;
+  MemberIds* member_ids_ = nullptr;  // nullptr: every broker draws its own
   bool started_ = false;
 };
 

@@ -25,6 +25,7 @@ constexpr std::array kSwitches = std::to_array<Switch>({
     {"retain-remote-offsets", &Behaviour::retain_remote_offsets},
     {"heartbeat-while-completing", &Behaviour::heartbeat_while_completing},
     {"sync-timeout", &Behaviour::sync_timeout},
+    {"skip-assignment", &Behaviour::skip_assignment},
     {"static-members-sort-first", &Behaviour::static_members_sort_first},
     {"asynchronous-revocation-commit", &Behaviour::asynchronous_revocation_commit},
     {"producer-epoch-bump", &Behaviour::producer_epoch_bump},
@@ -64,6 +65,7 @@ Behaviour behaviour_of(Profile profile) {
   b.rebalance_during_reassignment = false;
   b.heartbeat_while_completing = false;
   b.sync_timeout = false;
+  b.skip_assignment = false;
   b.static_members_sort_first = false;
   b.asynchronous_revocation_commit = false;
   b.producer_epoch_bump = false;

@@ -42,6 +42,7 @@ struct Behaviour {
   // groups, transactions, clients
   bool heartbeat_while_completing = true;      ///< 2.7: a heartbeat between join and sync is answered NONE
   bool sync_timeout = true;                    ///< 3.0, KAFKA-12890: members that do not sync are removed
+  bool skip_assignment = true;                 ///< 3.2, KIP-814: a static leader that comes back assigns nothing
   bool static_members_sort_first = true;       ///< 2.4, KAFKA-8432
   bool asynchronous_revocation_commit = true;  ///< 3.2, KAFKA-13310: onJoinPrepare does not block poll()
   bool producer_epoch_bump = true;             ///< 2.5, KIP-360: an idempotent producer mends a gap with a new epoch

@@ -58,7 +58,7 @@ class Cleaner {
   Result run(const std::vector<AbortedTxn>& aborted);
 
  private:
-  using LatestBatches = std::map<RecordKey, LogEntries::Index>;
+  using LatestBatches = std::map<InternalRecordKey, LogEntries::Index>;
 
   [[nodiscard]] LatestBatches latest_batches(const std::vector<AbortedTxn>& aborted) const;
   [[nodiscard]] bool is_superseded(LogEntries::Index index, const LatestBatches& latest);

@@ -19,7 +19,8 @@ namespace kafka::testing {
 class MemoryCoordinatorLog final : public CoordinatorLog {
  public:
   [[nodiscard]] bool leads(TopicPartition) const override { return true; }
-  void append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done) override {
+  void append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done,
+              VerificationGuard) override {
     ++appends;
     last_timeout = timeout;
     if (!errors_.empty()) {

@@ -1,4 +1,4 @@
-#include "model/cluster/replica_assignment.h"
+#include "model/zk/replica_assignment.h"
 
 #include <map>
 #include <set>
