@@ -16,24 +16,18 @@ std::string_view name_of(kafka::Acks acks) {
   return acks == kafka::Acks::all ? "all" : acks == kafka::Acks::leader ? "1" : "0";
 }
 
-std::string fault_text(const Turn& t) {
-  const bool ended = t.kind == Turn::Kind::fault_end;
-  if (t.fault != "partition") {
-    const bool told_otherwise =
-        t.fault == "kill" || t.fault == "stop" || t.fault == "restart" || t.fault == "power-loss" || t.fault == "pause";
-    return told_otherwise ? "" : fmt::format("{} of {}{}", t.fault, t.target, ended ? " ended" : "");
-  }
-  if (ended) return t.target + " reachable again";
-  const std::size_t from = t.target.find(" from ");
-  if (from == std::string::npos) return t.target + " cut off";
-  return t.target.substr(0, from) + " cut off" + t.target.substr(from);
+std::string fault_end_text(std::string_view kind, const std::string& target) {
+  if (kind == "partition") return target + " reachable again";
+  const std::string words = fault_text(kind, target);
+  return words.empty() ? "" : words + " ended";
 }
 
 std::string turn_words(const Turn& t) {
   switch (t.kind) {
     case Turn::Kind::fault:
+      return fault_text(t.fault, t.target);
     case Turn::Kind::fault_end:
-      return fault_text(t);
+      return fault_end_text(t.fault, t.target);
     case Turn::Kind::broker_stopped:
       return fmt::format("{} {}", number(t.broker), ending_text(t.how));
     case Turn::Kind::broker_started:
@@ -204,6 +198,14 @@ std::string when_text(sim::SimTime time) {
 std::string turn_text(const Turn& turn) {
   const std::string words = turn_words(turn);
   return words.empty() ? "" : words + " at " + when_text(turn.time);
+}
+
+std::string fault_text(std::string_view kind, const std::string& target) {
+  for (const std::string_view process : {"kill", "stop", "restart", "power-loss", "pause"})
+    if (kind == process) return "";
+  if (kind != "partition") return fmt::format("{} of {}", kind, target);
+  const std::size_t from = target.find(" from ");
+  return from == std::string::npos ? target + " cut off" : target.substr(0, from) + " cut off" + target.substr(from);
 }
 
 std::string ending_text(std::string_view how) {

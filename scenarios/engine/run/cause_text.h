@@ -12,6 +12,8 @@ namespace scenario {
 std::string when_text(sim::SimTime time);
 /// "broker-101 cut off at 30.1 s", "ISR {102, 103} at 36 s"; "" for what another turn tells better.
 std::string turn_text(const Turn& turn);
+/// "broker-101 cut off", "slow-disk of broker-101"; "" for what the process itself tells.
+std::string fault_text(std::string_view kind, const std::string& target);
 /// "killed", "shut down", "lost power"; for a member that only gave a partition up: "gave it up", "lost it".
 std::string ending_text(std::string_view how);
 

@@ -81,6 +81,7 @@ class Experiment {
   [[nodiscard]] const ScenarioSpec& spec() const { return spec_; }
   [[nodiscard]] sim::Scheduler& scheduler() { return scheduler_; }
   [[nodiscard]] kafka::Cluster& cluster() { return *cluster_; }
+  [[nodiscard]] const kafka::Cluster& cluster() const { return *cluster_; }
   [[nodiscard]] const Ledger& ledger() const { return *ledger_; }
   /// Null if nobody watches.
   [[nodiscard]] kafka::Invariants* invariants() { return invariants_.get(); }
