@@ -45,7 +45,10 @@ std::string normalised_error(std::string_view name);
 
 // The runners.
 void run_alter_partition(Fields& fields);
+void run_assign_cooperative(Fields& fields);
 void run_assign_range(Fields& fields);
+void run_assign_roundrobin(Fields& fields);
+void run_assign_sticky(Fields& fields);
 void run_broker_control(Fields& fields);
 void run_cluster_schedules(Fields& fields);
 void run_controller_sequences(Fields& fields);

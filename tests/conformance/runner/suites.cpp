@@ -7,7 +7,10 @@ namespace conformance {
 namespace {
 
 constexpr std::array kSuites = std::to_array<Suite>({
+    {"client/assign_cooperative", run_assign_cooperative},
     {"client/assign_range", run_assign_range},
+    {"client/assign_roundrobin", run_assign_roundrobin},
+    {"client/assign_sticky", run_assign_sticky},
     {"client/java_hash_order", run_java_hash_order},
     {"client/key_partition", run_key_partition},
     {"client/murmur2", run_murmur2},
