@@ -160,6 +160,9 @@ GroupId Cluster::add_group(const ConsumerGroupSpec& spec) {
   return id;
 }
 
+const ConsumerMachine& Cluster::member(GroupId group, std::int32_t index) const {
+  return *consumer_groups_[static_cast<std::size_t>(group.value())].members[static_cast<std::size_t>(index)];
+}
 ConsumerMachine& Cluster::member(GroupId group, std::int32_t index) {
   return *consumer_groups_[static_cast<std::size_t>(group.value())].members[static_cast<std::size_t>(index)];
 }

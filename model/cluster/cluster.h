@@ -54,6 +54,7 @@ class Cluster final : public ClusterControls, public AdminCommands {
   void set_member_ids(MemberIds& member_ids);
   /// The `index`-th member, from 0.
   [[nodiscard]] ConsumerMachine& member(GroupId group, std::int32_t index);
+  [[nodiscard]] const ConsumerMachine& member(GroupId group, std::int32_t index) const;
   /// Runs to time zero. "", or why the cluster is not up then.
   [[nodiscard]] std::string boot();
   /// Starts the clients; boots before, if that has not been done. Requires: it is up.
