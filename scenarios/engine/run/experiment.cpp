@@ -80,15 +80,10 @@ void Experiment::add_producers() {
 }
 
 void Experiment::add_application(const std::string& name, const std::vector<ProducerSpec>& instances) {
-  const int application = static_cast<int>(roles_.applications.size());
   roles_.applications.push_back(name);
   for (const ProducerSpec& instance : instances) {
     kafka::ProducerMachine& producer = cluster_->add_producer(instance.name, instance.rack, instance.config);
-    const auto client = static_cast<std::size_t>(producer.id().value());
-    if (roles_.application_of.size() <= client) roles_.application_of.resize(client + 1, -1);
-    roles_.application_of[client] = application;
-    acks_.resize(std::max(acks_.size(), client + 1), kafka::Acks::all);
-    acks_[client] = instance.config.acks;
+    enlist(producer.id(), instance.config.acks);
     const kafka::TopicId topic = cluster_->topics().find(instance.workload.topic);
     SIM_CHECK(topic.value() >= 0, "a workload for an unknown topic");
     workloads_.push_back(
@@ -104,15 +99,32 @@ void Experiment::add_groups() {
     g.members = group.members;
     g.rack = group.rack;
     g.config = group.config;
-    g.processing = group.processing;
+    g.application = group.application;
+    g.producer = group.producer;
     g.start_after = group.start;
+    g.start_every = group.start_every;
     const kafka::GroupId id = cluster_->add_group(g);
     SIM_CHECK(static_cast<std::size_t>(id.value()) == roles_.groups.size(), "groups are numbered in order");
     roles_.groups.push_back(group.name);
+    if (group.application.transform) add_transformation(id, group);
   }
   if (!trucks_) return;
   trucks_->connect(first_truck_, group_id(spec_, spec_.trucks->dashboard_group),
                    group_id(spec_, spec_.trucks->notification_group));
+}
+
+/// Its producers count as an application of its name.
+void Experiment::add_transformation(kafka::GroupId id, const GroupSpec& group) {
+  roles_.applications.push_back(group.name);
+  for (std::int32_t i = 0; i < group.members; ++i) enlist(cluster_->member(id, i).spec().producer, group.producer.acks);
+}
+
+void Experiment::enlist(kafka::ClientId producer, kafka::Acks acks) {
+  const auto client = static_cast<std::size_t>(producer.value());
+  if (roles_.application_of.size() <= client) roles_.application_of.resize(client + 1, -1);
+  roles_.application_of[client] = static_cast<int>(roles_.applications.size()) - 1;
+  acks_.resize(std::max(acks_.size(), client + 1), kafka::Acks::all);
+  acks_[client] = acks;
 }
 
 void Experiment::add_disturbances() {

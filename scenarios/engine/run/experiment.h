@@ -93,6 +93,8 @@ class Experiment {
   void add_producers();
   void add_application(const std::string& name, const std::vector<ProducerSpec>& instances);
   void add_groups();
+  void add_transformation(kafka::GroupId id, const GroupSpec& group);
+  void enlist(kafka::ClientId producer, kafka::Acks acks);
   void add_disturbances();
   void watch(ExperimentOptions options);
   void watch_windows();

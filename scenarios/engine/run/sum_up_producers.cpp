@@ -2,6 +2,24 @@
 
 namespace scenario {
 
+namespace {
+
+/// What the producers of transformations handed over.
+void add_transformations(const RunWatched& run, int application, ApplicationResult& result) {
+  for (std::size_t g = 0; g < run.spec.groups.size(); ++g) {
+    if (!run.spec.groups[g].application.transform) continue;
+    for (std::int32_t i = 0; i < run.spec.groups[g].members; ++i) {
+      const kafka::ConsumerMachine& member = run.cluster.member(kafka::GroupId(static_cast<std::int32_t>(g)), i);
+      if (run.roles.application(member.spec().producer) != application) continue;
+      ++result.instances;
+      result.totals += run.ledger.of_producer(member.spec().producer);
+      for (const auto& [tp, next] : member.numbers().all()) result.produced += next.value();
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<ApplicationResult> sum_up_producers(const RunWatched& run) {
   std::vector<ApplicationResult> results;
   for (std::size_t a = 0; a < run.roles.applications.size(); ++a) {
@@ -16,6 +34,7 @@ std::vector<ApplicationResult> sum_up_producers(const RunWatched& run) {
       application.totals += totals;
       application.produced += workload->returned() - totals.rejected;
     }
+    add_transformations(run, static_cast<int>(a), application);
     results.push_back(std::move(application));
   }
   return results;
