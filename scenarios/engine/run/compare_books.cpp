@@ -6,18 +6,20 @@
 namespace scenario {
 namespace {
 
-/// What producers count themselves: records handed over, and those not finished.
+/// What workloads and producers count themselves: records handed over, and those not finished.
 void compare_producers(const RunWatched& run, std::vector<std::string>& wrong) {
   const kafka::ClusterView view = run.cluster.view();
   for (const auto& workload : run.workloads) {
-    const kafka::ClientId id = workload->producer();
+    const ProducerTotals totals = run.ledger.of_producer(workload->producer());
+    if (totals.accepted != workload->returned() - totals.rejected)
+      wrong.push_back(fmt::format("{} handed over {} records and numbered {}", run.names.client(workload->producer()),
+                                  workload->returned() - totals.rejected, totals.accepted));
+  }
+  for (int c = 0; c < run.cluster.client_count(); ++c) {
+    const kafka::ClientId id(c);
+    if (!view.handed_over(id)) continue;
     const ProducerTotals totals = run.ledger.of_producer(id);
-    std::int64_t handed_over = 0;
-    for (const auto& [tp, next] : view.handed_over(id)->all()) handed_over += next.value();
-    if (handed_over != workload->returned() - totals.rejected)
-      wrong.push_back(fmt::format("{} handed over {} records and numbered {}", run.names.client(id),
-                                  workload->returned() - totals.rejected, handed_over));
-    const std::int64_t unfinished = handed_over - totals.finished();
+    const std::int64_t unfinished = totals.accepted - totals.finished();
     if (unfinished != view.unfinished_records(id))
       wrong.push_back(fmt::format("{} has {} unfinished records, and {} are known", run.names.client(id),
                                   view.unfinished_records(id), unfinished));

@@ -35,7 +35,8 @@ bool explains(Kind kind, Mishap::Kind mishap) {
 // ---- producers
 
 ProducerTotals Ledger::totals(const StreamBook& of) const {
-  return {of.sent.count(), of.acknowledged.count(), of.failed.count(), 0, of.retries, of.abandoned.count()};
+  return {of.sent.count(), of.acknowledged.count(), of.failed.count(), 0,
+          of.retries,      of.abandoned.count(),    of.accepted_end};
 }
 
 ProducerTotals Ledger::of_everyone() const {

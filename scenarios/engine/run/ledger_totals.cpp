@@ -9,6 +9,7 @@ ProducerTotals& ProducerTotals::operator+=(const ProducerTotals& other) {
   rejected += other.rejected;
   retries += other.retries;
   abandoned += other.abandoned;
+  accepted += other.accepted;
   return *this;
 }
 

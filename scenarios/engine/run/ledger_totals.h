@@ -18,6 +18,7 @@ struct ProducerTotals {
   std::int64_t rejected = 0;      ///< send() itself failed: never accepted
   std::int64_t retries = 0;       ///< batches sent again
   std::int64_t abandoned = 0;     ///< accepted, and not finished when the producer's process ended
+  std::int64_t accepted = 0;      ///< send() took them, as far as it is known
 
   /// Accepted records that have a fate.
   [[nodiscard]] std::int64_t finished() const { return acknowledged + failed + abandoned; }

@@ -27,14 +27,14 @@ std::vector<ApplicationResult> sum_up_producers(const RunWatched& run) {
     application.name = run.roles.applications[a];
     application.statistics = run.recorder.of_application(static_cast<int>(a));
     application.longest_stall = run.stalls.longest(static_cast<int>(a), run.end);
-    for (const auto& workload : run.workloads) {
-      if (run.roles.application(workload->producer()) != static_cast<int>(a)) continue;
-      const ProducerTotals totals = run.ledger.of_producer(workload->producer());
+    for (std::size_t c = 0; c < run.roles.application_of.size(); ++c) {
+      if (run.roles.application_of[c] != static_cast<int>(a)) continue;
+      const kafka::ClientId client(static_cast<std::int32_t>(c));
+      const ProducerTotals totals = run.ledger.of_producer(client);
       ++application.instances;
       application.totals += totals;
-      application.produced += workload->returned() - totals.rejected;
+      application.produced += handed_over(run, client, totals);
     }
-    add_transformations(run, static_cast<int>(a), application);
     results.push_back(std::move(application));
   }
   return results;

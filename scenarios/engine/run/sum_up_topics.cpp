@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "model/cluster/cluster_view.h"
 #include "model/types/topic_name.h"
 #include "scenarios/engine/run/sum_up.h"
@@ -45,7 +47,7 @@ std::vector<TopicResult> sum_up_topics(const RunWatched& run) {
     for (const auto& workload : run.workloads)
       if (workload->topic() == id) topic.produced += workload->returned();
     for (std::size_t g = 0; g < run.spec.groups.size(); ++g) topic.produced += transformed_into(run, g, id);
-    topic.produced -= topic.totals.rejected;
+    topic.produced = std::max(topic.produced - topic.totals.rejected, topic.totals.accepted);  // transformations too
     topic.partitions = partitions_of(run.cluster.view(), id);
     results.push_back(std::move(topic));
   }
