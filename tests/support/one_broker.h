@@ -107,6 +107,8 @@ class OneBroker : public IsrChannel {
   sim::HostId client_host() const { return client_host_; }
   void run_for(sim::Duration time) { scheduler.run_until(scheduler.from_now(time)); }
 
+  void set_disk_full(bool full) { disk_.set_full(full); }
+
   [[nodiscard]] sim::Rng rng(const std::string& name) const { return streams_.stream(name); }
 
   /// A group whose offsets are kept here.
