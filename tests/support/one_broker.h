@@ -126,6 +126,20 @@ class OneBroker : public IsrChannel {
     replicas().become_leader_or_follower(offsets, state);
     return group;
   }
+  /// All transactional ids are this broker's business. Needs config.transaction_state_log_num_partitions == 1; give it
+  /// producer ids with broker().connect().
+  TopicPartition coordinate_transactions() {
+    const TopicPartition states{topics.intern(kTransactionStateTopicName), PartitionId(0)};
+    replicas().create_partition(states, &offsets_config_);
+    const PartitionState state{.leader = BrokerId(1),
+                               .leader_epoch = LeaderEpoch(0),
+                               .partition_epoch = PartitionEpoch(0),
+                               .replicas = ids({1}),
+                               .isr = ids({1})};
+    broker_->metadata().update(states, state);
+    replicas().become_leader_or_follower(states, state);
+    return states;
+  }
   /// A consumer beside the client; start() it.
   std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config) {
     const ConsumerContext context{.scheduler = scheduler,

@@ -76,6 +76,7 @@ void run_schedules(Fields& fields);
 void run_state_machines(Fields& fields);
 void run_timing_ranges(Fields& fields);
 void run_topic_names(Fields& fields);
+void run_transactions(Fields& fields);
 void run_zookeeper(Fields& fields);
 
 }  // namespace conformance

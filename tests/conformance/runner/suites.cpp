@@ -18,6 +18,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/offset_reset", run_offset_reset},
     {"client/partitioner_null_key", run_partitioner_null_key},
     {"client/record_batch_size", run_record_batch_size},
+    {"client/transactions", run_transactions},
     {"broker/alter_partition", run_alter_partition},
     {"broker/broker_control", run_broker_control},
     {"broker/cluster_schedules", run_cluster_schedules},
