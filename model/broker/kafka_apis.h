@@ -63,6 +63,7 @@ class KafkaApis final : public RequestHandler, public OffsetsLog, public Leaders
   void on_offset_commit(sim::ConnectionId connection, const RequestPtr& request);
   void on_control_request(sim::ConnectionId connection, const RequestPtr& request);
   [[nodiscard]] bool is_offsets_partition(TopicPartition tp) const;
+  [[nodiscard]] LeaderIdAndEpoch current_leader(TopicPartition tp) const;
 
   BrokerContext context_;
   const MetadataCache& metadata_;
