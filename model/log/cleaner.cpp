@@ -64,7 +64,7 @@ Cleaner::LatestBatches Cleaner::latest_batches(const std::vector<AbortedTxn>& ab
     if (batch.is_control()) {
       transactions.on_marker(entries_[i]);
     } else if (!transactions.on_batch(entries_[i]) && batch.content) {
-      for_each_key(*batch.content, [&](const RecordKey& key, bool) { latest[key] = i; });
+      for_each_key(*batch.content, [&](const InternalRecordKey& key, bool) { latest[key] = i; });
     }
   }
   return latest;
@@ -94,7 +94,7 @@ bool Cleaner::is_superseded(LogEntries::Index index, const LatestBatches& latest
   const LogEntry& entry = entries_[index];
   bool superseded = entry.batch->content != nullptr;
   if (!superseded) return false;
-  for_each_key(*entry.batch->content, [&](const RecordKey& key, bool tombstone) {
+  for_each_key(*entry.batch->content, [&](const InternalRecordKey& key, bool tombstone) {
     if (latest.at(key) != index) return;
     const bool expired = tombstone && horizon_passed(entry.base_offset);
     superseded = superseded && expired;
