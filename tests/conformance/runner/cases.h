@@ -66,6 +66,7 @@ void run_mutations(Fields& fields);
 void run_offset_reset(Fields& fields);
 void run_partitioner_null_key(Fields& fields);
 void run_produce_fetch(Fields& fields);
+void run_producer_client(Fields& fields);
 void run_quota_throttle(Fields& fields);
 void run_reassignment(Fields& fields);
 void run_record_batch_size(Fields& fields);

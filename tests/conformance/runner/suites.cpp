@@ -17,6 +17,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/murmur2", run_murmur2},
     {"client/offset_reset", run_offset_reset},
     {"client/partitioner_null_key", run_partitioner_null_key},
+    {"client/producer_client", run_producer_client},
     {"client/record_batch_size", run_record_batch_size},
     {"client/transactions", run_transactions},
     {"broker/alter_partition", run_alter_partition},
