@@ -5,6 +5,7 @@
 #include <string>
 
 #include "model/cluster/cluster_controls.h"
+#include "model/config/behaviour.h"
 #include "model/config/profile.h"
 #include "model/net/broker_directory.h"
 #include "model/observe/event_sink.h"
@@ -22,6 +23,7 @@ struct ClientParts {
   const TopicTable& topics;
   const BrokerDirectory& brokers;
   Profile profile;
+  const Behaviour& behaviour;
 };
 
 /// Everything that is asked of it from outside is asked in events of the world.

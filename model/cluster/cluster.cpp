@@ -7,7 +7,6 @@
 #include "model/cluster/cluster_view.h"
 #include "model/cluster/disk_config.h"
 #include "model/config/default_topic_config.h"
-#include "model/consumer/assignor.h"
 #include "model/types/java_hash.h"
 #include "sim/core/check.h"
 
@@ -106,7 +105,8 @@ ClientParts Cluster::client_parts() {
           .emitter = emitter_,
           .topics = topics_,
           .brokers = directory_,
-          .profile = spec_.profile};
+          .profile = spec_.profile,
+          .behaviour = spec_.behaviour};
 }
 
 std::vector<BrokerId> Cluster::resolve_bootstrap(const std::vector<std::string>& servers) const {
@@ -128,7 +128,7 @@ ProducerMachine& Cluster::add_producer(const std::string& name, const std::strin
   return *producers_.back();
 }
 
-std::string Cluster::member_client_id(const ConsumerGroupSpec& group, std::int32_t index) const {
+std::string Cluster::member_name(const ConsumerGroupSpec& group, std::int32_t index) const {
   if (!group.config.client_id.empty())
     return group.config.client_id + (group.members > 1 ? "-" + std::to_string(index + 1) : "");
   return group.name + "-" + std::to_string(index + 1);
@@ -142,16 +142,32 @@ GroupId Cluster::add_group(const ConsumerGroupSpec& spec) {
   Group& group = consumer_groups_.emplace_back();
   group.spec = spec;
   group.id = id;
-  ConsumerConfig config = spec.config;
-  if (config.client_rack.empty()) config.client_rack = spec.rack;
   for (std::int32_t i = 0; i < spec.members; ++i) {
-    const std::string name = member_client_id(spec, i);
+    const std::string name = member_name(spec, i);
     const ClientId client = new_client(name);
-    group.members.push_back(
-        std::make_unique<ConsumerMachine>(client_parts(), client, name, spec.rack, wires_.add_client(name, spec.rack),
-                                          id, config, spec.processing, resolve_bootstrap(config.bootstrap_servers)));
+    group.members.push_back(std::make_unique<ConsumerMachine>(
+        client_parts(), client, name, spec.rack, wires_.add_client(name, spec.rack), member_spec(spec, id, i)));
   }
   return id;
+}
+
+ConsumerMachine& Cluster::member(GroupId group, std::int32_t index) {
+  return *consumer_groups_[static_cast<std::size_t>(group.value())].members[static_cast<std::size_t>(index)];
+}
+
+/// Each member is a process of its own, and counts its consumers from 1. Source: ConsumerConfig.maybeOverrideClientId;
+/// 2.3: KafkaConsumer.
+MemberSpec Cluster::member_spec(const ConsumerGroupSpec& group, GroupId id, std::int32_t index) const {
+  MemberSpec member{.group = id, .client_id = "", .topics = {}, .config = group.config, .bootstrap = {}};
+  const std::string by_default = spec_.profile == Profile::v2_3 ? "consumer-1" : "consumer-" + group.name + "-1";
+  member.client_id = group.config.client_id.empty() ? by_default : member_name(group, index);
+  for (const std::string& name : group.topics) member.topics.push_back(topics_.find(name));
+  if (member.config.client_rack.empty()) member.config.client_rack = group.rack;
+  if (!group.config.group_instance_id.empty() && group.members > 1)
+    member.config.group_instance_id += "-" + std::to_string(index + 1);
+  member.bootstrap = resolve_bootstrap(group.config.bootstrap_servers);
+  member.processing = group.processing;
+  return member;
 }
 
 // ---- start
@@ -197,34 +213,7 @@ void Cluster::start() {
 }
 
 void Cluster::start_group(std::size_t index) {
-  const Group& group = consumer_groups_[index];
-  const auto assignment = assign_group(group);
-  for (std::size_t i = 0; i < group.members.size(); ++i) {
-    group.members[i]->assign(assignment[i]);
-    group.members[i]->start();
-  }
-}
-
-std::vector<std::vector<TopicPartition>> Cluster::assign_group(const Group& group) const {
-  std::vector<AssignorTopic> topics;
-  std::vector<TopicId> subscribed;
-  for (const std::string& name : group.spec.topics) {
-    const TopicId id = topics_.find(name);
-    subscribed.push_back(id);
-    topics.push_back({.topic = id, .partitions = partition_count(id), .partition_racks = {}});
-  }
-  std::vector<AssignorMember> members;
-  for (const auto& member : group.members) {
-    AssignorMember m;
-    m.member_id = member->name();
-    m.topics = subscribed;
-    members.push_back(std::move(m));
-  }
-  const auto assignor = make_assignor(
-      group.spec.config.partition_assignment_strategy.front(),
-      {.static_members_first = spec_.profile == Profile::v3_9, .rack_aware = spec_.profile == Profile::v3_9});
-  SIM_CHECK(assignor != nullptr, "the assignor was checked when the scenario was read");
-  return assignor->assign(topics, members);
+  for (const auto& member : consumer_groups_[index].members) member->start();
 }
 
 }  // namespace kafka

@@ -35,7 +35,7 @@ struct ConsumerGroupSpec {
 
 /// Use: construct a scheduler that begins at kBootTime, then the cluster; add clients, start(), run the scheduler.
 /// At time zero brokers and topics are there, every partition led by its preferred replica with a full ISR, and clients
-/// start; each group gets its assignment when it starts.
+/// start.
 class Cluster final : public ClusterControls, public AdminCommands {
  public:
   /// When the scheduler begins.
@@ -48,6 +48,7 @@ class Cluster final : public ClusterControls, public AdminCommands {
   /// Before start(). `rack`: "" = none.
   ProducerMachine& add_producer(const std::string& name, const std::string& rack, const ProducerConfig& config);
   GroupId add_group(const ConsumerGroupSpec& spec);
+  [[nodiscard]] ConsumerMachine& member(GroupId group, std::int32_t index);
   /// Runs to time zero. "", or why the cluster is not up then.
   [[nodiscard]] std::string boot();
   /// Starts the clients; boots before, if that has not been done. Requires: it is up.
@@ -116,9 +117,9 @@ class Cluster final : public ClusterControls, public AdminCommands {
   BrokerMachine& build_broker(const BrokerSpec& broker);
   void add_offsets_topic();
   void start_group(std::size_t index);
-  [[nodiscard]] std::vector<std::vector<TopicPartition>> assign_group(const Group& group) const;
   [[nodiscard]] std::vector<BrokerId> resolve_bootstrap(const std::vector<std::string>& servers) const;
-  [[nodiscard]] std::string member_client_id(const ConsumerGroupSpec& group, std::int32_t index) const;
+  [[nodiscard]] std::string member_name(const ConsumerGroupSpec& group, std::int32_t index) const;
+  [[nodiscard]] MemberSpec member_spec(const ConsumerGroupSpec& group, GroupId id, std::int32_t index) const;
   ClientId new_client(const std::string& name);
   [[nodiscard]] ClientParts client_parts();
   [[nodiscard]] const BrokerMachine& machine(BrokerId id) const;

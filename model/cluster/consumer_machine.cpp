@@ -5,17 +5,18 @@
 namespace kafka {
 
 ConsumerMachine::ConsumerMachine(const ClientParts& parts, ClientId id, const std::string& name,
-                                 const std::string& rack, sim::HostId host, GroupId group, const ConsumerConfig& config,
-                                 sim::Duration processing, std::vector<BrokerId> bootstrap)
+                                 const std::string& rack, sim::HostId host, MemberSpec spec)
     : ClientMachine(parts, id, name, rack, host),
-      group_(group),
-      config_(config),
-      processing_(processing),
-      bootstrap_(std::move(bootstrap)) {}
+      spec_(std::move(spec)),
+      loop_(application_context(), spec_.topics, spec_.processing) {}
 
-void ConsumerMachine::set_slowdown(double factor) {
-  slowdown_ = factor;
-  if (consumer_) consumer_->set_slowdown(factor);
+ApplicationContext ConsumerMachine::application_context() {
+  return {.scheduler = parts().scheduler,
+          .emitter = parts().emitter,
+          .host = host().id(),
+          .id = id(),
+          .group = spec_.group,
+          .exit = [this] { closed(); }};
 }
 
 void ConsumerMachine::begin(sim::LifeId life) {
@@ -24,23 +25,21 @@ void ConsumerMachine::begin(sim::LifeId life) {
                                     .brokers = parts().brokers,
                                     .topics = parts().topics,
                                     .emitter = parts().emitter,
+                                    .behaviour = parts().behaviour,
                                     .host = host().id(),
                                     .life = life,
                                     .id = id(),
-                                    .group = group_,
+                                    .group = spec_.group,
+                                    .client_id = spec_.client_id,
                                     .profile = parts().profile,
                                     .rng = rng("consumer/" + name() + "/network")},
-                    config_, processing_);
-  consumer_->set_bootstrap(bootstrap_);
-  consumer_->set_slowdown(slowdown_);
-  consumer_->start(partitions_, 1);
-}
-
-void ConsumerMachine::close() {
-  consumer_->close([this] { closed(); });
+                    spec_.config, *application_);
+  consumer_->set_bootstrap(spec_.bootstrap);
+  application_->on_started(*consumer_, life);
 }
 
 std::int64_t ConsumerMachine::end() {
+  application_->on_stopped();
   consumer_.reset();
   return 0;
 }

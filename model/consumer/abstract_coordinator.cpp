@@ -12,6 +12,8 @@ namespace {
 /// Source: AbstractCoordinator.JOIN_GROUP_TIMEOUT_LAPSE.
 constexpr sim::Duration kJoinGroupTimeoutLapse = std::chrono::milliseconds(5000);
 
+constexpr int kMostImmediateJoins = 10;
+
 /// Joined again without a pause.
 bool rejoins_at_once(ErrorCode error) {
   return error == ErrorCode::UNKNOWN_MEMBER_ID || error == ErrorCode::ILLEGAL_GENERATION ||
@@ -27,9 +29,10 @@ AbstractCoordinator::AbstractCoordinator(const CoordinatorContext& context)
     : context_(context),
       lookup_(context.scheduler, context.life, context.group, context.config, context.profile, context.client,
               context.metadata, context.rng),
-      heartbeat_(context.config,
-                 context.profile == Profile::v2_3 ? context.config.retry_backoff_ms : context.config.retry_backoff_max_ms,
-                 other(context.rng)),
+      heartbeat_(
+          context.config,
+          context.profile == Profile::v2_3 ? context.config.retry_backoff_ms : context.config.retry_backoff_max_ms,
+          other(context.rng)),
       heartbeat_thread_(context.scheduler, context.life, heartbeat_, lookup_, context.thread, *this),
       join_backoff_(context.scheduler, context.life, [this] { context_.thread.wake(); }) {
   lookup_.on_found([this] { heartbeat_.reset_session_timeout(now()); });
@@ -84,16 +87,17 @@ bool AbstractCoordinator::complete_join() {
   return true;
 }
 
-/// True: joins again at once. Where nothing takes time it does so once in an instant.
+/// True: joins again at once. Where nothing takes time it takes a breath after a few.
 bool AbstractCoordinator::after_failed_join() {
   join_ = Join::none;
   const ErrorCode error = join_error_;
   if (error != ErrorCode::MEMBER_ID_REQUIRED && !is_2_3()) request_rejoin(rejoin_reason(error));
   if (rejoins_at_once(error)) {
-    const bool again = last_immediate_join_ == now() && error != ErrorCode::MEMBER_ID_REQUIRED;
+    immediate_joins_ = last_immediate_join_ == now() ? immediate_joins_ + 1 : 1;
     last_immediate_join_ = now();
-    if (again) join_backoff_.arm(kLeastBackoff);
-    return !again;
+    if (immediate_joins_ <= kMostImmediateJoins) return true;
+    join_backoff_.arm(kLeastBackoff);
+    return false;
   }
   if (!is_retriable(error)) {
     exception_ = exception_of(error);

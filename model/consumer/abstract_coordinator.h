@@ -122,6 +122,7 @@ class AbstractCoordinator : private HeartbeatOwner {
   /// JoinGroup's answer that came while the application was at work: nobody looks at the network then.
   std::optional<std::pair<JoinGroupResponse, MemberGeneration>> deferred_;
   sim::SimTime last_immediate_join_ = sim::SimTime::min();
+  int immediate_joins_ = 0;  // in that instant
   std::string_view exception_;
   std::string_view heartbeat_exception_;
   sim::Timer join_backoff_;

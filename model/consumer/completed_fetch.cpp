@@ -12,8 +12,8 @@ CompletedFetch::CompletedFetch(const FetchResponse::Partition& answer, Offset fe
 }
 
 bool CompletedFetch::aborted(const RecordBatch& batch) const {
-  return batch.transactional && std::find(aborted_producers_.begin(), aborted_producers_.end(), batch.producer_id) !=
-                                    aborted_producers_.end();
+  return batch.transactional &&
+         std::find(aborted_producers_.begin(), aborted_producers_.end(), batch.producer_id) != aborted_producers_.end();
 }
 
 /// A transaction that begins inside this batch counts, and its abort marker ends it.

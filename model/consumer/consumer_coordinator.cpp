@@ -122,9 +122,8 @@ bool ConsumerCoordinator::init_with_committed_offsets() {
     TopicPartitionState* p = subscriptions_.find(o.tp);
     if (o.offset == kUnknownOffset || !p || p->state != FetchState::INITIALIZING) continue;
     if (o.leader_epoch > context().metadata.leader_epoch(o.tp)) context().metadata.request_update();
-    p->seek_unvalidated(
-        {.offset = o.offset, .offset_epoch = o.leader_epoch, .leader = offsets_.current_leader(o.tp)},
-        offsets_.validates());
+    p->seek_unvalidated({.offset = o.offset, .offset_epoch = o.leader_epoch, .leader = offsets_.current_leader(o.tp)},
+                        offsets_.validates());
     offsets_.tell(o.tp, o.offset, PositionSource::committed_offset);
   }
   return true;

@@ -15,8 +15,7 @@ std::vector<TopicId> all_subscribed_topics(const JoinGroupResponse& response, co
 
 std::vector<SyncGroupRequest::MemberAssignment> assign_group(const Assignor& assignor,
                                                              const JoinGroupResponse& response,
-                                                             const ClientMetadata& metadata,
-                                                             const TopicTable& topics) {
+                                                             const ClientMetadata& metadata, const TopicTable& topics) {
   std::vector<AssignorTopic> known;
   for (const TopicId id : all_subscribed_topics(response, topics)) {
     AssignorTopic topic{.topic = id, .partitions = 0, .partition_racks = {}, .name = topics.name(id)};

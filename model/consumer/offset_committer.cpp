@@ -9,7 +9,7 @@
 namespace kafka {
 
 OffsetCommitter::OffsetCommitter(const CoordinatorContext& context, AbstractCoordinator& member,
-                             SubscriptionState& subscriptions)
+                                 SubscriptionState& subscriptions)
     : context_(context),
       member_(member),
       subscriptions_(subscriptions),
@@ -32,12 +32,11 @@ void OffsetCommitter::send(Attempt attempt) {
   if (managed && member_.state() != MemberState::STABLE) return give_up(not_a_member(), attempt);
   MemberGeneration sent;
   if (managed) sent = member_.generation();
-  OffsetCommitRequest request{
-      .group = context_.group,
-      .generation = sent.id,
-      .member_id = sent.member_id,
-      .group_instance_id = managed || member_.is_2_3() ? context_.config.group_instance_id : "",
-      .offsets = attempt.offsets};
+  OffsetCommitRequest request{.group = context_.group,
+                              .generation = sent.id,
+                              .member_id = sent.member_id,
+                              .group_instance_id = managed || member_.is_2_3() ? context_.config.group_instance_id : "",
+                              .offsets = attempt.offsets};
   context_.client.send(
       member_.lookup().node(), std::move(request),
       [this, sent, attempt = std::move(attempt)](const Request& answered) { on_answer(answered, sent, attempt); });
@@ -169,7 +168,7 @@ std::string_view OffsetCommitter::invoke_completed() {
 // ---- synchronous
 
 void OffsetCommitter::commit_sync(std::vector<PartitionOffset> offsets, sim::SimTime deadline,
-                                std::function<void(std::string_view)> done) {
+                                  std::function<void(std::string_view)> done) {
   SIM_CHECK(!sync_, "one thread commits");
   sync_ = Sync{.offsets = std::move(offsets), .deadline = deadline, .done = std::move(done)};
   sync_deadline_.arm_at(std::max(deadline, context_.scheduler.now()));
@@ -216,8 +215,7 @@ sim::SimTime OffsetCommitter::next_auto_commit() const {
 }
 
 void OffsetCommitter::restart_auto_commit() {
-  next_auto_commit_ =
-      context_.scheduler.from_now(std::max(context_.config.auto_commit_interval_ms, kLeastBackoff));
+  next_auto_commit_ = context_.scheduler.from_now(std::max(context_.config.auto_commit_interval_ms, kLeastBackoff));
 }
 
 /// What earlier polls returned, every auto.commit.interval.ms, and only inside poll().

@@ -113,16 +113,14 @@ std::string_view OffsetFetcher::validate_positions_if_needed() {
     const BrokerId leader = leader_to_ask(p.position.leader.leader);
     if (leader == kNoBroker) continue;
     Asked& asked = request_to(requests, leader);
-    asked.request.partitions.push_back({.tp = p.tp,
-                                        .current_leader_epoch = p.position.leader.epoch,
-                                        .leader_epoch = p.position.offset_epoch});
+    asked.request.partitions.push_back(
+        {.tp = p.tp, .current_leader_epoch = p.position.leader.epoch, .leader_epoch = p.position.offset_epoch});
     asked.positions.emplace_back(p.tp, p.position);
     p.next_retry = scheduler_.from_now(config_.request_timeout_ms);
   }
   for (auto& [leader, asked] : requests)
-    client_.send(leader, std::move(asked.request), [this, positions = std::move(asked.positions)](const Request& r) {
-      on_end_offsets(r, positions);
-    });
+    client_.send(leader, std::move(asked.request),
+                 [this, positions = std::move(asked.positions)](const Request& r) { on_end_offsets(r, positions); });
   return {};
 }
 
@@ -145,8 +143,7 @@ void OffsetFetcher::on_end_offsets(const Request& request,
 }
 
 /// Source: SubscriptionState.maybeCompleteValidation.
-void OffsetFetcher::complete_validation(TopicPartitionState& p,
-                                        const OffsetForLeaderEpochResponse::Partition& answer) {
+void OffsetFetcher::complete_validation(TopicPartitionState& p, const OffsetForLeaderEpochResponse::Partition& answer) {
   const bool unknown = answer.end_offset == kUnknownOffset || answer.leader_epoch == kNoEpoch;
   if (!unknown && answer.end_offset >= p.position.offset) return p.seek_validated(p.position);
   truncated(p, answer);
@@ -159,8 +156,7 @@ void OffsetFetcher::truncated(TopicPartitionState& p, const OffsetForLeaderEpoch
   }
   if (answer.end_offset == kUnknownOffset || answer.leader_epoch == kNoEpoch)
     return p.reset(subscriptions_.reset_policy());
-  p.seek_validated(
-      {.offset = answer.end_offset, .offset_epoch = answer.leader_epoch, .leader = p.position.leader});
+  p.seek_validated({.offset = answer.end_offset, .offset_epoch = answer.leader_epoch, .leader = p.position.leader});
   tell(p.tp, answer.end_offset, PositionSource::truncation);
 }
 

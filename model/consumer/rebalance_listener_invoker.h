@@ -23,8 +23,8 @@ class RebalanceListenerInvoker {
 
   /// `then` when the application is done.
   void revoked(std::vector<TopicPartition> partitions, Generation generation, std::function<void()> then) {
-    call([this](const auto& list, auto done) { application_.on_partitions_revoked(list, std::move(done)); },
-         partitions, [this, partitions, generation, then = std::move(then)] {
+    call([this](const auto& list, auto done) { application_.on_partitions_revoked(list, std::move(done)); }, partitions,
+         [this, partitions, generation, then = std::move(then)] {
            if (!partitions.empty())
              client_.emit([&] {
                return PartitionsRevoked{

@@ -31,7 +31,7 @@ enum class FetchState : std::uint8_t {
 struct TopicPartitionState {
   TopicPartition tp;
   FetchState state = FetchState::INITIALIZING;
-  FetchPosition position{};  ///< of FETCHING and AWAIT_VALIDATION
+  FetchPosition position{};                                        ///< of FETCHING and AWAIT_VALIDATION
   OffsetResetStrategy reset_strategy = OffsetResetStrategy::none;  ///< of AWAIT_RESET
   sim::SimTime next_retry = sim::SimTime::min();                   ///< of a question to a leader
   bool pending_revocation = false;

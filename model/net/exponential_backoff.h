@@ -13,7 +13,8 @@ namespace kafka {
 /// before.
 class ExponentialBackoff {
  public:
-  ExponentialBackoff(sim::Duration initial, sim::Duration max, sim::Rng rng) : initial_(initial), max_(max), rng_(rng) {}
+  ExponentialBackoff(sim::Duration initial, sim::Duration max, sim::Rng rng)
+      : initial_(initial), max_(max), rng_(rng) {}
 
   /// `attempts`: those that failed before, from 0.
   sim::Duration backoff(std::int32_t attempts) {

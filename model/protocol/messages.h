@@ -39,7 +39,7 @@ struct ProduceRequest {
   std::int16_t acks = -1;  ///< as sent: anything but -1, 0, 1 is answered with INVALID_REQUIRED_ACKS
   sim::Duration timeout{0};
   std::vector<Partition> partitions;
-  std::string transactional_id;  ///< "" = no transaction
+  std::string transactional_id{};  ///< "" = no transaction
 };
 struct ProduceResponse {
   struct Partition {
