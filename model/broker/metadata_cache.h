@@ -55,6 +55,11 @@ class MetadataCache {
     return it == partitions_.end() ? nullptr : &it->second;
   }
 
+  [[nodiscard]] bool contains(TopicId topic) const {
+    const auto first = partitions_.lower_bound({topic, PartitionId(0)});
+    return first != partitions_.end() && first->first.topic == topic;
+  }
+
   /// Source: KafkaApis.handleTopicMetadataRequest. A leader that is not alive is answered as none.
   [[nodiscard]] MetadataResponse answer(const MetadataRequest& request) const {
     MetadataResponse response{.brokers = alive_, .partitions = {}, .unknown_topics = {}};

@@ -6,10 +6,12 @@
 
 #include "model/cluster/cluster_controls.h"
 #include "model/config/behaviour.h"
+#include "model/config/hardware_config.h"
 #include "model/config/profile.h"
 #include "model/net/broker_directory.h"
 #include "model/observe/event_sink.h"
 #include "sim/host/host.h"
+#include "sim/host/service_manager.h"
 #include "sim/random/streams.h"
 
 namespace kafka {
@@ -24,13 +26,15 @@ struct ClientParts {
   const BrokerDirectory& brokers;
   Profile profile;
   const Behaviour& behaviour;
+  const CompressionCosts& compression;
 };
 
 /// Everything that is asked of it from outside is asked in events of the world.
 class ClientMachine : private sim::Process {
  public:
+  /// `restart_after`: when a service manager starts a process again that crashed.
   ClientMachine(const ClientParts& parts, ClientId id, const std::string& name, const std::string& rack,
-                sim::HostId host);
+                sim::HostId host, sim::Duration restart_after = std::chrono::seconds(5));
 
   [[nodiscard]] ClientId id() const { return id_; }
   /// client.id
@@ -40,8 +44,8 @@ class ClientMachine : private sim::Process {
   [[nodiscard]] MachineState state() const { return state_of(host_, closing_); }
 
   // ---- see ClusterControls
-  void start() { host_.start(); }
-  void stop(sim::StopKind how) { host_.stop(how); }
+  void start();
+  void stop(sim::StopKind how);
   void shutdown(std::function<void()> on_stopped);
   void pause() { host_.pause(); }
   void resume() { host_.resume(); }
@@ -55,6 +59,8 @@ class ClientMachine : private sim::Process {
   /// It has ended. Returns the records it had not finished.
   virtual std::int64_t end() = 0;
   void closed() { host_.stop_soon(sim::StopKind::clean); }
+  /// It ends in the middle of its work, and is started again unless somebody wanted it stopped.
+  void crashed();
 
   /// Of this run: a restarted process has other luck.
   [[nodiscard]] sim::Rng rng(const std::string& name) const;
@@ -71,6 +77,7 @@ class ClientMachine : private sim::Process {
   sim::Host host_;
   bool closing_ = false;
   std::function<void()> on_stopped_;
+  sim::ServiceManager service_manager_;
 };
 
 }  // namespace kafka

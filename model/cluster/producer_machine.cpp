@@ -26,13 +26,21 @@ void ProducerMachine::begin(sim::LifeId life) {
                                     .life = life,
                                     .id = id(),
                                     .profile = parts().profile,
+                                    .behaviour = parts().behaviour,
+                                    .compression = parts().compression,
                                     .numbers = numbers_,
                                     .network_rng = rng(streams + "/network"),
                                     .backoff_rng = rng(streams + "/backoff"),
                                     .partitioner_rng = rng(streams + "/partitioner")},
                     config_);
   producer_->set_bootstrap(bootstrap_);
+  producer_->set_slowdown(slowdown_);
   if (application_) set_application(*application_);
+}
+
+void ProducerMachine::set_slowdown(double factor) {
+  slowdown_ = factor;
+  if (producer_) producer_->set_slowdown(factor);
 }
 
 void ProducerMachine::close() {
@@ -44,6 +52,12 @@ std::int64_t ProducerMachine::end() {
   if (application_) application_->on_stopped();
   const std::int64_t unfinished = producer_->unfinished_records();
   producer_.reset();
+  if (unfinished == 0) return 0;
+  for (const auto& handed_over : numbers_.all()) {
+    parts().emitter.emit(parts().scheduler.now(), host().id(), [&] {
+      return RecordsAbandoned{.producer = id(), .tp = handed_over.first, .next_id = handed_over.second};
+    });
+  }
   return unfinished;
 }
 

@@ -22,8 +22,11 @@ class ProducerMachine final : public ClientMachine {
   [[nodiscard]] Producer* producer() { return producer_ ? &*producer_ : nullptr; }
   [[nodiscard]] const Producer* producer() const { return producer_ ? &*producer_ : nullptr; }
 
-  /// A producer's work takes no time here.
-  void set_slowdown(double) override {}
+  /// How many records it has handed over, in all its lives.
+  [[nodiscard]] const RecordNumbers& numbers() const { return numbers_; }
+
+  /// Of a producer's work only compression takes time here.
+  void set_slowdown(double factor) override;
 
  private:
   // ClientMachine
@@ -34,6 +37,7 @@ class ProducerMachine final : public ClientMachine {
   ProducerConfig config_;
   std::vector<BrokerId> bootstrap_;
   RecordNumbers numbers_;
+  double slowdown_ = 1;
   ProducerApplication* application_ = nullptr;
   std::optional<Producer> producer_;
 };

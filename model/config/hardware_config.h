@@ -2,6 +2,7 @@
 /// What is ours and not Kafka's: machines, wires and how long work takes. Everything zero is an ideal machine:
 /// infinitely fast, so that only the protocol's own round trips are left.
 
+#include "model/config/compression_costs.h"
 #include "sim/core/bytes.h"
 #include "sim/core/time.h"
 
@@ -46,6 +47,7 @@ struct NetworkHardware {
 
 struct HardwareConfig {
   BrokerCosts costs;
+  CompressionCosts compression;
   DiskHardware disk;
   NetworkHardware network;
 };

@@ -1,38 +1,36 @@
 #pragma once
-/// The usual application of a consumer: poll, work on what came, poll again.
+/// The usual application of a consumer: poll, work on what came, commit, poll again.
 
-#include <cstdint>
+#include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <vector>
 
 #include "model/consumer/consumer.h"
 #include "model/consumer/consumer_application.h"
-#include "sim/core/timer.h"
+#include "model/consumer/record_work.h"
+#include "model/consumer/sink_store.h"
 
 namespace kafka {
 
-/// What an application needs from its machine; outlives its runs.
-struct ApplicationContext {
-  sim::Scheduler& scheduler;
-  const Emitter& emitter;
-  sim::HostId host;
-  ClientId id;
-  GroupId group;
-  std::function<void()> exit;  ///< the process ends by itself: main() returns
-};
-
-/// What poll() returned is worked on record by record, `processing` for each; then comes the next poll(). An exception
-/// that leaves poll() ends the application: it closes its consumer and exits.
+/// One process after another of one member. What poll() returned is worked on record by record; the order of work and
+/// commit is CommitMode's. With a worker the polling thread hands over what came and polls on; it commits what the
+/// worker is done with between two polls. A commit that fails because the group has gone on is left: the next poll()
+/// joins again, and whoever owns the partitions now repeats the work. Any other exception ends the application.
 ///
-///   volatile   the records at hand
-///   timers     work_   the application works on the last poll's records
+///   durable    none; a transactional sink keeps what it was given
+///   volatile   the records at hand, what is done and not committed
+///   timers     work_   see RecordWork
 class ConsumerLoop final : public ConsumerApplication {
  public:
-  ConsumerLoop(const ApplicationContext& context, std::vector<TopicId> topics, sim::Duration processing);
+  /// `sink`: of a transactional sink; else it is not used.
+  ConsumerLoop(const ApplicationContext& context, const ApplicationConfig& config, SinkStore& sink);
 
   /// The application takes `factor` times as long for what it gets from now on.
-  void set_slowdown(double factor) { slowdown_ = factor; }
+  void set_slowdown(double factor);
+  /// Of the next process: its luck.
+  void set_rng(sim::Rng rng) { rng_ = rng; }
 
   // ConsumerApplication
   void on_started(Consumer& consumer, sim::LifeId life) override;
@@ -45,27 +43,34 @@ class ConsumerLoop final : public ConsumerApplication {
   void on_partitions_lost(const std::vector<TopicPartition>& partitions, std::function<void()> done) override;
 
  private:
-  void poll();
-  void on_worked();
-  void close();
-  void tell_processed(const FetchedRecords& records, std::int32_t count) const;
-  [[nodiscard]] sim::Duration work_on(std::int32_t records) const;
+  /// With a worker the polling thread looks up so often.
+  static constexpr sim::Duration kLookUp = std::chrono::milliseconds(100);
+  using Records = std::vector<FetchedRecords>;
 
-  template <class Make>
-  void emit(Make make) const {
-    context_.emitter.emit(context_.scheduler.now(), context_.host, make);
-  }
+  void poll();
+  void work_on(Records records);
+  void on_work(WorkOutcome outcome);
+  void store_effects();
+  void note_done(const Records& records);
+  [[nodiscard]] std::vector<PartitionOffset> take_done();
+  void commit_then(std::vector<PartitionOffset> offsets, std::function<void()> next);
+  void after_work();
+  void commit_done_work();
+  void close();
 
   ApplicationContext context_;
-  std::vector<TopicId> topics_;
-  sim::Duration processing_;
+  const ApplicationConfig& config_;
+  SinkStore& sink_;
+  sim::Rng rng_{0};
   double slowdown_ = 1;
-  Consumer* consumer_ = nullptr;
-  std::vector<FetchedRecords> records_;  // at hand
-  sim::SimTime work_began_{};
-  sim::Duration per_record_{0};
+
+  Consumer* consumer_ = nullptr;  ///< while the process runs
+  std::optional<RecordWork> work_;
+  std::deque<Records> queue_;              ///< for the worker
+  std::map<TopicPartition, Offset> done_;  ///< worked on and not committed: the next offset
+  bool committing_ = false;                ///< the thread waits in commitSync()
   bool closing_ = false;
-  std::optional<sim::Timer> work_;
+  bool closed_ = false;
 };
 
 }  // namespace kafka

@@ -8,10 +8,11 @@ namespace kafka {
 /// Assigns as StickyAssignor does, but leaves out what changes hands: the old owner loses it in this rebalance, and the
 /// next one, for which the member that lost something rejoins at once, gives it to the new owner. The caller fills in,
 /// for each member:
-///   owned        the partitions it has when it joins: what the last assignment left or gave it, nothing after they
-///                were lost (the member was thrown out, missed a generation's end or uses the eager protocol)
-///   generation   the generation of its last JoinGroup response; if it has been reset since, that of its last
-///                assignment; none before the first
+///   owned        the partitions it has when it joins: what its last assignment left it and gave it, without topics
+///                it does not subscribe to any more; nothing under the eager protocol, and nothing once they are lost
+///                because its member id or generation was reset
+///   generation   that of its last JoinGroup response, whether an assignment followed or not; if it was reset since,
+///                that of its last assignment; none before the first
 /// Kafka's leader takes both from the fields of the subscription, and the generation from the user data if the field
 /// is unset (Kafka: CooperativeStickyAssignor.memberData).
 ///

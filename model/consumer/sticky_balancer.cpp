@@ -95,8 +95,8 @@ std::vector<std::size_t> StickyBalancer::heaviest_owners() const {
 
 /// Round and round until nothing moves any more or all is balanced. True if anything moved.
 bool StickyBalancer::reassign(const std::vector<std::size_t>& partitions) {
-  // The swaps of move() can lead round in a circle. Kafka, at least 2.3, then never comes back from here; we stop as
-  // soon as a round ends where an earlier one did (Brent's algorithm).
+  // The swaps of move() can lead round in a circle. Kafka, 2.3 and 3.9 alike, then never comes back from here; we stop
+  // as soon as a round ends where an earlier one did (Brent's algorithm).
   std::vector<std::size_t> owner_then = owner_;
   auto moved_then = movements_.moved();
   std::size_t round = 1;

@@ -101,12 +101,14 @@ void ClientMetadata::adopt(const MetadataResponse& response) {
 }
 
 bool ClientMetadata::update_leader(TopicPartition tp, const LeaderIdAndEpoch& leader) {
-  if (leader.leader == kNoBroker || leader.epoch <= leader_epoch(tp)) return false;
+  const auto number = static_cast<std::size_t>(tp.partition.value());
+  if (leader.leader == kNoBroker || number >= partitions(tp.topic).size()) return false;
+  Partition& known = partitions_[static_cast<std::size_t>(tp.topic.value())][number];
+  if (leader.epoch <= known.leader_epoch) return false;
   if (std::find(brokers_.begin(), brokers_.end(), leader.leader) == brokers_.end()) return false;
-  Partition& known =
-      partitions_[static_cast<std::size_t>(tp.topic.value())][static_cast<std::size_t>(tp.partition.value())];
   known.leader = leader.leader;
   known.leader_epoch = leader.epoch;
+  ++version_;
   return true;
 }
 

@@ -63,6 +63,7 @@ bool Partitioner::update_partition_info(const PartitionInput&, PartitionId, std:
 std::int64_t Partitioner::bytes_before_choosing_again(const PartitionInput&, PartitionId) { return 0; }
 void Partitioner::update_load(TopicId, const QueueSizes&) {}
 bool Partitioner::wants_load() const { return false; }
+bool Partitioner::chooses_while_waiting() const { return false; }
 
 std::unique_ptr<Partitioner> make_partitioner(std::string_view name, const PartitionerSettings& settings,
                                               sim::Rng rng) {

@@ -57,6 +57,9 @@ class Partitioner {
   /// 0: ask for each record.
   virtual std::int64_t bytes_before_choosing_again(const PartitionInput& in, PartitionId chosen);
 
+  /// May the choice change while the thread waits for memory? (3.3: it is made within RecordAccumulator.append.)
+  [[nodiscard]] virtual bool chooses_while_waiting() const;
+
   /// KIP-794: how busy the partitions are; call it on every round of the sender. Empty sizes: weigh all alike, as
   /// while fewer partitions than the topic has ever had a batch.
   virtual void update_load(TopicId topic, const QueueSizes& queues);

@@ -18,6 +18,7 @@ class BuiltInPartitioner final : public Partitioner {
                              bool enable_switch) override;
   std::int64_t bytes_before_choosing_again(const PartitionInput& in, PartitionId chosen) override;
   void update_load(TopicId topic, const QueueSizes& queues) override;
+  [[nodiscard]] bool chooses_while_waiting() const override { return true; }
   [[nodiscard]] bool wants_load() const override { return adaptive_; }
 
  private:

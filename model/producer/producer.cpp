@@ -28,15 +28,34 @@ std::unique_ptr<Partitioner> partitioner_for(const ProducerContext& context, con
   return partitioner;
 }
 
+/// Kafka: KafkaProducer.configureTransactionState. What was configured by hand and contradicts itself was refused when
+/// it was read.
+bool idempotent(const ProducerConfig& c) {
+  const bool possible = c.acks == Acks::all && c.retries > 0 && c.max_in_flight_requests_per_connection <= 5;
+  return !c.transactional_id.empty() || (c.enable_idempotence && possible);
+}
+
 }  // namespace
 
 Producer::Producer(const ProducerContext& context, const ProducerConfig& config)
     : context_(context),
       config_(config),
-      accumulator_(config_, context.id,
-                   RetryBackoff(config.retry_backoff_ms, config.retry_backoff_max_ms, context.backoff_rng),
-                   context.numbers),
-      sender_(context.scheduler, context.life, context.host, context.id, config_, context.emitter, accumulator_, *this),
+      accumulator_({.config = config_,
+                    .behaviour = context.behaviour,
+                    .compression = context.compression,
+                    .numbers = context.numbers,
+                    .transactions = make_transactions()},
+                   RetryBackoff(config.retry_backoff_ms, config.retry_backoff_max_ms, context.backoff_rng)),
+      sender_({.scheduler = context.scheduler,
+               .life = context.life,
+               .host = context.host,
+               .producer = context.id,
+               .config = config_,
+               .profile = context.profile,
+               .behaviour = context.behaviour,
+               .compression = context.compression,
+               .emitter = context.emitter},
+              accumulator_, transactions_ ? &*transactions_ : nullptr, *this),
       client_(context.scheduler, context.network, context.brokers, context.emitter, context.host, context.life,
               context.id, network_config(config), context.network_rng, sender_),
       metadata_(context.scheduler, context.life,
@@ -46,10 +65,23 @@ Producer::Producer(const ProducerContext& context, const ProducerConfig& config)
   sender_.connect(client_, metadata_);
 }
 
+/// nullptr: it is not idempotent.
+TransactionManager* Producer::make_transactions() {
+  if (!idempotent(config_)) return nullptr;
+  transactions_.emplace(TransactionManager::Context{.scheduler = context_.scheduler,
+                                                    .emitter = context_.emitter,
+                                                    .host = context_.host,
+                                                    .client = context_.id,
+                                                    .profile = context_.profile,
+                                                    .behaviour = context_.behaviour},
+                        config_);
+  return &*transactions_;
+}
+
 bool Producer::send(const ProducerRecord& record) { return send(record, 1) == 1; }
 
 std::int64_t Producer::send(const ProducerRecord& record, std::int64_t count) {
-  SIM_CHECK(!blocked_, "the thread is blocked in send()");
+  SIM_CHECK(!waiting(), "the thread is blocked");
   for (std::int64_t done = 0; done < count;) {
     std::int64_t taken = 0;
     const Outcome outcome = try_send(record, count - done, taken);
@@ -73,6 +105,14 @@ Producer::Outcome Producer::try_send(const ProducerRecord& record, std::int64_t 
     fail(record.topic, "RecordTooLargeException");
     return Outcome::done;
   }
+  if (transactions_) {
+    // 3.9 finds out after it has appended the record, which then fails all the same.
+    if (const ProducerError error = transactions_->check_send()) {
+      taken = 1;
+      fail(record.topic, error.exception);
+      return Outcome::done;
+    }
+  }
   const PartitionInput input{.topic = record.topic,
                              .partitions = static_cast<std::int32_t>(known.size()),
                              .available = topic_state(record.topic).available,
@@ -85,26 +125,34 @@ Producer::Outcome Producer::try_send(const ProducerRecord& record, std::int64_t 
 Producer::Outcome Producer::append(const ProducerRecord& record, const PartitionInput& input, std::int64_t count,
                                    std::int64_t& taken) {
   const bool given = record.partition.value() >= 0;
-  PartitionId chosen = record.partition;
-  if (!given) {
-    chosen = partitioner_->partition(input);
-    while (accumulator_.all_batches_full({record.topic, chosen}) &&
-           partitioner_->update_partition_info(input, chosen, 0, true))
-      chosen = partitioner_->partition(input);
-  }
-  std::int64_t bytes = 0;
-  RecordAccumulator::Append outcome = append_to(chosen, record, false, bytes);
+  PartitionId chosen = given ? record.partition : settled(input, partitioner_->partition(input));
+  RecordAccumulator::Appended appended;
+  RecordAccumulator::Append outcome = append_to(chosen, record, false, appended);
   if (outcome == RecordAccumulator::Append::would_open) {
     if (!given && partitioner_->on_new_batch(input, chosen)) chosen = partitioner_->partition(input);
-    outcome = append_to(chosen, record, true, bytes);
+    if (!given) chosen = settled(input, chosen);  // the batch it had no room in is closed now
+    outcome = append_to(chosen, record, true, appended);
   }
-  if (outcome == RecordAccumulator::Append::out_of_memory) return Outcome::needs_memory;
+  if (outcome == RecordAccumulator::Append::out_of_memory) {
+    waits_for_ = !given && !partitioner_->chooses_while_waiting() ? chosen : record.partition;
+    return Outcome::needs_memory;
+  }
   taken = 1;
+  last_record_ = RecordAddress{.tp = {record.topic, chosen}, .id = appended.last};
+  if (transactions_) transactions_->maybe_add_partition({record.topic, chosen});
   const bool full = accumulator_.all_batches_full({record.topic, chosen});
   const bool again =
-      !given && partitioner_->update_partition_info(input, chosen, static_cast<std::int32_t>(bytes), full);
+      !given && partitioner_->update_partition_info(input, chosen, static_cast<std::int32_t>(appended.bytes), full);
   if (!again && !full && count > 1) append_run(record, input, chosen, count - 1, taken);
   return Outcome::done;
+}
+
+/// A switch that had to wait for a batch to fill is made up for.
+PartitionId Producer::settled(const PartitionInput& input, PartitionId chosen) {
+  while (accumulator_.all_batches_full({input.topic, chosen}) &&
+         partitioner_->update_partition_info(input, chosen, 0, true))
+    chosen = partitioner_->partition(input);
+  return chosen;
 }
 
 /// More of the same that need no new choice and no new batch.
@@ -113,18 +161,20 @@ void Producer::append_run(const ProducerRecord& record, const PartitionInput& in
   const bool given = record.partition.value() >= 0;
   const std::int64_t room = given ? kNeverAgain : partitioner_->bytes_before_choosing_again(input, chosen);
   if (room <= 0) return;
-  std::int64_t bytes = 0;
-  taken += accumulator_.append_run({record.topic, chosen}, context_.scheduler.now(), record.key.size, record.value_size,
-                                   count, room, bytes);
-  if (!given && bytes > 0) partitioner_->update_partition_info(input, chosen, static_cast<std::int32_t>(bytes), false);
+  RecordAccumulator::Appended appended;
+  const std::int64_t more =
+      accumulator_.append_run({record.topic, chosen}, context_.scheduler.now(), record, count, room, appended);
+  if (more == 0) return;
+  taken += more;
+  last_record_->id = appended.last;
+  if (!given) partitioner_->update_partition_info(input, chosen, static_cast<std::int32_t>(appended.bytes), false);
 }
 
 RecordAccumulator::Append Producer::append_to(PartitionId partition, const ProducerRecord& record, bool may_open,
-                                              std::int64_t& bytes) {
-  bool batch_full = false;
-  const auto outcome = accumulator_.append({record.topic, partition}, context_.scheduler.now(), record.key.size,
-                                           record.value_size, may_open, batch_full, bytes);
-  if (outcome == RecordAccumulator::Append::new_batch || batch_full) sender_.wakeup();
+                                              RecordAccumulator::Appended& appended) {
+  const auto outcome =
+      accumulator_.append({record.topic, partition}, context_.scheduler.now(), record, may_open, appended);
+  if (outcome == RecordAccumulator::Append::new_batch || appended.batch_full) sender_.wakeup();
   return outcome;
 }
 
@@ -148,16 +198,18 @@ void Producer::block(const ProducerRecord& record, BlockedOn on) {
   blocked_ = Blocked{.record = record, .on = on, .since = now};
   max_block_.arm(config_.max_block_ms);
   emit([&] { return SendBlocked{.producer = context_.id, .on = on}; });
-  if (on == BlockedOn::buffer_memory) {
-    sender_.set_exhausted(true);
-    sender_.wakeup();
-  }
+  wait_for(on);
 }
 
-void Producer::on_memory_released() {
-  retry_blocked();
-  finish_close();
+void Producer::wait_for(BlockedOn on) {
+  blocked_->on = on;
+  const bool memory = on == BlockedOn::buffer_memory;
+  if (memory) blocked_->record.partition = waits_for_;
+  sender_.set_exhausted(memory);
+  if (memory) sender_.wakeup();
 }
+
+void Producer::on_memory_released() { retry_blocked(); }
 void Producer::on_metadata_changed() { retry_blocked(); }
 
 /// The rest of max.block.ms goes on counting, whatever it waits for next.
@@ -167,10 +219,7 @@ void Producer::retry_blocked() {
   const Outcome outcome = try_send(blocked_->record, 1, taken);
   if (outcome == Outcome::done) return unblock();
   const BlockedOn on = outcome == Outcome::needs_metadata ? BlockedOn::metadata : BlockedOn::buffer_memory;
-  if (on == blocked_->on) return;
-  blocked_->on = on;
-  sender_.set_exhausted(on == BlockedOn::buffer_memory);
-  sender_.wakeup();
+  if (on != blocked_->on) wait_for(on);
 }
 
 void Producer::unblock() {
@@ -189,6 +238,7 @@ void Producer::unblock() {
 }
 
 void Producer::on_max_block() {
+  if (waiting_) return answer("TimeoutException");
   const Blocked was = *blocked_;
   const bool memory = was.on == BlockedOn::buffer_memory;
   fail(was.record.topic, memory && context_.profile != Profile::v2_3 ? "BufferExhaustedException" : "TimeoutException");
@@ -196,41 +246,28 @@ void Producer::on_max_block() {
 }
 
 void Producer::fail(TopicId topic, std::string_view exception) {
+  last_record_.reset();
   emit([&] { return SendFailed{.producer = context_.id, .topic = topic, .exception = exception}; });
-}
-
-// ---- end
-
-void Producer::close(std::function<void()> done) {
-  closing_ = std::move(done);
-  if (blocked_) {
-    fail(blocked_->record.topic, "KafkaException");
-    unblock();
-  }
-  sender_.set_exhausted(true);  // nothing lingers any more
-  sender_.wakeup();
-  finish_close();
-}
-
-/// As an event of its own: this may be the middle of an answer.
-void Producer::finish_close() {
-  if (!closing_ || accumulator_.unfinished_records() > 0) return;
-  context_.scheduler.after(sim::Duration{0}, context_.life, std::exchange(closing_, nullptr));
 }
 
 // ---- load for KIP-794
 
-/// Source: RecordAccumulator.partitionReady: the sender tells the partitioner how long the queues are.
+/// The sender tells the partitioner how long the queues are, without those of brokers that are too slow.
+/// Source: RecordAccumulator.partitionReady.
 void Producer::on_round() {
   if (!partitioner_->wants_load()) return;
   for (std::size_t t = 0; t < topics_.size(); ++t) {
-    Topic& state = topics_[t];
     const TopicId topic(static_cast<std::int32_t>(t));
-    state.queue_sizes.clear();
-    for (const PartitionId p : state.available) state.queue_sizes.push_back(accumulator_.queue_size({topic, p}));
+    loaded_.clear();
+    queue_sizes_.clear();
+    for (const PartitionId p : topics_[t].available) {
+      const std::int32_t queued = accumulator_.queue_size({topic, p});
+      if (queued > 0 && sender_.latency().too_slow(metadata_.leader({topic, p}))) continue;
+      loaded_.push_back(p);
+      queue_sizes_.push_back(queued);
+    }
     partitioner_->update_load(
-        topic,
-        {.sizes = state.queue_sizes, .partitions = state.available, .scheduled = accumulator_.partitions_used(topic)});
+        topic, {.sizes = queue_sizes_, .partitions = loaded_, .scheduled = accumulator_.partitions_used(topic)});
   }
 }
 

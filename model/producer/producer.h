@@ -6,13 +6,17 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "model/config/behaviour.h"
+#include "model/config/hardware_config.h"
 #include "model/config/profile.h"
 #include "model/producer/partitioner.h"
 #include "model/producer/producer_record.h"
 #include "model/producer/record_accumulator.h"
 #include "model/producer/sender.h"
+#include "model/producer/transaction_manager.h"
 
 namespace kafka {
 
@@ -28,8 +32,10 @@ class ProducerApplication {
   virtual void on_closing() = 0;
   /// The process is gone, and its producer with it.
   virtual void on_stopped() = 0;
-  /// The thread that send() blocked goes on: the record was accepted, or has failed (the events tell which).
+  /// The thread that send() blocked goes on: the record was accepted, or has failed (last_record() tells which).
   virtual void on_send_unblocked() = 0;
+  /// The callback of send(), for a whole batch at once, in the sender's thread: do not call the producer from here.
+  virtual void on_completion(const CompletedRecords&) {}
 };
 
 /// What a producer needs from its surroundings, for one life of its process.
@@ -42,16 +48,23 @@ struct ProducerContext {
   sim::LifeId life;
   ClientId id;
   Profile profile;
+  const Behaviour& behaviour;
+  const CompressionCosts& compression;
   RecordNumbers& numbers;
   sim::Rng network_rng;
   sim::Rng backoff_rng;
   sim::Rng partitioner_rng;
 };
 
+/// The application's one thread calls it and waits where KafkaProducer blocks: after a call that takes a callback, and
+/// after a send() that did not return, it calls nothing but close() until it has gone on. A Done comes as an event of
+/// its own with what the call throws, "" = nothing; after TimeoutException (max.block.ms) the same call may be repeated
+/// and goes on where it is.
+///
 ///   durable    none
-///   volatile   queued batches, the record a blocked thread waits with
+///   volatile   queued batches, the record a blocked thread waits with; with idempotence the TransactionManager's
 ///   sends      through its Sender
-///   receives   send() from the application
+///   receives   send() and the calls of transactions from the application
 ///   timers     max_block_   max.block.ms
 class Producer final : public SenderListener {
  public:
@@ -69,14 +82,48 @@ class Producer final : public SenderListener {
   /// the next one.
   std::int64_t send(const ProducerRecord& record, std::int64_t count);
 
-  /// Kafka: close(), without a timeout: what was accepted is sent, however long it lingers, and `done` follows when all
-  /// of it is acknowledged or given up. A blocked send() fails; there must be no other.
+  /// Where the last record went for which send() returned; nothing if that send() failed.
+  [[nodiscard]] const std::optional<RecordAddress>& last_record() const { return last_record_; }
+
+  /// What became of a call: "", or Kafka's name of the exception that it throws.
+  using Done = std::function<void(std::string_view exception)>;
+
+  // Kafka: the methods of these names. All but beginTransaction() block.
+  void init_transactions(Done done);
+  /// "", or what it throws.
+  std::string_view begin_transaction();
+  void send_offsets_to_transaction(std::vector<PartitionOffset> offsets, const ConsumerGroupMetadata& group, Done done);
+  void commit_transaction(Done done);
+  void abort_transaction(Done done);
+  /// Sends what lingers; `done` follows when what was accepted so far is acknowledged or given up.
+  void flush(std::function<void()> done);
+
+  [[nodiscard]] bool transactional() const { return transactions_ && transactions_->transactional(); }
+  /// From beginTransaction() until commit or abort is done, errors included.
+  [[nodiscard]] bool in_transaction() const { return transactions_ && transactions_->ongoing(); }
+  /// ABORTABLE_ERROR: the transaction can only be aborted.
+  [[nodiscard]] bool must_abort() const { return transactions_ && transactions_->has_abortable_error(); }
+  /// FATAL_ERROR: nothing is left but close().
+  [[nodiscard]] bool failed() const { return transactions_ && transactions_->has_fatal_error(); }
+  /// Of the error it is in; "" if it is in none.
+  [[nodiscard]] std::string_view exception() const {
+    return must_abort() || failed() ? transactions_->last_error().exception : std::string_view{};
+  }
+  /// Nothing without idempotence, and while no broker has given one.
+  [[nodiscard]] ProducerIdAndEpoch producer_id() const {
+    return transactions_ ? transactions_->producer() : ProducerIdAndEpoch{};
+  }
+
+  /// Kafka: close(), without a timeout: what was accepted is sent, however long it lingers, and an open transaction is
+  /// aborted; `done` follows when all of it is acknowledged or given up. A blocked send() fails; other calls go on.
   void close(std::function<void()> done);
 
   [[nodiscard]] ClientId id() const { return context_.id; }
   /// Records accepted that are neither acknowledged nor given up.
   [[nodiscard]] std::int64_t unfinished_records() const { return accumulator_.unfinished_records(); }
   [[nodiscard]] bool blocked() const { return blocked_.has_value(); }
+  /// The processor takes `factor` times as long to compress.
+  void set_slowdown(double factor) { accumulator_.set_slowdown(factor); }
   /// Bytes of buffer.memory in use. Kafka: buffer-total-bytes - buffer-available-bytes.
   [[nodiscard]] std::int64_t buffer_used() const { return accumulator_.used_bytes(); }
 
@@ -84,6 +131,8 @@ class Producer final : public SenderListener {
   void on_memory_released() override;
   void on_metadata_changed() override;
   void on_round() override;
+  void on_completion(const CompletedRecords& records) override;
+  void on_closed() override;
 
  private:
   enum class Outcome { done, needs_metadata, needs_memory };
@@ -95,7 +144,6 @@ class Producer final : public SenderListener {
   struct Topic {
     std::uint64_t version = 0;  ///< of the metadata `available` was made from
     std::vector<PartitionId> available;
-    std::vector<std::int32_t> queue_sizes;
   };
 
   /// Of up to `count` equal records; `taken` of them are settled when it is done.
@@ -103,31 +151,49 @@ class Producer final : public SenderListener {
   Outcome append(const ProducerRecord& record, const PartitionInput& input, std::int64_t count, std::int64_t& taken);
   void append_run(const ProducerRecord& record, const PartitionInput& input, PartitionId chosen, std::int64_t count,
                   std::int64_t& taken);
+  PartitionId settled(const PartitionInput& input, PartitionId chosen);
   RecordAccumulator::Append append_to(PartitionId partition, const ProducerRecord& record, bool may_open,
-                                      std::int64_t& bytes);
+                                      RecordAccumulator::Appended& appended);
   Topic& topic_state(TopicId topic);
+  TransactionManager* make_transactions();
   void block(const ProducerRecord& record, BlockedOn on);
+  void wait_for(BlockedOn on);
   void retry_blocked();
   void unblock();
   void on_max_block();
   void fail(TopicId topic, std::string_view exception);
-  void finish_close();
+
+  void await(TransactionalResultPtr result, Done done, bool for_ever = false);
+  void answer(std::string_view exception);
+  [[nodiscard]] bool waiting() const { return blocked_.has_value() || waiting_.has_value(); }
 
   template <class Make>
   void emit(Make make) const {
     context_.emitter.emit(context_.scheduler.now(), context_.host, make);
   }
 
+  /// A call that waits for a coordinator.
+  struct Waiting {
+    TransactionalResultPtr result;
+    Done done;
+  };
+
   ProducerContext context_;
   ProducerConfig config_;
   ProducerApplication* application_ = nullptr;
+  std::optional<TransactionManager> transactions_;  ///< with idempotence
   RecordAccumulator accumulator_;
   Sender sender_;
   NetworkClient client_;
   ClientMetadata metadata_;
   std::unique_ptr<Partitioner> partitioner_;
   std::vector<Topic> topics_;
+  std::vector<PartitionId> loaded_;        // of one topic, for the partitioner
+  std::vector<std::int32_t> queue_sizes_;  // ... and their queues
+  std::optional<RecordAddress> last_record_;
+  PartitionId waits_for_{-1};  ///< the partition of a record that found no memory; -1: still open
   std::optional<Blocked> blocked_;
+  std::optional<Waiting> waiting_;
   std::function<void()> closing_;
   sim::Timer max_block_;
 };

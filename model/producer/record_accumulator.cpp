@@ -1,22 +1,13 @@
+// RecordAccumulator: records become batches.
+
 #include "model/producer/record_accumulator.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace kafka {
 
-sim::Duration RetryBackoff::next(std::int32_t attempts) {
-  if (max_ <= initial_) return std::max(initial_, kLeastBackoff);
-  // initial * 2^(n-1) * u with u in [0.8, 1.2), capped; the exponent stops growing where the cap is reached.
-  double delay = static_cast<double>(initial_.count());
-  for (std::int32_t i = 1; i < attempts && delay < static_cast<double>(max_.count()); ++i) delay *= 2;
-  delay *= 0.8 + 0.4 * rng_.unit();
-  return std::max(kLeastBackoff, std::min(max_, sim::Duration(std::llround(delay))));
-}
-
-RecordAccumulator::RecordAccumulator(const ProducerConfig& config, ClientId producer, RetryBackoff backoff,
-                                     RecordNumbers& numbers)
-    : config_(config), producer_(producer), backoff_(backoff), numbers_(numbers) {}
+RecordAccumulator::RecordAccumulator(const Surroundings& surroundings, RetryBackoff backoff)
+    : surroundings_(surroundings), backoff_(backoff), compressor_(surroundings.compression) {}
 
 RecordAccumulator::Slot& RecordAccumulator::slot(TopicPartition tp) {
   const auto topic = static_cast<std::size_t>(tp.topic.value());
@@ -27,200 +18,92 @@ RecordAccumulator::Slot& RecordAccumulator::slot(TopicPartition tp) {
   return partitions[partition];
 }
 
-RecordAccumulator::Append RecordAccumulator::append(TopicPartition tp, sim::SimTime now, std::int32_t key_size,
-                                                    std::int32_t value_size, bool may_open, bool& batch_full,
-                                                    std::int64_t& appended_bytes) {
-  Slot& s = slot(tp);
-  if (!s.batches.empty()) {
-    ProducerBatch& last = *s.batches.back();
-    const std::int64_t bytes = last.size_of_next(now, key_size, value_size);
-    if (last.has_room_for(bytes)) {
-      last.append(now, bytes);
-      ++*s.next_id;
-      ++unfinished_;
-      appended_bytes = bytes;
-      batch_full = s.batches.size() > 1 || last.full();
-      return Append::appended;
-    }
-    if (!may_open) return Append::would_open;
-    last.closed = true;
-  } else if (!may_open) {
-    return Append::would_open;
-  }
-
-  const std::int64_t upper = estimated_size_upper_bound(key_size, value_size);
-  const std::int64_t buffer = std::max(config_.batch_size.count(), upper);
-  if (used_ + buffer > config_.buffer_memory.count()) return Append::out_of_memory;
-  used_ += buffer;
-  ProducerBatchPtr batch(new ProducerBatch);
-  batch->tp = tp;
-  if (!s.next_id) s.next_id = &numbers_.next(tp);
-  batch->first_id = *s.next_id;
-  batch->buffer = buffer;
-  batch->created = now;
-  appended_bytes = batch->size_of_next(now, key_size, value_size);
-  batch->append(now, appended_bytes);
-  ++*s.next_id;
-  ++unfinished_;
-  batch_full = !s.batches.empty() || batch->full();
-  s.batches.push_back(std::move(batch));
-  ++queued_;
-  next_expiry_ = std::min(next_expiry_, now + config_.delivery_timeout_ms);
-  return Append::new_batch;
-}
-
-std::int64_t RecordAccumulator::append_run(TopicPartition tp, sim::SimTime now, std::int32_t key_size,
-                                           std::int32_t value_size, std::int64_t records, std::int64_t max_bytes,
-                                           std::int64_t& appended_bytes) {
-  appended_bytes = 0;
-  Slot& s = slot(tp);
-  if (s.batches.empty() || s.batches.back()->closed) return 0;
-  ProducerBatch& last = *s.batches.back();
-  const std::int32_t payload = payload_size(key_size, value_size);
-  const std::int64_t delta = last.timestamp_delta(now);
-  std::int64_t taken = 0;
-  while (taken < records) {
-    const std::int64_t bytes = record_size_of_payload(last.count, delta, payload);
-    if (last.written + bytes >= last.buffer || appended_bytes + bytes > max_bytes) break;
-    last.append(now, bytes);
-    appended_bytes += bytes;
-    ++taken;
-  }
-  *s.next_id += taken;
-  unfinished_ += taken;
-  return taken;
-}
-
-bool RecordAccumulator::backing_off(const Slot& s, const ProducerBatch& head, sim::SimTime now) const {
-  return head.attempts > 0 && now - head.last_attempt < s.backoff;
-}
-
-const RecordAccumulator::Ready& RecordAccumulator::ready(const ClientMetadata& metadata, sim::SimTime now,
-                                                         bool exhausted) {
-  ready_.nodes.clear();
-  ready_.unknown_leaders = false;
-  ready_.next_check = sim::SimTime::max();
-  if (queued_ == 0) return ready_;
-  for (std::size_t t = 0; t < slots_.size(); ++t) {
-    for (std::size_t p = 0; p < slots_[t].size(); ++p) {
-      const Slot& s = slots_[t][p];
-      if (s.batches.empty()) continue;
-      consider(s, s.batches.front()->tp, metadata, now, exhausted);
-    }
-  }
-  std::sort(ready_.nodes.begin(), ready_.nodes.end());
-  return ready_;
-}
-
-void RecordAccumulator::consider(const Slot& s, TopicPartition tp, const ClientMetadata& metadata, sim::SimTime now,
-                                 bool exhausted) {
-  const BrokerId leader = metadata.leader(tp);
-  if (leader == kNoBroker) {
-    ready_.unknown_leaders = true;
-    return;
-  }
-  if (s.muted || std::find(ready_.nodes.begin(), ready_.nodes.end(), leader) != ready_.nodes.end()) return;
-  const ProducerBatch& head = *s.batches.front();
-  const bool backoff = backing_off(s, head, now);
-  const bool full = s.batches.size() > 1 || head.full();
-  const sim::SimTime since = head.attempts > 0 ? head.last_attempt : head.created;
-  const sim::SimTime due = since + (backoff ? s.backoff : config_.linger_ms);
-  if (!backoff && (full || now >= due || exhausted)) {
-    ready_.nodes.push_back(leader);
-  } else {
-    ready_.next_check = std::min(ready_.next_check, due);
-  }
-}
-
-void RecordAccumulator::drain(const ClientMetadata& metadata, BrokerId node, sim::SimTime now,
-                              std::vector<ProducerBatchPtr>& batches) {
-  // Round robin over the node's partitions, continuing where the last drain stopped, so that none starves.
-  std::vector<TopicPartition> led;
-  for (std::size_t t = 0; t < slots_.size(); ++t)
-    for (std::size_t p = 0; p < slots_[t].size(); ++p) {
-      const TopicPartition tp{TopicId(static_cast<std::int32_t>(t)), PartitionId(static_cast<std::int32_t>(p))};
-      if (metadata.leader(tp) == node) led.push_back(tp);
-    }
-  if (led.empty()) return;
-  auto index = std::find_if(drain_index_.begin(), drain_index_.end(), [&](const auto& e) { return e.first == node; });
-  if (index == drain_index_.end()) index = drain_index_.insert(drain_index_.end(), {node, 0});
-  std::size_t at = index->second % led.size();
-  const std::size_t start = at;
-  std::int64_t size = 0;
-  do {
-    Slot& s = slot(led[at]);
-    index->second = at;
-    at = (at + 1) % led.size();
-    if (s.muted || s.batches.empty()) continue;
-    const ProducerBatchPtr& head = s.batches.front();
-    if (backing_off(s, *head, now)) continue;
-    if (size + head->written > config_.max_request_size.count() && !batches.empty()) break;
-    size += head->written;
-    batches.push_back(head);
-    s.batches.pop_front();
-    --queued_;
-  } while (at != start);
-}
-
-void RecordAccumulator::reenqueue(const ProducerBatchPtr& batch, sim::SimTime now) {
-  Slot& s = slot(batch->tp);
-  ++batch->attempts;
-  batch->last_attempt = now;
-  s.backoff = backoff_.next(batch->attempts);
-  s.batches.push_front(batch);
-  ++queued_;
-  next_expiry_ = std::min(next_expiry_, batch->created + config_.delivery_timeout_ms);
-}
-
-void RecordAccumulator::split_and_reenqueue(const ProducerBatchPtr& batch, sim::SimTime now) {
-  unfinished_ += batch->count;  // the batch itself is finished
-  const std::int64_t each = (batch->written - kRecordBatchOverhead + batch->count - 1) / batch->count;
-  const std::int64_t fit = std::max<std::int64_t>(1, (config_.batch_size.count() - kRecordBatchOverhead) / each);
-  Slot& s = slot(batch->tp);
-  for (std::int64_t end = batch->count; end > 0;) {
-    const std::int64_t begin = (end - 1) / fit * fit;
-    ProducerBatchPtr piece(new ProducerBatch);
-    piece->tp = batch->tp;
-    piece->first_id = batch->first_id + begin;
-    piece->count = static_cast<std::int32_t>(end - begin);
-    piece->written = kRecordBatchOverhead + each * piece->count;
-    piece->created = batch->created;
-    piece->first_timestamp = timestamp_of(*batch->frozen, static_cast<std::int32_t>(begin));
-    piece->max_timestamp = timestamp_of(*batch->frozen, static_cast<std::int32_t>(end) - 1);
-    piece->attempts = batch->attempts;
-    piece->closed = true;
-    if (piece->count == batch->count) {
-      piece->attempts = std::max(1, batch->attempts);
-      piece->last_attempt = now;
-      s.backoff = backoff_.next(piece->attempts);
-    }
-    s.batches.push_front(std::move(piece));
-    ++queued_;
-    end = begin;
-  }
-  next_expiry_ = std::min(next_expiry_, batch->created + config_.delivery_timeout_ms);
-}
-
-void RecordAccumulator::expired(sim::SimTime now, std::vector<ProducerBatchPtr>& batches) {
-  if (now < next_expiry_) return;
-  next_expiry_ = sim::SimTime::max();
-  for (auto& topic : slots_)
-    for (Slot& s : topic) {
-      while (!s.batches.empty() && now - s.batches.front()->created >= config_.delivery_timeout_ms) {
-        batches.push_back(std::move(s.batches.front()));
-        s.batches.pop_front();
-        --queued_;
-      }
-      if (!s.batches.empty())
-        next_expiry_ = std::min(next_expiry_, s.batches.front()->created + config_.delivery_timeout_ms);
-    }
-}
-
 const RecordAccumulator::Slot* RecordAccumulator::find(TopicPartition tp) const {
   const auto topic = static_cast<std::size_t>(tp.topic.value());
   const auto partition = static_cast<std::size_t>(tp.partition.value());
   if (topic >= slots_.size() || partition >= slots_[topic].size()) return nullptr;
   return &slots_[topic][partition];
+}
+
+RecordAccumulator::Append RecordAccumulator::append(TopicPartition tp, sim::SimTime now, const ProducerRecord& record,
+                                                    bool may_open, Appended& appended) {
+  Slot& s = slot(tp);
+  if (!s.batches.empty()) {
+    ProducerBatch& last = *s.batches.back();
+    const std::int64_t bytes = last.size_of_next(now, record.key.size, record.value_size);
+    if (last.has_room_for(bytes)) {
+      add(s, last, now, bytes, record.compressible, appended);
+      return Append::appended;
+    }
+    last.closed = true;
+  }
+  if (!may_open) return Append::would_open;
+  ProducerBatchPtr batch = open(s, tp, now, record);
+  if (!batch) return Append::out_of_memory;
+  s.batches.push_back(batch);
+  ++queued_;
+  add(s, *batch, now, batch->size_of_next(now, record.key.size, record.value_size), record.compressible, appended);
+  appended.bytes += kRecordBatchOverhead;
+  return Append::new_batch;
+}
+
+void RecordAccumulator::add(Slot& s, ProducerBatch& batch, sim::SimTime now, std::int64_t bytes, bool compressible,
+                            Appended& appended) {
+  const std::int64_t before = batch.estimated_size();
+  batch.append(now, bytes, compressible);
+  appended.bytes = batch.estimated_size() - before;
+  appended.last = *s.next_id;
+  appended.batch_full = s.batches.size() > 1 || batch.full();
+  ++*s.next_id;
+  ++unfinished_;
+}
+
+/// Null: buffer.memory does not suffice.
+ProducerBatchPtr RecordAccumulator::open(Slot& s, TopicPartition tp, sim::SimTime now, const ProducerRecord& record) {
+  const ProducerConfig& config = surroundings_.config;
+  const std::int64_t upper = estimated_size_upper_bound(record.key.size, record.value_size);
+  const std::int64_t buffer = std::max(config.batch_size.count(), upper);
+  if (used_ + buffer > config.buffer_memory.count()) return nullptr;
+  used_ += buffer;
+  if (!s.next_id) s.next_id = &surroundings_.numbers.next(tp);
+  ProducerBatchPtr batch(new ProducerBatch);
+  batch->tp = tp;
+  batch->first_id = *s.next_id;
+  batch->buffer = buffer;
+  batch->created = batch->last_attempt = now;
+  batch->codec = config.compression_type;
+  batch->estimated_ratio = estimator_.estimation(tp.topic);
+  expires(*batch);
+  return batch;
+}
+
+std::int64_t RecordAccumulator::append_run(TopicPartition tp, sim::SimTime now, const ProducerRecord& record,
+                                           std::int64_t records, std::int64_t max_bytes, Appended& appended) {
+  appended = {};
+  Slot& s = slot(tp);
+  if (s.batches.empty() || s.batches.back()->closed) return 0;
+  ProducerBatch& last = *s.batches.back();
+  const std::int32_t payload = payload_size(record.key.size, record.value_size);
+  const std::int64_t delta = last.timestamp_delta(now);
+  const std::int64_t before = last.estimated_size();
+  std::int64_t taken = 0;
+  while (taken < records) {
+    const std::int64_t bytes = record_size_of_payload(last.count, delta, payload);
+    const std::int64_t after = last.estimated_size(bytes);
+    if (!last.has_room_for(bytes) || after >= last.buffer || after - before > max_bytes) break;
+    last.append(now, bytes, record.compressible);
+    ++taken;
+  }
+  *s.next_id += taken;
+  unfinished_ += taken;
+  appended.bytes = last.estimated_size() - before;
+  appended.last = *s.next_id - 1;
+  return taken;
+}
+
+void RecordAccumulator::queued(std::vector<ProducerBatchPtr>& batches) const {
+  for (const auto& topic : slots_)
+    for (const Slot& s : topic) batches.insert(batches.end(), s.batches.begin(), s.batches.end());
 }
 
 std::int32_t RecordAccumulator::queue_size(TopicPartition tp) const {

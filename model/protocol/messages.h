@@ -47,6 +47,7 @@ struct ProduceResponse {
     ErrorCode error = ErrorCode::NONE;
     Offset base_offset = kUnknownOffset;
     LeaderIdAndEpoch current_leader{};
+    Offset log_start_offset = kUnknownOffset;  ///< with UNKNOWN_PRODUCER_ID: tells lost records from expired ones
   };
   std::vector<Partition> partitions;
 };

@@ -155,6 +155,10 @@ bool MapReader::rate(std::string_view key, double& out) {
 }
 bool MapReader::number(std::string_view key, double& out) { return read<double>(key, "a number", parse_number, out); }
 
+bool MapReader::boolean(std::string_view key, bool& out) {
+  return read<bool>(key, "true or false", parse_boolean, out);
+}
+
 bool MapReader::whole(std::string_view key, std::int64_t& out, std::int64_t least, std::int64_t most) {
   return read<std::int64_t>(
       key, "a whole number", [&](std::string_view t) { return parse_integer(t, least, most); }, out);

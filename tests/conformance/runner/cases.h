@@ -55,6 +55,7 @@ void run_controller_sequences(Fields& fields);
 void run_epoch_cache(Fields& fields);
 void run_fetch_validation(Fields& fields);
 void run_follower_truncation(Fields& fields);
+void run_idempotence(Fields& fields);
 void run_isr_hw(Fields& fields);
 void run_java_hash_order(Fields& fields);
 void run_key_partition(Fields& fields);

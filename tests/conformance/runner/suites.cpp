@@ -11,6 +11,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/assign_range", run_assign_range},
     {"client/assign_roundrobin", run_assign_roundrobin},
     {"client/assign_sticky", run_assign_sticky},
+    {"client/idempotence", run_idempotence},
     {"client/java_hash_order", run_java_hash_order},
     {"client/key_partition", run_key_partition},
     {"client/murmur2", run_murmur2},

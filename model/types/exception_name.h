@@ -1,0 +1,13 @@
+#pragma once
+/// What a client's application meets instead of an error code. Kafka: Errors.exception().
+
+#include <string_view>
+
+#include "model/types/error_code.h"
+
+namespace kafka {
+
+/// The simple name of the exception's class in 3.9, e.g. NotEnoughReplicasException; "" for NONE.
+std::string_view exception_of(ErrorCode code);
+
+}  // namespace kafka
