@@ -50,6 +50,11 @@ void ConsumerLoop::poll() {
 }
 
 void ConsumerLoop::on_poll(std::vector<FetchedRecords> records) {
+  // The worker is still at it. What came is dropped, unless close() will commit it.
+  if (closing_ && config_.worker && work_->busy()) {
+    if (config_.commit == CommitMode::automatic && !records.empty()) queue_.push_back(std::move(records));
+    return;
+  }
   if (records.empty()) return commit_done_work();
   if (config_.commit != CommitMode::before) return work_on(std::move(records));
   commit_then(consumer_->all_consumed(),
@@ -182,12 +187,11 @@ void ConsumerLoop::on_closing() {
   close();
 }
 
+/// What is done and not committed is committed when close() revokes the partitions.
 void ConsumerLoop::close() {
-  if (closed_ || committing_ || work_->busy()) return;
+  if (closed_ || committing_ || work_->busy() || !queue_.empty()) return;
   closed_ = true;
-  const auto finish = [this] { consumer_->close([this] { context_.exit(Exit::done); }); };
-  if (config_.commit == CommitMode::automatic || config_.commit == CommitMode::before) return finish();
-  commit_then(config_.worker ? take_done() : consumer_->all_consumed(), finish);
+  consumer_->close([this] { context_.exit(Exit::done); });
 }
 
 }  // namespace kafka
