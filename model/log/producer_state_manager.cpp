@@ -31,7 +31,7 @@ ProducerStateEntry& ProducerStateManager::entry_of(ProducerId id) {
 ErrorCode ProducerStateManager::check(const RecordBatch& batch, AppendOrigin origin, VerificationGuard guard) const {
   const ProducerStateEntry* known = last_entry(batch.producer_id);
   if (origin == AppendOrigin::CLIENT && known && known->find_duplicate(batch)) return ErrorCode::NONE;
-  if (lacks_verification(batch, guard)) return ErrorCode::INVALID_TXN_STATE;
+  if (origin != AppendOrigin::REPLICATION && lacks_verification(batch, guard)) return ErrorCode::INVALID_TXN_STATE;
   const ErrorCode error = check_producer_append(known, batch, origin, config_.kip360);
   if (origin != AppendOrigin::CLIENT || batch.is_control() || error == ErrorCode::INVALID_PRODUCER_EPOCH) return error;
   // A batch whose verification failed comes again: one that was sent behind it must not come first.

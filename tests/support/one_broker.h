@@ -107,6 +107,8 @@ class OneBroker : public IsrChannel {
   sim::HostId client_host() const { return client_host_; }
   void run_for(sim::Duration time) { scheduler.run_until(scheduler.from_now(time)); }
 
+  void set_disk_full(bool full) { disk_.set_full(full); }
+
   [[nodiscard]] sim::Rng rng(const std::string& name) const { return streams_.stream(name); }
 
   /// A group whose offsets are kept here.
@@ -123,6 +125,20 @@ class OneBroker : public IsrChannel {
     broker_->metadata().update(offsets, state);
     replicas().become_leader_or_follower(offsets, state);
     return group;
+  }
+  /// All transactional ids are this broker's business. Needs config.transaction_state_log_num_partitions == 1; give it
+  /// producer ids with broker().connect().
+  TopicPartition coordinate_transactions() {
+    const TopicPartition states{topics.intern(kTransactionStateTopicName), PartitionId(0)};
+    replicas().create_partition(states, &offsets_config_);
+    const PartitionState state{.leader = BrokerId(1),
+                               .leader_epoch = LeaderEpoch(0),
+                               .partition_epoch = PartitionEpoch(0),
+                               .replicas = ids({1}),
+                               .isr = ids({1})};
+    broker_->metadata().update(states, state);
+    replicas().become_leader_or_follower(states, state);
+    return states;
   }
   /// A consumer beside the client; subscribe() or assign(), then poll().
   std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config,

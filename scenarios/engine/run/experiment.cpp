@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/cluster/cluster_view.h"
+#include "model/config/config_def.h"
 #include "scenarios/engine/run/cluster_names.h"
 #include "scenarios/engine/run/invariant_settings.h"
 #include "scenarios/engine/run/sum_up.h"
@@ -33,6 +34,7 @@ void complete_groups(ScenarioSpec& spec) {
     GroupSpec group;
     group.name = name;
     group.topics = {spec.trucks->topic};
+    group.config = kafka::profile_defaults<kafka::ConsumerConfig>(spec.cluster.profile);
     group.config.auto_offset_reset = kafka::OffsetResetStrategy::earliest;
     spec.groups.push_back(std::move(group));
   }

@@ -4,18 +4,23 @@ namespace scenario {
 
 namespace {
 
-/// What the producers of transformations handed over.
-void add_transformations(const RunWatched& run, int application, ApplicationResult& result) {
+std::int64_t sum_of(const kafka::RecordNumbers& numbers) {
+  std::int64_t sum = 0;
+  for (const auto& [tp, next] : numbers.all()) sum += next.value();
+  return sum;
+}
+
+/// What a producer's process has counted itself, in all its lives.
+std::int64_t handed_over(const RunWatched& run, kafka::ClientId client, const ProducerTotals& totals) {
+  for (const auto& workload : run.workloads)
+    if (workload->producer() == client) return workload->returned() - totals.rejected;
   for (std::size_t g = 0; g < run.spec.groups.size(); ++g) {
-    if (!run.spec.groups[g].application.transform) continue;
     for (std::int32_t i = 0; i < run.spec.groups[g].members; ++i) {
       const kafka::ConsumerMachine& member = run.cluster.member(kafka::GroupId(static_cast<std::int32_t>(g)), i);
-      if (run.roles.application(member.spec().producer) != application) continue;
-      ++result.instances;
-      result.totals += run.ledger.of_producer(member.spec().producer);
-      for (const auto& [tp, next] : member.numbers().all()) result.produced += next.value();
+      if (member.spec().producer == client) return sum_of(member.numbers());
     }
   }
+  return 0;
 }
 
 }  // namespace

@@ -22,17 +22,6 @@ std::vector<PartitionResult> partitions_of(const kafka::ClusterView& view, kafka
   return results;
 }
 
-/// Records that the producers of a transformation handed over to a topic.
-std::int64_t transformed_into(const RunWatched& run, std::size_t group, kafka::TopicId topic) {
-  std::int64_t sum = 0;
-  if (!run.spec.groups[group].application.transform) return 0;
-  for (std::int32_t i = 0; i < run.spec.groups[group].members; ++i)
-    for (const auto& [tp, next] :
-         run.cluster.member(kafka::GroupId(static_cast<std::int32_t>(group)), i).numbers().all())
-      if (tp.topic == topic) sum += next.value();
-  return sum;
-}
-
 }  // namespace
 
 std::vector<TopicResult> sum_up_topics(const RunWatched& run) {
@@ -46,8 +35,8 @@ std::vector<TopicResult> sum_up_topics(const RunWatched& run) {
     topic.statistics = run.recorder.of_topic(id);
     for (const auto& workload : run.workloads)
       if (workload->topic() == id) topic.produced += workload->returned();
-    for (std::size_t g = 0; g < run.spec.groups.size(); ++g) topic.produced += transformed_into(run, g, id);
-    topic.produced = std::max(topic.produced - topic.totals.rejected, topic.totals.accepted);  // transformations too
+    // What transformations handed over is known to the ledger alone.
+    topic.produced = std::max(topic.produced - topic.totals.rejected, topic.totals.accepted);
     topic.partitions = partitions_of(run.cluster.view(), id);
     results.push_back(std::move(topic));
   }

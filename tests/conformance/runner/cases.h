@@ -67,6 +67,7 @@ void run_mutations(Fields& fields);
 void run_offset_reset(Fields& fields);
 void run_partitioner_null_key(Fields& fields);
 void run_produce_fetch(Fields& fields);
+void run_producer_client(Fields& fields);
 void run_quota_throttle(Fields& fields);
 void run_reassignment(Fields& fields);
 void run_record_batch_size(Fields& fields);
@@ -78,6 +79,7 @@ void run_state_machines(Fields& fields);
 void run_timing_ranges(Fields& fields);
 void run_timelines(Fields& fields);
 void run_topic_names(Fields& fields);
+void run_transactions(Fields& fields);
 void run_tutorial_flow(Fields& fields);
 void run_zookeeper(Fields& fields);
 
