@@ -140,20 +140,23 @@ class OneBroker : public IsrChannel {
     replicas().become_leader_or_follower(states, state);
     return states;
   }
-  /// A consumer beside the client; start() it.
-  std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config) {
+  /// A consumer beside the client; subscribe() or assign(), then poll().
+  std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config,
+                                     ConsumerApplication& application) {
     const ConsumerContext context{.scheduler = scheduler,
                                   .network = network_,
                                   .brokers = directory_,
                                   .topics = topics,
                                   .emitter = emitter_,
+                                  .behaviour = behaviour,
                                   .host = client_host_,
                                   .life = scheduler.begin_life(),
                                   .id = ClientId(0),
                                   .group = group,
+                                  .client_id = "consumer-1",
                                   .profile = profile,
                                   .rng = streams_.stream("consumer")};
-    auto made = std::make_unique<Consumer>(context, consumer_config, sim::Duration{0});
+    auto made = std::make_unique<Consumer>(context, consumer_config, application);
     made->set_bootstrap({BrokerId(1)});
     return made;
   }
