@@ -26,7 +26,7 @@ void ConsumerLoop::set_slowdown(double factor) {
 
 void ConsumerLoop::on_started(Consumer& consumer, sim::LifeId life) {
   consumer_ = &consumer;
-  closing_ = closed_ = committing_ = false;
+  closing_ = closed_ = committing_ = queue_full_ = false;
   const bool atomic = config_.sink == SinkKind::transactional;
   work_.emplace(context_, life, config_, atomic, rng_, [this](WorkOutcome outcome) { on_work(outcome); });
   work_->set_slowdown(slowdown_);
@@ -68,7 +68,8 @@ void ConsumerLoop::work_on(Records records) {
     work_->begin(std::move(queue_.front()));
     queue_.pop_front();
   }
-  commit_done_work();
+  queue_full_ = queue_.size() >= kMostQueued;
+  if (!queue_full_) commit_done_work();
 }
 
 /// With a worker: between two polls.
@@ -93,8 +94,9 @@ void ConsumerLoop::on_work(WorkOutcome outcome) {
     work_->begin(std::move(queue_.front()));
     queue_.pop_front();
   } else if (closing_) {
-    close();
+    return close();
   }
+  if (std::exchange(queue_full_, false) && !closing_) commit_done_work();
 }
 
 /// Effects and offsets in one transaction for each partition; one that somebody else has stored already is rolled back.
