@@ -51,11 +51,8 @@ void run_assign_roundrobin(Fields& fields);
 void run_assign_sticky(Fields& fields);
 void run_broker_control(Fields& fields);
 void run_cluster_schedules(Fields& fields);
-<<<<<<< HEAD
 void run_consumer_poll_commit(Fields& fields);
-=======
 void run_coordinator_partition(Fields& fields);
->>>>>>> h-group
 void run_controller_sequences(Fields& fields);
 void run_epoch_cache(Fields& fields);
 void run_fetch_validation(Fields& fields);

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/conformance/runner/cases.h"
-#include "tests/conformance/runner/group_stage.h"
+#include "tests/conformance/runner/coordinator_stage.h"
 
 namespace conformance {
 
@@ -39,9 +39,9 @@ Step read_step(Fields& fields) {
   return step;
 }
 
-class GroupPlay : private GroupStage {
+class GroupPlay : private CoordinatorStage {
  public:
-  GroupPlay(Fields& fields, std::vector<Step> steps) : GroupStage(fields), steps_(std::move(steps)) {}
+  GroupPlay(Fields& fields, std::vector<Step> steps) : CoordinatorStage(fields), steps_(std::move(steps)) {}
 
   void run() {
     const Step& first = steps_.front();

@@ -11,12 +11,9 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/assign_range", run_assign_range},
     {"client/assign_roundrobin", run_assign_roundrobin},
     {"client/assign_sticky", run_assign_sticky},
-<<<<<<< HEAD
     {"client/consumer_poll_commit", run_consumer_poll_commit},
-=======
     {"client/coordinator_partition", run_coordinator_partition},
     {"client/group_state", run_group_state},
->>>>>>> h-group
     {"client/idempotence", run_idempotence},
     {"client/java_hash_order", run_java_hash_order},
     {"client/key_partition", run_key_partition},
