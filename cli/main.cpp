@@ -30,6 +30,40 @@ void describe_run(CLI::App& app, RunOptions& options) {
   app.add_flag("--quiet", options.quiet, "print nothing but errors");
 }
 
+void describe_explain(CLI::App& app, ExplainOptions& options) {
+  app.add_option("run", options.run, "folder of a finished run, name of a shipped scenario, or a YAML file")
+      ->required()
+      ->type_name("FOLDER|NAME|FILE");
+  auto* const record =
+      app.add_option("--record", options.record, "the record of this number, from 0")->type_name("PRODUCER:NUMBER");
+  auto* const partition =
+      app.add_option("--partition", options.partition, "the partition it is in")->type_name("TOPIC-PARTITION");
+  app.add_option("--offset", options.offset, "instead of --record: what lay at this offset of the partition")
+      ->type_name("N")
+      ->needs(partition)
+      ->excludes(record);
+  app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
+  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
+}
+
+void describe_odds(CLI::App& app, OddsCommandOptions& options) {
+  app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
+      ->required()
+      ->type_name("NAME|FILE");
+  app.add_option("--seeds", options.seeds, "first and last seed")->type_name("A-B")->capture_default_str();
+  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--confidence", options.confidence, "of the intervals, in percent")
+      ->type_name("P")
+      ->capture_default_str();
+  app.add_option("--jobs", options.jobs, "runs at a time, instead of one for each processor")->type_name("N");
+  app.add_flag("--json", options.json, "print JSON instead of tables");
+}
+
 int dispatch(int argc, char** argv) {
   CLI::App app("A deterministic simulator of an Apache Kafka cluster.", "kafkasim");
   app.set_version_flag("--version", version_text());
@@ -41,6 +75,13 @@ int dispatch(int argc, char** argv) {
   RunOptions run;
   CLI::App& run_app = *app.add_subcommand("run", "run a scenario, judge it, write its results");
   describe_run(run_app, run);
+  OddsCommandOptions odds;
+  CLI::App& odds_app = *app.add_subcommand(
+      "odds", "run a scenario with many seeds: how often something happens, with confidence intervals");
+  describe_odds(odds_app, odds);
+  ExplainOptions explain;
+  CLI::App& explain_app = *app.add_subcommand("explain", "run again and tell what became of one record, and why");
+  describe_explain(explain_app, explain);
   std::vector<std::string> files;
   CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
@@ -56,6 +97,8 @@ int dispatch(int argc, char** argv) {
     return app.exit(error, std::cout, std::cerr) == 0 ? kMet : kBadInput;
   }
   if (run_app.parsed()) return run_command(run);
+  if (odds_app.parsed()) return odds_command(odds);
+  if (explain_app.parsed()) return explain_command(explain);
   if (check_app.parsed()) return check_command(files);
   if (list_app.parsed()) return list_command();
   return kBadInput;

@@ -16,7 +16,7 @@ namespace kafka {
 class Broker {
  public:
   Broker(const BrokerContext& context, sim::Network& network, const BrokerDirectory& brokers, const GroupTable& groups,
-         const sim::Streams& streams, IsrChannel& isr_channel);
+         MemberIds& member_ids, const sim::Streams& streams, IsrChannel& isr_channel);
 
   /// Opens the logs; `done` when start() may follow. Not needed on an empty disk. See LogManager::load.
   void load(std::function<void()> done) { logs_.load(std::move(done)); }
@@ -41,9 +41,14 @@ class Broker {
     return replicas_.become_leader_or_follower(tp, state);
   }
 
-  /// Where requests of the control plane go, and whose quotas count.
+  /// Where requests of the control plane go, whose quotas count, and who creates Kafka's own topics.
   void connect(ControlPlane& control) { apis_.connect(control); }
   void connect(RequestQuotas& quotas) { apis_.connect(quotas); }
+  void connect(AutoTopicCreationManager& creation) { apis_.connect(creation); }
+  /// Where producer ids come from.
+  void connect(ProducerIdManager& producer_ids) { transactions_.connect(producer_ids); }
+  /// An UpdateMetadata was carried out.
+  void on_metadata_updated() { transactions_.on_metadata_updated(); }
 
   [[nodiscard]] BrokerId id() const { return context_.id; }
   [[nodiscard]] MetadataCache& metadata() { return metadata_; }
@@ -51,7 +56,10 @@ class Broker {
   [[nodiscard]] ReplicaManager& replicas() { return replicas_; }
   [[nodiscard]] const ReplicaManager& replicas() const { return replicas_; }
   [[nodiscard]] const ReplicaFetcherManager& fetchers() const { return fetchers_; }
+  [[nodiscard]] GroupCoordinator& coordinator() { return apis_.coordinator(); }
   [[nodiscard]] const GroupCoordinator& coordinator() const { return apis_.coordinator(); }
+  [[nodiscard]] TransactionCoordinator& transactions() { return transactions_; }
+  [[nodiscard]] const TransactionCoordinator& transactions() const { return transactions_; }
   [[nodiscard]] SocketServer& server() { return server_; }
   [[nodiscard]] const SocketServer& server() const { return server_; }
 
@@ -69,6 +77,10 @@ class Broker {
     FollowerFetchers& fetchers_;
   };
 
+  [[nodiscard]] TransactionContext transaction_context() const;
+  [[nodiscard]] std::optional<BrokerId> leader_endpoint(TopicPartition tp) const;
+  [[nodiscard]] BrokerId transaction_coordinator(const std::string& transactional_id) const;
+
   BrokerContext context_;
   MetadataCache metadata_;
   LogManager logs_;
@@ -76,6 +88,11 @@ class Broker {
   ReplicaFetcherManager fetchers_;
   NoNewFetchers no_new_fetchers_;
   KafkaApis apis_;
+  InterBrokerSendThread marker_sender_;
+  TransactionCoordinator transactions_;
+  InterBrokerSendThread verification_sender_;
+  AddPartitionsToTxnManager add_partitions_;
+  TransactionVerification verification_;
   SocketServer server_;
 };
 

@@ -11,9 +11,10 @@ Log* BrokerDisk::find(TopicPartition tp) {
   return it == logs_.end() ? nullptr : &it->second.log;
 }
 
-Log& BrokerDisk::create(TopicPartition tp, const TopicConfig* config, std::uint64_t jitter_seed) {
-  const auto [it, created] =
-      logs_.emplace(tp, Kept{.log = Log(tp, config, scheduler_.now(), jitter_seed), .high_watermark = Offset(0)});
+Log& BrokerDisk::create(TopicPartition tp, const TopicConfig* config, std::uint64_t jitter_seed,
+                        const ProducerStateManagerConfig& producers) {
+  const auto [it, created] = logs_.emplace(
+      tp, Kept{.log = Log(tp, config, scheduler_.now(), jitter_seed, producers), .high_watermark = Offset(0)});
   SIM_CHECK(created, "a log is created once");
   return it->second.log;
 }
@@ -33,7 +34,7 @@ void BrokerDisk::checkpoint_recovery_point(TopicPartition tp) {
 
 void BrokerDisk::load_logs(bool clean) {
   for (auto& [tp, kept] : logs_)
-    kept.log.load(kept.high_watermark, clean ? kept.log.log_end_offset() : kept.recovery_point);
+    kept.log.load(kept.high_watermark, clean ? kept.log.log_end_offset() : kept.recovery_point, scheduler_.now());
 }
 
 std::vector<LostTail> BrokerDisk::power_loss() {

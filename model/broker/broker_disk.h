@@ -36,7 +36,8 @@ class BrokerDisk {
   /// nullptr if there is none.
   [[nodiscard]] Log* find(TopicPartition tp);
   /// Needs: there is none. `config` must outlive the disk.
-  Log& create(TopicPartition tp, const TopicConfig* config, std::uint64_t jitter_seed);
+  Log& create(TopicPartition tp, const TopicConfig* config, std::uint64_t jitter_seed,
+              const ProducerStateManagerConfig& producers = {});
   /// False if there was none.
   bool remove(TopicPartition tp) { return logs_.erase(tp) > 0; }
   [[nodiscard]] std::size_t log_count() const { return logs_.size(); }

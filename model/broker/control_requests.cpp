@@ -39,8 +39,13 @@ std::string_view api_name(const RequestBody& request) {
 }  // namespace
 
 ControlRequests::ControlRequests(const BrokerContext& context, MetadataCache& metadata, ReplicaManager& replicas,
-                                 TopicConfigs& configs, DynamicConfig& dynamic_config)
-    : context_(context), metadata_(metadata), replicas_(replicas), configs_(configs), dynamic_config_(dynamic_config) {}
+                                 TopicConfigs& configs, DynamicConfig& dynamic_config, GroupCoordinator& groups)
+    : context_(context),
+      metadata_(metadata),
+      replicas_(replicas),
+      configs_(configs),
+      dynamic_config_(dynamic_config),
+      groups_(groups) {}
 
 /// A request that does not name a registration (before 2.2) is never stale.
 void ControlRequests::handle(const RequestBody& request, Done done) {
@@ -149,7 +154,11 @@ ErrorCode ControlRequests::become(const LeaderAndIsrRequest::Partition& partitio
 // ---- UpdateMetadata, StopReplica
 
 void ControlRequests::process(const UpdateMetadataRequest& request, const Done& done) {
+  std::vector<TopicPartition> deleted;
+  for (const auto& p : request.partitions)
+    if (p.state.leader == kLeaderDuringDelete && metadata_.find(p.tp)) deleted.push_back(p.tp);
   metadata_.update(request);
+  if (!deleted.empty()) groups_.on_partitions_deleted(deleted);
   done(UpdateMetadataResponse{ErrorCode::NONE});
 }
 

@@ -11,6 +11,7 @@
 #include "model/broker/dynamic_config.h"
 #include "model/broker/metadata_cache.h"
 #include "model/broker/replica_manager.h"
+#include "model/group/group_coordinator.h"
 
 namespace kafka {
 
@@ -24,7 +25,7 @@ class ControlRequests {
   using Done = std::function<void(ResponseBody)>;
 
   ControlRequests(const BrokerContext& context, MetadataCache& metadata, ReplicaManager& replicas,
-                  TopicConfigs& configs, DynamicConfig& dynamic_config);
+                  TopicConfigs& configs, DynamicConfig& dynamic_config, GroupCoordinator& groups);
 
   /// The czxid of this process's registration.
   void set_broker_epoch(BrokerEpoch epoch) { broker_epoch_ = epoch; }
@@ -57,6 +58,7 @@ class ControlRequests {
   ReplicaManager& replicas_;
   TopicConfigs& configs_;
   DynamicConfig& dynamic_config_;
+  GroupCoordinator& groups_;
   BrokerEpoch broker_epoch_ = kNoBrokerEpoch;
   ControllerEpoch controller_epoch_{0};
   std::deque<Waiting> queue_;

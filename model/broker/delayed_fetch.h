@@ -21,8 +21,13 @@ class DelayedFetch final : public DelayedOperation {
     sim::Bytes max_bytes;
   };
 
-  DelayedFetch(BrokerId replica, sim::Bytes min_bytes, std::vector<Position> positions, std::function<void()> answer)
-      : replica_(replica), min_bytes_(min_bytes), positions_(std::move(positions)), answer_(std::move(answer)) {}
+  DelayedFetch(BrokerId replica, FetchIsolation isolation, sim::Bytes min_bytes, std::vector<Position> positions,
+               std::function<void()> answer)
+      : replica_(replica),
+        isolation_(isolation),
+        min_bytes_(min_bytes),
+        positions_(std::move(positions)),
+        answer_(std::move(answer)) {}
 
   bool can_complete() override {
     sim::Bytes readable;
@@ -31,9 +36,9 @@ class DelayedFetch final : public DelayedOperation {
       if (p.partition->diverges(p.last_fetched_epoch, p.fetch_offset.message_offset)) return true;
       const Log& log = p.partition->log();
       const Offset from = p.fetch_offset.message_offset;
-      const Offset end = replica_ == kNoBroker ? log.high_watermark() : log.log_end_offset();
+      const Offset end = log.end_offset(isolation_);
       if (from > log.log_end_offset()) return true;  // the log was truncated below it
-      if (from >= end) continue;                     // above the high watermark: a consumer waits
+      if (from >= end) continue;                     // above what a consumer may see: it waits
       const LogOffsetMetadata place = log.offset_metadata(end);
       // Bytes are counted within one segment only; a segment begun since the read is a later one.
       if (p.fetch_offset.on_older_segment(place)) return true;
@@ -47,6 +52,7 @@ class DelayedFetch final : public DelayedOperation {
 
  private:
   BrokerId replica_;
+  FetchIsolation isolation_;
   sim::Bytes min_bytes_;
   std::vector<Position> positions_;
   std::function<void()> answer_;

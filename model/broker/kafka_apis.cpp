@@ -4,6 +4,24 @@
 
 namespace kafka {
 
+KafkaApis::KafkaApis(const BrokerContext& context, const MetadataCache& metadata, const GroupTable& groups,
+                     MemberIds& member_ids, ReplicaManager& replicas)
+    : context_(context),
+      metadata_(metadata),
+      groups_(groups),
+      replicas_(replicas),
+      coordinator_({.scheduler = context.scheduler,
+                    .life = context.life,
+                    .host = context.host,
+                    .broker = context.id,
+                    .config = context.config,
+                    .behaviour = context.behaviour,
+                    .groups = groups,
+                    .topics = context.topics,
+                    .emitter = context.emitter,
+                    .member_ids = member_ids},
+                   *this) {}
+
 sim::Duration KafkaApis::cost(const Request& request) const {
   const BrokerCosts& c = context_.costs;
   sim::Duration cost = c.io_thread_per_request;
@@ -72,10 +90,9 @@ void KafkaApis::write(sim::ConnectionId connection, const RequestPtr& request, R
 /// Source: KafkaApis.handleProduceRequest. Throttled or not, it is answered at once.
 void KafkaApis::on_produce(sim::ConnectionId connection, const RequestPtr& request) {
   const auto& produce = std::get<ProduceRequest>(request->body);
-  replicas_.append_records(produce.acks, produce.timeout, produce.partitions, false,
-                           [this, connection, request](std::vector<ProduceResponse::Partition>&& partitions) {
-                             answer_produce(connection, request, std::move(partitions));
-                           });
+  verification_->append(produce, [this, connection, request](std::vector<ProduceResponse::Partition>&& partitions) {
+    answer_produce(connection, request, std::move(partitions));
+  });
 }
 
 void KafkaApis::answer_produce(sim::ConnectionId connection, const RequestPtr& request,
@@ -124,23 +141,41 @@ bool KafkaApis::leads(TopicPartition tp) const {
   return p && p->is_leader();
 }
 
-void KafkaApis::append(TopicPartition tp, const BatchPtr& batch, std::function<void(ErrorCode)> done) {
-  replicas_.append_records(-1, context_.config.offsets_commit_timeout_ms, {{.tp = tp, .batch = batch}}, true,
+void KafkaApis::append(TopicPartition tp, const BatchPtr& batch, sim::Duration timeout, Appended done,
+                       VerificationGuard guard) {
+  replicas_.append_records(-1, timeout, {{.tp = tp, .batch = batch}}, true,
                            [answer = std::move(done)](std::vector<ProduceResponse::Partition>&& partitions) {
-                             answer(partitions.front().error);
-                           });
+                             answer(partitions.front().error, partitions.front().base_offset);
+                           },
+                           {{tp, guard}});
 }
 
-/// The time is that of an io thread for as many bytes: Kafka's group-metadata-manager thread reads and decodes them.
-void KafkaApis::read(TopicPartition tp, std::function<void(const std::vector<BatchPtr>&)> done) {
+void KafkaApis::verify_transaction(TopicPartition tp, const std::string& transactional_id, ProducerId producer_id,
+                                   ProducerEpoch producer_epoch, Verified done) {
+  verification_->verify(tp, transactional_id, producer_id, producer_epoch, std::move(done));
+}
+
+void KafkaApis::append_unconfirmed(TopicPartition tp, const BatchPtr& batch) {
+  replicas_.append_records(0, sim::Duration{0}, {{.tp = tp, .batch = batch}}, true, [](auto&&) {});
+}
+
+/// The time is that of an io thread for as many bytes: Kafka's group-metadata-manager thread reads and decodes them. It
+/// reads to the end that the log has then, markers that were written meanwhile included.
+void KafkaApis::read(TopicPartition tp, Read done) {
   const Partition* p = std::as_const(replicas_).find(tp);
   SIM_CHECK(p != nullptr, "only what is led here is read");
-  auto batches = std::make_unique<std::vector<BatchPtr>>();
-  const LogEntries& entries = p->log().entries();
-  for (LogEntries::Index i = entries.begin_index(); i != entries.end_index(); ++i) batches->push_back(entries[i].batch);
   const sim::Duration time = context_.costs.io_thread_per_kib * p->log().size().count() / 1024;
   context_.scheduler.after(time, context_.life,
-                           [batches = std::move(batches), done = std::move(done)] { done(*batches); });
+                           [this, tp, to = std::make_unique<Read>(std::move(done))] { (*to)(entries_of(tp)); });
+}
+
+std::vector<LogEntry> KafkaApis::entries_of(TopicPartition tp) const {
+  std::vector<LogEntry> entries;
+  const Partition* p = std::as_const(replicas_).find(tp);
+  if (!p) return entries;
+  const LogEntries& log = p->log().entries();
+  for (LogEntries::Index i = log.begin_index(); i != log.end_index(); ++i) entries.push_back(log[i]);
+  return entries;
 }
 
 // ---- coordinators
@@ -148,11 +183,18 @@ void KafkaApis::read(TopicPartition tp, std::function<void(const std::vector<Bat
 bool KafkaApis::is_offsets_partition(TopicPartition tp) const {
   return context_.topics.name(tp.topic) == kGroupMetadataTopicName;
 }
+bool KafkaApis::is_transactions_partition(TopicPartition tp) const {
+  return context_.topics.name(tp.topic) == kTransactionStateTopicName;
+}
 void KafkaApis::on_became_leader(TopicPartition tp) {
   if (is_offsets_partition(tp)) coordinator_.on_election(tp);
+  // A leader that was elected again under a larger epoch goes on under the epoch it began with.
+  if (is_transactions_partition(tp) && !transactions_->states().coordinates(tp.partition))
+    transactions_->on_election(tp, std::as_const(replicas_).find(tp)->leader_epoch().value());
 }
 void KafkaApis::on_leads_no_more(TopicPartition tp) {
   if (is_offsets_partition(tp)) coordinator_.on_resignation(tp);
+  if (is_transactions_partition(tp)) transactions_->on_resignation(tp);
 }
 
 }  // namespace kafka

@@ -20,15 +20,19 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
     : context_(context),
       environment_(environment),
       zk_(context.scheduler, context.life, environment.zookeeper, context.config),
-      broker_(context, environment.network, environment.brokers, environment.groups, environment.streams, isr_switch_),
+      broker_(context, environment.network, environment.brokers, environment.groups, environment.member_ids,
+              environment.streams, isr_switch_),
+      topic_creation_(context, broker_.metadata(), zk_, environment.streams),
       controller_channel_(context, environment.network, environment.brokers, rng("controller-channel"),
                           broker_.metadata()),
       alter_partition_(context, controller_channel_, *this, [this] { return broker_epoch(); }),
       zk_isr_writer_(context, zk_, *this),
       controller_(controller_services()),
+      producer_ids_(context.scheduler, context.id, context.behaviour, zk_),
       dynamic_config_(zk_, environment.topics, environment.topic_configs,
                       [this](TopicId topic) { controller_.enable_topic_unclean_leader_election(topic); }),
-      control_(context, broker_.metadata(), broker_.replicas(), environment.topic_configs, dynamic_config_),
+      control_(context, broker_.metadata(), broker_.replicas(), environment.topic_configs, dynamic_config_,
+               broker_.coordinator()),
       controlled_shutdown_(context, environment.network, environment.brokers, rng("controlled-shutdown"),
                            broker_.metadata()) {
   if (context_.behaviour.alter_partition) {
@@ -37,6 +41,8 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
     isr_switch_.channel = &zk_isr_writer_;
   }
   broker_.connect(static_cast<ControlPlane&>(*this));
+  broker_.connect(topic_creation_);
+  broker_.connect(producer_ids_);
   if (environment_.quotas.empty()) return;
   quotas_.emplace(context_.config, context_.costs, environment_.quotas, environment_.client_name);
   broker_.connect(*quotas_);
@@ -94,12 +100,16 @@ void KafkaServer::register_first() {
   register_broker(zk_, broker_info(), context_.scheduler.now(), [this](const RegistrationResult& result) {
     if (result.error != zk::Error::Ok) return fail(exception_of(result.error));
     on_registered(result.broker_epoch);
-    serve();
+    prepare_to_serve();
   });
 }
 
-void KafkaServer::serve() {
+void KafkaServer::prepare_to_serve() {
   controller_.startup();
+  producer_ids_.start([this](bool ok) { ok ? serve() : fail(kSessionExpired); });
+}
+
+void KafkaServer::serve() {
   dynamic_config_.start();
   broker_.serve();
   state_ = State::running;
@@ -134,6 +144,11 @@ void KafkaServer::on_control_request(const RequestBody& request, std::function<v
   } else if (const auto* alter = std::get_if<AlterPartitionRequest>(&request)) {
     if (!controller_.is_active()) return done(AlterPartitionResponse{ErrorCode::NOT_CONTROLLER, {}});
     controller_.alter_partition(*alter, std::move(done));
+  } else if (std::holds_alternative<UpdateMetadataRequest>(request)) {
+    control_.handle(request, [this, done = std::move(done)](ResponseBody response) {
+      broker_.on_metadata_updated();
+      done(std::move(response));
+    });
   } else {
     control_.handle(request, std::move(done));
   }

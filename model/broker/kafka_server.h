@@ -19,6 +19,7 @@
 #include "model/broker/controlled_shutdown.h"
 #include "model/broker/zk_isr_writer.h"
 #include "model/controller/kafka_controller.h"
+#include "model/transaction/zk_producer_id_manager.h"
 #include "model/zk/zk_data.h"
 
 namespace kafka {
@@ -41,6 +42,7 @@ struct ServerEnvironment {
   sim::Network& network;
   const BrokerDirectory& brokers;
   const GroupTable& groups;
+  MemberIds& member_ids;  ///< the machine's: no life repeats those of another
   const sim::Streams& streams;
   TopicTable& topics;
   zk::ZooKeeperFactory& zookeeper;
@@ -83,6 +85,7 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
 
   void open_logs();
   void register_first();
+  void prepare_to_serve();
   void serve();
   void register_again(std::function<void(bool ok)> done);
   void on_registered(BrokerEpoch epoch);
@@ -103,10 +106,12 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
   KafkaZkClient zk_;
   IsrSwitch isr_switch_;
   Broker broker_;
+  AutoTopicCreationManager topic_creation_;
   ControllerChannel controller_channel_;
   AlterPartitionManager alter_partition_;
   ZkIsrWriter zk_isr_writer_;
   KafkaController controller_;
+  ZkProducerIdManager producer_ids_;
   DynamicConfig dynamic_config_;
   ControlRequests control_;
   ControlledShutdown controlled_shutdown_;

@@ -11,7 +11,9 @@ namespace kafka {
 LogManager::LogManager(const BrokerContext& context)
     : context_(context),
       retention_(context.scheduler, context.life, [this] { apply_retention(); }),
-      recovery_checkpoint_(context.scheduler, context.life, [this] { checkpoint_recovery_points(); }) {}
+      recovery_checkpoint_(context.scheduler, context.life, [this] { checkpoint_recovery_points(); }),
+      producer_expiration_(context.scheduler, context.life, [this] { expire_producers(); }),
+      cleaner_(context) {}
 
 // ---- start
 
@@ -70,11 +72,15 @@ void LogManager::loaded(bool recovered) {
 void LogManager::start() {
   retention_.arm(context_.config.log_initial_task_delay_ms);
   recovery_checkpoint_.arm(context_.config.log_initial_task_delay_ms);
+  producer_expiration_.arm(context_.config.producer_id_expiration_check_interval_ms);
+  if (context_.config.log_cleaner_enable) cleaner_.start();
 }
 
 void LogManager::stop_tasks() {
   retention_.disarm();
   recovery_checkpoint_.disarm();
+  producer_expiration_.disarm();
+  cleaner_.shutdown();
 }
 
 // ---- running
@@ -85,7 +91,11 @@ Log& LogManager::get_or_create(TopicPartition tp, const TopicConfig* config) {
   if (!log) {
     open_ = open_ || disk().log_count() == 0;  // an empty disk needs no load()
     // A follower rolls its segments by its own jitter, as each replica draws its own in Kafka.
-    return disk().create(tp, config, static_cast<std::uint64_t>(context_.id.value()));
+    return disk().create(tp, config, static_cast<std::uint64_t>(context_.id.value()),
+                         {.producer_id_expiration = context_.config.producer_id_expiration_ms,
+                          .kip360 = context_.behaviour.producer_epoch_bump,
+                          .verifies_transactions = context_.behaviour.transaction_verification &&
+                                                   context_.config.transaction_partition_verification_enable});
   }
   log->set_config(config);
   return *log;
@@ -121,13 +131,22 @@ void LogManager::checkpoint_recovery_points() {
   recovery_checkpoint_.arm(context_.config.log_flush_offset_checkpoint_interval_ms);
 }
 
+/// Source: UnifiedLog.removeExpiredProducers; each log has this task there.
+void LogManager::expire_producers() {
+  disk().for_each([&](Log& log) { log.remove_expired_producers(context_.scheduler.now()); });
+  producer_expiration_.arm(context_.config.producer_id_expiration_check_interval_ms);
+}
+
 // ---- end
 
 void LogManager::flush_and_mark_clean(std::function<void()> done) {
   auto when_done = std::make_unique<std::function<void()>>(std::move(done));
   disk().device().flush(context_.life, [this, finish = std::move(when_done)] {
     if (!disk().full()) {  // else the files cannot be written: the next start has to recover
-      disk().for_each([](Log& log) { log.advance_recovery_point(log.log_end_offset()); });
+      disk().for_each([](Log& log) {
+        log.advance_recovery_point(log.log_end_offset());
+        log.take_producer_snapshot();
+      });
       disk().checkpoint_recovery_points();
       disk().checkpoint_high_watermarks();
       disk().mark_clean_shutdown();

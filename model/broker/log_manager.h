@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "model/broker/broker_context.h"
+#include "model/broker/cleaner_thread.h"
 #include "sim/core/timer.h"
 
 namespace kafka {
@@ -14,6 +15,7 @@ namespace kafka {
 ///   volatile   recovery under way
 ///   timers     retention_             log.initial.task.delay.ms, then log.retention.check.interval.ms
 ///              recovery_checkpoint_   log.initial.task.delay.ms, then log.flush.offset.checkpoint.interval.ms
+///              producer_expiration_   producer.id.expiration.check.interval.ms
 class LogManager {
  public:
   explicit LogManager(const BrokerContext& context);
@@ -48,6 +50,7 @@ class LogManager {
   void loaded(bool recovered);
   void apply_retention();
   void checkpoint_recovery_points();
+  void expire_producers();
 
   BrokerContext context_;
   std::deque<TopicPartition> to_scan_;
@@ -56,6 +59,8 @@ class LogManager {
   bool open_ = false;
   sim::Timer retention_;
   sim::Timer recovery_checkpoint_;
+  sim::Timer producer_expiration_;
+  CleanerThread cleaner_;
 };
 
 }  // namespace kafka

@@ -54,18 +54,20 @@ bool Partition::make_follower(const PartitionState& state) {
   return true;
 }
 
-ErrorCode Partition::check_append(const RecordBatch& batch, std::int16_t acks) const {
+ErrorCode Partition::check_append(const RecordBatch& batch, std::int16_t acks, AppendOrigin origin,
+                                  VerificationGuard guard) const {
   if (const ErrorCode error = check_leader(); error != ErrorCode::NONE) return error;
   const auto in_sync = static_cast<std::int32_t>(isr_.committed().size());
   if (acks == -1 && in_sync < effective_min_isr()) return ErrorCode::NOT_ENOUGH_REPLICAS;
-  return log_->check_append(batch);
+  return log_->check_append(batch, origin, guard);
 }
 
-LogAppendInfo Partition::append_as_leader(const BatchPtr& batch, std::int64_t disk_mark) {
+LogAppendInfo Partition::append_as_leader(const BatchPtr& batch, std::int64_t disk_mark, AppendOrigin origin,
+                                          VerificationGuard guard) {
   if (mutated(Mutation::skip_offset))
     return append_as_follower({.base_offset = log_->log_end_offset() + 1, .epoch = leader_epoch_, .batch = batch},
                               disk_mark);
-  return log_->append_as_leader(batch, leader_epoch_, context_.now(), disk_mark);
+  return log_->append_as_leader(batch, leader_epoch_, context_.now(), disk_mark, origin, guard);
 }
 
 LogAppendInfo Partition::append_as_follower(const FetchedBatch& batch, std::int64_t disk_mark) {
@@ -188,8 +190,11 @@ bool Partition::maybe_increment_high_watermark() {
     if (isr_.maximal_contains(r.broker) || joining) candidate = r.log_end_offset;
   }
   if (candidate <= log_->high_watermark() && !mutated(Mutation::hw_goes_back)) return false;
+  const Offset stable = log_->last_stable_offset();
   if (!log_->update_high_watermark(candidate)) return false;
   context_.on_high_watermark(tp_, log_->high_watermark(), true);
+  if (log_->producers().has_seen_transactions() && log_->last_stable_offset() > stable)
+    context_.on_last_stable_offset(tp_, log_->last_stable_offset());
   return true;
 }
 

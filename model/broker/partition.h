@@ -27,6 +27,8 @@ class PartitionContext {
   virtual void on_isr_changed(TopicPartition tp, const std::vector<BrokerId>& before,
                               const std::vector<BrokerId>& after) = 0;
   virtual void on_high_watermark(TopicPartition tp, Offset high_watermark, bool as_leader) = 0;
+  /// A leader's last stable offset moved, in a log that has seen transactions.
+  virtual void on_last_stable_offset(TopicPartition, Offset) {}
   /// A leader knows a follower at another offset than before.
   virtual void on_follower_progressed(const FollowerProgressed&) {}
 };
@@ -62,12 +64,20 @@ class Partition {
   /// LeaderAndIsr that names another leader. False if it is older than what is known.
   bool make_follower(const PartitionState& state);
 
-  /// What a produce would be answered: NOT_LEADER_OR_FOLLOWER, NOT_ENOUGH_REPLICAS (acks=all below min ISR),
-  /// MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE or NONE.
-  [[nodiscard]] ErrorCode check_append(const RecordBatch& batch, std::int16_t acks) const;
+  /// What a produce would be answered: NOT_LEADER_OR_FOLLOWER, NOT_ENOUGH_REPLICAS (acks=all below min ISR), what
+  /// Log::check_append says, or NONE.
+  [[nodiscard]] ErrorCode check_append(const RecordBatch& batch, std::int16_t acks,
+                                       AppendOrigin origin = AppendOrigin::CLIENT,
+                                       VerificationGuard guard = kNotVerified) const;
+  /// As leader: must the coordinator be asked whether this partition is part of the batch's transaction? Then the guard
+  /// to append with, else kNotVerified. Source: Partition.maybeStartTransactionVerification.
+  VerificationGuard maybe_start_verification(const RecordBatch& batch) {
+    return log_->maybe_start_verification(batch, context_.now());
+  }
   /// Requires check_append() == NONE. The caller then asks maybe_increment_high_watermark().
   /// Source: Partition.appendRecordsToLeader.
-  LogAppendInfo append_as_leader(const BatchPtr& batch, std::int64_t disk_mark);
+  LogAppendInfo append_as_leader(const BatchPtr& batch, std::int64_t disk_mark,
+                                 AppendOrigin origin = AppendOrigin::CLIENT, VerificationGuard guard = kNotVerified);
   /// As leader: the smallest end among those that count (Source: Partition.maybeIncrementLeaderHW). True if it
   /// advanced.
   bool maybe_increment_high_watermark();
@@ -100,9 +110,9 @@ class Partition {
   /// Consumers have no `follower`.
   [[nodiscard]] ErrorCode check_fetch(BrokerId follower, LeaderEpoch current_leader_epoch) const;
   /// Reads for a fetch that passed check_fetch(): an error, or where the logs part, or up to `max_bytes` of records,
-  /// which also go to `entries`. Source: Partition.readRecords.
-  [[nodiscard]] PartitionRead read(BrokerId follower, const FetchRequest::Partition& wanted, sim::Bytes max_bytes,
-                                   bool min_one, std::vector<LogEntry>& entries) const;
+  /// which also go to `entries`, with the aborted transactions among them. Source: Partition.readRecords.
+  [[nodiscard]] PartitionRead read(FetchIsolation isolation, const FetchRequest::Partition& wanted,
+                                   sim::Bytes max_bytes, bool min_one, std::vector<LogEntry>& entries) const;
   /// Is a log whose last record below `fetch_offset` is of epoch `last_fetched` no part of this one? If so, or if this
   /// log does not know (undefined: -1), where that epoch ended here. Nothing for kNoEpoch.
   [[nodiscard]] std::optional<EpochEndOffset> diverges(LeaderEpoch last_fetched, Offset fetch_offset) const;

@@ -28,13 +28,14 @@ ErrorCode Partition::check_fetch(BrokerId follower, LeaderEpoch current_leader_e
   return ErrorCode::NONE;
 }
 
-PartitionRead Partition::read(BrokerId follower, const FetchRequest::Partition& wanted, sim::Bytes max_bytes,
+PartitionRead Partition::read(FetchIsolation isolation, const FetchRequest::Partition& wanted, sim::Bytes max_bytes,
                               bool min_one, std::vector<LogEntry>& entries) const {
   PartitionRead result;
   result.leader_log_end = log_->log_end_offset();
   result.answer.tp = wanted.tp;
   result.answer.high_watermark = log_->high_watermark();
   result.answer.log_start_offset = log_->log_start_offset();
+  result.answer.last_stable_offset = log_->last_stable_offset();
   const std::optional<EpochEndOffset> diverging = diverges(wanted.last_fetched_epoch, wanted.fetch_offset);
   const bool unknown = diverging && diverging->end_offset == kUnknownOffset;
   const bool beyond = !diverging && wanted.fetch_offset > result.leader_log_end;
@@ -47,13 +48,17 @@ PartitionRead Partition::read(BrokerId follower, const FetchRequest::Partition& 
     return result;
   }
   // Read before the follower's progress counts: it learns of its own commit from a later answer.
-  const Offset upper = follower != kNoBroker ? result.leader_log_end : log_->high_watermark();
+  const Offset upper = log_->end_offset(isolation);
   entries.clear();
   if (wanted.fetch_offset >= upper) return result;
   result.size = log_->read(wanted.fetch_offset, upper, max_bytes, min_one, entries).size;
   result.answer.records.reserve(entries.size());
   for (const LogEntry& e : entries)
     result.answer.records.push_back({.base_offset = e.base_offset, .epoch = e.epoch, .batch = e.batch});
+  if (isolation != FetchIsolation::TXN_COMMITTED || entries.empty()) return result;
+  const Offset read_to = entries.back().next_offset();
+  for (const AbortedTxn& txn : log_->transaction_index().collect_aborted_txns(wanted.fetch_offset, read_to))
+    result.answer.aborted.push_back({.producer_id = txn.producer_id, .first_offset = txn.first_offset});
   return result;
 }
 

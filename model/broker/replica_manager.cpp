@@ -117,6 +117,12 @@ void ReplicaManager::on_high_watermark(TopicPartition tp, Offset high_watermark,
   });
 }
 
+void ReplicaManager::on_last_stable_offset(TopicPartition tp, Offset last_stable_offset) {
+  context_.emit([&] {
+    return LastStableOffsetAdvanced{.broker = context_.id, .tp = tp, .last_stable_offset = last_stable_offset};
+  });
+}
+
 void ReplicaManager::check_isr() {
   for_each([](Partition& p) { p.maybe_shrink_isr(); });
   isr_check_.arm(context_.config.replica_lag_time_max_ms / 2);

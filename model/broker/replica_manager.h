@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -28,6 +29,8 @@ class LeadershipListener {
   virtual void on_leads_no_more(TopicPartition tp) = 0;
 };
 
+/// Of the partitions whose transactions were verified.
+using VerificationGuards = std::map<TopicPartition, VerificationGuard>;
 using FetchCallback = std::function<void(FetchResponse&&)>;
 
 ///   durable    high-watermark checkpoints; the logs belong to the LogManager
@@ -52,6 +55,8 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   /// nullptr if this broker has no replica.
   [[nodiscard]] Partition* find(TopicPartition tp);
   [[nodiscard]] const Partition* find(TopicPartition tp) const;
+  /// What somebody is told who asks for a partition that has no replica here.
+  [[nodiscard]] ErrorCode error_of_missing(TopicPartition tp) const;
   /// One partition of a LeaderAndIsr; create_partition() comes first. Only a larger leader epoch is accepted, else
   /// STALE_CONTROLLER_EPOCH. A leader that is not known to be alive is followed without fetching.
   ErrorCode become_leader_or_follower(TopicPartition tp, const PartitionState& state);
@@ -64,9 +69,10 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   void checkpoint_high_watermarks();
 
   /// Source: ReplicaManager.appendRecords. The callback runs at once, or when the records are replicated, or after
-  /// `timeout`. `internal`: the caller is a coordinator and may write to internal topics.
+  /// `timeout`. `internal`: the caller is a coordinator: it may write to internal topics and markers to all, and its
+  /// batches have no sequence numbers. A client's duplicate is answered as the batch was that is there.
   void append_records(std::int16_t acks, sim::Duration timeout, const std::vector<ProduceRequest::Partition>& entries,
-                      bool internal, AppendCallback callback);
+                      bool internal, AppendCallback callback, const VerificationGuards& guards = {});
 
   /// Source: ReplicaManager.fetchMessages.
   void fetch(const FetchRequest& request, FetchCallback callback);
@@ -79,7 +85,8 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
 
   /// Source: ReplicaManager.lastOffsetForLeaderEpoch.
   [[nodiscard]] OffsetForLeaderEpochResponse offsets_for_leader_epoch(const OffsetForLeaderEpochRequest& request) const;
-  /// Latest is the high watermark for consumers, the log's end for followers.
+  /// Latest is the high watermark for consumers, the last stable offset for read-committed ones, the log's end for
+  /// followers.
   [[nodiscard]] ListOffsetsResponse list_offsets(const ListOffsetsRequest& request) const;
 
   /// Answers of the IsrChannel.
@@ -104,6 +111,7 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   void on_isr_changed(TopicPartition tp, const std::vector<BrokerId>& before,
                       const std::vector<BrokerId>& after) override;
   void on_high_watermark(TopicPartition tp, Offset high_watermark, bool as_leader) override;
+  void on_last_stable_offset(TopicPartition tp, Offset last_stable_offset) override;
   void on_follower_progressed(const FollowerProgressed& progress) override;
 
  private:
@@ -125,7 +133,8 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   };
 
   [[nodiscard]] Hosted* find_hosted(TopicPartition tp) const;
-  DelayedProduce::Status append_one(std::int16_t acks, const ProduceRequest::Partition& entry, bool internal);
+  DelayedProduce::Status append_one(std::int16_t acks, const ProduceRequest::Partition& entry, bool internal,
+                                    const VerificationGuards& guards);
   ReadResult read_from_log(const FetchRequest& request, bool from_purgatory);
   ErrorCode read_partition(const FetchRequest& request, const FetchRequest::Partition& wanted, bool from_purgatory,
                            ReadResult& result);
@@ -142,11 +151,12 @@ class ReplicaManager final : public PartitionContext, public FollowerReplicas, p
   void become_follower(Hosted& hosted, const PartitionState& state);
   void remove_partition(TopicPartition tp);
   [[nodiscard]] bool disk_refuses();
-  [[nodiscard]] ErrorCode error_of_missing(TopicPartition tp) const;
-  [[nodiscard]] ErrorCode list_offset(const ListOffsetsRequest::Partition& wanted, bool follower, Offset& offset) const;
+  [[nodiscard]] ErrorCode list_offset(const ListOffsetsRequest::Partition& wanted, FetchIsolation isolation,
+                                      Offset& offset) const;
   void emit_appended(const Partition& partition, const LogAppendInfo& info, const RecordBatch& batch, LeaderEpoch epoch,
                      bool as_leader);
   void emit_truncated(const Partition& partition, Offset from, TruncationReason reason);
+  void emit_duplicate(const Partition& partition, const LogAppendInfo& info, const RecordBatch& batch);
   void on_acks_all(const DelayedProduce::Status& status) override;
   void emit_acks_all(const Partition& partition, const ProduceResponse::Partition& answer, Offset next_offset);
 

@@ -34,8 +34,9 @@ void ReplicaManager::watch_fetch(const FetchRequest& request, FetchCallback call
   auto answer = [this, &request, respond = std::move(callback)] {
     answer_fetch(read_from_log(request, true), respond);
   };
-  const DelayedOperationPtr operation(
-      new DelayedFetch(request.replica, request.min_bytes, std::move(positions), std::move(answer)));
+  const DelayedOperationPtr operation(new DelayedFetch(request.replica,
+                                                       fetch_isolation(request.replica, request.isolation),
+                                                       request.min_bytes, std::move(positions), std::move(answer)));
   fetch_purgatory_.try_complete_else_watch(operation, keys, request.max_wait);
 }
 
@@ -73,7 +74,8 @@ ErrorCode ReplicaManager::read_partition(const FetchRequest& request, const Fetc
   }
 
   const sim::Bytes left = std::min(wanted.max_bytes, request.max_bytes - result.bytes);
-  PartitionRead read = p.read(request.replica, wanted, left, result.bytes == sim::Bytes{}, read_buffer_);
+  const FetchIsolation isolation = fetch_isolation(request.replica, request.isolation);
+  PartitionRead read = p.read(isolation, wanted, left, result.bytes == sim::Bytes{}, read_buffer_);
   if (read.error != ErrorCode::NONE) return read.error;
   result.bytes += read.size;
   if (read.size > sim::Bytes{}) note_uncached(result);
@@ -141,13 +143,13 @@ ListOffsetsResponse ReplicaManager::list_offsets(const ListOffsetsRequest& reque
   for (const ListOffsetsRequest::Partition& wanted : request.partitions) {
     ListOffsetsResponse::Partition& answer = response.partitions.emplace_back();
     answer.tp = wanted.tp;
-    answer.error = list_offset(wanted, request.replica != kNoBroker, answer.offset);
+    answer.error = list_offset(wanted, fetch_isolation(request.replica, request.isolation), answer.offset);
   }
   return response;
 }
 
 /// Source: Partition.fetchOffsetForTimestamp.
-ErrorCode ReplicaManager::list_offset(const ListOffsetsRequest::Partition& wanted, bool follower,
+ErrorCode ReplicaManager::list_offset(const ListOffsetsRequest::Partition& wanted, FetchIsolation isolation,
                                       Offset& offset) const {
   const Partition* p = find(wanted.tp);
   if (!p) return error_of_missing(wanted.tp);
@@ -156,13 +158,12 @@ ErrorCode ReplicaManager::list_offset(const ListOffsetsRequest::Partition& wante
   if (error != ErrorCode::NONE) return error;
   if (wanted.spec == OffsetSpec::earliest) {
     offset = p->log().log_start_offset();
-  } else if (follower) {
-    offset = p->log().log_end_offset();
-  } else if (p->log().high_watermark() < p->leader_epoch_start_offset()) {
-    return ErrorCode::OFFSET_NOT_AVAILABLE;  // KIP-207: a client must not see the end go back
-  } else {
-    offset = p->log().high_watermark();
+    return ErrorCode::NONE;
   }
+  // KIP-207: a client must not see the end go back.
+  const bool not_known_yet = p->log().high_watermark() < p->leader_epoch_start_offset();
+  if (isolation != FetchIsolation::LOG_END && not_known_yet) return ErrorCode::OFFSET_NOT_AVAILABLE;
+  offset = p->log().end_offset(isolation);
   return ErrorCode::NONE;
 }
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "model/cluster/replica_assignment.h"
 #include "model/config/config_def.h"
 #include "model/config/default_topic_config.h"
+#include "model/zk/replica_assignment.h"
 
 namespace kafka {
 

@@ -19,6 +19,7 @@ BrokerMachine::BrokerMachine(const ClusterParts& parts, const BrokerSpec& broker
       costs_(parts.spec.hardware.costs),
       disk_(parts.scheduler, disk_config(parts.spec.hardware.disk)),
       topic_configs_(parts.spec.config),
+      own_member_ids_(parts.streams.stream("broker/" + std::to_string(broker.id.value()) + "/member-ids")),
       host_(parts.scheduler, host, name_of(broker.id), *this),
       service_manager_(parts.scheduler, host_) {
   host_.add_watcher(parts.network);
@@ -96,6 +97,7 @@ void BrokerMachine::on_start(sim::LifeId life) {
   server_ = std::make_unique<KafkaServer>(context(life), ServerEnvironment{.network = parts_.network,
                                                                            .brokers = parts_.directory,
                                                                            .groups = parts_.groups,
+                                                                           .member_ids = *member_ids_,
                                                                            .streams = parts_.streams,
                                                                            .topics = parts_.topics,
                                                                            .zookeeper = *sessions_,

@@ -34,7 +34,9 @@ struct ClusterParts {
 /// Everything that is asked of it from outside is asked in events of the world. A process that fails (its registration
 /// exists still, ZooKeeper is away, its disk is full) is started again after 5 s, as a service manager does.
 ///
-///   durable    disk_; topic_configs_, which its logs point into and each life reads anew; how slow it is
+///   durable    disk_; topic_configs_, which its logs point into and each life reads anew; how slow it is; its luck
+///   with
+///              member ids
 ///   volatile   the KafkaServer and its sessions
 ///   timers     service_manager_
 class BrokerMachine final : private sim::Process, private ServerListener {
@@ -53,6 +55,9 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   /// nullptr while the process is down.
   [[nodiscard]] KafkaServer* server() { return server_.get(); }
   [[nodiscard]] const KafkaServer* server() const { return server_.get(); }
+
+  /// Member ids come from there instead of this broker's own luck. Before start().
+  void set_member_ids(MemberIds& member_ids) { member_ids_ = &member_ids; }
 
   // ---- the process: see ClusterControls
   /// Requires: stopped. `done` is called once, as an event of the world: registered, and requests are read.
@@ -92,6 +97,8 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   BrokerCosts costs_;  // as slow as the machine is
   BrokerDisk disk_;
   TopicConfigs topic_configs_;
+  RandomMemberIds own_member_ids_;
+  MemberIds* member_ids_ = &own_member_ids_;
   sim::Host host_;
   std::unique_ptr<zk::EnsembleClientFactory> sessions_;
   std::unique_ptr<KafkaServer> server_;

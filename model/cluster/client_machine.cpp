@@ -7,12 +7,12 @@
 namespace kafka {
 
 ClientMachine::ClientMachine(const ClientParts& parts, ClientId id, const std::string& name, const std::string& rack,
-                             sim::HostId host)
+                             sim::HostId host, sim::Duration restart_after)
     : parts_(parts),
       id_(id),
       rack_(rack),
       host_(parts.scheduler, host, name, *this),
-      service_manager_(parts.scheduler, host_) {
+      service_manager_(parts.scheduler, host_, restart_after) {
   host_.add_watcher(parts.network);
 }
 
@@ -30,6 +30,11 @@ void ClientMachine::stop(sim::StopKind how) {
   service_manager_.stand_down();
   failing_ = false;
   host_.stop(how);
+}
+
+void ClientMachine::crashed() {
+  if (!closing_) service_manager_.process_failed();
+  host_.stop_soon(sim::StopKind::kill);
 }
 
 void ClientMachine::fail() {

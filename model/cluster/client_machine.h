@@ -34,8 +34,9 @@ struct ClientParts {
 ///   timers     service_manager_
 class ClientMachine : private sim::Process {
  public:
+  /// `restart_after`: when a service manager starts a process again that crashed.
   ClientMachine(const ClientParts& parts, ClientId id, const std::string& name, const std::string& rack,
-                sim::HostId host);
+                sim::HostId host, sim::Duration restart_after = std::chrono::seconds(5));
 
   [[nodiscard]] ClientId id() const { return id_; }
   /// client.id
@@ -64,6 +65,8 @@ class ClientMachine : private sim::Process {
   /// It has ended. Returns the records it had not finished.
   virtual std::int64_t end() = 0;
   void closed() { host_.stop_soon(sim::StopKind::clean); }
+  /// It ends in the middle of its work, and is started again unless somebody wanted it stopped.
+  void crashed();
 
   /// Of this run: a restarted process has other luck.
   [[nodiscard]] sim::Rng rng(const std::string& name) const;

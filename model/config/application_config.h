@@ -2,6 +2,7 @@
 /// What is not Kafka's but the application's: how it works on what poll() returns, and when it commits.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,10 @@ enum class SinkKind : std::uint8_t {
 };
 
 /// What happens when the application meets a record that it cannot process.
-enum class PoisonAction : std::uint8_t { crash, skip, dead_letter };
+enum class PoisonAction : std::uint8_t {
+  crash,  ///< its process ends, is started again, and meets it again
+  skip,   ///< it is logged and left
+};
 struct PoisonRecord {
   std::string topic;
   std::int32_t partition = 0;
@@ -34,28 +38,27 @@ struct PoisonRecord {
   PoisonAction action = PoisonAction::crash;
 };
 
+/// Kafka Streams: StreamsConfig.PROCESSING_GUARANTEE_CONFIG.
+enum class ProcessingGuarantee : std::uint8_t { at_least_once, exactly_once_v2 };
+
+/// The application makes one record of each that it reads and writes it to another topic, as a stream thread of Kafka
+/// Streams does. The partition keeps its number (modulo the partitions of `to`), as with equal keys.
+struct TransformConfig {
+  std::string to;
+  ProcessingGuarantee guarantee = ProcessingGuarantee::at_least_once;
+  sim::Duration commit_interval = std::chrono::seconds(30);  ///< commit.interval.ms; 100 ms with exactly_once_v2
+  std::int32_t value_size = 100;                             ///< bytes of an output record's value
+};
+
 /// A consumer's application.
 struct ApplicationConfig {
   sim::Distribution processing = sim::Constant{0};  ///< seconds for one record
-  CommitMode commit = CommitMode::automatic;
+  CommitMode commit = CommitMode::automatic;        ///< not of a transformation: see its commit_interval
   SinkKind sink = SinkKind::plain;
   bool worker = false;  ///< another thread does the work; the polling thread polls on at once
   std::vector<PoisonRecord> poison;
   sim::Duration restart_after = std::chrono::seconds(5);  ///< a service manager restarts what crashed
-};
-
-/// Kafka Streams: StreamsConfig.PROCESSING_GUARANTEE_CONFIG.
-enum class ProcessingGuarantee : std::uint8_t { at_least_once, exactly_once_v2 };
-
-/// An application that reads topics, makes one record of each, and writes these to another topic; the partition keeps
-/// its number (modulo the partitions of `to`), as with equal keys. Its `application.id` is its group.
-struct TransformConfig {
-  std::string to;
-  sim::Distribution processing = sim::Constant{0};  ///< seconds for one record
-  ProcessingGuarantee guarantee = ProcessingGuarantee::at_least_once;
-  sim::Duration commit_interval = std::chrono::seconds(30);  ///< Streams' default with exactly_once_v2: 100 ms
-  std::int32_t value_size = 100;                             ///< bytes of an output record's value
-  sim::Duration restart_after = std::chrono::seconds(5);
+  std::optional<TransformConfig> transform;
 };
 
 }  // namespace kafka

@@ -25,11 +25,13 @@ constexpr std::array kSwitches = std::to_array<Switch>({
     {"retain-remote-offsets", &Behaviour::retain_remote_offsets},
     {"heartbeat-while-completing", &Behaviour::heartbeat_while_completing},
     {"sync-timeout", &Behaviour::sync_timeout},
+    {"skip-assignment", &Behaviour::skip_assignment},
     {"static-members-sort-first", &Behaviour::static_members_sort_first},
     {"asynchronous-revocation-commit", &Behaviour::asynchronous_revocation_commit},
     {"producer-epoch-bump", &Behaviour::producer_epoch_bump},
     {"group-metadata-fencing", &Behaviour::group_metadata_fencing},
     {"transaction-verification", &Behaviour::transaction_verification},
+    {"producer-ids-ahead", &Behaviour::producer_ids_ahead},
     {"new-leader-in-errors", &Behaviour::new_leader_in_errors},
     {"position-validation", &Behaviour::position_validation},
 });
@@ -63,11 +65,13 @@ Behaviour behaviour_of(Profile profile) {
   b.rebalance_during_reassignment = false;
   b.heartbeat_while_completing = false;
   b.sync_timeout = false;
+  b.skip_assignment = false;
   b.static_members_sort_first = false;
   b.asynchronous_revocation_commit = false;
   b.producer_epoch_bump = false;
   b.group_metadata_fencing = false;
   b.transaction_verification = false;
+  b.producer_ids_ahead = false;
   b.new_leader_in_errors = false;
   return b;
 }

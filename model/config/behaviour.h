@@ -42,11 +42,13 @@ struct Behaviour {
   // groups, transactions, clients
   bool heartbeat_while_completing = true;      ///< 2.7: a heartbeat between join and sync is answered NONE
   bool sync_timeout = true;                    ///< 3.0, KAFKA-12890: members that do not sync are removed
+  bool skip_assignment = true;                 ///< 3.2, KIP-814: a static leader that comes back assigns nothing
   bool static_members_sort_first = true;       ///< 2.4, KAFKA-8432
   bool asynchronous_revocation_commit = true;  ///< 3.2, KAFKA-13310: onJoinPrepare does not block poll()
   bool producer_epoch_bump = true;             ///< 2.5, KIP-360: an idempotent producer mends a gap with a new epoch
   bool group_metadata_fencing = true;          ///< 2.5, KIP-447: TxnOffsetCommit names member and generation
   bool transaction_verification = true;        ///< 3.6, KIP-890: leaders ask the coordinator first
+  bool producer_ids_ahead = true;              ///< 3.0, KIP-730: ids are fetched ahead, nobody waits for a block
   bool new_leader_in_errors = true;            ///< 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER names the new leader
   bool position_validation = true;             ///< 2.3, KIP-320: a position is checked after a change of leader
   Mutation mutation = Mutation::none;          ///< for tests of the invariant checkers only

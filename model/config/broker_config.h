@@ -102,6 +102,7 @@ struct BrokerConfig {
   bool log_cleaner_enable = true;
   sim::Duration log_cleaner_backoff_ms = std::chrono::milliseconds(15000);
   double log_cleaner_min_cleanable_ratio = 0.5;
+  sim::Duration log_cleaner_delete_retention_ms = std::chrono::milliseconds(86400000);
 };
 
 }  // namespace kafka

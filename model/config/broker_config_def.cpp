@@ -394,6 +394,13 @@ constexpr std::array kFields = std::to_array<Field<C>>({
      .type = DOUBLE,
      .defaults = always("0.5"),
      .meaning = "share of a log that must not have been compacted yet before it is compacted",
+     .least = 0,
+     .most = 1},
+    {.name = "log.cleaner.delete.retention.ms",
+     .member = &C::log_cleaner_delete_retention_ms,
+     .type = LONG,
+     .defaults = always("86400000"),
+     .meaning = "how long compaction keeps the records that delete a key",
      .least = 0},
 });
 

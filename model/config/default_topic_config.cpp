@@ -17,6 +17,8 @@ TopicConfig default_topic_config(const BrokerConfig& broker) {
   topic.index_interval_bytes = broker.log_index_interval_bytes;
   topic.unclean_leader_election_enable = broker.unclean_leader_election_enable;
   topic.cleanup_policy = broker.log_cleanup_policy;
+  topic.min_cleanable_dirty_ratio = broker.log_cleaner_min_cleanable_ratio;
+  topic.delete_retention_ms = broker.log_cleaner_delete_retention_ms;
   return topic;
 }
 

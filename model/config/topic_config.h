@@ -22,6 +22,10 @@ struct TopicConfig {
   sim::Bytes segment_index_bytes = sim::MiB(10);
   bool unclean_leader_election_enable = false;
   std::string cleanup_policy = "delete";  ///< delete, compact or both with a comma
+  double min_cleanable_dirty_ratio = 0.5;
+  sim::Duration delete_retention_ms = std::chrono::milliseconds(86400000);
+
+  [[nodiscard]] bool compact() const { return cleanup_policy.find("compact") != std::string::npos; }
 };
 
 }  // namespace kafka

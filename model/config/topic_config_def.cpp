@@ -66,6 +66,19 @@ constexpr std::array kFields = std::to_array<Field<C>>({
      .defaults = always("delete"),
      .meaning = "how old records go: by retention (delete), by newer ones of the same key (compact), or both",
      .choices = "compact, delete"},
+    {.name = "min.cleanable.dirty.ratio",
+     .member = &C::min_cleanable_dirty_ratio,
+     .type = DOUBLE,
+     .defaults = always("0.5"),
+     .meaning = "share of a log that must not have been compacted yet before it is compacted",
+     .least = 0,
+     .most = 1},
+    {.name = "delete.retention.ms",
+     .member = &C::delete_retention_ms,
+     .type = LONG,
+     .defaults = always("86400000"),
+     .meaning = "how long compaction keeps the records that delete a key",
+     .least = 0},
 });
 
 }  // namespace

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <numeric>
 
+#include "model/consumer/cooperative_sticky_assignor.h"
 #include "model/consumer/range_assignor.h"
+#include "model/consumer/round_robin_assignor.h"
+#include "model/consumer/sticky_assignor.h"
 #include "model/types/utf16.h"
 
 namespace kafka {
@@ -20,6 +24,15 @@ struct Row {
 constexpr std::array kRows = std::to_array<Row>({
     {"range", "org.apache.kafka.clients.consumer.RangeAssignor",
      [](AssignorRules rules) -> std::unique_ptr<Assignor> { return std::make_unique<RangeAssignor>(rules); }},
+    {"roundrobin", "org.apache.kafka.clients.consumer.RoundRobinAssignor",
+     [](AssignorRules rules) -> std::unique_ptr<Assignor> { return std::make_unique<RoundRobinAssignor>(rules); }},
+    {"sticky", "org.apache.kafka.clients.consumer.StickyAssignor",
+     [](AssignorRules rules) -> std::unique_ptr<Assignor> { return std::make_unique<StickyAssignor>(rules); }},
+    {"cooperative-sticky", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor",
+     [](AssignorRules rules) -> std::unique_ptr<Assignor> {
+       if (!rules.cooperative) return nullptr;
+       return std::make_unique<CooperativeStickyAssignor>(rules);
+     }},
 });
 
 bool comes_before(const AssignorMember& a, const AssignorMember& b, bool static_members_first) {
@@ -33,6 +46,11 @@ bool comes_before(const AssignorMember& a, const AssignorMember& b, bool static_
 }
 
 }  // namespace
+
+AssignorRules assignor_rules(Profile profile) {
+  const bool now = profile == Profile::v3_9;
+  return {.static_members_first = now, .rack_aware = now, .constrained_sticky = now, .cooperative = now};
+}
 
 std::unique_ptr<Assignor> make_assignor(std::string_view name, AssignorRules rules) {
   for (const Row& row : kRows)
@@ -53,6 +71,24 @@ std::vector<std::size_t> member_order(std::span<const AssignorMember> members, b
     return comes_before(members[a], members[b], static_members_first);
   });
   return order;
+}
+
+std::vector<const AssignorTopic*> topics_by_name(std::span<const AssignorTopic> topics) {
+  std::vector<const AssignorTopic*> sorted;
+  for (const AssignorTopic& topic : topics) sorted.push_back(&topic);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const AssignorTopic* a, const AssignorTopic* b) { return compare_utf16(a->name, b->name) < 0; });
+  return sorted;
+}
+
+void sort_lists(std::span<const AssignorTopic> topics, GroupAssignment& assignment) {
+  std::map<TopicId, std::size_t> rank;
+  for (std::size_t i = 0; i < topics.size(); ++i) rank[topics[i].topic] = i;
+  for (auto& list : assignment) {
+    std::sort(list.begin(), list.end(), [&](const TopicPartition& a, const TopicPartition& b) {
+      return a.topic == b.topic ? a.partition < b.partition : rank.at(a.topic) < rank.at(b.topic);
+    });
+  }
 }
 
 }  // namespace kafka

@@ -152,14 +152,7 @@ GroupAssignment RangeAssignor::assign(std::span<const AssignorTopic> topics,
     deal_by_rack(shares, assignment);
   for (TopicShare& share : shares) share.deal(false, assignment);
 
-  const auto rank = [&](TopicId topic) {
-    return std::find_if(topics.begin(), topics.end(), [&](const AssignorTopic& t) { return t.topic == topic; });
-  };
-  for (auto& list : assignment) {
-    std::sort(list.begin(), list.end(), [&](const TopicPartition& a, const TopicPartition& b) {
-      return a.topic == b.topic ? a.partition < b.partition : rank(a.topic) < rank(b.topic);
-    });
-  }
+  sort_lists(topics, assignment);
   return assignment;
 }
 

@@ -1,121 +1,107 @@
 #include "model/group/group_coordinator.h"
 
-#include <string_view>
 #include <utility>
-
-#include "model/types/record_size.h"
 
 namespace kafka {
 
-namespace {
+GroupCoordinator::GroupCoordinator(const GroupCoordinatorContext& context, CoordinatorLog& log)
+    : context_(context),
+      manager_(context, log),
+      expiration_(context.scheduler, context.life, [this] { expire_offsets(); }) {}
 
-std::int32_t length(std::string_view text) { return static_cast<std::int32_t>(text.size()); }
-
-/// OffsetCommitKey version 1: version, group, topic, partition.
-std::int32_t key_size(std::string_view group, std::string_view topic) {
-  return 2 + 2 + length(group) + 2 + length(topic) + 4;
+void GroupCoordinator::startup() {
+  active_ = true;
+  expiration_.arm(context_.config.offsets_retention_check_interval_ms);
 }
-/// OffsetCommitValue version 3: version, offset, leader epoch, empty metadata, commit timestamp.
-constexpr std::int32_t kValueSize = 2 + 8 + 4 + 2 + 8;
 
-ErrorCode commit_error(ErrorCode append_error) {
-  switch (append_error) {
-    case ErrorCode::NONE:
-      return ErrorCode::NONE;
-    case ErrorCode::NOT_LEADER_OR_FOLLOWER:
-    case ErrorCode::KAFKA_STORAGE_ERROR:
-      return ErrorCode::NOT_COORDINATOR;
-    case ErrorCode::UNKNOWN_TOPIC_OR_PARTITION:
-    case ErrorCode::NOT_ENOUGH_REPLICAS:
-    case ErrorCode::NOT_ENOUGH_REPLICAS_AFTER_APPEND:
-    case ErrorCode::REQUEST_TIMED_OUT:
-      return ErrorCode::COORDINATOR_NOT_AVAILABLE;
-    default:
-      return append_error;
+void GroupCoordinator::shutdown() {
+  active_ = false;
+  expiration_.disarm();
+  for (const GroupPtr& group : manager_.groups()) group->stop_timers();
+}
+
+/// Source: GroupCoordinator.validateGroupStatus.
+ErrorCode GroupCoordinator::validate_group_status(GroupId group) const {
+  if (!active_) return ErrorCode::COORDINATOR_NOT_AVAILABLE;
+  return manager_.status(group);
+}
+
+ErrorCode GroupCoordinator::validate_current_member(const GroupMetadata& group, const std::string& member_id,
+                                                    const std::string& instance_id) {
+  if (group.is(GroupState::Dead)) return ErrorCode::COORDINATOR_NOT_AVAILABLE;
+  if (!instance_id.empty()) {
+    const std::string* current = group.static_member_id(instance_id);
+    if (!current) return ErrorCode::UNKNOWN_MEMBER_ID;
+    if (*current != member_id) return ErrorCode::FENCED_INSTANCE_ID;
   }
+  return group.has(member_id) ? ErrorCode::NONE : ErrorCode::UNKNOWN_MEMBER_ID;
 }
 
-}  // namespace
-
-BatchPtr GroupCoordinator::offsets_batch(const OffsetCommitRequest& request, sim::SimTime now) const {
-  auto* batch = new RecordBatch;
-  std::int64_t size = kRecordBatchOverhead;
-  for (const PartitionOffset& o : request.offsets) {
-    size += record_size(batch->count, 0, key_size(groups_.name(request.group), topics_.name(o.tp.topic)), kValueSize);
-    ++batch->count;
-  }
-  batch->size = sim::Bytes(size);
-  batch->first_timestamp = now;
-  batch->max_timestamp = now;
-  batch->content.reset(
-      new InternalRecords{OffsetCommits{.group = request.group, .offsets = request.offsets, .commit_timestamp = now}});
-  return BatchPtr(batch);
-}
-
-// ---- whose coordinator
-
-ErrorCode GroupCoordinator::readiness(GroupId group) const {
-  const TopicPartition tp = groups_.entry(group).offsets_partition;
-  if (loading_.contains(tp)) return ErrorCode::COORDINATOR_LOAD_IN_PROGRESS;
-  return owned_.contains(tp) && log_.leads(tp) ? ErrorCode::NONE : ErrorCode::NOT_COORDINATOR;
-}
+// ---- partitions of __consumer_offsets
 
 void GroupCoordinator::on_election(TopicPartition offsets_partition) {
-  if (owned_.contains(offsets_partition) || loading_.contains(offsets_partition)) return;
-  const std::uint64_t attempt = ++attempts_;
-  loading_[offsets_partition] = attempt;
-  log_.read(offsets_partition, [this, offsets_partition, attempt](const std::vector<BatchPtr>& batches) {
-    const auto loading = loading_.find(offsets_partition);
-    if (loading == loading_.end() || loading->second != attempt) return;  // resigned meanwhile
-    for (const BatchPtr& batch : batches)
-      if (batch->content)
-        for (const InternalRecord& record : *batch->content)
-          if (const auto* commits = std::get_if<OffsetCommits>(&record)) remember(*commits);
-    loading_.erase(loading);
-    owned_.insert(offsets_partition);
-  });
+  manager_.load(offsets_partition, [this](const GroupPtr& group) { on_group_loaded(*group); });
 }
 
 void GroupCoordinator::on_resignation(TopicPartition offsets_partition) {
-  loading_.erase(offsets_partition);
-  owned_.erase(offsets_partition);
-  std::erase_if(offsets_, [&](const auto& known) {
-    return groups_.entry(known.first.first).offsets_partition == offsets_partition;
+  manager_.unload(offsets_partition, [this](const GroupPtr& group) { on_group_unloaded(*group); });
+}
+
+/// The sessions of its members begin anew.
+void GroupCoordinator::on_group_loaded(GroupMetadata& group) {
+  context_.emit([&] {
+    return GroupLoaded{.broker = context_.broker,
+                       .group = group.id(),
+                       .state = name_of(group.state()),
+                       .generation = group.generation(),
+                       .members = static_cast<std::int32_t>(group.size())};
   });
+  if (group.size() > static_cast<std::size_t>(context_.config.group_max_size))
+    prepare_rebalance(group, "Freshly-loaded group is over capacity", kNoClient);
+  for (const auto& [id, member] : group.members()) schedule_session(group, *member);
 }
 
-void GroupCoordinator::remember(const OffsetCommits& commits) {
-  for (const PartitionOffset& o : commits.offsets) offsets_[{commits.group, o.tp}] = o.offset;
+void GroupCoordinator::on_group_unloaded(GroupMetadata& group) {
+  group.transition_to(GroupState::Dead, context_.now());
+  for (const auto& [id, member] : group.members()) {
+    group.answer_join(*member, join_error(id, ErrorCode::NOT_COORDINATOR));
+    group.answer_sync(*member, sync_error(ErrorCode::NOT_COORDINATOR));
+  }
+  context_.emit([&] { return GroupUnloaded{.broker = context_.broker, .group = group.id()}; });
 }
 
-// ---- requests
+// ---- for tools
 
-void GroupCoordinator::commit(const OffsetCommitRequest& request, sim::SimTime now,
-                              std::function<void(OffsetCommitResponse)> respond) {
-  const TopicPartition tp = groups_.entry(request.group).offsets_partition;
-  const ErrorCode ready = readiness(request.group);
-  if (ready != ErrorCode::NONE) return respond({.error = ready});
-  if (request.offsets.empty()) return respond({});
-  log_.append(tp, offsets_batch(request, now),
-              [this, group = request.group, offsets = request.offsets, answer = std::move(respond)](ErrorCode error) {
-                if (error == ErrorCode::NONE && readiness(group) == ErrorCode::NONE)
-                  remember({.group = group, .offsets = offsets});
-                answer({.error = commit_error(error)});
-              });
+std::vector<ErrorCode> GroupCoordinator::delete_groups(const std::vector<GroupId>& groups) {
+  std::vector<ErrorCode> errors;
+  std::vector<GroupPtr> eligible;
+  for (const GroupId id : groups) {
+    ErrorCode error = validate_group_status(id);
+    const GroupPtr group = error == ErrorCode::NONE ? manager_.find(id) : nullptr;
+    const bool exists = group && !group->is(GroupState::Dead);
+    if (error == ErrorCode::NONE && !exists) error = ErrorCode::GROUP_ID_NOT_FOUND;
+    if (exists && !group->is(GroupState::Empty)) error = ErrorCode::NON_EMPTY_GROUP;
+    errors.push_back(error);
+    if (error != ErrorCode::NONE) continue;
+    manager_.transition_to(*group, GroupState::Dead);
+    eligible.push_back(group);
+  }
+  manager_.cleanup(eligible, [](GroupMetadata& group) { return group.offsets.remove_all(); });
+  return errors;
 }
 
-OffsetFetchResponse GroupCoordinator::fetch(const OffsetFetchRequest& request) const {
-  const ErrorCode ready = readiness(request.group);
-  if (ready != ErrorCode::NONE) return {.error = ready, .offsets = {}};
-  OffsetFetchResponse response;
-  for (const TopicPartition tp : request.partitions)
-    response.offsets.push_back({.tp = tp, .offset = committed(request.group, tp)});
-  return response;
+GroupSummary GroupCoordinator::describe_group(GroupId id) const {
+  GroupSummary summary;
+  summary.error = validate_group_status(id);
+  if (summary.error != ErrorCode::NONE) return summary;
+  const GroupPtr group = manager_.find(id);
+  return group ? group->summary() : summary;
 }
 
-Offset GroupCoordinator::committed(GroupId group, TopicPartition tp) const {
-  const auto it = offsets_.find({group, tp});
-  return it == offsets_.end() ? kUnknownOffset : it->second;
+Offset GroupCoordinator::committed(GroupId id, TopicPartition tp) const {
+  const GroupPtr group = manager_.find(id);
+  const OffsetAndMetadata* known = group ? group->offsets.find(tp) : nullptr;
+  return known ? known->offset : kUnknownOffset;
 }
 
 }  // namespace kafka

@@ -25,11 +25,11 @@ struct CheckContext {
 
 class Invariant;
 /// By kind of event: whom to call.
-struct Subscription {
+struct Listener {
   Invariant* invariant;
   void (*call)(Invariant&, const Event&);
 };
-using Subscriptions = std::array<std::vector<Subscription>, std::variant_size_v<Event>>;
+using Listeners = std::array<std::vector<Listener>, std::variant_size_v<Event>>;
 
 class Invariant {
  public:
@@ -37,7 +37,7 @@ class Invariant {
   virtual ~Invariant() = default;
   /// The promises it checks, e.g. "P7 P8".
   [[nodiscard]] virtual std::string_view names() const = 0;
-  virtual void subscribe(Subscriptions& to) = 0;
+  virtual void subscribe(Listeners& to) = 0;
   virtual void at_end() {}
 
  protected:
@@ -72,11 +72,11 @@ template <class Self, class... Kinds>
 class Checker : public Invariant {
  public:
   using Invariant::Invariant;
-  void subscribe(Subscriptions& to) final { (add<Kinds>(to), ...); }
+  void subscribe(Listeners& to) final { (add<Kinds>(to), ...); }
 
  private:
   template <class E>
-  void add(Subscriptions& to) {
+  void add(Listeners& to) {
     to[detail::kind_of<E>()].push_back(
         {this, [](Invariant& self, const Event& event) { static_cast<Self&>(self).check(*std::get_if<E>(&event)); }});
   }

@@ -9,14 +9,14 @@ Invariants::Invariants(InvariantSettings settings)
     : report_(std::move(settings)),
       context_{.shadow = shadow_, .report = report_, .now = {}},
       all_(make_invariants(context_)) {
-  for (const auto& invariant : all_) invariant->subscribe(subscriptions_);
+  for (const auto& invariant : all_) invariant->subscribe(listeners_);
 }
 
 void Invariants::on_event(sim::SimTime now, sim::HostId host, const Event& event) {
   ++events_;
   context_.now = now;
   context_.host = host;
-  for (const Subscription& s : subscriptions_[event.index()]) s.call(*s.invariant, event);
+  for (const Listener& s : listeners_[event.index()]) s.call(*s.invariant, event);
   shadow_.apply(now, host, event);
 }
 

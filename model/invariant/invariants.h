@@ -42,7 +42,7 @@ class Invariants final : public EventSink {
   Report report_;
   CheckContext context_;
   std::vector<std::unique_ptr<Invariant>> all_;
-  Subscriptions subscriptions_;
+  Listeners listeners_;
   std::int64_t events_ = 0;
 };
 

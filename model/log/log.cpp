@@ -19,8 +19,9 @@ std::uint64_t mix(std::uint64_t z) {
 
 }  // namespace
 
-Log::Log(TopicPartition tp, const TopicConfig* config, sim::SimTime created, std::uint64_t jitter_seed)
-    : tp_(tp), config_(config), jitter_seed_(jitter_seed) {
+Log::Log(TopicPartition tp, const TopicConfig* config, sim::SimTime created, std::uint64_t jitter_seed,
+         const ProducerStateManagerConfig& producers)
+    : tp_(tp), config_(config), jitter_seed_(jitter_seed), producers_(producers) {
   SIM_CHECK(config->segment_bytes.count() <= std::numeric_limits<std::int32_t>::max(), "segment.bytes is an int");
   segments_.push_back(new_segment(Offset(0), created));
 }
@@ -39,14 +40,21 @@ LogSegment Log::new_segment(Offset base_offset, sim::SimTime now) const {
 
 // ---- appends
 
-ErrorCode Log::check_append(const RecordBatch& batch) const {
+ErrorCode Log::check_append(const RecordBatch& batch, AppendOrigin origin, VerificationGuard guard) const {
   if (batch.size > config_->max_message_bytes) return ErrorCode::MESSAGE_TOO_LARGE;
   if (batch.size > config_->segment_bytes) return ErrorCode::RECORD_LIST_TOO_LARGE;
-  return ErrorCode::NONE;
+  return batch.has_producer_id() ? producers_.check(batch, origin, guard) : ErrorCode::NONE;
 }
 
-LogAppendInfo Log::append_as_leader(BatchPtr batch, LeaderEpoch epoch, sim::SimTime now, std::int64_t disk_mark) {
+LogAppendInfo Log::append_as_leader(BatchPtr batch, LeaderEpoch epoch, sim::SimTime now, std::int64_t disk_mark,
+                                    AppendOrigin origin, VerificationGuard guard) {
   if (batch->size > config_->max_message_bytes) return {.error = ErrorCode::MESSAGE_TOO_LARGE};
+  if (batch->has_producer_id()) {
+    const BatchMetadata* known = origin == AppendOrigin::CLIENT ? producers_.find_duplicate(*batch) : nullptr;
+    if (known) return {.duplicate = true, .first_offset = known->first_offset(), .last_offset = known->last_offset};
+    const ErrorCode error = check_append(*batch, origin, guard);
+    if (error != ErrorCode::NONE && error != ErrorCode::RECORD_LIST_TOO_LARGE) return {.error = error};
+  }
   return append({.base_offset = log_end_offset_,
                  .batch = std::move(batch),
                  .epoch = epoch,
@@ -82,6 +90,7 @@ LogAppendInfo Log::append(LogEntry entry, sim::SimTime now) {
   size_ += batch.size;
   entries_.push_back(std::move(entry));
   log_end_offset_ = info.last_offset + 1;
+  if (batch.has_producer_id()) record_producer(entries_.back());
   return info;
 }
 
@@ -93,6 +102,7 @@ bool Log::roll(Offset base_offset, sim::SimTime now) {
     active = new_segment(base_offset, now);
     return false;
   }
+  producers_.take_snapshot(base_offset);
   segments_.push_back(new_segment(base_offset, now));
   return true;
 }
@@ -103,6 +113,7 @@ bool Log::update_high_watermark(Offset offset) {
   const Offset bounded = std::clamp(offset, log_start_offset_, log_end_offset_);
   if (bounded == high_watermark_) return false;
   high_watermark_ = bounded;
+  producers_.on_high_watermark_updated(bounded);
   return true;
 }
 
@@ -111,6 +122,7 @@ ErrorCode Log::maybe_increment_log_start_offset(Offset offset) {
   if (offset > log_start_offset_) {
     log_start_offset_ = offset;
     epochs_.truncate_from_start(offset);
+    producers_.on_log_start_offset_incremented(offset);
   }
   return ErrorCode::NONE;
 }
@@ -204,7 +216,10 @@ void Log::delete_oldest_while(DeletionReason reason, sim::SimTime now, Predicate
   segments_.erase(segments_.begin(), segments_.begin() + static_cast<std::ptrdiff_t>(count));
   entries_.remove_before(segments_.front().first_entry());
   size_ -= result.size;
-  maybe_increment_log_start_offset(segments_.front().base_offset());
+  const Offset base = segments_.front().base_offset();
+  transaction_index_.remove_before(base);
+  producers_.delete_snapshots_before(base);
+  maybe_increment_log_start_offset(base);
   result.log_start_offset = log_start_offset_;
   deleted.push_back(result);
 }
@@ -262,6 +277,9 @@ bool Log::truncate_to(Offset offset, sim::SimTime now) {
   log_start_offset_ = std::min(log_start_offset_, offset);
   high_watermark_ = std::min(high_watermark_, offset);
   recovery_point_ = std::min(recovery_point_, offset);
+  transaction_index_.truncate_to(offset);
+  truncate_cleaned(offset);
+  rebuild_producers(now, false);
   return true;
 }
 
@@ -272,6 +290,10 @@ void Log::truncate_fully_and_start_at(Offset offset, sim::SimTime now) {
   segments_.push_back(new_segment(offset, now));
   size_ = sim::Bytes{};
   epochs_.clear();
+  transaction_index_.clear();
+  producers_.truncate_fully();
+  delete_horizons_.clear();
+  first_dirty_offset_ = offset;
   log_start_offset_ = log_end_offset_ = high_watermark_ = recovery_point_ = offset;
 }
 

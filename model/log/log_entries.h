@@ -1,10 +1,12 @@
 #pragma once
-/// The batches of one log in offset order: appended at the end, removed from both ends, found by offset.
+/// The batches of one log in offset order: appended at the end, removed from both ends and by compaction, found by
+/// offset.
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "model/log/log_entry.h"
@@ -33,6 +35,18 @@ class LogEntries {
   void remove_before(Index index);
   /// Removes the entry at `index` and all after it.
   void remove_from(Index index);
+  /// Removes those before `end` for which goes(index) holds. The others close up towards `end`: indices from there on
+  /// stay valid, and the first index grows by the number removed.
+  template <class Goes>
+  void remove_before_if(Index end, Goes goes) {
+    Index to = end;
+    for (Index i = end; i-- > begin_;) {
+      if (goes(i)) continue;
+      if (--to != i) at(to) = std::move(at(i));
+    }
+    remove_before(to);
+  }
+  void set_position(Index index, std::uint32_t position) { at(index).position = position; }
 
   /// What the container itself holds, batches not counted.
   [[nodiscard]] std::size_t memory_bytes() const;
@@ -41,6 +55,9 @@ class LogEntries {
   static constexpr Index kChunk = 64;
   using Chunk = std::array<LogEntry, kChunk>;
 
+  [[nodiscard]] LogEntry& at(Index index) {
+    return (*chunks_[static_cast<std::size_t>(index / kChunk - first_chunk_)])[index % kChunk];
+  }
   void release(Index from, Index to);
   void drop_unused_chunks();
 

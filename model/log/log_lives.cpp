@@ -22,10 +22,12 @@ bool Log::lose_after(std::int64_t durable_mark, sim::SimTime now) {
   return truncate_to(std::max(entries_[low].base_offset, log_start_offset_), now);
 }
 
-void Log::load(Offset high_watermark, Offset recovery_point) {
+void Log::load(Offset high_watermark, Offset recovery_point, sim::SimTime now) {
   high_watermark_ = std::clamp(high_watermark, log_start_offset_, log_end_offset_);
   recovery_point_ = std::clamp(recovery_point, log_start_offset_, log_end_offset_);
   epochs_.truncate_from_end(log_end_offset_);
+  producers_.forget_verifications();
+  rebuild_producers(now, true);
 }
 
 std::size_t Log::first_unflushed_segment() const {

@@ -57,4 +57,15 @@ void LogSegment::recount(const LogEntries& entries, const TopicConfig& config, s
   *this = fresh;
 }
 
+LogSegment LogSegment::cleaned(const LogSegment& first, const LogSegment& last, LogEntries::Index from,
+                               LogEntries::Index to, LogEntries& entries, const TopicConfig& config) {
+  LogSegment segment(first.base_offset_, from, first.created_, first.jitter_);
+  for (LogEntries::Index i = from; i < to; ++i) {
+    entries.set_position(i, static_cast<std::uint32_t>(segment.size_.count()));
+    segment.append(*entries[i].batch, config, last.last_modified_);
+  }
+  segment.last_modified_ = last.last_modified_;
+  return segment;
+}
+
 }  // namespace kafka

@@ -28,6 +28,11 @@ class LogSegment {
   /// Counts again after a truncation that left this segment the entries [first_entry(), end of `entries`).
   void recount(const LogEntries& entries, const TopicConfig& config, sim::SimTime now);
 
+  /// What cleaning puts in place of the segments from `first` to `last`: one with the entries [from, to), whose
+  /// positions it sets; as old as they were.
+  static LogSegment cleaned(const LogSegment& first, const LogSegment& last, LogEntries::Index from,
+                            LogEntries::Index to, LogEntries& entries, const TopicConfig& config);
+
   [[nodiscard]] Offset base_offset() const { return base_offset_; }
   [[nodiscard]] LogEntries::Index first_entry() const { return first_entry_; }
   [[nodiscard]] sim::Bytes size() const { return size_; }

@@ -29,12 +29,17 @@ class Emitter {
   /// emit(now, host, [&] { return RecordsAppended{...}; })
   template <class Make>
   void emit(sim::SimTime now, sim::HostId host, Make make) const {
-    if (sinks_.empty()) return;
-    const Event event{make()};
-    for (EventSink* sink : sinks_) sink->on_event(now, host, event);
+    if (anyone()) tell(now, host, make());
   }
 
  private:
+  /// Made in event_sink.cpp for each kind of event: to compile an Event's coming and going wherever something is
+  /// emitted would take minutes.
+  template <class Kind>
+  void tell(sim::SimTime now, sim::HostId host, Kind what) const;
+  template <class AnyKind>
+  struct Tellers;
+
   std::vector<EventSink*> sinks_;  // not owned: sinks outlive the run
 };
 

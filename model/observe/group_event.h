@@ -122,7 +122,7 @@ struct PartitionsAssigned {
   ClientId member;
   Generation generation;
   std::vector<TopicPartition> partitions;  ///< all that it owns
-  std::vector<TopicPartition> added;       ///< those that it did not own before
+  std::vector<TopicPartition> added{};       ///< those that it did not own before
 };
 /// onPartitionsRevoked: given up in good order.
 struct PartitionsRevoked {
@@ -159,7 +159,7 @@ struct PoisonRecordMet {
   ClientId member;
   TopicPartition tp;
   Offset offset;
-  std::string_view action;  ///< crash, skip, dead-letter
+  std::string_view action;  ///< crash, skip
 };
 /// A consume-transform-produce application handed results over: record i of the input became record i of the output.
 struct RecordsTransformed {

@@ -20,7 +20,7 @@ enum class CoordinatorType : std::int8_t { GROUP = 0, TRANSACTION = 1 };
 struct FindCoordinatorRequest {
   GroupId group{};  ///< GROUP
   CoordinatorType type = CoordinatorType::GROUP;
-  std::string transactional_id;  ///< TRANSACTION
+  std::string transactional_id{};  ///< TRANSACTION
 };
 struct FindCoordinatorResponse {
   ErrorCode error = ErrorCode::NONE;
@@ -31,54 +31,54 @@ struct JoinGroupRequest {
   GroupId group;
   sim::Duration session_timeout{0};
   sim::Duration rebalance_timeout{0};
-  std::string member_id;          ///< "" = new
-  std::string group_instance_id;  ///< "" = dynamic
-  std::string client_id;
+  std::string member_id{};          ///< "" = new
+  std::string group_instance_id{};  ///< "" = dynamic
+  std::string client_id{};
   ClientId client = kNoClient;  ///< who asks, for whoever watches
   std::string protocol_type = "consumer";
-  std::vector<JoinGroupProtocol> protocols;  ///< by preference
-  std::string reason;                        ///< KIP-800
+  std::vector<JoinGroupProtocol> protocols{};  ///< by preference
+  std::string reason{};                        ///< KIP-800
   bool requires_member_id = true;  ///< version 4 or later (2.2, KIP-394): a new dynamic member is told its id first
 };
 struct JoinGroupResponse {
   struct Member {
-    std::string member_id;
-    std::string group_instance_id;
+    std::string member_id{};
+    std::string group_instance_id{};
     Subscription subscription;  ///< under `protocol`
   };
   ErrorCode error = ErrorCode::NONE;
   Generation generation = kNoGeneration;
-  std::string protocol;
-  std::string leader;  ///< member id
-  std::string member_id;
-  bool skip_assignment = false;  ///< 3.2, KIP-814: a static leader that came back has nothing to assign
-  std::vector<Member> members;   ///< for the leader only
+  std::string protocol{};
+  std::string leader{};  ///< member id
+  std::string member_id{};
+  bool skip_assignment = false;   ///< 3.2, KIP-814: a static leader that came back has nothing to assign
+  std::vector<Member> members{};  ///< for the leader only
   [[nodiscard]] bool is_leader() const { return member_id == leader; }
 };
 
 struct SyncGroupRequest {
   struct MemberAssignment {
-    std::string member_id;
+    std::string member_id{};
     Assignment assignment;
   };
   GroupId group;
   Generation generation;
-  std::string member_id;
-  std::string group_instance_id;
-  std::string protocol;
-  std::vector<MemberAssignment> assignments;  ///< from the leader
+  std::string member_id{};
+  std::string group_instance_id{};
+  std::string protocol{};
+  std::vector<MemberAssignment> assignments{};  ///< from the leader
 };
 struct SyncGroupResponse {
   ErrorCode error = ErrorCode::NONE;
-  std::string protocol;
+  std::string protocol{};
   Assignment assignment;
 };
 
 struct HeartbeatRequest {
   GroupId group;
   Generation generation;
-  std::string member_id;
-  std::string group_instance_id;
+  std::string member_id{};
+  std::string group_instance_id{};
 };
 struct HeartbeatResponse {
   ErrorCode error = ErrorCode::NONE;
@@ -86,9 +86,9 @@ struct HeartbeatResponse {
 
 struct LeaveGroupRequest {
   GroupId group;
-  std::string member_id;
-  std::string group_instance_id;
-  std::string reason;  ///< KIP-800
+  std::string member_id{};
+  std::string group_instance_id{};
+  std::string reason{};  ///< KIP-800
 };
 struct LeaveGroupResponse {
   ErrorCode error = ErrorCode::NONE;
@@ -97,9 +97,9 @@ struct LeaveGroupResponse {
 struct OffsetCommitRequest {
   GroupId group;
   Generation generation = kNoGeneration;  ///< kNoGeneration with member "": assign(), tools
-  std::string member_id;
-  std::string group_instance_id;
-  std::vector<PartitionOffset> offsets;
+  std::string member_id{};
+  std::string group_instance_id{};
+  std::vector<PartitionOffset> offsets{};
 };
 struct OffsetCommitResponse {
   ErrorCode error = ErrorCode::NONE;
@@ -107,12 +107,12 @@ struct OffsetCommitResponse {
 
 struct OffsetFetchRequest {
   GroupId group;
-  std::vector<TopicPartition> partitions;
+  std::vector<TopicPartition> partitions{};
   bool require_stable = false;  ///< 2.5, KIP-447: UNSTABLE_OFFSET_COMMIT while a transaction's commit is pending
 };
 struct OffsetFetchResponse {
-  ErrorCode error = ErrorCode::NONE;     ///< of the group, or UNSTABLE_OFFSET_COMMIT of any partition
-  std::vector<PartitionOffset> offsets;  ///< kUnknownOffset where nothing is stored
+  ErrorCode error = ErrorCode::NONE;       ///< of the group, or UNSTABLE_OFFSET_COMMIT of any partition
+  std::vector<PartitionOffset> offsets{};  ///< kUnknownOffset where nothing is stored
 };
 
 }  // namespace kafka

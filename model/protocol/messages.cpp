@@ -55,7 +55,9 @@ struct Sizer {
   std::int64_t operator()(const LeaveGroupRequest&) const { return 2 * kPerMember; }
   std::int64_t operator()(const InitProducerIdRequest&) const { return kPerPartition; }
   std::int64_t operator()(const AddPartitionsToTxnRequest& r) const {
-    return kPerPartition + count(r.partitions.size()) * kPerPartition;
+    std::int64_t total = kPerPartition * (1 + count(r.partitions.size()));
+    for (const auto& t : r.verified) total += kPerPartition * (1 + count(t.partitions.size()));
+    return total;
   }
   std::int64_t operator()(const AddOffsetsToTxnRequest&) const { return 2 * kPerPartition; }
   std::int64_t operator()(const TxnOffsetCommitRequest& r) const {
@@ -72,7 +74,7 @@ struct Sizer {
   std::int64_t operator()(const FetchResponse& r) const {
     std::int64_t total = 0;
     for (const auto& p : r.partitions) {
-      total += kPerPartition;
+      total += kPerPartition + 16 * count(p.aborted.size());
       for (const auto& batch : p.records) total += batch.batch->size.count();
     }
     return total;
@@ -104,7 +106,11 @@ struct Sizer {
   std::int64_t operator()(const HeartbeatResponse&) const { return 0; }
   std::int64_t operator()(const LeaveGroupResponse&) const { return kPerMember; }
   std::int64_t operator()(const InitProducerIdResponse&) const { return kPerPartition; }
-  std::int64_t operator()(const AddPartitionsToTxnResponse&) const { return kPerPartition; }
+  std::int64_t operator()(const AddPartitionsToTxnResponse& r) const {
+    std::int64_t total = kPerPartition;
+    for (const auto& partitions : r.verified) total += kPerPartition * (1 + count(partitions.size()));
+    return total;
+  }
   std::int64_t operator()(const AddOffsetsToTxnResponse&) const { return 0; }
   std::int64_t operator()(const TxnOffsetCommitResponse&) const { return kPerPartition; }
   std::int64_t operator()(const EndTxnResponse&) const { return 0; }

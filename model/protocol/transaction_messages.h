@@ -15,7 +15,7 @@
 namespace kafka {
 
 struct InitProducerIdRequest {
-  std::string transactional_id;  ///< "" = an idempotent producer without transactions: any broker answers
+  std::string transactional_id{};  ///< "" = an idempotent producer without transactions: any broker answers
   sim::Duration transaction_timeout{0};
   ProducerId producer_id = kNoProducerId;           ///< 2.5, KIP-360: the one it has, to get a larger epoch
   ProducerEpoch producer_epoch = kNoProducerEpoch;  ///< ... and that one's epoch
@@ -28,18 +28,32 @@ struct InitProducerIdResponse {
 };
 
 struct AddPartitionsToTxnRequest {
-  std::string transactional_id;
+  struct Transaction {
+    std::string transactional_id{};
+    ProducerId producer_id;
+    ProducerEpoch producer_epoch;
+    std::vector<TopicPartition> partitions{};
+  };
+  std::string transactional_id{};
   ProducerId producer_id;
   ProducerEpoch producer_epoch;
-  std::vector<TopicPartition> partitions;
+  std::vector<TopicPartition> partitions{};
   bool verify_only = false;  ///< 3.6, KIP-890: a broker asks whether they were added
+  /// With `verify_only`: all that the broker asks about at once, instead of the one above. Kafka: version 4.
+  std::vector<Transaction> verified{};
 };
 struct AddPartitionsToTxnResponse {
+  struct Partition {
+    TopicPartition tp;
+    ErrorCode error = ErrorCode::NONE;
+  };
   ErrorCode error = ErrorCode::NONE;  ///< Kafka answers per partition; here all get the same
+  /// With `verify_only`: for each of `verified`, in its order, its partitions in their order.
+  std::vector<std::vector<Partition>> verified{};
 };
 
 struct AddOffsetsToTxnRequest {
-  std::string transactional_id;
+  std::string transactional_id{};
   ProducerId producer_id;
   ProducerEpoch producer_epoch;
   GroupId group;
@@ -50,21 +64,21 @@ struct AddOffsetsToTxnResponse {
 
 /// To the group's coordinator.
 struct TxnOffsetCommitRequest {
-  std::string transactional_id;
+  std::string transactional_id{};
   ProducerId producer_id;
   ProducerEpoch producer_epoch;
   GroupId group;
   Generation generation = kNoGeneration;  ///< 2.5, KIP-447; before, and with kNoGeneration, not checked
-  std::string member_id;
-  std::string group_instance_id;
-  std::vector<PartitionOffset> offsets;
+  std::string member_id{};
+  std::string group_instance_id{};
+  std::vector<PartitionOffset> offsets{};
 };
 struct TxnOffsetCommitResponse {
   ErrorCode error = ErrorCode::NONE;
 };
 
 struct EndTxnRequest {
-  std::string transactional_id;
+  std::string transactional_id{};
   ProducerId producer_id;
   ProducerEpoch producer_epoch;
   bool commit = true;
@@ -80,9 +94,9 @@ struct WriteTxnMarkersRequest {
     ProducerEpoch producer_epoch;
     bool commit = true;
     std::int32_t coordinator_epoch = 0;
-    std::vector<TopicPartition> partitions;
+    std::vector<TopicPartition> partitions{};
   };
-  std::vector<Marker> markers;
+  std::vector<Marker> markers{};
 };
 struct WriteTxnMarkersResponse {
   struct Partition {
@@ -91,9 +105,9 @@ struct WriteTxnMarkersResponse {
   };
   struct Marker {
     ProducerId producer_id;
-    std::vector<Partition> partitions;
+    std::vector<Partition> partitions{};
   };
-  std::vector<Marker> markers;
+  std::vector<Marker> markers{};
 };
 
 }  // namespace kafka

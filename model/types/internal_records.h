@@ -26,20 +26,20 @@ struct PartitionOffset {
 /// One commit of a group: one record for each partition. In a transactional batch it is pending until its marker.
 struct OffsetCommits {
   GroupId group;
-  std::vector<PartitionOffset> offsets;
+  std::vector<PartitionOffset> offsets{};
   sim::SimTime commit_timestamp{};
 };
 /// Tombstones: these partitions' offsets are forgotten.
 struct OffsetTombstones {
   GroupId group;
-  std::vector<TopicPartition> partitions;
+  std::vector<TopicPartition> partitions{};
 };
 /// A group as it was when its assignment was stored.
 struct GroupMetadataValue {
   struct Member {
-    std::string member_id;
-    std::string group_instance_id;  ///< "" = dynamic
-    std::string client_id;
+    std::string member_id{};
+    std::string group_instance_id{};  ///< "" = dynamic
+    std::string client_id{};
     ClientId client = kNoClient;  ///< who that is, for whoever watches
     sim::Duration rebalance_timeout{0};
     sim::Duration session_timeout{0};
@@ -48,11 +48,11 @@ struct GroupMetadataValue {
   };
   GroupId group;
   Generation generation{0};
-  std::string protocol_type;  ///< "" = none
-  std::string protocol;       ///< the assignor; "" = none
-  std::string leader;         ///< member id; "" = none
+  std::string protocol_type{};  ///< "" = none
+  std::string protocol{};       ///< the assignor; "" = none
+  std::string leader{};         ///< member id; "" = none
   sim::SimTime current_state_timestamp{};
-  std::vector<Member> members;
+  std::vector<Member> members{};
 };
 struct GroupTombstone {
   GroupId group;
@@ -72,17 +72,17 @@ enum class TransactionState {
 };
 /// A transactional id as it is after a change.
 struct TransactionLogValue {
-  std::string transactional_id;
+  std::string transactional_id{};
   ProducerId producer_id = kNoProducerId;
   ProducerEpoch producer_epoch = kNoProducerEpoch;
   sim::Duration timeout{0};
   TransactionState state = TransactionState::Empty;
-  std::vector<TopicPartition> partitions;  ///< of the transaction, ascending
-  sim::SimTime start_timestamp{};          ///< of the transaction; meaningful while there is one
+  std::vector<TopicPartition> partitions{};  ///< of the transaction, ascending
+  sim::SimTime start_timestamp{};            ///< of the transaction; meaningful while there is one
   sim::SimTime last_update_timestamp{};
 };
 struct TransactionTombstone {
-  std::string transactional_id;
+  std::string transactional_id{};
 };
 
 using InternalRecord = std::variant<OffsetCommits, OffsetTombstones, GroupMetadataValue, GroupTombstone,

@@ -23,7 +23,10 @@ std::uint32_t spread(std::int32_t hash) {
 /// The growing table: only how many keys each bucket holds matters.
 class Table {
  public:
-  Table(std::span<const std::int32_t> hashes, std::int32_t size) : hashes_(hashes), size_(size) { recount(0); }
+  Table(std::span<const std::int32_t> hashes, std::int32_t size) : hashes_(hashes), size_(size) {
+    SIM_CHECK(size > 0 && std::has_single_bit(static_cast<std::uint32_t>(size)), "a table's size is a power of two");
+    recount(0);
+  }
 
   void insert_next() {
     std::int32_t& count = counts_[bucket(hashes_[inserted_])];
@@ -34,6 +37,7 @@ class Table {
     if (static_cast<std::int64_t>(inserted_) * 4 > static_cast<std::int64_t>(size_) * 3) grow();
   }
 
+  [[nodiscard]] std::int32_t size() const { return size_; }
   [[nodiscard]] std::uint32_t bucket(std::int32_t hash) const {
     return spread(hash) & (static_cast<std::uint32_t>(size_) - 1);
   }
@@ -84,8 +88,13 @@ std::int32_t hash_table_for_copy_of(std::int32_t n) {
   return hash_table_for_capacity(std::max(wanted, kDefaultHashTable));
 }
 
+std::int32_t hash_table_after(std::span<const std::int32_t> hashes, std::int32_t table) {
+  Table map(hashes, table);
+  for (std::size_t i = 0; i < hashes.size(); ++i) map.insert_next();
+  return map.size();
+}
+
 std::vector<std::size_t> hash_map_order(std::span<const std::int32_t> hashes, std::int32_t table) {
-  SIM_CHECK(table > 0 && std::has_single_bit(static_cast<std::uint32_t>(table)), "a table's size is a power of two");
   Table map(hashes, table);
   std::vector<std::size_t> order(hashes.size());
   for (std::size_t i = 0; i < hashes.size(); ++i) {

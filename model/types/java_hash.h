@@ -29,6 +29,9 @@ PartitionId coordinator_partition(std::string_view id, std::int32_t partitions);
 inline constexpr std::int32_t kDefaultHashTable = 16;
 std::int32_t hash_table_for_capacity(std::int32_t n);
 std::int32_t hash_table_for_copy_of(std::int32_t n);
+/// The size of a table of `table` buckets after these keys were inserted. It never shrinks: a set whose keys come and
+/// go keeps its size.
+std::int32_t hash_table_after(std::span<const std::int32_t> hashes, std::int32_t table = kDefaultHashTable);
 
 /// The order in which a java.util.HashMap (OpenJDK 8 and later) iterates over keys with these hash codes, all
 /// different keys, inserted in this order: indices into `hashes`. `table`: size of the table at the start.

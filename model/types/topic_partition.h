@@ -50,5 +50,7 @@ class TopicTable {
 
 /// Kafka: Topic.GROUP_METADATA_TOPIC_NAME.
 inline constexpr std::string_view kGroupMetadataTopicName = "__consumer_offsets";
+/// Kafka: Topic.TRANSACTION_STATE_TOPIC_NAME.
+inline constexpr std::string_view kTransactionStateTopicName = "__transaction_state";
 
 }  // namespace kafka

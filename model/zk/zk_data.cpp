@@ -37,8 +37,9 @@ std::string text(const Json& json, const char* key) {
   return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
 }
 
-std::optional<std::int32_t> number(std::string_view digits) {
-  std::int32_t value = 0;
+template <class Number = std::int32_t>
+std::optional<Number> number(std::string_view digits) {
+  Number value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
   return value;
@@ -141,7 +142,7 @@ std::vector<std::string> persistent_paths() {
           "/admin",
           kDeleteTopicsPath,
           kIsrChangeNotificationPath,
-          "/latest_producer_id_block",
+          kProducerIdBlockPath,
           "/log_dir_event_notification"};
 }
 
@@ -285,6 +286,25 @@ std::string encode_config_change(std::string_view entity_path) {
 std::optional<std::string> decode_config_change(std::string_view data) {
   std::string path = text(parse(data), "entity_path");
   return path.empty() ? std::nullopt : std::optional(std::move(path));
+}
+
+// ---- producer ids
+
+/// The ends are texts: JSON's numbers would not hold them all.
+std::string encode_producer_id_block(const ProducerIdBlock& block) {
+  return dump({{"version", 1},
+               {"broker", block.broker.value()},
+               {"block_start", std::to_string(block.first.value())},
+               {"block_end", std::to_string(block.last.value())}});
+}
+
+std::optional<ProducerIdBlock> decode_producer_id_block(std::string_view data) {
+  const Json json = parse(data);
+  const auto broker = integer(json, "broker");
+  const auto first = number<std::int64_t>(text(json, "block_start"));
+  const auto last = number<std::int64_t>(text(json, "block_end"));
+  if (!broker || !first || !last) return std::nullopt;
+  return ProducerIdBlock{BrokerId(*broker), ProducerId(*first), ProducerId(*last)};
 }
 
 }  // namespace kafka::zk_data

@@ -27,6 +27,7 @@ inline constexpr const char* kPreferredElectionPath = "/admin/preferred_replica_
 inline constexpr const char* kTopicConfigsPath = "/config/topics";
 inline constexpr const char* kBrokerConfigsPath = "/config/brokers";
 inline constexpr const char* kConfigChangesPath = "/config/changes";
+inline constexpr const char* kProducerIdBlockPath = "/latest_producer_id_block";
 
 std::string broker_path(BrokerId broker);
 std::string topic_path(std::string_view topic);
@@ -94,5 +95,16 @@ Overrides decode_config(std::string_view data);
 /// /config/changes/config_change_<seq>: the entity, "topics/orders".
 std::string encode_config_change(std::string_view entity_path);
 std::optional<std::string> decode_config_change(std::string_view data);
+
+/// /latest_producer_id_block: the producer ids that were given out last, and to whom. Kafka: ProducerIdsBlock.
+struct ProducerIdBlock {
+  BrokerId broker = kNoBroker;
+  ProducerId first = kNoProducerId;
+  ProducerId last = kNoProducerId;
+
+  friend bool operator==(const ProducerIdBlock&, const ProducerIdBlock&) = default;
+};
+std::string encode_producer_id_block(const ProducerIdBlock& block);
+std::optional<ProducerIdBlock> decode_producer_id_block(std::string_view data);
 
 }  // namespace kafka::zk_data

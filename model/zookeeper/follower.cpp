@@ -145,4 +145,6 @@ void Follower::submit(Txn txn) { send(ForwardedRequest{std::move(txn)}); }
 void Follower::sync(std::uint64_t ticket) { send(SyncRequest{.ticket = ticket}); }
 void Follower::revalidate(SessionId session) { send(Revalidate{.session = session}); }
 
+void Follower::send(PeerMessage message) { server_.send_to_peer(connection_, leader_, std::move(message)); }
+
 }  // namespace kafka::zk

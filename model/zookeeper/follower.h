@@ -50,7 +50,7 @@ class Follower final : public Role {
   void on_connect(const sim::ConnectResult& result);
   void connect_again();
   void commit_up_to(Zxid zxid);
-  void send(PeerMessage message) { server_.send_to_peer(connection_, leader_, std::move(message)); }
+  void send(PeerMessage message);
   void on_silence();
   void arm_read();
 

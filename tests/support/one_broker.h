@@ -107,6 +107,8 @@ class OneBroker : public IsrChannel {
   sim::HostId client_host() const { return client_host_; }
   void run_for(sim::Duration time) { scheduler.run_until(scheduler.from_now(time)); }
 
+  void set_disk_full(bool full) { disk_.set_full(full); }
+
   [[nodiscard]] sim::Rng rng(const std::string& name) const { return streams_.stream(name); }
 
   /// A group whose offsets are kept here.
@@ -124,20 +126,37 @@ class OneBroker : public IsrChannel {
     replicas().become_leader_or_follower(offsets, state);
     return group;
   }
-  /// A consumer beside the client; start() it.
-  std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config) {
+  /// All transactional ids are this broker's business. Needs config.transaction_state_log_num_partitions == 1; give it
+  /// producer ids with broker().connect().
+  TopicPartition coordinate_transactions() {
+    const TopicPartition states{topics.intern(kTransactionStateTopicName), PartitionId(0)};
+    replicas().create_partition(states, &offsets_config_);
+    const PartitionState state{.leader = BrokerId(1),
+                               .leader_epoch = LeaderEpoch(0),
+                               .partition_epoch = PartitionEpoch(0),
+                               .replicas = ids({1}),
+                               .isr = ids({1})};
+    broker_->metadata().update(states, state);
+    replicas().become_leader_or_follower(states, state);
+    return states;
+  }
+  /// A consumer beside the client; subscribe() or assign(), then poll().
+  std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config,
+                                     ConsumerApplication& application) {
     const ConsumerContext context{.scheduler = scheduler,
                                   .network = network_,
                                   .brokers = directory_,
                                   .topics = topics,
                                   .emitter = emitter_,
+                                  .behaviour = behaviour,
                                   .host = client_host_,
                                   .life = scheduler.begin_life(),
                                   .id = ClientId(0),
                                   .group = group,
+                                  .client_id = "consumer-1",
                                   .profile = profile,
                                   .rng = streams_.stream("consumer")};
-    auto made = std::make_unique<Consumer>(context, consumer_config, sim::Duration{0});
+    auto made = std::make_unique<Consumer>(context, consumer_config, application);
     made->set_bootstrap({BrokerId(1)});
     return made;
   }

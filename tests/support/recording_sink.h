@@ -10,13 +10,26 @@ namespace kafka::testing {
 
 class RecordingSink final : public EventSink {
  public:
+  /// Its members are not inline: an Event is costly to compile, and nearly every test includes this file.
   struct Seen {
+    Seen(sim::SimTime at, sim::HostId by, const Event& what);
+    Seen(const Seen& other);
+    Seen(Seen&& other) noexcept;
+    Seen& operator=(const Seen& other);
+    Seen& operator=(Seen&& other) noexcept;
+    ~Seen();
+
     sim::SimTime time;
     sim::HostId host;
     Event event;
   };
 
-  void on_event(sim::SimTime now, sim::HostId host, const Event& event) override { seen.push_back({now, host, event}); }
+  RecordingSink();
+  RecordingSink(const RecordingSink&) = delete;
+  RecordingSink& operator=(const RecordingSink&) = delete;
+  ~RecordingSink() override;
+
+  void on_event(sim::SimTime now, sim::HostId host, const Event& event) override;
 
   /// All events of kind E with their times, in order.
   template <class E>
@@ -30,7 +43,7 @@ class RecordingSink final : public EventSink {
   [[nodiscard]] std::size_t count() const {
     return all<E>().size();
   }
-  void clear() { seen.clear(); }
+  void clear();
 
   std::vector<Seen> seen;
 };

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/engine/loader/application_reader.h"
 #include "scenarios/engine/loader/limits.h"
 #include "scenarios/engine/loader/map_reader.h"
 #include "scenarios/engine/loader/settings_reader.h"
@@ -74,6 +75,23 @@ void read_subscription(Context& context, MapReader& map, GroupSpec& group) {
   }
 }
 
+void read_member_ids(Context& context, MapReader& map, GroupSpec& group) {
+  const Node* ids = map.find("member.ids");
+  if (ids == nullptr || !expect_list(context, *ids, "member.ids")) return;
+  if (ids->items.size() != static_cast<std::size_t>(group.members)) {
+    context.error(ids->mark, fmt::format("'member.ids' must name each of the {} members once, not {}", group.members,
+                                         ids->items.size()));
+    return;
+  }
+  for (const Node& item : ids->items) {
+    const std::string* id = expect_scalar(context, item, "member.ids", "a member's id");
+    if (id == nullptr) return;
+    if (std::find(group.member_ids.begin(), group.member_ids.end(), *id) != group.member_ids.end())
+      return context.error(item.mark, fmt::format("member id '{}' is there twice", shorten(*id)));
+    group.member_ids.push_back(*id);
+  }
+}
+
 void read_group(Context& context, const Node& node, std::size_t index, ScenarioSpec& spec) {
   MapReader map(context, node, Section::group, item_path("groups", node, index));
   GroupSpec group;
@@ -81,11 +99,15 @@ void read_group(Context& context, const Node& node, std::size_t index, ScenarioS
   read_subscription(context, map, group);
   map.whole("members", group.members, 1, kMostClients);
   map.text("rack", group.rack);
-  map.duration("processing", group.processing);
   map.duration("start", group.start);
+  map.duration("start.every", group.start_every);
+  read_member_ids(context, map, group);
+  read_application(context, map, group);
   group.config = consumer_defaults(context.profile);
+  settle_for_application(group, group.config);
   const Node* config = map.find("config");
   read_settings(context, config, map.path_of("config"), group.config);
+  check_application(context, config, group);
   check_bootstrap_servers(context, config, group.config.bootstrap_servers);
   spec.groups.push_back(std::move(group));
 }

@@ -176,14 +176,46 @@ constexpr std::array<FormatKey, 2> kPhase{{
     {"rate", "records per second in this phase; 0 is a pause"},
 }};
 
-constexpr std::array<FormatKey, 7> kGroup{{
+constexpr std::array<FormatKey, 15> kGroup{{
     {"name", "group.id"},
     {"topics", "list of topics it subscribes to"},
     {"members", "how many consumers; default 1"},
     {"rack", "where its machines stand"},
-    {"processing", "time per record between two polls; default 0"},
     {"start", "when its members start; default 0"},
+    {"start.every", "each member starts so much after the one before; default 0"},
+    {"processing", "time for one record: a duration, or a map such as {exponential: 5ms}; default 0", kSection,
+     Section::distribution},
+    {"commit", "automatic, before, after or after-async: when offsets are committed; default automatic"},
+    {"sink", "plain, idempotent or transactional: where the effect of the work goes; default plain"},
+    {"worker", "true: a second thread does the work while the first polls on; default false"},
+    {"poison", "list of records that cannot be processed", kList, Section::poison},
+    {"restart.after", "when a member's process that crashed starts again; default 5s"},
+    {"transform", "what it reads becomes records of another topic", kSection, Section::transform},
+    {"member.ids", "for each member what its id ends with, instead of a random UUID: assignors sort by member ids"},
     {"config", "consumer settings", kSection, Section::consumer_config},
+}};
+
+constexpr std::array<FormatKey, 5> kDistribution{{
+    {"uniform", "[least, most]"},
+    {"exponential", "the mean"},
+    {"normal", "[mean, standard deviation]; never below 0"},
+    {"log.normal", "[median, s]: s is the standard deviation of the logarithm, such as 0.5"},
+    {"constant", "always this"},
+}};
+
+constexpr std::array<FormatKey, 4> kPoison{{
+    {"topic", "of the record; default: the group's only topic"},
+    {"partition", "of the record; default 0"},
+    {"offset", "of the record"},
+    {"action", "crash or skip; default crash"},
+}};
+
+constexpr std::array<FormatKey, 5> kTransform{{
+    {"to", "the topic it writes to"},
+    {"guarantee", "at_least_once or exactly_once_v2; default at_least_once"},
+    {"commit.interval", "time between commits; default 30s, with exactly_once_v2 100ms"},
+    {"value.size", "bytes of a value it writes; default 100B"},
+    {"config", "settings of its producers", kSection, Section::producer_config},
 }};
 
 constexpr std::array<FormatKey, 9> kTrucks{{
@@ -238,6 +270,12 @@ std::span<const FormatKey> keys_of(Section section) {
       return kPhase;
     case Section::group:
       return kGroup;
+    case Section::distribution:
+      return kDistribution;
+    case Section::poison:
+      return kPoison;
+    case Section::transform:
+      return kTransform;
     case Section::trucks:
       return kTrucks;
     case Section::behaviour:

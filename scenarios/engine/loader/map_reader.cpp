@@ -157,7 +157,10 @@ bool MapReader::number(std::string_view key, double& out) { return read<double>(
 bool MapReader::part(std::string_view key, double& out) {
   return read<double>(key, "a part such as 10%", parse_part, out);
 }
-bool MapReader::flag(std::string_view key, bool& out) { return read<bool>(key, "true or false", parse_boolean, out); }
+
+bool MapReader::boolean(std::string_view key, bool& out) {
+  return read<bool>(key, "true or false", parse_boolean, out);
+}
 
 bool MapReader::whole(std::string_view key, std::int64_t& out, std::int64_t least, std::int64_t most) {
   return read<std::int64_t>(

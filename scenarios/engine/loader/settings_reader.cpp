@@ -116,6 +116,11 @@ class SettingsReader {
     return unit == sim::Duration{std::chrono::seconds(1)} ? "seconds" : "milliseconds";
   }
 
+  static bool whole(std::string_view name) {
+    const kafka::Field<C>* field = kafka::find_field<C>(name);
+    return field == nullptr || field->type != kafka::ConfigType::DOUBLE;
+  }
+
   std::nullopt_t refuse(const Entry& entry, const std::string& error) {
     context_.error(entry.value.mark, fmt::format("'{}' {}", entry.key, error));
     return std::nullopt;
@@ -131,8 +136,8 @@ class SettingsReader {
       case Error::not_modelled:
         return context_.error(entry.key_mark, result.message);
       case Error::not_a_number:
-        return context_.error(entry.value.mark,
-                              fmt::format("'{}' must be a whole number, not '{}'", name, shorten(text)));
+        return context_.error(entry.value.mark, fmt::format("'{}' must be a {}number, not '{}'", name,
+                                                            whole(entry.key) ? "whole " : "", shorten(text)));
       case Error::not_a_boolean:
         return context_.error(entry.value.mark,
                               fmt::format("'{}' must be true or false, not '{}'", name, shorten(text)));

@@ -120,7 +120,7 @@ void read_workload(Context& context, const Node& node, const std::string& path, 
   }
   if (const Node* key = map.find("key")) read_key(context, *key, map.path_of("key"), workload.key);
   map.whole("batch", workload.batch, 1, 1'000'000);
-  map.flag("compressible", workload.compressible);
+  map.boolean("compressible", workload.compressible);
   if (const Node* transactions = map.find("transactions")) {
     read_transactions(context, *transactions, map.path_of("transactions"), workload);
   }

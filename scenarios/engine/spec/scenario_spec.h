@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "model/config/application_config.h"
 #include "model/config/cluster_spec.h"
 #include "model/config/consumer_config.h"
 #include "model/config/producer_config.h"
@@ -76,8 +77,11 @@ struct GroupSpec {
   std::int32_t members = 1;
   std::string rack;
   kafka::ConsumerConfig config;
-  sim::Duration processing{0};  ///< per record, between poll() and the next poll()
-  sim::Duration start{0};       ///< after the beginning of the run
+  kafka::ApplicationConfig application;
+  kafka::ProducerConfig producer;       ///< of a transformation
+  sim::Duration start{0};               ///< after the beginning of the run
+  sim::Duration start_every{0};         ///< each member so much after the one before
+  std::vector<std::string> member_ids;  ///< by member: what its id ends with; empty = random UUIDs
 };
 
 /// Keeps the fleet of the truck example; reports go through one producer per truck.

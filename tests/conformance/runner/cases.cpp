@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/checkout.h"
+
 namespace conformance {
 
 namespace {
@@ -89,7 +91,7 @@ bool directory_is_given() {
 
 std::filesystem::path directory() {
   if (directory_is_given()) return std::getenv("KAFKASIM_CONFORMANCE_DIR");
-  return std::filesystem::path(KAFKASIM_SOURCE_DIR) / "tests" / "conformance";
+  return kafka::testing::in_checkout("tests/conformance");
 }
 
 bool is_registered(const std::string& name) { return registered().contains(name); }

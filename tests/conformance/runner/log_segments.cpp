@@ -1,11 +1,13 @@
 /// log_segments: a scripted log (`check: log`), the records compaction keeps, and when a log is cleaned.
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <utility>
 
 #include <gtest/gtest.h>
 
+#include "model/log/cleaner.h"
 #include "model/log/log.h"
-#include "model/log/log_cleaner.h"
 #include "tests/conformance/runner/cases.h"
 #include "tests/conformance/runner/epochs.h"
 
@@ -198,31 +200,49 @@ void check_log(Fields& fields) {
   for (Fields* step : fields.maps("steps")) log.run(*step);
 }
 
+/// A record of a topic whose keys are known, in a batch of its own. Without a key: one that nobody asks for.
+kafka::BatchPtr keyed_batch(Fields& row) {
+  auto* batch = new kafka::RecordBatch;
+  batch->count = 1;
+  batch->size = sim::Bytes(72);
+  kafka::InternalRecords records;
+  const bool tombstone = is_none(row.node("value"));
+  const bool keyed = !is_none(row.node("key"));
+  if (keyed && tombstone) records.emplace_back(kafka::TransactionTombstone{row.text("key")});
+  if (keyed && !tombstone) records.emplace_back(kafka::TransactionLogValue{.transactional_id = row.text("key")});
+  batch->content = std::make_unique<const kafka::InternalRecords>(std::move(records));
+  return kafka::BatchPtr(batch);
+}
+
 void check_compaction(Fields& fields) {
-  const std::vector<std::int64_t> expired = fields.integers("delete_horizon_passed");
-  std::vector<std::string> keys;  // outlives the views into it
-  const std::vector<Fields*> rows = fields.maps("records");
-  keys.reserve(rows.size());
-  std::vector<kafka::KeyedRecord> records;
-  for (Fields* row : rows) {
-    kafka::KeyedRecord record{.offset = kafka::Offset(row->integer("offset"))};
-    if (!is_none(row->node("key"))) record.key = keys.emplace_back(row->text("key"));
-    record.tombstone = is_none(row->node("value"));
-    record.delete_horizon_passed = std::count(expired.begin(), expired.end(), record.offset.value()) > 0;
-    records.push_back(record);
+  constexpr sim::Duration kDeleteRetention = std::chrono::hours(24);
+  const sim::SimTime now = sim::kTimeZero + std::chrono::hours(48);
+  kafka::LogEntries entries;
+  for (Fields* row : fields.maps("records")) {
+    kafka::LogEntry entry;
+    entry.base_offset = kafka::Offset(row->integer("offset"));
+    entry.batch = keyed_batch(*row);
+    entries.push_back(entry);
   }
+  kafka::DeleteHorizons begun;
+  for (const std::int64_t offset : fields.integers("delete_horizon_passed"))
+    begun[kafka::Offset(offset)] = now - kDeleteRetention;
+  const kafka::LogEntries::Index end = entries.find(kafka::Offset(fields.integer("first_uncleanable_offset")));
+  const kafka::ProducerStateManager no_producers;
+  const auto goes = kafka::Cleaner(entries, end, no_producers, now, kDeleteRetention, begun).run({}).goes;
   std::vector<std::int64_t> kept;
-  for (const kafka::Offset offset :
-       kafka::offsets_kept_by_cleaning(records, kafka::Offset(fields.integer("first_uncleanable_offset"))))
-    kept.push_back(offset.value());
+  for (kafka::LogEntries::Index i = entries.begin_index(); i < entries.end_index(); ++i)
+    if (i >= end || !goes[i]) kept.push_back(entries[i].base_offset.value());
   EXPECT_EQ(kept, fields.map("expected").integers("kept_offsets"));
 }
 
 void check_clean_trigger(Fields& fields) {
-  const bool cleaned = kafka::needs_cleaning(
-      sim::Bytes(fields.integer("clean_bytes")), sim::Bytes(fields.integer("cleanable_bytes")),
-      fields.node("min_cleanable_dirty_ratio").as<double>(), fields.flag("max_compaction_lag_exceeded"));
-  EXPECT_EQ(cleaned, fields.map("expected").flag("cleaned"));
+  const kafka::LogToClean log{.first_uncleanable = {},
+                              .clean = sim::Bytes(fields.integer("clean_bytes")),
+                              .cleanable = sim::Bytes(fields.integer("cleanable_bytes"))};
+  const double ratio = fields.node("min_cleanable_dirty_ratio").as<double>();
+  EXPECT_EQ(log.needs_cleaning(ratio, fields.flag("max_compaction_lag_exceeded")),
+            fields.map("expected").flag("cleaned"));
 }
 
 }  // namespace

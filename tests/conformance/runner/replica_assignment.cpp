@@ -1,5 +1,5 @@
 /// replica_assignment: brokers, with or without racks -> the replicas of new and of added partitions.
-#include "model/cluster/replica_assignment.h"
+#include "model/zk/replica_assignment.h"
 
 #include <map>
 #include <optional>

@@ -7,7 +7,17 @@ namespace conformance {
 namespace {
 
 constexpr std::array kSuites = std::to_array<Suite>({
+    {"client/assign_cooperative", run_assign_cooperative},
     {"client/assign_range", run_assign_range},
+    {"client/assign_roundrobin", run_assign_roundrobin},
+    {"client/assign_sticky", run_assign_sticky},
+<<<<<<< HEAD
+    {"client/consumer_poll_commit", run_consumer_poll_commit},
+=======
+    {"client/coordinator_partition", run_coordinator_partition},
+    {"client/group_state", run_group_state},
+>>>>>>> h-group
+    {"client/idempotence", run_idempotence},
     {"client/java_hash_order", run_java_hash_order},
     {"client/key_partition", run_key_partition},
     {"client/murmur2", run_murmur2},
@@ -15,6 +25,9 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/partitioner_null_key", run_partitioner_null_key},
     {"client/producer_client", run_producer_client},
     {"client/record_batch_size", run_record_batch_size},
+    {"client/timelines", run_timelines},
+    {"client/transactions", run_transactions},
+    {"client/tutorial_flow", run_tutorial_flow},
     {"broker/alter_partition", run_alter_partition},
     {"broker/broker_control", run_broker_control},
     {"broker/cluster_schedules", run_cluster_schedules},

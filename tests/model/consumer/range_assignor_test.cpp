@@ -21,13 +21,6 @@ Numbers of_topic(const std::vector<TopicPartition>& list, TopicId topic) {
   return numbers;
 }
 
-TEST(RangeAssignor, IsFoundByBothNames) {
-  EXPECT_NE(make_assignor("range"), nullptr);
-  EXPECT_NE(make_assignor("org.apache.kafka.clients.consumer.RangeAssignor"), nullptr);
-  EXPECT_EQ(make_assignor("ranger"), nullptr);
-  EXPECT_EQ(make_assignor("range")->name(), "range");
-}
-
 TEST(RangeAssignor, DividesWithoutRemainderLossForAllSizes) {
   for (std::int32_t partitions = 0; partitions <= 12; ++partitions) {
     for (std::int32_t members = 1; members <= 5; ++members) {

@@ -75,6 +75,16 @@ TEST(HashTables, StartWithJavasSizes) {
   EXPECT_EQ(hash_table_for_copy_of(12), 32);  // 12 / 0.75 + 1 = 17
 }
 
+TEST(HashTables, NeverShrink) {
+  const std::vector<std::int32_t> twelve{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+  EXPECT_EQ(hash_table_after(twelve), 16);
+  EXPECT_EQ(hash_table_after(twelve, 8), 16);
+  EXPECT_EQ(hash_table_after(twelve, 64), 64);
+  std::vector<std::int32_t> thirteen = twelve;
+  thirteen.push_back(13);
+  EXPECT_EQ(hash_table_after(thirteen), 32);
+}
+
 TEST(Utf16, DecodesAsJavaDoes) {
   EXPECT_EQ(utf16_length("abc"), 3u);
   EXPECT_EQ(utf16_length("\xf0\x9f\x9a\x9a"), 2u);

@@ -1,0 +1,9 @@
+/// assign_roundrobin: topics and members -> each member's partitions.
+#include "tests/conformance/runner/assignor_case.h"
+#include "tests/conformance/runner/cases.h"
+
+namespace conformance {
+
+void run_assign_roundrobin(Fields& fields) { check_assignor(fields, "roundrobin"); }
+
+}  // namespace conformance
