@@ -26,7 +26,6 @@ CoordinatorStage::Member& CoordinatorStage::add(const std::string& name, const s
 }
 
 CoordinatorStage::Asked& CoordinatorStage::ask_join(const std::string& name, const kafka::JoinGroupRequest& request) {
-  existed_ = true;
   asked_.push_back({.who = name, .is_join = true, .join = join(request), .sync = {}});
   return asked_.back();
 }
@@ -78,8 +77,8 @@ void CoordinatorStage::pass(sim::Duration time) {
 
 /// A group nobody has spoken of is Empty, in the case's words; one that is gone is Dead.
 GroupState CoordinatorStage::state_now() {
-  const GroupState now = state();
-  return now == GroupState::Dead && !existed_ ? GroupState::Empty : now;
+  const bool existed = was_dead_ || events.count<kafka::GroupStateChanged>() > 0;
+  return existed ? state() : GroupState::Empty;
 }
 
 std::int32_t CoordinatorStage::generation_now() { return std::max(generation(), 0); }
@@ -112,7 +111,7 @@ void CoordinatorStage::set_up(const std::string& text, std::optional<std::int32_
     const auto dead = std::make_shared<kafka::GroupMetadata>(group, scheduler.now());
     dead->transition_to(GroupState::Dead, scheduler.now());
     coordinator().manager().add(dead);
-    existed_ = true;
+    was_dead_ = true;
     return;
   }
   std::vector<std::string> named = prose::names(text);
@@ -150,10 +149,7 @@ void CoordinatorStage::set_up_empty(const std::string& text, std::int32_t genera
     add("helper", "", prose::protocols_in(text));
     form_group(std::max(generation - 1, 1));
   }
-  if (prose::says(text, "offset")) {
-    existed_ = true;
-    had_members ? commit(5, id_of("helper"), generation_now()) : commit(5);
-  }
+  if (prose::says(text, "offset")) had_members ? commit(5, id_of("helper"), generation_now()) : commit(5);
   if (had_members) leave(id_of("helper"));
   members_.clear();
   order_.clear();

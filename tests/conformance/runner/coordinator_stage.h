@@ -76,7 +76,7 @@ class CoordinatorStage : protected kafka::testing::GroupBench {
   std::map<std::string, Member> members_;
   std::vector<std::string> order_;  ///< names of members in order of appearance; the first one leads
   std::vector<Asked> asked_;
-  bool existed_ = false;
+  bool was_dead_ = false;  ///< from the start
 
  private:
   void read_settings(const std::string& text);

@@ -115,7 +115,7 @@ class GroupPlay : private CoordinatorStage {
       start();
       return true;
     }
-    if (says(text, "resign|moves|moved|emigrat|unload|loses|not the coordinator")) {
+    if (says(text, "\\b(?:resigns?|moves|moved|emigrates|unload\\w*|loses|no longer)\\b|not the coordinator")) {
       coordinator().on_resignation(offsets_partition());
       return true;
     }
@@ -129,8 +129,9 @@ class GroupPlay : private CoordinatorStage {
 
   bool tell_of_members(const std::string& text) {
     if (says(text, "all (?:known )?(?:other )?members (?:have )?(?:re)?join")) {
+      const auto missing = prose::names(text);  // "... but m9 is pending"
       for (const std::string& name : std::vector<std::string>(order_))
-        if (!is_parked(name)) note(rejoin(name));
+        if (!is_parked(name) && std::find(missing.begin(), missing.end(), name) == missing.end()) note(rejoin(name));
       return true;
     }
     if (says(text, "^m\\d+\\w? is (?:still )?pending$")) return true;
@@ -202,7 +203,6 @@ class GroupPlay : private CoordinatorStage {
       kafka::OffsetCommitRequest request = committing(9, id, generation);
       request.group_instance_id = instance;
       const auto reply = commit(request);
-      existed_ = true;
       if (reply.answered()) code_ = reply.error();
     } else if (call.verb == "txncommit") {
       kafka::TxnOffsetCommitRequest request = txn_committing(1000, 9);
@@ -210,7 +210,6 @@ class GroupPlay : private CoordinatorStage {
       request.generation = kafka::Generation(generation);
       request.group_instance_id = instance;
       code_ = txn_commit(request).error();
-      existed_ = true;
     } else if (call.verb == "fetch") {
       code_ = fetch(says(call.rest, "stable")).error;
     } else if (call.verb == "delete") {
