@@ -72,7 +72,10 @@ class OneBroker : public IsrChannel {
   Behaviour behaviour;                 ///< set it with `profile`
   std::vector<IsrChange> isr_changes;  ///< what the broker proposed
 
-  OneBroker() : network_(scheduler, map_), streams_(1), disk_(scheduler, {}) { emitter_.attach(events); }
+  OneBroker()
+      : network_(scheduler, map_), streams_(1), member_ids_(streams_.stream("member-ids")), disk_(scheduler, {}) {
+    emitter_.attach(events);
+  }
 
   /// Starts the broker with the settings as they are now.
   void start() {
@@ -93,7 +96,7 @@ class OneBroker : public IsrChannel {
                                 .emitter = emitter_,
                                 .storage = disk_,
                                 .behaviour = behaviour};
-    broker_.emplace(context, network_, directory_, groups, streams_, *this);
+    broker_.emplace(context, network_, directory_, groups, member_ids_, streams_, *this);
     broker_->metadata().set_alive({BrokerId(1)});
     directory_.set_receiver(BrokerId(1), &broker_->server());
     broker_->start();
@@ -140,20 +143,23 @@ class OneBroker : public IsrChannel {
     replicas().become_leader_or_follower(states, state);
     return states;
   }
-  /// A consumer beside the client; start() it.
-  std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config) {
+  /// A consumer beside the client; subscribe() or assign(), then poll().
+  std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config,
+                                     ConsumerApplication& application) {
     const ConsumerContext context{.scheduler = scheduler,
                                   .network = network_,
                                   .brokers = directory_,
                                   .topics = topics,
                                   .emitter = emitter_,
+                                  .behaviour = behaviour,
                                   .host = client_host_,
                                   .life = scheduler.begin_life(),
                                   .id = ClientId(0),
                                   .group = group,
+                                  .client_id = "consumer-1",
                                   .profile = profile,
                                   .rng = streams_.stream("consumer")};
-    auto made = std::make_unique<Consumer>(context, consumer_config, sim::Duration{0});
+    auto made = std::make_unique<Consumer>(context, consumer_config, application);
     made->set_bootstrap({BrokerId(1)});
     return made;
   }
@@ -243,6 +249,7 @@ class OneBroker : public IsrChannel {
   sim::Topology map_;
   sim::Network network_;
   sim::Streams streams_;
+  RandomMemberIds member_ids_;
   BrokerDisk disk_;
   Emitter emitter_;
   BrokerDirectory directory_;

@@ -47,6 +47,11 @@ class PlayedBrokers {
     held_[api] = false;
     for (const auto& broker : brokers_) broker->go_on();
   }
+  /// The fetch that waits for records now gets this.
+  void answer_waiting_fetch(const FetchResponse& answer) {
+    script_[ApiKey::FETCH].push_back(answer);
+    for (const auto& b : brokers_) b->go_on();
+  }
   /// The process dies; its connections close.
   void kill(BrokerId id) {
     Broker& b = broker(id);

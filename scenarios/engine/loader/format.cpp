@@ -169,7 +169,7 @@ constexpr std::array<FormatKey, 15> kGroup{{
     {"poison", "list of records that cannot be processed", kList, Section::poison},
     {"restart.after", "when a member's process that crashed starts again; default 5s"},
     {"transform", "what it reads becomes records of another topic", kSection, Section::transform},
-    {"member.ids", "list of the ids that the coordinator gives its members, in the order of the members"},
+    {"member.ids", "for each member what its id ends with, instead of a random UUID: assignors sort by member ids"},
     {"config", "consumer settings", kSection, Section::consumer_config},
 }};
 

@@ -108,11 +108,21 @@ void Experiment::add_groups() {
     const kafka::GroupId id = cluster_->add_group(g);
     SIM_CHECK(static_cast<std::size_t>(id.value()) == roles_.groups.size(), "groups are numbered in order");
     roles_.groups.push_back(group.name);
+    if (!group.member_ids.empty()) choose_member_ids(id, group);
     if (group.application.transform) add_transformation(id, group);
   }
   if (!trucks_) return;
   trucks_->connect(first_truck_, group_id(spec_, spec_.trucks->dashboard_group),
                    group_id(spec_, spec_.trucks->notification_group));
+}
+
+void Experiment::choose_member_ids(kafka::GroupId id, const GroupSpec& group) {
+  if (!member_ids_) {
+    member_ids_ = std::make_unique<ChosenMemberIds>(streams_.stream("member-ids"));
+    cluster_->set_member_ids(*member_ids_);
+  }
+  for (std::int32_t i = 0; i < group.members; ++i)
+    member_ids_->choose(cluster_->member(id, i).id(), group.member_ids[static_cast<std::size_t>(i)]);
 }
 
 /// Its producers count as an application of its name.

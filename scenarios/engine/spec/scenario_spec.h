@@ -73,7 +73,7 @@ struct GroupSpec {
   kafka::ProducerConfig producer;       ///< of a transformation
   sim::Duration start{0};               ///< after the beginning of the run
   sim::Duration start_every{0};         ///< each member so much after the one before
-  std::vector<std::string> member_ids;  ///< by member: what the coordinator calls it; empty = as it likes
+  std::vector<std::string> member_ids;  ///< by member: what its id ends with; empty = random UUIDs
 };
 
 /// Keeps the fleet of the truck example; reports go through one producer per truck.

@@ -51,10 +51,13 @@ void run_assign_roundrobin(Fields& fields);
 void run_assign_sticky(Fields& fields);
 void run_broker_control(Fields& fields);
 void run_cluster_schedules(Fields& fields);
+void run_consumer_poll_commit(Fields& fields);
+void run_coordinator_partition(Fields& fields);
 void run_controller_sequences(Fields& fields);
 void run_epoch_cache(Fields& fields);
 void run_fetch_validation(Fields& fields);
 void run_follower_truncation(Fields& fields);
+void run_group_state(Fields& fields);
 void run_idempotence(Fields& fields);
 void run_isr_hw(Fields& fields);
 void run_java_hash_order(Fields& fields);
@@ -76,8 +79,10 @@ void run_replica_fetch_state(Fields& fields);
 void run_schedules(Fields& fields);
 void run_state_machines(Fields& fields);
 void run_timing_ranges(Fields& fields);
+void run_timelines(Fields& fields);
 void run_topic_names(Fields& fields);
 void run_transactions(Fields& fields);
+void run_tutorial_flow(Fields& fields);
 void run_zookeeper(Fields& fields);
 
 }  // namespace conformance
