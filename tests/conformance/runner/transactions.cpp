@@ -2,6 +2,7 @@
 /// log with transactions in it (transactions_log.h).
 
 #include <map>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "tests/conformance/runner/produced_log.h"
 #include "tests/conformance/runner/transactions_log.h"
 #include "tests/conformance/runner/transactions_prose.h"
+#include "tests/support/group_bench.h"
 #include "tests/support/transaction_bench.h"
 
 namespace conformance {
@@ -80,6 +82,8 @@ class TransactionSteps {
       case Kind::add_partitions:
       case Kind::add_offsets:
         return {.error = bench_.add(producer(event), partitions(event))};
+      case Kind::txn_offset_commit:
+        return {.error = commit_offsets(event)};
       case Kind::produce:
         return {.error = produce(event)};
       case Kind::end_txn:
@@ -143,6 +147,26 @@ class TransactionSteps {
          bench_.coordinator().handle_verify_partitions({p.transactional_id, p.id, p.epoch, partitions(event)}))
       if (answer.error != ErrorCode::NONE) error = answer.error;
     return error == ErrorCode::PRODUCER_FENCED ? ErrorCode::INVALID_PRODUCER_EPOCH : error;
+  }
+
+  /// At a real coordinator of groups. A member that says its generation is the one member of generation 1.
+  ErrorCode commit_offsets(const TransactionEvent& event) {
+    const BenchProducer p = producer(event);
+    if (!group_) {
+      group_ = std::make_unique<kafka::testing::GroupBench>();
+      group_->start();
+      if (event.generation || event.unknown_member) member_ = group_->form(1).front();
+    }
+    kafka::TxnOffsetCommitRequest request = group_->txn_committing(p.id.value(), 5);
+    request.producer_epoch = p.epoch;
+    if (event.unknown_member) request.member_id = "unknown";
+    if (event.generation) {
+      request.member_id = member_;
+      request.generation = kafka::Generation(static_cast<std::int32_t>(*event.generation));
+    }
+    const auto reply = group_->txn_commit(request);
+    group_->run_for(1s);
+    return reply.error();
   }
 
   /// At a real leader.
@@ -273,6 +297,8 @@ class TransactionSteps {
   std::map<std::string, BenchProducer> before_;     ///< ... and what it was before
   std::set<kafka::ProducerId> ids_;                 ///< given out so far
   std::optional<ProducedLog> leader_;
+  std::unique_ptr<kafka::testing::GroupBench> group_;
+  std::string member_;
 };
 
 }  // namespace

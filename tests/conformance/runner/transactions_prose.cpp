@@ -48,6 +48,7 @@ std::optional<Kind> request_in(const std::string& text) {
                                                             {"AddPartitionsToTxn", Kind::add_partitions},
                                                             {"AddPartitions", Kind::add_partitions},
                                                             {"AddOffsetsToTxn", Kind::add_offsets},
+                                                            {"TxnOffsetCommit", Kind::txn_offset_commit},
                                                             {"Produce(", Kind::produce},
                                                             {"EndTxn", Kind::end_txn},
                                                             {"WriteTxnMarkers", Kind::write_markers}});
@@ -106,6 +107,9 @@ void read_request(const std::string& text, TransactionEvent& event) {
   if (event.coordinator_epoch && !says(text, "producer epoch")) event.epoch.reset();
   if (const auto timeout = number(text, "transaction\\.timeout\\.ms (\\d+)"))
     event.timeout = std::chrono::milliseconds(*timeout);
+  event.generation = number(text, "gen(?:eration)? (\\d+)");
+  if (!event.generation && says(text, "(old|stale|previous) generation")) event.generation = 0;
+  event.unknown_member = says(text, "unknown member");
   event.old_epoch = says(text, "\\b(old|stale|previous|smaller) (producer )?epoch");
   event.says_who_it_is = says(text, "with (its|the|their) (own |current )?(pid|producer id|epoch)|KIP-360");
   event.lost_with_coordinator = says(text, "lost with the coordinator");

@@ -16,6 +16,7 @@ struct TransactionEvent {
     init_producer_id,
     add_partitions,
     add_offsets,
+    txn_offset_commit,
     produce,
     end_txn,
     write_markers,
@@ -38,6 +39,8 @@ struct TransactionEvent {
   std::optional<std::string> while_state{};  ///< "... in state Ongoing": it is brought there first
   std::string state{};
   sim::Duration time{0};
+  std::optional<std::int64_t> generation{};  ///< TxnOffsetCommit: what the member says; nothing: it says nothing
+  bool unknown_member = false;
   bool old_epoch = false;              ///< the one the producer had before it was fenced
   bool says_who_it_is = false;         ///< InitProducerId with the producer's own id and epoch
   bool lost_with_coordinator = false;  ///< ... which dies before it answers
