@@ -70,7 +70,7 @@ void run_load(benchmark::State& state, bool watch) {
     events += static_cast<std::int64_t>(result.executed_events);
     batches += result.requests.contains("Produce") ? result.requests.at("Produce").total.count() : 0;
     simulated += sim::to_seconds(result.end);
-    if (watch && (result.groups[0].totals.lost > 0 || !result.contradictions.empty()))
+    if (watch && (result.groups[0].totals.lost() > 0 || !result.contradictions.empty()))
       state.SkipWithError("the run lost records");
   }
   const auto per_second = [](auto n) {

@@ -18,6 +18,16 @@ struct RunOptions {
   bool quiet = false;
 };
 
+struct ExplainOptions {
+  std::string run;  ///< a results folder, or a scenario's name or file
+  std::optional<std::string> record;
+  std::optional<std::string> partition;
+  std::optional<std::int64_t> offset;
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> set;
+  std::optional<std::string> until;
+};
+
 struct OddsCommandOptions {
   std::string scenario;          ///< name or file
   std::string seeds = "1-100";   ///< first-last
@@ -29,6 +39,7 @@ struct OddsCommandOptions {
 
 int odds_command(const OddsCommandOptions& options);
 int run_command(const RunOptions& options);
+int explain_command(const ExplainOptions& options);
 int check_command(const std::vector<std::string>& scenarios);
 int list_command();
 

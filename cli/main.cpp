@@ -30,6 +30,25 @@ void describe_run(CLI::App& app, RunOptions& options) {
   app.add_flag("--quiet", options.quiet, "print nothing but errors");
 }
 
+void describe_explain(CLI::App& app, ExplainOptions& options) {
+  app.add_option("run", options.run, "folder of a finished run, name of a shipped scenario, or a YAML file")
+      ->required()
+      ->type_name("FOLDER|NAME|FILE");
+  auto* const record =
+      app.add_option("--record", options.record, "the record of this number, from 0")->type_name("PRODUCER:NUMBER");
+  auto* const partition =
+      app.add_option("--partition", options.partition, "the partition it is in")->type_name("TOPIC-PARTITION");
+  app.add_option("--offset", options.offset, "instead of --record: what lay at this offset of the partition")
+      ->type_name("N")
+      ->needs(partition)
+      ->excludes(record);
+  app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
+  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
+}
+
 void describe_odds(CLI::App& app, OddsCommandOptions& options) {
   app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
       ->required()
@@ -60,6 +79,9 @@ int dispatch(int argc, char** argv) {
   CLI::App& odds_app = *app.add_subcommand(
       "odds", "run a scenario with many seeds: how often something happens, with confidence intervals");
   describe_odds(odds_app, odds);
+  ExplainOptions explain;
+  CLI::App& explain_app = *app.add_subcommand("explain", "run again and tell what became of one record, and why");
+  describe_explain(explain_app, explain);
   std::vector<std::string> files;
   CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
@@ -76,6 +98,7 @@ int dispatch(int argc, char** argv) {
   }
   if (run_app.parsed()) return run_command(run);
   if (odds_app.parsed()) return odds_command(odds);
+  if (explain_app.parsed()) return explain_command(explain);
   if (check_app.parsed()) return check_command(files);
   if (list_app.parsed()) return list_command();
   return kBadInput;

@@ -12,12 +12,12 @@
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
+#include "cli/run_loop.h"
 #include "cli/scenario_library.h"
 #include "cli/span_text.h"
 #include "cli/summary_text.h"
 #include "kafkasim/version.h"
 #include "scenarios/engine/loader/scenario_loader.h"
-#include "scenarios/engine/loader/units.h"
 #include "scenarios/engine/run/experiment.h"
 #include "scenarios/engine/run/results_folder.h"
 #include "scenarios/engine/run/results_writer.h"
@@ -25,8 +25,6 @@
 
 namespace cli {
 namespace {
-
-constexpr sim::Duration kLongestRun = std::chrono::hours(24 * 3653);  // 10 years, as in a scenario
 
 int fail(const std::string& message) {
   fmt::print(stderr, "kafkasim: {}\n", message);
@@ -48,37 +46,9 @@ std::optional<scenario::ScenarioSpec> load(const RunOptions& options, const std:
   return spec;
 }
 
-/// "" if `until` is fine.
-std::string set_end(const RunOptions& options, scenario::Experiment& experiment) {
-  if (!options.until) return "";
-  const auto until = scenario::parse_duration(*options.until);
-  if (!until.ok()) return "--until " + until.error;
-  if (until.value <= sim::Duration::zero() || until.value > kLongestRun)
-    return "--until must be longer than 0 and at most 10 years";
-  experiment.end_at(sim::kTimeZero + until.value);
-  return "";
-}
-
 Progress::Style style(const RunOptions& options) {
   if (options.quiet || options.json) return Progress::Style::none;
   return isatty(STDOUT_FILENO) != 0 && isatty(STDERR_FILENO) != 0 ? Progress::Style::bar : Progress::Style::lines;
-}
-
-/// Runs to the end, in steps short enough that progress is seen and a signal is obeyed. Where the steps end changes
-/// nothing in the run. False if it was stopped.
-bool run_to_end(scenario::Experiment& experiment, const scenario::ResultsFolder& folder, Progress& progress) {
-  const sim::Duration longest = std::max<sim::Duration>((experiment.end() - sim::kTimeZero) / 200, sim::Duration(1));
-  sim::Duration step = std::min<sim::Duration>(std::chrono::milliseconds(1), longest);
-  experiment.start();
-  while (!experiment.finished() && interrupted() == 0 && folder.ready()) {
-    const double before = progress.elapsed();
-    experiment.advance(experiment.now() + step);
-    const double took = progress.elapsed() - before;
-    if (took < 0.02) step = std::min(step * 2, longest);
-    if (took > 0.1) step = std::max(step / 2, sim::Duration(1));
-    progress.show(experiment.now(), experiment.scheduler().executed());
-  }
-  return experiment.finished();
 }
 
 /// The path as a user would write it.
@@ -99,19 +69,8 @@ void print_summary(const scenario::RunResult& result, double wall, const std::st
 }
 
 int exit_code(const scenario::RunResult& result) {
-  for (const std::string& what : result.contradictions)
-    fmt::print(stderr, "kafkasim: the run contradicts itself: {}\n", what);
-  for (const std::string& what : result.promises ? result.promises->violations : std::vector<std::string>{})
-    fmt::print(stderr, "kafkasim: a promise of Kafka was broken: {}\n", what);
-  if (!result.kept_promises()) return kInvariantBroken;
+  if (!report_broken(result)) return kInvariantBroken;
   return result.met() ? kMet : kNotMet;
-}
-
-int stopped(const scenario::Experiment& experiment) {
-  const int signal = interrupted();
-  fmt::print(stderr, "kafkasim: stopped at {} of {} simulated; no results written\n",
-             span_text(experiment.now() - sim::kTimeZero), span_text(experiment.end() - sim::kTimeZero));
-  return kSignalBase + signal;
 }
 
 }  // namespace
@@ -124,7 +83,7 @@ int run_command(const RunOptions& options) {
   if (!spec) return kBadInput;
   const std::string name = scenario_name(*path);
   scenario::Experiment experiment(*spec);
-  if (const std::string wrong = set_end(options, experiment); !wrong.empty()) return fail(wrong);
+  if (const std::string wrong = set_end(options.until, experiment); !wrong.empty()) return fail(wrong);
 
   watch_for_interrupts();
   scenario::ResultsFolder folder(options.out.value_or("results/" + name));
@@ -133,7 +92,7 @@ int run_command(const RunOptions& options) {
   if (const std::string wrong = experiment.boot(); !wrong.empty())
     return fail(fmt::format("{}: the cluster did not come up in the minute before the run: {}", name, wrong));
   auto progress = std::make_unique<Progress>(style(options), name, experiment.end());
-  const bool complete = run_to_end(experiment, folder, *progress);
+  const bool complete = run_to_end(experiment, *progress, [&] { return folder.ready(); });
   const double wall = std::max(progress->elapsed(), 1e-9);
   progress.reset();
   if (!folder.ready()) return fail(folder.error());

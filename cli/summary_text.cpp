@@ -4,29 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "cli/group_text.h"
 #include "cli/table.h"
+#include "cli/text_values.h"
 #include "scenarios/engine/run/quantities.h"
 
 namespace cli {
 namespace {
 
 using scenario::count_text;
-
-std::string nanos(std::int64_t ns) { return scenario::duration_text(static_cast<double>(ns) * 1e-9, 3); }
-
-/// p50, p99 and max; dashes when nothing was measured.
-std::vector<std::string> latency(const sim::Histogram& h) {
-  if (h.empty()) return {"-", "-", "-"};
-  return {nanos(h.value_at_quantile(0.5)), nanos(h.value_at_quantile(0.99)), nanos(h.max())};
-}
-
-std::string rate(const scenario::RateSpan& span) {
-  return span.has_rate() ? scenario::rate_text(span.per_second()) : "-";
-}
-
-void append(std::vector<std::string>& row, std::vector<std::string> more) {
-  row.insert(row.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
 
 std::string producers(const scenario::RunResult& run) {
   if (run.applications.empty()) return "";
@@ -38,35 +24,11 @@ std::string producers(const scenario::RunResult& run) {
                                  count_text(a.totals.acknowledged),
                                  count_text(a.totals.failed + a.totals.rejected),
                                  count_text(a.totals.retries),
-                                 rate(a.statistics.acknowledged)};
-    append(row, latency(a.statistics.latency));
+                                 rate_cell(a.statistics.acknowledged)};
+    append(row, latency_cells(a.statistics.latency));
     table.add(std::move(row));
   }
   return table.text() + '\n';
-}
-
-std::string groups(const scenario::RunResult& run) {
-  if (run.groups.empty()) return "";
-  Table table(
-      {"Groups", "delivered", "lost", "duplicated", "out of order", "unread", "lag", "rate", "p50", "p99", "max"});
-  for (const scenario::GroupResult& g : run.groups) {
-    std::vector<std::string> row{g.name,
-                                 count_text(g.totals.delivered),
-                                 count_text(g.totals.lost),
-                                 count_text(g.totals.duplicated),
-                                 count_text(g.totals.out_of_order),
-                                 count_text(g.totals.unread),
-                                 count_text(g.lag()),
-                                 rate(g.statistics.delivered)};
-    append(row, latency(g.statistics.latency));
-    table.add(std::move(row));
-  }
-  std::string text = table.text();
-  for (const scenario::GroupResult& g : run.groups) {
-    if (g.totals.skipped > 0)
-      text += fmt::format("  {} began behind {} records (auto.offset.reset)\n", g.name, count_text(g.totals.skipped));
-  }
-  return text + '\n';
 }
 
 std::string trucks(const scenario::TrucksResult& t) {
@@ -75,15 +37,15 @@ std::string trucks(const scenario::TrucksResult& t) {
   std::string text = "Trucks\n";
   text += fmt::format(
       "  dashboard      {} trucks shown; what it shows is {} old (p50), {} (p99); {} m off (p50), {} m (p99)\n",
-      d.trucks_shown, nanos(d.staleness.value_at_quantile(0.5)), nanos(d.staleness.value_at_quantile(0.99)),
+      d.trucks_shown, nanos_text(d.staleness.value_at_quantile(0.5)), nanos_text(d.staleness.value_at_quantile(0.99)),
       count_text(d.position_error.value_at_quantile(0.5)), count_text(d.position_error.value_at_quantile(0.99)));
   if (d.duplicate + d.out_of_order + d.trucks_never_shown > 0) {
     text += fmt::format("                 {} duplicate reports, {} out of order, {} trucks never shown\n",
                         count_text(d.duplicate), count_text(d.out_of_order), d.trucks_never_shown);
   }
   text += fmt::format("  notifications  {} alerts for {} crossings, {} after the crossing (p50), {} (p99)\n",
-                      count_text(n.alerts), count_text(n.crossings), nanos(n.delay.value_at_quantile(0.5)),
-                      nanos(n.delay.value_at_quantile(0.99)));
+                      count_text(n.alerts), count_text(n.crossings), nanos_text(n.delay.value_at_quantile(0.5)),
+                      nanos_text(n.delay.value_at_quantile(0.99)));
   text += fmt::format("                 {} false, {} missed, {} between two reports, {} not reported yet\n",
                       count_text(n.false_by_old_report + n.false_repeated), count_text(n.missed),
                       count_text(n.missed_between_reports), count_text(n.unreported));
@@ -117,17 +79,14 @@ std::string indented(const std::string& lines) {
   return text + '\n';
 }
 
-std::string span(sim::Duration d) { return scenario::duration_text(sim::to_seconds(d)); }
-std::string moment(sim::SimTime t) { return span(t - sim::kTimeZero); }
-
 std::string fault_line(const scenario::FaultRow& f) {
-  const std::string what = fmt::format("  at {}: {} {}", moment(f.begin), f.kind, f.target);
+  const std::string what = fmt::format("  at {}: {} {}", time_text(f.begin), f.kind, f.target);
   if (!f.missing.empty()) return fmt::format("{} FOUND NO TARGET: {}\n", what, f.missing);
-  return what + (f.end ? " for " + span(*f.end - f.begin) : "") + "\n";
+  return what + (f.end ? " for " + time_text(*f.end - f.begin) : "") + "\n";
 }
 
 std::string command_line(const scenario::CommandRow& c) {
-  const std::string what = fmt::format("  at {}: {} {}", moment(c.time), c.command, c.target);
+  const std::string what = fmt::format("  at {}: {} {}", time_text(c.time), c.command, c.target);
   return what + (c.error.empty() ? "\n" : fmt::format(" REFUSED: {}\n", c.error));
 }
 
@@ -185,8 +144,8 @@ std::string losses(const scenario::RunResult& run) {
 }  // namespace
 
 std::string summary_text(const scenario::RunResult& run) {
-  return producers(run) + groups(run) + (run.trucks ? trucks(*run.trucks) : "") + trouble(run) + disturbances(run) +
-         losses(run) + expectations(run);
+  return producers(run) + groups_text(run) + (run.trucks ? trucks(*run.trucks) : "") + trouble(run) +
+         disturbances(run) + losses(run) + expectations(run);
 }
 
 }  // namespace cli

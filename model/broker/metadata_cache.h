@@ -63,6 +63,7 @@ class MetadataCache {
   /// Source: KafkaApis.handleTopicMetadataRequest. A leader that is not alive is answered as none.
   [[nodiscard]] MetadataResponse answer(const MetadataRequest& request) const {
     MetadataResponse response{.brokers = alive_, .partitions = {}, .unknown_topics = {}};
+    for (const BrokerId broker : alive_) response.racks.push_back(rack(broker));
     for (const TopicId topic : request.topics) {
       const std::size_t before = response.partitions.size();
       for (auto it = partitions_.lower_bound({topic, PartitionId(0)});
@@ -70,7 +71,8 @@ class MetadataCache {
         const PartitionState& state = it->second;
         response.partitions.push_back({.tp = it->first,
                                        .leader = is_alive(state.leader) ? state.leader : kNoBroker,
-                                       .leader_epoch = state.leader_epoch});
+                                       .leader_epoch = state.leader_epoch,
+                                       .replicas = state.replicas});
       }
       if (response.partitions.size() == before) response.unknown_topics.push_back(topic);
     }

@@ -11,6 +11,7 @@
 #include "model/net/broker_directory.h"
 #include "model/observe/event_sink.h"
 #include "sim/host/host.h"
+#include "sim/host/service_manager.h"
 #include "sim/random/streams.h"
 
 namespace kafka {
@@ -29,10 +30,13 @@ struct ClientParts {
 };
 
 /// Everything that is asked of it from outside is asked in events of the world.
+///
+///   timers     service_manager_
 class ClientMachine : private sim::Process {
  public:
+  /// `restart_after`: when a service manager starts a process again that crashed.
   ClientMachine(const ClientParts& parts, ClientId id, const std::string& name, const std::string& rack,
-                sim::HostId host);
+                sim::HostId host, sim::Duration restart_after = std::chrono::seconds(5));
 
   [[nodiscard]] ClientId id() const { return id_; }
   /// client.id
@@ -42,12 +46,16 @@ class ClientMachine : private sim::Process {
   [[nodiscard]] MachineState state() const { return state_of(host_, closing_); }
 
   // ---- see ClusterControls
-  void start() { host_.start(); }
-  void stop(sim::StopKind how) { host_.stop(how); }
+  void start();
+  void stop(sim::StopKind how);
   void shutdown(std::function<void()> on_stopped);
   void pause() { host_.pause(); }
   void resume() { host_.resume(); }
   virtual void set_slowdown(double factor) = 0;
+
+  /// Asked by its application, which cannot go on: the client is closed, the process ends in failure, and a service
+  /// manager starts it again. Requires: running.
+  void fail();
 
  protected:
   /// A new process of the client.
@@ -57,6 +65,8 @@ class ClientMachine : private sim::Process {
   /// It has ended. Returns the records it had not finished.
   virtual std::int64_t end() = 0;
   void closed() { host_.stop_soon(sim::StopKind::clean); }
+  /// It ends in the middle of its work, and is started again unless somebody wanted it stopped.
+  void crashed();
 
   /// Of this run: a restarted process has other luck.
   [[nodiscard]] sim::Rng rng(const std::string& name) const;
@@ -72,7 +82,9 @@ class ClientMachine : private sim::Process {
   std::string rack_;
   sim::Host host_;
   bool closing_ = false;
+  bool failing_ = false;
   std::function<void()> on_stopped_;
+  sim::ServiceManager service_manager_;
 };
 
 }  // namespace kafka

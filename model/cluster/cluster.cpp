@@ -6,7 +6,6 @@
 
 #include "model/cluster/cluster_view.h"
 #include "model/cluster/disk_config.h"
-#include "model/consumer/assignor.h"
 #include "model/types/java_hash.h"
 #include "sim/core/check.h"
 
@@ -136,7 +135,7 @@ ProducerMachine& Cluster::add_producer(const std::string& name, const std::strin
   return *producers_.back();
 }
 
-std::string Cluster::member_client_id(const ConsumerGroupSpec& group, std::int32_t index) const {
+std::string Cluster::member_name(const ConsumerGroupSpec& group, std::int32_t index) const {
   if (!group.config.client_id.empty())
     return group.config.client_id + (group.members > 1 ? "-" + std::to_string(index + 1) : "");
   return group.name + "-" + std::to_string(index + 1);
@@ -150,16 +149,52 @@ GroupId Cluster::add_group(const ConsumerGroupSpec& spec) {
   Group& group = consumer_groups_.emplace_back();
   group.spec = spec;
   group.id = id;
-  ConsumerConfig config = spec.config;
-  if (config.client_rack.empty()) config.client_rack = spec.rack;
   for (std::int32_t i = 0; i < spec.members; ++i) {
-    const std::string name = member_client_id(spec, i);
+    const std::string name = member_name(spec, i);
     const ClientId client = new_client(name);
-    group.members.push_back(
-        std::make_unique<ConsumerMachine>(client_parts(), client, name, spec.rack, wires_.add_client(name, spec.rack),
-                                          id, config, spec.processing, resolve_bootstrap(config.bootstrap_servers)));
+    MemberSpec member = member_spec(spec, id, i);
+    if (spec.application.transform) member.producer = new_client(name + "-producer");
+    group.members.push_back(std::make_unique<ConsumerMachine>(
+        client_parts(), client, name, spec.rack, wires_.add_client(name, spec.rack), std::move(member), *group.sink));
   }
   return id;
+}
+
+const ConsumerMachine& Cluster::member(GroupId group, std::int32_t index) const {
+  return *consumer_groups_[static_cast<std::size_t>(group.value())].members[static_cast<std::size_t>(index)];
+}
+ConsumerMachine& Cluster::member(GroupId group, std::int32_t index) {
+  return *consumer_groups_[static_cast<std::size_t>(group.value())].members[static_cast<std::size_t>(index)];
+}
+
+/// Each member is a process of its own, and counts its consumers from 1. Source: ConsumerConfig.maybeOverrideClientId;
+/// 2.3: KafkaConsumer.
+MemberSpec Cluster::member_spec(const ConsumerGroupSpec& group, GroupId id, std::int32_t index) const {
+  MemberSpec member;
+  member.group = id;
+  member.config = group.config;
+  member.application = group.application;
+  const std::string by_default = spec_.profile == Profile::v2_3 ? "consumer-1" : "consumer-" + group.name + "-1";
+  member.client_id = group.config.client_id.empty() ? by_default : member_name(group, index);
+  for (const std::string& name : group.topics) member.topics.push_back(topics_.find(name));
+  if (member.config.client_rack.empty()) member.config.client_rack = group.rack;
+  if (!group.config.group_instance_id.empty() && group.members > 1)
+    member.config.group_instance_id += "-" + std::to_string(index + 1);
+  member.bootstrap = resolve_bootstrap(group.config.bootstrap_servers);
+  if (group.application.transform) add_output(group, index, member);
+  return member;
+}
+
+/// Where a transformation writes to.
+void Cluster::add_output(const ConsumerGroupSpec& group, std::int32_t index, MemberSpec& member) const {
+  member.to = topics_.find(group.application.transform->to);
+  for (const TopicSpec& topic : spec_.topics)
+    if (topic.name == group.application.transform->to) member.to_partitions = topic.partitions;
+  SIM_CHECK(member.to_partitions > 0, "results go to a topic that is there from the beginning");
+  member.producer_config = group.producer;
+  if (!group.producer.transactional_id.empty())
+    member.producer_config.transactional_id += "-" + std::to_string(index + 1);
+  member.producer_bootstrap = resolve_bootstrap(group.producer.bootstrap_servers);
 }
 
 // ---- start
@@ -185,37 +220,18 @@ void Cluster::start() {
   if (!problem.empty()) sim::detail::check_failed(__FILE__, __LINE__, "the cluster is up", problem.c_str());
   started_ = true;
   for (const auto& producer : producers_) producer->start();
-  for (std::size_t i = 0; i < consumer_groups_.size(); ++i)
-    scheduler_.after(consumer_groups_[i].spec.start_after, sim::kWorld, [this, i] { start_group(i); });
+  for (const Group& group : consumer_groups_) start_group(group);
 }
 
-void Cluster::start_group(std::size_t index) {
-  const Group& group = consumer_groups_[index];
-  const auto assignment = assign_group(group);
-  for (std::size_t i = 0; i < group.members.size(); ++i) {
-    group.members[i]->assign(assignment[i]);
-    group.members[i]->start();
-  }
-}
-
-std::vector<std::vector<TopicPartition>> Cluster::assign_group(const Group& group) const {
-  std::vector<AssignorTopic> topics;
-  std::vector<TopicId> subscribed;
-  for (const std::string& name : group.spec.topics) {
-    const TopicId id = topics_.find(name);
-    subscribed.push_back(id);
-    topics.push_back({.topic = id, .partitions = partition_count(id), .partition_racks = {}, .name = name});
-  }
-  std::vector<AssignorMember> members;
+/// Whoever was started or stopped by somebody else meanwhile is left as it is.
+void Cluster::start_group(const Group& group) {
+  sim::Duration after = group.spec.start_after;
   for (const auto& member : group.members) {
-    AssignorMember m;
-    m.member_id = member->name();
-    m.topics = subscribed;
-    members.push_back(std::move(m));
+    scheduler_.after(after, sim::kWorld, [&machine = *member] {
+      if (machine.host().stopped() && machine.host().starts() == 0) machine.start();
+    });
+    after += group.spec.start_every;
   }
-  const auto assignor = make_assignor(group.spec.config.partition_assignment_strategy.front(), assignor_rules(spec_.profile));
-  SIM_CHECK(assignor != nullptr, "the assignor was checked when the scenario was read");
-  return assignor->assign(topics, members);
 }
 
 }  // namespace kafka

@@ -29,13 +29,15 @@ struct ConsumerGroupSpec {
   std::int32_t members = 1;
   std::string rack;
   ConsumerConfig config;
-  sim::Duration processing{0};   ///< per record
+  ApplicationConfig application;
+  ProducerConfig producer;       ///< of a transformation
   sim::Duration start_after{0};  ///< after time zero
+  sim::Duration start_every{0};  ///< each member so much after the one before
 };
 
 /// Use: construct a scheduler that begins at kBootTime, then the cluster; add clients, start(), run the scheduler.
 /// At time zero brokers and topics are there, every partition led by its preferred replica with a full ISR, and clients
-/// start; each group gets its assignment when it starts.
+/// start.
 class Cluster final : public ClusterControls, public AdminCommands {
  public:
   /// When the scheduler begins.
@@ -50,6 +52,9 @@ class Cluster final : public ClusterControls, public AdminCommands {
   GroupId add_group(const ConsumerGroupSpec& spec);
   /// Whoever coordinates a group takes member ids from there. Before boot().
   void set_member_ids(MemberIds& member_ids);
+  /// The `index`-th member, from 0.
+  [[nodiscard]] ConsumerMachine& member(GroupId group, std::int32_t index);
+  [[nodiscard]] const ConsumerMachine& member(GroupId group, std::int32_t index) const;
   /// Runs to time zero. "", or why the cluster is not up then.
   [[nodiscard]] std::string boot();
   /// Starts the clients; boots before, if that has not been done. Requires: it is up.
@@ -109,6 +114,7 @@ class Cluster final : public ClusterControls, public AdminCommands {
   struct Group {
     ConsumerGroupSpec spec;
     GroupId id;
+    std::unique_ptr<SinkStore> sink = std::make_unique<SinkStore>();
     std::vector<std::unique_ptr<ConsumerMachine>> members;
   };
 
@@ -116,10 +122,11 @@ class Cluster final : public ClusterControls, public AdminCommands {
   /// "" = none
   [[nodiscard]] std::string zookeeper_rack(std::int32_t id) const;
   BrokerMachine& build_broker(const BrokerSpec& broker);
-  void start_group(std::size_t index);
-  [[nodiscard]] std::vector<std::vector<TopicPartition>> assign_group(const Group& group) const;
+  void start_group(const Group& group);
   [[nodiscard]] std::vector<BrokerId> resolve_bootstrap(const std::vector<std::string>& servers) const;
-  [[nodiscard]] std::string member_client_id(const ConsumerGroupSpec& group, std::int32_t index) const;
+  [[nodiscard]] std::string member_name(const ConsumerGroupSpec& group, std::int32_t index) const;
+  [[nodiscard]] MemberSpec member_spec(const ConsumerGroupSpec& group, GroupId id, std::int32_t index) const;
+  void add_output(const ConsumerGroupSpec& group, std::int32_t index, MemberSpec& member) const;
   ClientId new_client(const std::string& name);
   [[nodiscard]] ClientParts client_parts();
   [[nodiscard]] const BrokerMachine& machine(BrokerId id) const;

@@ -94,4 +94,26 @@ std::int64_t ClusterView::buffer_used(ClientId producer) const {
   return 0;
 }
 
+const RecordNumbers* ClusterView::handed_over(ClientId producer) const {
+  for (const auto& p : cluster_->producers_)
+    if (p->id() == producer) return &p->numbers();
+  const ConsumerMachine* const member = transforming_member(producer);
+  return member ? &member->numbers() : nullptr;
+}
+
+std::int64_t ClusterView::unfinished_records(ClientId producer) const {
+  for (const auto& p : cluster_->producers_)
+    if (p->id() == producer) return p->producer() ? p->producer()->unfinished_records() : 0;
+  const ConsumerMachine* const member = transforming_member(producer);
+  return member && member->producer() ? member->producer()->unfinished_records() : 0;
+}
+
+const ConsumerMachine* ClusterView::transforming_member(ClientId producer) const {
+  if (producer == kNoClient) return nullptr;
+  for (const auto& group : cluster_->consumer_groups_)
+    for (const auto& member : group.members)
+      if (member->spec().producer == producer) return member.get();
+  return nullptr;
+}
+
 }  // namespace kafka

@@ -43,10 +43,16 @@ class ClusterView {
   [[nodiscard]] const KafkaServer* server(BrokerId broker) const { return cluster_->machine(broker).server(); }
   [[nodiscard]] std::size_t request_queue_size(BrokerId broker) const;
   [[nodiscard]] std::int64_t buffer_used(ClientId producer) const;
+  /// What a producer, or that of a transformation, has handed over, by partition; nullptr if the client is none.
+  [[nodiscard]] const RecordNumbers* handed_over(ClientId producer) const;
+  /// Of that, what its process has neither acknowledged nor given up.
+  [[nodiscard]] std::int64_t unfinished_records(ClientId producer) const;
 
  private:
   /// nullptr while its process is down.
   [[nodiscard]] const Broker* broker(BrokerId id) const;
+  /// Whose producer this is, of a transformation; nullptr if it is nobody's.
+  [[nodiscard]] const ConsumerMachine* transforming_member(ClientId producer) const;
   [[nodiscard]] const Partition* leader_replica(TopicPartition tp) const { return replica(leader(tp), tp); }
   const Cluster* cluster_;
 };

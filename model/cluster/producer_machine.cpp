@@ -52,6 +52,12 @@ std::int64_t ProducerMachine::end() {
   if (application_) application_->on_stopped();
   const std::int64_t unfinished = producer_->unfinished_records();
   producer_.reset();
+  if (unfinished == 0) return 0;
+  for (const auto& handed_over : numbers_.all()) {
+    parts().emitter.emit(parts().scheduler.now(), host().id(), [&] {
+      return RecordsAbandoned{.producer = id(), .tp = handed_over.first, .next_id = handed_over.second};
+    });
+  }
   return unfinished;
 }
 

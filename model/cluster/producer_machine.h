@@ -22,6 +22,9 @@ class ProducerMachine final : public ClientMachine {
   [[nodiscard]] Producer* producer() { return producer_ ? &*producer_ : nullptr; }
   [[nodiscard]] const Producer* producer() const { return producer_ ? &*producer_ : nullptr; }
 
+  /// How many records it has handed over, in all its lives.
+  [[nodiscard]] const RecordNumbers& numbers() const { return numbers_; }
+
   /// Of a producer's work only compression takes time here.
   void set_slowdown(double factor) override;
 

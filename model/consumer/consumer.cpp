@@ -1,7 +1,6 @@
 #include "model/consumer/consumer.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "model/consumer/java_hash_order.h"
@@ -10,6 +9,9 @@
 namespace kafka {
 
 namespace {
+
+/// Source: ConsumerConfig.DEFAULT_CLOSE_TIMEOUT_MS (ConsumerUtils).
+constexpr sim::Duration kCloseTimeout = std::chrono::seconds(30);
 
 NetworkClientConfig network_config(const ConsumerConfig& c) {
   return {.max_in_flight = 100,  // Kafka's consumer sets its own limits: one Fetch to a leader, see Fetcher
@@ -20,69 +22,217 @@ NetworkClientConfig network_config(const ConsumerConfig& c) {
           .api_versions = true};
 }
 
+/// Another stream of luck than the network client's.
+sim::Rng other(sim::Rng rng) { return sim::Rng(rng.next()); }
+
 }  // namespace
 
-Consumer::Consumer(const ConsumerContext& context, const ConsumerConfig& config, sim::Duration processing)
+Consumer::Consumer(const ConsumerContext& context, const ConsumerConfig& config, ConsumerApplication& application)
     : context_(context),
       config_(config),
-      processing_(processing),
+      application_(application),
+      subscriptions_(config.auto_offset_reset),
       client_(context.scheduler, context.network, context.brokers, context.emitter, context.host, context.life,
               context.id, network_config(config), context.rng, *this),
       metadata_(context.scheduler, context.life,
-                {.max_age = config.metadata_max_age_ms, .retry_backoff = config.retry_backoff_ms}, client_, *this),
-      fetcher_(context.scheduler, config_, context.profile, context.topics, subscriptions_, *this),
-      coordinator_(context.scheduler, context.life, context.group, config, *this),
-      process_(context.scheduler, context.life, [this] { on_processed(); }),
-      auto_commit_(context.scheduler, context.life, [this] { proceed(); }),
-      retry_(context.scheduler, context.life, [this] { proceed(); }),
-      breathe_(context.scheduler, context.life, [this] { proceed(); }),
-      close_(context.scheduler, context.life, [this] { finish_close(); }) {
-  fetcher_.connect(client_, metadata_);
-  coordinator_.connect(client_, metadata_);
+                {.max_age = config.metadata_max_age_ms, .retry_backoff = config.retry_backoff_ms}, client_.network(),
+                *this),
+      offset_fetcher_(context.scheduler, config_, context.group, subscriptions_, client_, metadata_,
+                      context.behaviour.position_validation),
+      fetcher_(context.scheduler, config_, context.profile, context.group, context.topics, subscriptions_, client_,
+               metadata_, context.behaviour.position_validation),
+      coordinator_({.scheduler = context.scheduler,
+                    .life = context.life,
+                    .group = context.group,
+                    .client_id = context_.client_id,
+                    .config = config_,
+                    .profile = context.profile,
+                    .behaviour = context.behaviour,
+                    .client = client_,
+                    .metadata = metadata_,
+                    .thread = *this,
+                    .rng = other(context.rng)},
+                   context.topics, subscriptions_, offset_fetcher_, application),
+      wake_(context.scheduler, context.life, [this] { wake(); }),
+      close_(context.scheduler, context.life, [this] { wake(); }) {
+  client_.connect(metadata_);
 }
 
-void Consumer::start(const std::vector<TopicPartition>& partitions, std::int32_t generation) {
-  emit([&] {
-    return PartitionsAssigned{.group = context_.group,
-                              .member = context_.id,
-                              .generation = Generation(generation),
-                              .partitions = partitions,
-                              .added = partitions};
-  });
-  subscriptions_.assign(assignment_order(context_.topics, partitions));
-  next_auto_commit_ = context_.scheduler.from_now(config_.auto_commit_interval_ms);
+// ---- what it reads
+
+void Consumer::subscribe(std::vector<TopicId> topics) {
+  std::sort(topics.begin(), topics.end(),
+            [&](TopicId a, TopicId b) { return context_.topics.name(a) < context_.topics.name(b); });
+  for (const TopicId topic : topics) metadata_.add_topic(topic);
+  subscriptions_.subscribe(std::move(topics));
+}
+
+void Consumer::assign(std::vector<TopicPartition> partitions) {
   for (const TopicPartition tp : partitions) metadata_.add_topic(tp.topic);
-  if (partitions.empty()) return;  // an idle member: nothing to fetch, nothing to commit
-  poll();
+  subscriptions_.assign_from_user(user_assignment_order(context_.topics, partitions));
+  coordinator_.commits().restart_auto_commit();
 }
 
 Offset Consumer::position(TopicPartition tp) const {
-  const SubscriptionState::Partition* p = subscriptions_.find(tp);
-  return p ? p->position : kUnknownOffset;
+  const TopicPartitionState* p = subscriptions_.find(tp);
+  return p && p->has_position() ? p->position.offset : kUnknownOffset;
 }
 
-/// Something happened that the thread may be waiting for inside poll().
-void Consumer::proceed() {
-  if (closing_) return commit_and_close();
-  if (in_poll_) poll();
+TopicPartitionState& Consumer::owned(TopicPartition tp) {
+  TopicPartitionState* p = subscriptions_.find(tp);
+  SIM_CHECK(p != nullptr, "the partition is not this consumer's");
+  return *p;
 }
 
-void Consumer::poll() {
-  if (stopped_) return;
+/// Source: KafkaConsumer.seek: there is no epoch to compare with.
+void Consumer::seek(TopicPartition tp, Offset position) {
+  owned(tp).seek_validated({.offset = position, .leader = offset_fetcher_.current_leader(tp)});
+  offset_fetcher_.tell(tp, position, PositionSource::seek);
+}
+
+void Consumer::seek_to(TopicPartition tp, OffsetResetStrategy where) { owned(tp).reset(where); }
+
+void Consumer::commit_sync(std::vector<PartitionOffset> offsets, Done done) {
+  SIM_CHECK(!in_poll_ || coordinator_.calling_back(), "the thread is inside poll()");
+  coordinator_.commits().commit_sync(std::move(offsets), context_.scheduler.from_now(config_.default_api_timeout_ms),
+                                     std::move(done));
+}
+
+void Consumer::commit_async(std::vector<PartitionOffset> offsets, std::function<void(ErrorCode)> done) {
+  coordinator_.commits().commit_async_with_callback(std::move(offsets), std::move(done));
+}
+
+// ---- the thread
+
+bool Consumer::inside() const {
+  if (coordinator_.commits().syncing()) return true;
+  return (in_poll_ || close_begun_) && !coordinator_.calling_back();
+}
+
+/// One turn at a time: what happens inside one leads to another.
+void Consumer::wake() {
+  if (turning_) {
+    again_ = true;
+    return;
+  }
+  turning_ = true;
+  do {
+    again_ = false;
+    turn();
+  } while (again_);
+  turning_ = false;
+}
+
+void Consumer::on_metadata() {
+  coordinator_.on_metadata();
+  wake();
+}
+
+void Consumer::turn() {
+  if (closed_) return;
+  coordinator_.commits().proceed();
+  if (closing_) return close_turn();
+  if (in_poll_ && !coordinator_.calling_back()) poll_turn();
+}
+
+// ---- poll()
+
+void Consumer::poll(sim::Duration timeout) {
+  SIM_CHECK(!in_poll_ && !closing_, "the thread is inside already");
   in_poll_ = true;
-  maybe_auto_commit();
-  update_positions();
-  const std::vector<FetchedRecords> records = fetcher_.collect(config_.max_poll_records);
-  if (!breathe_.armed()) fetcher_.send_fetches();  // the next fetch travels while the application works
-  if (records.empty()) return;
-  deliver(records);
+  poll_ends_ = timeout == sim::kForever ? sim::SimTime::max() : context_.scheduler.from_now(timeout);
+  coordinator_.lookup().forget_attempts();
+  wake_.arm(sim::Duration{0});
 }
 
-void Consumer::deliver(const std::vector<FetchedRecords>& records) {
+/// One round of its loop. Source: ClassicKafkaConsumer.poll (2.3: KafkaConsumer.poll).
+void Consumer::poll_turn() {
+  using Turn = ConsumerCoordinator::Turn;
+  const bool late = context_.scheduler.now() >= poll_ends_;
+  const Turn member = coordinator_.poll();
+  if (coordinator_.calling_back()) return;
+  if (member == Turn::failed) return fail(coordinator_.exception());
+  Positions positions = Positions::known;
+  if (member == Turn::ready) positions = update_fetch_positions();
+  if (positions == Positions::failed) return fail(exception_);
+  const bool ready = member == Turn::ready && positions == Positions::known;
+  // 3.9 fetches while it joins. Nothing is served while something is waited for, unless there is no more time; in 2.3
+  // not even then.
+  const bool served = ready || (member == Turn::joining && !is_2_3()) || (late && !is_2_3());
+  if (served) return serve(late);
+  if (late) return return_empty();
+  wait(false);
+}
+
+/// Source: ClassicKafkaConsumer.pollForFetches.
+void Consumer::serve(bool late) {
+  Fetch fetch = fetcher_.collect();
+  if (!fetch.exception.empty() && fetch.records.empty()) return fail(fetch.exception);
+  send_fetches();  // the next fetch travels while the application works
+  // 3.9 returns when it has moved over what is not returned.
+  if (!fetch.records.empty() || (fetch.position_advanced && !is_2_3())) return give(std::move(fetch.records));
+  if (late) return return_empty();
+  wait(true);
+}
+
+void Consumer::send_fetches() {
+  offset_fetcher_.validate_positions_on_metadata_change();
+  if (!fetcher_.out_of_breath()) fetcher_.send_fetches();
+}
+
+/// Source: ClassicKafkaConsumer.updateFetchPositions.
+Consumer::Positions Consumer::update_fetch_positions() {
+  exception_ = offset_fetcher_.validate_positions_if_needed();
+  if (!exception_.empty()) return Positions::failed;
+  if (subscriptions_.has_all_fetch_positions()) return Positions::known;
+  if (!coordinator_.init_with_committed_offsets()) {
+    exception_ = coordinator_.exception();
+    return exception_.empty() ? Positions::asked_for : Positions::failed;
+  }
+  if (!reset_initializing_positions()) return Positions::failed;
+  offset_fetcher_.reset_positions_if_needed();
+  return Positions::known;
+}
+
+/// Source: SubscriptionState.resetInitializingPositions.
+bool Consumer::reset_initializing_positions() {
+  for (TopicPartitionState& p : subscriptions_.partitions()) {
+    if (p.state != FetchState::INITIALIZING) continue;
+    const StartPosition start = initial_position(kUnknownOffset, subscriptions_.reset_policy());
+    if (start == StartPosition::no_offset) {
+      exception_ = "NoOffsetForPartitionException";
+      return false;
+    }
+    p.reset(subscriptions_.reset_policy());
+  }
+  return true;
+}
+
+/// What is waited for wakes the thread itself, except time. Source: ClassicKafkaConsumer.pollForFetches,
+/// ConsumerNetworkClient.poll.
+void Consumer::wait(bool served) {
+  const sim::SimTime now = context_.scheduler.now();
+  const sim::SimTime retry = now + std::max(config_.retry_backoff_ms, kLeastBackoff);
+  sim::SimTime until = poll_ends_;
+  const sim::SimTime commit = coordinator_.commits().next_auto_commit();
+  if (commit > now) until = std::min(until, commit);
+  const bool idle = !client_.any_pending() && !subscriptions_.partitions().empty();
+  if (served && (idle || !subscriptions_.has_all_fetch_positions())) until = std::min(until, retry);
+  if (fetcher_.out_of_breath()) until = std::min(until, now + kLeastBackoff);
+  if (until != sim::SimTime::max()) wake_.arm_at(until);
+}
+
+void Consumer::leave_poll() {
   in_poll_ = false;
-  working_on_ = 0;
-  for (const FetchedRecords& r : records) {
-    working_on_ += r.count;
+  wake_.disarm();
+  coordinator_.on_thread_leaves();
+}
+
+void Consumer::return_empty() { give({}); }
+
+void Consumer::give(std::vector<FetchedRecords> records) {
+  leave_poll();
+  for (const FetchedRecords& r : records)
     emit([&] {
       return RecordsDelivered{.group = context_.group,
                               .member = context_.id,
@@ -95,247 +245,35 @@ void Consumer::deliver(const std::vector<FetchedRecords>& records) {
                               .first_timestamp = r.first_timestamp,
                               .last_timestamp = r.last_timestamp};
     });
-  }
-  const auto work = static_cast<double>((processing_ * working_on_).count());
-  process_.arm(slowdown_ == 1 ? processing_ * working_on_ : sim::Duration(std::llround(work * slowdown_)));
-}
-
-void Consumer::on_processed() {
-  emit([&] { return PollProcessed{.group = context_.group, .member = context_.id, .records = working_on_}; });
-  in_poll_ = true;
-  if (closing_) return commit_and_close();
-  poll();
-}
-
-// ---- positions
-
-/// Source: KafkaConsumer.updateFetchPositions.
-void Consumer::update_positions() {
-  std::vector<TopicPartition> unasked;
-  for (const SubscriptionState::Partition& p : subscriptions_.partitions())
-    if (p.position == kUnknownOffset && !p.committed_asked) unasked.push_back(p.tp);
-  if (!unasked.empty() && !coordinator_.fetching() && coordinator_.ensure_ready())
-    coordinator_.fetch_committed(std::move(unasked));
-  reset_positions();
-}
-
-void Consumer::on_committed_offsets(const std::vector<PartitionOffset>& offsets) {
-  for (const PartitionOffset& o : offsets) {
-    SubscriptionState::Partition* p = subscriptions_.find(o.tp);
-    if (!p || p->position != kUnknownOffset || p->reset) continue;
-    p->committed_asked = true;
-    const StartPosition start = initial_position(o.offset, config_.auto_offset_reset);
-    if (start == StartPosition::committed) set_position(*p, o.offset, PositionSource::committed_offset);
-    if (start == StartPosition::no_offset) fail("NoOffsetForPartitionException");
-  }
-  proceed();
-}
-
-void Consumer::seek(TopicPartition tp, Offset position) {
-  SubscriptionState::Partition* p = subscriptions_.find(tp);
-  SIM_CHECK(p != nullptr, "the partition is not this consumer's");
-  p->position = position;
-  p->reset.reset();
-  proceed();
-}
-
-void Consumer::seek_to(TopicPartition tp, OffsetResetStrategy where) {
-  SubscriptionState::Partition* p = subscriptions_.find(tp);
-  SIM_CHECK(p != nullptr, "the partition is not this consumer's");
-  p->position = kUnknownOffset;
-  p->committed_asked = true;
-  p->reset = where;
-  proceed();
-}
-
-bool Consumer::resets_to_earliest(const SubscriptionState::Partition& p) const {
-  return p.reset.value_or(config_.auto_offset_reset) == OffsetResetStrategy::earliest;
-}
-
-/// Asks the leaders of partitions whose position must come from the reset policy.
-void Consumer::reset_positions() {
-  if (stopped_ || retry_.armed()) return;
-  std::vector<std::pair<BrokerId, ListOffsetsRequest>> requests;
-  for (SubscriptionState::Partition& p : subscriptions_.partitions()) {
-    if (p.position != kUnknownOffset || !p.committed_asked || p.reset_pending) continue;
-    const BrokerId leader = metadata_.leader(p.tp);
-    if (leader == kNoBroker) {
-      metadata_.request_update();
-      continue;
-    }
-    if (!client_.ready(leader)) continue;
-    auto it = std::find_if(requests.begin(), requests.end(), [&](const auto& r) { return r.first == leader; });
-    if (it == requests.end()) it = requests.insert(requests.end(), {leader, ListOffsetsRequest{}});
-    const OffsetSpec spec = resets_to_earliest(p) ? OffsetSpec::earliest : OffsetSpec::latest;
-    it->second.partitions.push_back({.tp = p.tp, .spec = spec});
-    p.reset_pending = true;
-  }
-  for (auto& [leader, request] : requests) client_.send(leader, std::move(request));
-}
-
-void Consumer::on_list_offsets(const ListOffsetsResponse& response) {
-  for (const ListOffsetsResponse::Partition& answer : response.partitions) {
-    SubscriptionState::Partition* p = subscriptions_.find(answer.tp);
-    if (!p) continue;
-    p->reset_pending = false;
-    if (answer.error != ErrorCode::NONE) {
-      if (is_invalid_metadata(answer.error)) metadata_.request_update();
-      retry_later();
-      continue;
-    }
-    if (p->position != kUnknownOffset) continue;  // sought meanwhile
-    set_position(*p, answer.offset,
-                 resets_to_earliest(*p) ? PositionSource::reset_earliest : PositionSource::reset_latest);
-  }
-}
-
-void Consumer::set_position(SubscriptionState::Partition& p, Offset position, PositionSource source) {
-  p.position = position;
-  p.reset.reset();
-  emit([&] {
-    return PositionSet{
-        .group = context_.group, .member = context_.id, .tp = p.tp, .position = position, .source = source};
-  });
-}
-
-void Consumer::on_fetch_error(TopicPartition tp, Offset position, ErrorCode error) {
-  emit([&] {
-    return FetchFailed{.group = context_.group, .member = context_.id, .tp = tp, .position = position, .error = error};
-  });
-  if (error == ErrorCode::OFFSET_OUT_OF_RANGE) {
-    if (after_out_of_range(config_.auto_offset_reset) == StartPosition::out_of_range)
-      return fail("OffsetOutOfRangeException");
-    subscriptions_.find(tp)->position = kUnknownOffset;  // the committed offset is not asked for again
-    return;
-  }
-  if (is_invalid_metadata(error)) metadata_.request_update();
-  retry_later();
+  application_.on_poll(std::move(records));
 }
 
 void Consumer::fail(std::string_view exception) {
-  stopped_ = true;
-  emit([&] { return ConsumerFailed{.group = context_.group, .member = context_.id, .exception = exception}; });
+  leave_poll();
+  application_.on_poll_exception(exception);
 }
 
-// ---- commits
+// ---- close()
 
-/// Source: ConsumerCoordinator.maybeAutoCommitOffsetsAsync: what earlier polls returned, every
-/// auto.commit.interval.ms, and only inside poll().
-void Consumer::maybe_auto_commit() {
-  if (!config_.enable_auto_commit) return;
-  const sim::SimTime now = context_.scheduler.now();
-  if (now >= next_auto_commit_) {
-    next_auto_commit_ = now + config_.auto_commit_interval_ms;
-    std::vector<PartitionOffset> offsets;
-    for (const SubscriptionState::Partition& p : subscriptions_.partitions())
-      if (p.position != kUnknownOffset) offsets.push_back({.tp = p.tp, .offset = p.position});
-    if (!offsets.empty() && !coordinator_.commit_async(std::move(offsets)))
-      next_auto_commit_ = now + std::max(config_.retry_backoff_ms, kLeastBackoff);
-  }
-  auto_commit_.arm_at(next_auto_commit_);
-}
-
-void Consumer::on_commit(const std::vector<PartitionOffset>& offsets, ErrorCode error) {
-  if (error != ErrorCode::NONE) {
-    committing_ = false;
-    if (closing_ && !is_retriable(error)) return finish_close();
-    if (closing_) retry_later();
-    emit([&] { return CommitFailed{.group = context_.group, .member = context_.id, .error = error}; });
-    if (is_retriable(error))
-      next_auto_commit_ =
-          std::min(next_auto_commit_, context_.scheduler.from_now(std::max(config_.retry_backoff_ms, kLeastBackoff)));
-    return;
-  }
-  for (const PartitionOffset& o : offsets)
-    emit([&] {
-      return OffsetCommitted{.group = context_.group, .member = context_.id, .tp = o.tp, .offset = o.offset};
-    });
-  const bool all =
-      std::all_of(offsets.begin(), offsets.end(), [&](const PartitionOffset& o) { return position(o.tp) == o.offset; });
-  if (committing_ && all) finish_close();
-}
-
-// ---- end
-
-/// Source: ConsumerConfig DEFAULT_CLOSE_TIMEOUT_MS (KafkaConsumer.close).
 void Consumer::close(std::function<void()> done) {
+  if (closing_ || closed_) return;
   closing_ = std::move(done);
-  close_.arm(std::chrono::seconds(30));
-  commit_and_close();
+  wake_.arm(sim::Duration{0});
 }
 
-/// Source: ConsumerCoordinator.maybeAutoCommitOffsetsSync.
-void Consumer::commit_and_close() {
-  if (!in_poll_ && process_.armed()) return;  // the application is at work
-  if (committing_ || retry_.armed() || !closing_) return;
-  std::vector<PartitionOffset> offsets;
-  for (const SubscriptionState::Partition& p : subscriptions_.partitions())
-    if (p.position != kUnknownOffset) offsets.push_back({.tp = p.tp, .offset = p.position});
-  if (!config_.enable_auto_commit || stopped_ || offsets.empty()) return finish_close();
-  committing_ = coordinator_.ensure_ready() && coordinator_.commit_async(std::move(offsets));
-  if (!committing_) retry_later();
-}
-
-void Consumer::finish_close() {
-  if (!closing_) return;
-  stopped_ = true;
-  close_.disarm();
-  context_.scheduler.after(sim::Duration{0}, context_.life, std::exchange(closing_, nullptr));
-}
-
-// ---- network
-
-void Consumer::on_response(const Request& request) {
-  switch (api_of(request.body)) {
-    case ApiKey::METADATA:
-      return metadata_.on_response(request);
-    case ApiKey::FETCH:
-      fetcher_.on_response(request);
-      // Answered in no time (fetch.max.wait.ms=0 or an error, no latency): asking again at once would never end.
-      if (request.sent == context_.scheduler.now()) breathe_.arm(kLeastBackoff);
-      break;
-    case ApiKey::LIST_OFFSETS:
-      on_list_offsets(std::get<ListOffsetsResponse>(*request.answer));
-      break;
-    default:
-      coordinator_.on_response(request);
-      break;
-  }
-  proceed();
-}
-
-void Consumer::on_request_failed(const Request& request, RequestFailure) {
-  switch (api_of(request.body)) {
-    case ApiKey::METADATA:
-      return metadata_.on_request_failed();
-    case ApiKey::FETCH:
-      fetcher_.on_request_failed(request);
-      break;
-    case ApiKey::LIST_OFFSETS:
-      for (const auto& p : std::get<ListOffsetsRequest>(request.body).partitions)
-        if (SubscriptionState::Partition* known = subscriptions_.find(p.tp)) known->reset_pending = false;
-      break;
-    default:
-      coordinator_.on_request_failed(request);
-      break;
-  }
-  metadata_.request_update();
-  retry_later();
-}
-
-void Consumer::on_node_ready(BrokerId) {
-  metadata_.on_node_ready();
-  proceed();
-}
-
-void Consumer::on_connect_failed(BrokerId node) {
-  fetcher_.on_connect_failed(node);
-  metadata_.request_update();
-  retry_later();
-}
-
-void Consumer::retry_later() {
-  if (!retry_.armed()) retry_.arm(std::max(config_.retry_backoff_ms, kLeastBackoff));
+void Consumer::close_turn() {
+  if (close_begun_) return coordinator_.go_on_closing();
+  if (coordinator_.calling_back() || coordinator_.commits().syncing()) return;
+  in_poll_ = false;
+  close_begun_ = true;
+  const sim::Duration timeout = std::min(kCloseTimeout, config_.request_timeout_ms);
+  close_.arm(timeout);
+  coordinator_.close(context_.scheduler.from_now(timeout), [this] {
+    closed_ = true;
+    close_.disarm();
+    wake_.disarm();
+    context_.scheduler.after(sim::Duration{0}, context_.life, std::exchange(closing_, nullptr));
+  });
 }
 
 }  // namespace kafka

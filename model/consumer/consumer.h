@@ -11,6 +11,7 @@
 #include "model/consumer/consumer_application.h"
 #include "model/consumer/consumer_coordinator.h"
 #include "model/consumer/fetcher.h"
+#include "model/consumer/offset_fetcher.h"
 #include "model/consumer/offset_reset.h"
 
 namespace kafka {
@@ -35,11 +36,18 @@ struct ConsumerContext {
 /// The application's thread is in at most one of poll(), commit_sync() and close() at a time; commit_sync() may also be
 /// called while a rebalance callback is under way inside poll() or close(). Whatever the application is told comes as
 /// an event of its process, never inside the call that asked for it.
-class Consumer {
+///
+///   durable    none; its offsets live in __consumer_offsets
+///   volatile   positions, buffered records, its membership
+///   sends      Metadata, Fetch, ListOffsets, OffsetForLeaderEpoch; what its coordinator sends
+///   receives   their answers
+///   timers     wake_    the thread waits inside poll() for a time: its timeout, an automatic commit, a retry
+///              close_   30 s of close()
+class Consumer final : private PollingThread, private MetadataListener {
  public:
   Consumer(const ConsumerContext& context, const ConsumerConfig& config, ConsumerApplication& application);
 
-  void set_bootstrap(std::vector<BrokerId> servers);
+  void set_bootstrap(std::vector<BrokerId> servers) { client_.network().set_bootstrap(std::move(servers)); }
 
   /// Group management: the partitions come with poll(). Kafka: subscribe(Collection).
   void subscribe(std::vector<TopicId> topics);
@@ -65,17 +73,67 @@ class Consumer {
   /// commit_sync() or a callback under way ends first. Kafka: close().
   void close(std::function<void()> done);
 
-  [[nodiscard]] ClientId id() const;
-  [[nodiscard]] GroupId group() const;
+  [[nodiscard]] ClientId id() const { return context_.id; }
+  [[nodiscard]] GroupId group() const { return context_.group; }
   /// kUnknownOffset if the partition is not this member's or its position is not known yet.
   [[nodiscard]] Offset position(TopicPartition tp) const;
-  [[nodiscard]] bool owns(TopicPartition tp) const;
+  [[nodiscard]] bool owns(TopicPartition tp) const { return subscriptions_.owns(tp); }
   /// Kafka: assignment().
-  [[nodiscard]] std::vector<TopicPartition> assignment() const;
+  [[nodiscard]] std::vector<TopicPartition> assignment() const { return subscriptions_.assigned(); }
   /// What commitSync() without arguments would commit: the positions of all owned partitions.
-  [[nodiscard]] std::vector<PartitionOffset> all_consumed() const;
+  [[nodiscard]] std::vector<PartitionOffset> all_consumed() const { return subscriptions_.all_consumed(); }
   /// For sendOffsetsToTransaction(). Kafka: groupMetadata().
-  [[nodiscard]] ConsumerGroupMetadata group_metadata() const;
+  [[nodiscard]] ConsumerGroupMetadata group_metadata() const { return coordinator_.group_metadata(); }
+
+ private:
+  // PollingThread
+  [[nodiscard]] bool inside() const override;
+  void wake() override;
+  void on_connect_failed(BrokerId node) override { fetcher_.on_connect_failed(node); }
+  // MetadataListener
+  void on_metadata() override;
+
+  enum class Positions : std::uint8_t { known, asked_for, failed };
+
+  [[nodiscard]] bool is_2_3() const { return context_.profile == Profile::v2_3; }
+  void turn();
+  void poll_turn();
+  void close_turn();
+  void serve(bool late);
+  void return_empty();
+  Positions update_fetch_positions();
+  bool reset_initializing_positions();
+  void send_fetches();
+  void wait(bool served);
+  void give(std::vector<FetchedRecords> records);
+  void fail(std::string_view exception);
+  void leave_poll();
+  [[nodiscard]] TopicPartitionState& owned(TopicPartition tp);
+
+  template <class Make>
+  void emit(Make make) const {
+    context_.emitter.emit(context_.scheduler.now(), context_.host, make);
+  }
+
+  ConsumerContext context_;
+  ConsumerConfig config_;
+  ConsumerApplication& application_;
+  SubscriptionState subscriptions_;
+  ConsumerNetworkClient client_;
+  ClientMetadata metadata_;
+  OffsetFetcher offset_fetcher_;
+  Fetcher fetcher_;
+  ConsumerCoordinator coordinator_;
+  bool in_poll_ = false;
+  sim::SimTime poll_ends_{};
+  std::string_view exception_;
+  bool turning_ = false;  // inside turn()
+  bool again_ = false;    // ... and something happened meanwhile
+  std::function<void()> closing_;
+  bool close_begun_ = false;
+  bool closed_ = false;
+  sim::Timer wake_;
+  sim::Timer close_;
 };
 
 }  // namespace kafka

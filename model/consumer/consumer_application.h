@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/consumer/fetcher.h"
+#include "model/consumer/completed_fetch.h"
 #include "sim/core/ids.h"
 
 namespace kafka {

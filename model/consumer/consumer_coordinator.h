@@ -1,63 +1,128 @@
 #pragma once
-/// A consumer's dealings with its group coordinator: finding it, reading committed offsets, committing.
-/// Kafka: ConsumerCoordinator, for a consumer that assigns its partitions itself (generation -1).
+/// A consumer's side of its group: what it wants, what it gets, when it gives it back. Kafka: ConsumerCoordinator.
 
+#include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
-#include "model/config/consumer_config.h"
-#include "model/net/client_metadata.h"
+#include "model/consumer/abstract_coordinator.h"
+#include "model/consumer/assignor.h"
+#include "model/consumer/committed_offset_fetcher.h"
+#include "model/consumer/metadata_snapshot.h"
+#include "model/consumer/offset_committer.h"
+#include "model/consumer/offset_fetcher.h"
+#include "model/consumer/rebalance_listener_invoker.h"
 
 namespace kafka {
 
-class CoordinatorListener {
+///   volatile   the join under way, what each assignor gave last
+///   sends      what its parts send
+///   timers     prepare_   commits before a join: retry.backoff.ms, max.poll.interval.ms; and those of its parts
+class ConsumerCoordinator final : public AbstractCoordinator {
  public:
-  virtual ~CoordinatorListener() = default;
-  virtual void on_committed_offsets(const std::vector<PartitionOffset>& offsets) = 0;
-  virtual void on_commit(const std::vector<PartitionOffset>& offsets, ErrorCode error) = 0;
-  /// The coordinator was found, or can be asked again.
-  virtual void on_coordinator_progress() = 0;
-};
+  ConsumerCoordinator(const CoordinatorContext& context, const TopicTable& topics, SubscriptionState& subscriptions,
+                      OffsetFetcher& offsets, ConsumerApplication& application);
 
-///   volatile   the coordinator's address, requests under way
-///   sends      FindCoordinator, OffsetFetch, OffsetCommit
-///   receives   their answers
-///   timers     retry_   retry.backoff.ms after a failure
-class ConsumerCoordinator {
- public:
-  ConsumerCoordinator(sim::Scheduler& scheduler, sim::LifeId life, GroupId group, const ConsumerConfig& config,
-                      CoordinatorListener& listener);
+  /// One turn inside poll().
+  enum class Turn : std::uint8_t {
+    ready,      ///< a member in good standing, or none at all
+    joining,    ///< it is not; others may be served meanwhile (2.4; 2.3 waits)
+    searching,  ///< the coordinator is looked for: nothing else happens
+    failed,     ///< see exception()
+  };
+  Turn poll();
+  /// What poll() throws; set with Turn::failed or when committed offsets cannot be had.
+  [[nodiscard]] std::string_view exception() const { return exception_; }
 
-  void connect(NetworkClient& client, ClientMetadata& metadata) {
-    client_ = &client;
-    metadata_ = &metadata;
+  /// True: every partition that was new has been asked for. Kafka: initWithCommittedOffsetsIfNeeded.
+  bool init_with_committed_offsets();
+
+  [[nodiscard]] OffsetCommitter& commits() { return commits_; }
+  [[nodiscard]] const OffsetCommitter& commits() const { return commits_; }
+  [[nodiscard]] bool calling_back() const { return invoker_.running(); }
+  [[nodiscard]] ConsumerGroupMetadata group_metadata() const { return group_metadata_; }
+  /// Metadata of all topics it must know has arrived.
+  void on_metadata() {
+    try_assignment();
+    lookup().on_metadata();
   }
 
-  /// The coordinator can be talked to. Otherwise does what leads there.
-  bool ensure_ready();
-  /// Requires ensure_ready(). At most one at a time.
-  void fetch_committed(std::vector<TopicPartition> partitions);
-  [[nodiscard]] bool fetching() const { return fetching_; }
-  /// commitAsync: one try; false if the coordinator is not reachable now.
-  bool commit_async(std::vector<PartitionOffset> offsets);
-
-  void on_response(const Request& request);
-  void on_request_failed(const Request& request);
+  /// The end: auto commit, revocation, LeaveGroup; then, when all is answered, `done`.
+  void close(sim::SimTime deadline, std::function<void()> done);
+  void go_on_closing();
 
  private:
-  bool reachable(BrokerId node);
-  void mark_unknown();
-  void retry_later();
+  enum class Prepare : std::uint8_t { idle, committing, giving_up };
+  enum class Complete : std::uint8_t { idle, revoking, assigning };
+  enum class Close : std::uint8_t { open, committing, giving_up, waiting, closed };
+  struct Strategy {
+    std::unique_ptr<Assignor> assignor;
+    std::vector<TopicPartition> last_assignment;  ///< Kafka: memberAssignment, kept by sticky assignors
+    Generation last_generation = kNoGeneration;
+  };
 
-  ConsumerConfig config_;
-  GroupId group_;
-  CoordinatorListener& listener_;
-  NetworkClient* client_ = nullptr;
-  ClientMetadata* metadata_ = nullptr;
-  BrokerId coordinator_ = kNoBroker;
-  bool finding_ = false;
-  bool fetching_ = false;
-  sim::Timer retry_;
+  // AbstractCoordinator
+  [[nodiscard]] std::vector<JoinGroupProtocol> metadata() override;
+  bool on_join_prepare() override;
+  void on_leader_elected(const JoinGroupResponse& response) override;
+  bool on_join_complete(const Assignment& assignment) override;
+  [[nodiscard]] bool rejoin_needed_or_pending() override;
+
+  [[nodiscard]] Strategy* strategy(std::string_view name);
+  [[nodiscard]] Subscription subscription_for(const Strategy& strategy) const;
+  void maybe_update_snapshot();
+  Turn fail(std::string_view exception);
+  void try_assignment();
+  void assign_now(const JoinGroupResponse& response);
+
+  bool committed_before_join();
+  void begin_commit_before_join();
+  void give_up_before_join();
+  void finish_prepare();
+
+  [[nodiscard]] bool matches_subscription(const std::vector<TopicPartition>& partitions) const;
+  void revoke_what_is_not_assigned(const std::vector<TopicPartition>& assigned);
+  void take_over(const std::vector<TopicPartition>& assigned);
+
+  void give_up_before_leaving();
+  /// By topic name and number. Kafka: ConsumerCoordinator.COMPARATOR.
+  [[nodiscard]] std::vector<TopicPartition> sorted(std::vector<TopicPartition> partitions) const;
+
+  const TopicTable& topics_;
+  SubscriptionState& subscriptions_;
+  OffsetFetcher& offsets_;
+  RebalanceListenerInvoker invoker_;
+  OffsetCommitter commits_;
+  CommittedOffsetFetcher committed_;
+  std::vector<Strategy> strategies_;
+  RebalanceProtocol protocol_ = RebalanceProtocol::EAGER;
+  std::vector<TopicId> joined_subscription_;
+  bool has_joined_ = false;
+  std::vector<TopicId> group_subscription_;
+  bool is_leader_ = false;
+  MetadataSnapshot metadata_snapshot_;
+  std::optional<MetadataSnapshot> assignment_snapshot_;
+  ConsumerGroupMetadata group_metadata_;
+  std::string_view exception_;
+
+  std::optional<JoinGroupResponse> to_assign_;  // waits for metadata
+  std::uint64_t metadata_version_ = 0;          // ... newer than this
+
+  Prepare prepare_ = Prepare::idle;
+  sim::SimTime prepare_ends_{};
+  bool commit_begun_ = false;
+  bool commit_done_ = false;
+  sim::Timer prepare_timer_;
+
+  Complete complete_ = Complete::idle;
+  std::vector<TopicPartition> owned_before_;
+
+  Close close_ = Close::open;
+  sim::SimTime close_ends_{};
+  std::function<void()> closed_;
 };
 
 }  // namespace kafka

@@ -24,10 +24,8 @@ std::int32_t count_of(std::span<const TopicPartition> partitions) {
   return static_cast<std::int32_t>(partitions.size());
 }
 
-}  // namespace
-
-std::vector<TopicPartition> assignment_order(const TopicTable& topics, std::span<const TopicPartition> assigned) {
-  std::vector<TopicPartition> ordered = in_hash_order(topics, assigned, hash_table_for_capacity(count_of(assigned)));
+/// Source: PartitionStates.set.
+std::vector<TopicPartition> by_topic_of_first_appearance(std::vector<TopicPartition> ordered) {
   std::vector<TopicId> seen;
   for (const TopicPartition& tp : ordered)
     if (std::find(seen.begin(), seen.end(), tp.topic) == seen.end()) seen.push_back(tp.topic);
@@ -35,6 +33,16 @@ std::vector<TopicPartition> assignment_order(const TopicTable& topics, std::span
   std::stable_sort(ordered.begin(), ordered.end(),
                    [&](const TopicPartition& a, const TopicPartition& b) { return rank(a.topic) < rank(b.topic); });
   return ordered;
+}
+
+}  // namespace
+
+std::vector<TopicPartition> assignment_order(const TopicTable& topics, std::span<const TopicPartition> assigned) {
+  return by_topic_of_first_appearance(in_hash_order(topics, assigned, hash_table_for_capacity(count_of(assigned))));
+}
+
+std::vector<TopicPartition> user_assignment_order(const TopicTable& topics, std::span<const TopicPartition> assigned) {
+  return by_topic_of_first_appearance(in_hash_order(topics, assigned, kDefaultHashTable));
 }
 
 std::vector<TopicPartition> fetch_order(const TopicTable& topics, std::span<const TopicPartition> fetchable) {

@@ -14,6 +14,9 @@ namespace kafka {
 /// also the order of the first fetch. `assigned`: in the order the assignment lists them, each once.
 std::vector<TopicPartition> assignment_order(const TopicTable& topics, std::span<const TopicPartition> assigned);
 
+/// The consumer's list after assign(): the map begins with its default size (Kafka: SubscriptionState.assignFromUser).
+std::vector<TopicPartition> user_assignment_order(const TopicTable& topics, std::span<const TopicPartition> assigned);
+
 /// The order in which a consumer of 3.x builds its fetches: that of a HashSet copied from the fetchable partitions
 /// (Kafka: AbstractFetch.fetchablePartitions). Not grouped by topic.
 std::vector<TopicPartition> fetch_order(const TopicTable& topics, std::span<const TopicPartition> fetchable);

@@ -1,71 +1,52 @@
 #pragma once
-/// The partitions a consumer owns, in the order in which it asks for them, with their positions.
+/// What a consumer wants to read and what it owns of it, in the order in which it asks for it.
 /// Kafka: SubscriptionState, PartitionStates.
 
-#include <algorithm>
-#include <optional>
 #include <vector>
 
-#include "model/config/consumer_config.h"
-#include "model/types/ids.h"
-#include "model/types/topic_partition.h"
+#include "model/consumer/topic_partition_state.h"
 
 namespace kafka {
 
 class SubscriptionState {
  public:
-  struct Partition {
-    TopicPartition tp;
-    Offset position = kUnknownOffset;                         ///< of the next record to return
-    bool committed_asked = false;                             ///< the committed offset is known not to exist
-    std::optional<OffsetResetStrategy> reset = std::nullopt;  ///< asked for by seek_to(); otherwise the policy decides
-    bool reset_pending = false;                               ///< a ListOffsets is under way
-    bool buffered = false;  ///< fetched records wait to be returned, or a fetch is under way
-    Offset known_high_watermark = kUnknownOffset;
-    Offset known_log_start = kUnknownOffset;
-    Offset asked_position = kUnknownOffset;       ///< in the last Fetch: what an incremental session remembers
-    BrokerId preferred_read_replica = kNoBroker;  ///< KIP-392; kNoBroker: the leader
-    sim::SimTime preferred_until{};               ///< then the leader is asked again
+  using Partition = TopicPartitionState;
 
-    /// Another broker's fetch session knows nothing of this partition.
-    void read_from(BrokerId replica, sim::SimTime until) {
-      preferred_read_replica = replica;
-      preferred_until = until;
-      known_high_watermark = known_log_start = asked_position = kUnknownOffset;
-    }
-    /// True if there was one.
-    bool clear_preferred_read_replica() {
-      if (preferred_read_replica == kNoBroker) return false;
-      read_from(kNoBroker, {});
-      return true;
-    }
-  };
+  explicit SubscriptionState(OffsetResetStrategy reset_policy) : reset_policy_(reset_policy) {}
 
-  /// In Kafka's order of iteration; positions unknown.
-  void assign(const std::vector<TopicPartition>& ordered) {
-    partitions_.clear();
-    for (const TopicPartition tp : ordered) partitions_.push_back(Partition{.tp = tp});
-  }
+  /// Topics, ascending by name: partitions come from the group.
+  void subscribe(std::vector<TopicId> topics);
+  /// Partitions, in Kafka's order of iteration.
+  void assign_from_user(const std::vector<TopicPartition>& ordered);
+  /// The same for what the group gave. What it had before keeps its position.
+  void assign_from_subscribed(const std::vector<TopicPartition>& ordered);
+
+  /// Kafka: hasAutoAssignedPartitions.
+  [[nodiscard]] bool auto_assigned() const { return auto_assigned_; }
+  [[nodiscard]] const std::vector<TopicId>& subscription() const { return subscription_; }
+  [[nodiscard]] bool subscribed(TopicId topic) const;
+  [[nodiscard]] std::vector<TopicPartition> assigned() const;
+  [[nodiscard]] bool owns(TopicPartition tp) const { return find(tp) != nullptr; }
+
   /// A drained partition goes to the end, so that none starves.
-  void move_to_end(TopicPartition tp) {
-    const auto it =
-        std::find_if(partitions_.begin(), partitions_.end(), [&](const Partition& p) { return p.tp == tp; });
-    if (it != partitions_.end()) std::rotate(it, it + 1, partitions_.end());
-  }
-  [[nodiscard]] Partition* find(TopicPartition tp) {
-    for (Partition& p : partitions_)
-      if (p.tp == tp) return &p;
-    return nullptr;
-  }
-  [[nodiscard]] const Partition* find(TopicPartition tp) const {
-    for (const Partition& p : partitions_)
-      if (p.tp == tp) return &p;
-    return nullptr;
-  }
+  void move_to_end(TopicPartition tp);
+  [[nodiscard]] Partition* find(TopicPartition tp);
+  [[nodiscard]] const Partition* find(TopicPartition tp) const;
   [[nodiscard]] std::vector<Partition>& partitions() { return partitions_; }
   [[nodiscard]] const std::vector<Partition>& partitions() const { return partitions_; }
 
+  [[nodiscard]] bool has_all_fetch_positions() const;
+  [[nodiscard]] std::vector<TopicPartition> initializing() const;
+  [[nodiscard]] OffsetResetStrategy reset_policy() const { return reset_policy_; }
+  /// What a commit without arguments covers.
+  [[nodiscard]] std::vector<PartitionOffset> all_consumed() const;
+  /// Nothing more is fetched or returned of what is owned now. Kafka: markPendingRevocation.
+  void mark_pending_revocation();
+
  private:
+  OffsetResetStrategy reset_policy_;
+  bool auto_assigned_ = false;
+  std::vector<TopicId> subscription_;
   std::vector<Partition> partitions_;
 };
 

@@ -25,17 +25,6 @@ void ClientMetadata::request_update() {
   try_refresh();
 }
 
-bool ClientMetadata::update_leader(TopicPartition tp, const LeaderIdAndEpoch& leader) {
-  if (leader.leader == kNoBroker || leader.epoch == kNoEpoch) return false;
-  const auto known = partitions(tp.topic);
-  const auto number = static_cast<std::size_t>(tp.partition.value());
-  if (number >= known.size() || known[number].leader_epoch >= leader.epoch) return false;
-  partitions_[static_cast<std::size_t>(tp.topic.value())][number] = {.leader = leader.leader,
-                                                                     .leader_epoch = leader.epoch};
-  ++version_;
-  return true;
-}
-
 BrokerId ClientMetadata::any_broker() {
   if (brokers_.empty()) {
     candidates_.clear();
@@ -90,7 +79,16 @@ void ClientMetadata::on_request_failed() {
 
 void ClientMetadata::adopt(const MetadataResponse& response) {
   ++version_;
-  if (!response.brokers.empty()) brokers_ = response.brokers;
+  if (!response.brokers.empty()) {
+    brokers_ = response.brokers;
+    racks_ = response.racks;
+    racks_.resize(brokers_.size());
+  }
+  if (!response.brokers.empty()) {
+    for (const TopicId gone : response.unknown_topics)
+      if (const auto topic = static_cast<std::size_t>(gone.value()); topic < partitions_.size())
+        partitions_[topic].clear();
+  }
   for (const MetadataResponse::Partition& p : response.partitions) {
     const auto topic = static_cast<std::size_t>(p.tp.topic.value());
     const auto number = static_cast<std::size_t>(p.tp.partition.value());
@@ -98,8 +96,26 @@ void ClientMetadata::adopt(const MetadataResponse& response) {
     if (number >= partitions_[topic].size()) partitions_[topic].resize(number + 1);
     Partition& known = partitions_[topic][number];
     if (p.leader_epoch < known.leader_epoch) continue;  // older than what is known (KIP-320)
-    known = {.leader = p.leader, .leader_epoch = p.leader_epoch};
+    known = {.leader = p.leader, .leader_epoch = p.leader_epoch, .replicas = p.replicas};
   }
+}
+
+bool ClientMetadata::update_leader(TopicPartition tp, const LeaderIdAndEpoch& leader) {
+  const auto number = static_cast<std::size_t>(tp.partition.value());
+  if (leader.leader == kNoBroker || number >= partitions(tp.topic).size()) return false;
+  Partition& known = partitions_[static_cast<std::size_t>(tp.topic.value())][number];
+  if (leader.epoch <= known.leader_epoch) return false;
+  if (std::find(brokers_.begin(), brokers_.end(), leader.leader) == brokers_.end()) return false;
+  known.leader = leader.leader;
+  known.leader_epoch = leader.epoch;
+  ++version_;
+  return true;
+}
+
+const std::string& ClientMetadata::rack(BrokerId broker) const {
+  static const std::string kNone;
+  const auto it = std::find(brokers_.begin(), brokers_.end(), broker);
+  return it == brokers_.end() ? kNone : racks_[static_cast<std::size_t>(it - brokers_.begin())];
 }
 
 std::span<const ClientMetadata::Partition> ClientMetadata::partitions(TopicId topic) const {

@@ -2,6 +2,7 @@
 /// What a client knows of the cluster, and when it asks again. Kafka: Metadata, NetworkClient.DefaultMetadataUpdater.
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "model/net/network_client.h"
@@ -31,6 +32,7 @@ class ClientMetadata {
   struct Partition {
     BrokerId leader = kNoBroker;
     LeaderEpoch leader_epoch = kNoEpoch;
+    std::vector<BrokerId> replicas{};
   };
 
   ClientMetadata(sim::Scheduler& scheduler, sim::LifeId life, const ClientMetadataConfig& config, NetworkClient& client,
@@ -40,7 +42,10 @@ class ClientMetadata {
   void add_topic(TopicId topic);
   /// Something the client met says that its knowledge is stale.
   void request_update();
-  /// A broker that is not the leader knows who is (KIP-951). True: that was news. Kafka: updatePartitionLeadership.
+  /// An answer to that is still to come.
+  [[nodiscard]] bool update_requested() const { return update_wanted_; }
+  /// A broker named another leader in an error (KIP-951); false if it is not news.
+  /// Source: Metadata.updatePartitionLeadership.
   bool update_leader(TopicPartition tp, const LeaderIdAndEpoch& leader);
 
   [[nodiscard]] bool known(TopicId topic) const { return !partitions(topic).empty(); }
@@ -49,6 +54,8 @@ class ClientMetadata {
   /// kNoBroker if unknown or leaderless.
   [[nodiscard]] BrokerId leader(TopicPartition tp) const;
   [[nodiscard]] LeaderEpoch leader_epoch(TopicPartition tp) const;
+  /// Of a live broker; "" = none.
+  [[nodiscard]] const std::string& rack(BrokerId broker) const;
   [[nodiscard]] std::span<const BrokerId> brokers() const { return brokers_; }
   /// Grows with every answer.
   [[nodiscard]] std::uint64_t version() const { return version_; }
@@ -71,6 +78,7 @@ class ClientMetadata {
   MetadataListener& listener_;
   std::vector<TopicId> topics_;
   std::vector<BrokerId> brokers_;
+  std::vector<std::string> racks_;                  // by place in brokers_
   std::vector<std::vector<Partition>> partitions_;  // by topic
   std::vector<BrokerId> candidates_;
   std::uint64_t version_ = 0;

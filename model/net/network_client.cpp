@@ -89,7 +89,7 @@ void NetworkClient::on_connect_result(BrokerId id, std::uint32_t attempt, const 
                   [&] { return ConnectionOpened{.client = client_, .broker = broker_behind(n.id)}; });
   n.state = State::checking_versions;
   if (!config_.api_versions) return become_ready(n);
-  transmit(n, ApiVersionsRequest{}, 0, true);
+  transmit(n, ApiVersionsRequest{}, 0, true, config_.request_timeout);
 }
 
 void NetworkClient::become_ready(Node& n) {
@@ -141,13 +141,14 @@ void NetworkClient::on_timeout(Node& n) { fail(n, n.state == State::connecting ?
 
 // ---- requests
 
-void NetworkClient::send(BrokerId id, RequestBody body, std::uint64_t tag, bool expects_answer) {
+void NetworkClient::send(BrokerId id, RequestBody body, std::uint64_t tag, bool expects_answer,
+                         std::optional<sim::Duration> timeout) {
   Node& n = node(id);
   SIM_CHECK(n.state == State::ready, "send() needs a connected node");
-  transmit(n, std::move(body), tag, expects_answer);
+  transmit(n, std::move(body), tag, expects_answer, timeout.value_or(config_.request_timeout));
 }
 
-void NetworkClient::transmit(Node& n, RequestBody body, std::uint64_t tag, bool expects_answer) {
+void NetworkClient::transmit(Node& n, RequestBody body, std::uint64_t tag, bool expects_answer, sim::Duration timeout) {
   RequestPtr request(new Request);
   request->client = this;
   request->node = n.id;
@@ -155,7 +156,7 @@ void NetworkClient::transmit(Node& n, RequestBody body, std::uint64_t tag, bool 
   request->body = std::move(body);
   request->expects_answer = expects_answer;
   request->sent = scheduler_.now();
-  request->deadline = scheduler_.from_now(config_.request_timeout);
+  request->deadline = scheduler_.from_now(timeout);
   if (expects_answer) {
     n.in_flight.push_back(request);
     arm_timeout(n);
@@ -166,10 +167,11 @@ void NetworkClient::transmit(Node& n, RequestBody body, std::uint64_t tag, bool 
                 [receiver, connection = n.connection, request] { receiver->on_request(connection, request); });
 }
 
-/// Answers come in order, and all requests of a connection have the same timeout: the oldest one's decides.
+/// Source: InFlightRequests.nodesWithTimedOutRequests: one request that is due ends the connection.
 void NetworkClient::arm_timeout(Node& n) {
   if (n.in_flight.empty()) return n.timeout.disarm();
-  const sim::SimTime deadline = n.in_flight.front()->deadline;
+  sim::SimTime deadline = sim::SimTime::max();
+  for (const RequestPtr& request : n.in_flight) deadline = std::min(deadline, request->deadline);
   if (n.timeout.armed() && n.timeout.deadline() == deadline) return;
   n.timeout.arm_at(std::max(deadline, scheduler_.now()));  // a process that stood still may find it past
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -52,7 +53,7 @@ inline BrokerId coordinator_node(BrokerId id) { return BrokerId(2147483647 - id.
 ///   volatile   everything
 ///   sends      requests; ApiVersions on each new connection
 ///   receives   answers, closed connections
-///   timers     per node: connection setup, request timeout (the oldest request's)
+///   timers     per node: connection setup, request timeout (of the request that is due first)
 class NetworkClient final : public sim::ConnectionObserver {
  public:
   NetworkClient(sim::Scheduler& scheduler, sim::Network& network, const BrokerDirectory& brokers,
@@ -70,8 +71,9 @@ class NetworkClient final : public sim::ConnectionObserver {
   [[nodiscard]] bool connecting(BrokerId node) const;
   /// When a failed node may be tried again; the past if it may now.
   [[nodiscard]] sim::SimTime retry_at(BrokerId node) const;
-  /// Needs connected(node). The answer, or its absence, reaches the listener.
-  void send(BrokerId node, RequestBody body, std::uint64_t tag = 0, bool expects_answer = true);
+  /// Needs connected(node). The answer, or its absence, reaches the listener. `timeout`: other than request_timeout.
+  void send(BrokerId node, RequestBody body, std::uint64_t tag = 0, bool expects_answer = true,
+            std::optional<sim::Duration> timeout = std::nullopt);
   void disconnect(BrokerId node);
 
   /// The broker a node stands for.
@@ -104,7 +106,7 @@ class NetworkClient final : public sim::ConnectionObserver {
     std::uint32_t attempt = 0;   ///< connection attempts begun: tells an old attempt's answer from the new one's
     sim::SimTime retry_at = sim::SimTime::min();
     sim::SimTime last_attempt = sim::SimTime::min();
-    sim::Timer timeout;  ///< setup while connecting, the oldest request afterwards
+    sim::Timer timeout;  ///< setup while connecting, the request due first afterwards
   };
 
   Node& node(BrokerId id);
@@ -114,7 +116,7 @@ class NetworkClient final : public sim::ConnectionObserver {
   void become_ready(Node& n);
   void on_timeout(Node& n);
   void fail(Node& n, std::string_view why);
-  void transmit(Node& n, RequestBody body, std::uint64_t tag, bool expects_answer);
+  void transmit(Node& n, RequestBody body, std::uint64_t tag, bool expects_answer, sim::Duration timeout);
   void arm_timeout(Node& n);
   [[nodiscard]] sim::Duration reconnect_delay(std::uint32_t failures);
 

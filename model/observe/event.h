@@ -258,6 +258,14 @@ struct SendFailed {
   std::string_view exception;  ///< TimeoutException, BufferExhaustedException, RecordTooLargeException
 };
 
+/// The process ends, and with it goes what send() had accepted for this partition: of the records below `next_id` all
+/// that are neither acknowledged nor given up. Followed by ClientStopped.
+struct RecordsAbandoned {
+  ClientId producer;
+  TopicPartition tp;
+  RecordId next_id;
+};
+
 // ---- consumer
 
 enum class PositionSource { committed_offset, reset_earliest, reset_latest, seek, truncation };
@@ -342,6 +350,6 @@ using Event = std::variant<
     RebalanceStarted, GroupMemberAdded, GroupMemberRemoved, GenerationStarted, GroupAssigned, GroupLoaded,
     GroupUnloaded, OffsetsExpired, CoordinatorFound, CoordinatorLost, MemberJoining, MemberJoined, MemberSyncing,
     JoinFailed, PartitionsRevoked, PartitionsLost, HeartbeatAnswered, MemberLeft, PoisonRecordMet, RecordsTransformed,
-    ProducerIdAssigned, TransactionStateChanged, TransactionBegan, TransactionEnded, ProducerFailed>;
+    ProducerIdAssigned, TransactionStateChanged, TransactionBegan, TransactionEnded, ProducerFailed, RecordsAbandoned>;
 
 }  // namespace kafka

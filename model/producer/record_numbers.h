@@ -13,6 +13,7 @@ class RecordNumbers {
  public:
   /// Stays where it is.
   RecordId& next(TopicPartition tp) { return next_.try_emplace(tp, RecordId(0)).first->second; }
+  [[nodiscard]] const std::map<TopicPartition, RecordId>& all() const { return next_; }
 
  private:
   std::map<TopicPartition, RecordId> next_;

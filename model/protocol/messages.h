@@ -27,6 +27,8 @@ namespace kafka {
 struct LeaderIdAndEpoch {
   BrokerId leader = kNoBroker;
   LeaderEpoch epoch = kNoEpoch;
+
+  friend bool operator==(const LeaderIdAndEpoch&, const LeaderIdAndEpoch&) = default;
 };
 
 struct ProduceRequest {
@@ -142,10 +144,12 @@ struct MetadataResponse {
     TopicPartition tp;
     BrokerId leader = kNoBroker;
     LeaderEpoch leader_epoch = kNoEpoch;
+    std::vector<BrokerId> replicas{};
   };
   std::vector<BrokerId> brokers;      ///< alive, ascending
   std::vector<Partition> partitions;  ///< of the topics asked for
   std::vector<TopicId> unknown_topics;
+  std::vector<std::string> racks{};  ///< of the brokers, in their order; "" = none
 };
 
 // ---- ApiVersions: the first request on every connection of a client

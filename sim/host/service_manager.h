@@ -6,18 +6,19 @@
 
 namespace sim {
 
-///   timers   restart_   5 s after a failure
+///   timers   restart_   `restart_sec` after a failure
 class ServiceManager {
  public:
-  ServiceManager(Scheduler& scheduler, Host& host) : restart_(scheduler, kWorld, [&host] { host.start(); }) {}
+  ServiceManager(Scheduler& scheduler, Host& host, Duration restart_sec = std::chrono::seconds(5))
+      : restart_sec_(restart_sec), restart_(scheduler, kWorld, [&host] { host.start(); }) {}
 
   /// The process ends, or has ended, and nobody asked it to.
-  void process_failed() { restart_.arm(kRestartSec); }
+  void process_failed() { restart_.arm(restart_sec_); }
   /// Somebody else starts it, or wants it stopped.
   void stand_down() { restart_.disarm(); }
 
  private:
-  static constexpr Duration kRestartSec = std::chrono::seconds(5);
+  Duration restart_sec_;
   Timer restart_;
 };
 

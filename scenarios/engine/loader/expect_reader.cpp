@@ -169,7 +169,8 @@ class ExpectReader {
       context_.error(value.mark,
                      fmt::format("'{}' must name a statistic ({}), not {}", measure_->name,
                                  fmt::join(measure_->statistics, ", "), describe(value)),
-                     fmt::format("such as {{{}: {}, at-most: 10ms}}", measure_->name, measure_->statistics.front()));
+                     fmt::format("such as {{{}: {}, at-most: {}}}", measure_->name, measure_->statistics.front(),
+                                 measure_->unit == MeasureUnit::seconds ? "10ms" : "0"));
     } else {
       expect_.statistic = measure_->statistics.front();
       read_expected(context_, value, measure_->name, *measure_, expect_);

@@ -34,9 +34,9 @@ RunFigures figures_of(const RunResult& result) {
   RunFigures run;
   run.seed = result.seed;
   for (const GroupResult& group : result.groups) {
-    run.figures.push_back({"lost records", group.name, static_cast<double>(group.totals.lost)});
+    run.figures.push_back({"lost records", group.name, static_cast<double>(group.totals.lost())});
     run.figures.push_back({"duplicated records", group.name, static_cast<double>(group.totals.duplicated)});
-    run.figures.push_back({"records out of order", group.name, static_cast<double>(group.totals.out_of_order)});
+    run.figures.push_back({"reordered records", group.name, static_cast<double>(group.totals.reordered)});
   }
   for (const ApplicationResult& application : result.applications) {
     run.figures.push_back({"failed records", application.name, static_cast<double>(application.totals.failed)});

@@ -268,6 +268,14 @@ void describe(const kafka::SendFailed& e, V& v) {
   v.field("exception", e.exception);
 }
 
+template <class V>
+void describe(const kafka::RecordsAbandoned& e, V& v) {
+  v.kind("RecordsAbandoned");
+  v.field("producer", e.producer);
+  v.field("partition", e.tp);
+  v.field("next_id", e.next_id);
+}
+
 // ---- consumer
 
 template <class V>

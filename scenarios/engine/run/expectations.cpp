@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "scenarios/engine/run/cluster_measures.h"
+#include "scenarios/engine/run/group_measures.h"
 #include "scenarios/engine/run/measured.h"
 #include "scenarios/engine/run/quantities.h"
 #include "scenarios/engine/run/run_result.h"
@@ -116,23 +117,6 @@ sim::Histogram deliveries(const Subject& s) {
   return sum;
 }
 
-Seen group_records(const std::string& measure, const Subject& s) {
-  const GroupResult& g = *s.group;
-  if (g.totals.acknowledged == 0) return Seen::nothing("no record of its topics was acknowledged");
-  if (measure == "delivered-records") {
-    return Seen::count(s.window ? s.consumption().delivered.records() : g.totals.delivered);
-  }
-  if (measure == "lost-records") {
-    Seen seen = Seen::count(g.totals.lost);
-    if (g.totals.unread > 0) seen.remark = count_text(g.totals.unread) + " not read yet";
-    if (g.totals.skipped > 0)
-      seen.remark += (seen.remark.empty() ? "" : ", ") + count_text(g.totals.skipped) + " from before it began";
-    return seen;
-  }
-  if (g.totals.delivered == 0) return Seen::nothing("no record was delivered to it");
-  return Seen::count(measure == "duplicated-records" ? g.totals.duplicated : g.totals.out_of_order);
-}
-
 Seen final_lag(const Subject& s) {
   std::int64_t sum = 0;
   bool anyone = false;
@@ -199,7 +183,7 @@ Seen seen_of(const ExpectSpec& e, const Subject& s) {
     return seen;
   }
   SIM_CHECK(s.group != nullptr, "a measure of groups only");
-  return group_records(m, s);
+  return measure_group(e, *s.group, s.window ? &s.consumption() : nullptr, s.run.end);
 }
 
 // ---- words

@@ -1,15 +1,14 @@
 #include "scenarios/engine/run/experiment.h"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
 #include "model/cluster/cluster_view.h"
+#include "model/config/config_def.h"
 #include "scenarios/engine/run/cluster_names.h"
 #include "scenarios/engine/run/invariant_settings.h"
-#include "scenarios/engine/run/outage_text.h"
-#include "scenarios/engine/run/quantities.h"
+#include "scenarios/engine/run/sum_up.h"
 #include "sim/core/check.h"
 
 namespace scenario {
@@ -35,6 +34,7 @@ void complete_groups(ScenarioSpec& spec) {
     GroupSpec group;
     group.name = name;
     group.topics = {spec.trucks->topic};
+    group.config = kafka::profile_defaults<kafka::ConsumerConfig>(spec.cluster.profile);
     group.config.auto_offset_reset = kafka::OffsetResetStrategy::earliest;
     spec.groups.push_back(std::move(group));
   }
@@ -49,7 +49,11 @@ void announce_topics(ScenarioSpec& spec) {
 std::vector<ProducerSpec> instances_of(const ProducerSpec& spec) {
   std::vector<ProducerSpec> instances(static_cast<std::size_t>(spec.count), spec);
   if (spec.count > 1) {
-    for (std::size_t i = 0; i < instances.size(); ++i) instances[i].name = fmt::format("{}-{}", spec.name, i + 1);
+    for (std::size_t i = 0; i < instances.size(); ++i) {
+      instances[i].name = fmt::format("{}-{}", spec.name, i + 1);
+      std::string& id = instances[i].config.transactional_id;
+      if (!id.empty()) id += fmt::format("-{}", i + 1);
+    }
   }
   return instances;
 }
@@ -82,15 +86,10 @@ void Experiment::add_producers() {
 }
 
 void Experiment::add_application(const std::string& name, const std::vector<ProducerSpec>& instances) {
-  const int application = static_cast<int>(roles_.applications.size());
   roles_.applications.push_back(name);
   for (const ProducerSpec& instance : instances) {
     kafka::ProducerMachine& producer = cluster_->add_producer(instance.name, instance.rack, instance.config);
-    const auto client = static_cast<std::size_t>(producer.id().value());
-    if (roles_.application_of.size() <= client) roles_.application_of.resize(client + 1, -1);
-    roles_.application_of[client] = application;
-    acks_.resize(std::max(acks_.size(), client + 1), kafka::Acks::all);
-    acks_[client] = instance.config.acks;
+    enlist(producer.id(), instance.config.acks);
     const kafka::TopicId topic = cluster_->topics().find(instance.workload.topic);
     SIM_CHECK(topic.value() >= 0, "a workload for an unknown topic");
     workloads_.push_back(
@@ -106,15 +105,42 @@ void Experiment::add_groups() {
     g.members = group.members;
     g.rack = group.rack;
     g.config = group.config;
-    g.processing = group.processing;
+    g.application = group.application;
+    g.producer = group.producer;
     g.start_after = group.start;
+    g.start_every = group.start_every;
     const kafka::GroupId id = cluster_->add_group(g);
     SIM_CHECK(static_cast<std::size_t>(id.value()) == roles_.groups.size(), "groups are numbered in order");
     roles_.groups.push_back(group.name);
+    if (!group.member_ids.empty()) choose_member_ids(id, group);
+    if (group.application.transform) add_transformation(id, group);
   }
   if (!trucks_) return;
   trucks_->connect(first_truck_, group_id(spec_, spec_.trucks->dashboard_group),
                    group_id(spec_, spec_.trucks->notification_group));
+}
+
+void Experiment::choose_member_ids(kafka::GroupId id, const GroupSpec& group) {
+  if (!member_ids_) {
+    member_ids_ = std::make_unique<ChosenMemberIds>(streams_.stream("member-ids"));
+    cluster_->set_member_ids(*member_ids_);
+  }
+  for (std::int32_t i = 0; i < group.members; ++i)
+    member_ids_->choose(cluster_->member(id, i).id(), group.member_ids[static_cast<std::size_t>(i)]);
+}
+
+/// Its producers count as an application of its name.
+void Experiment::add_transformation(kafka::GroupId id, const GroupSpec& group) {
+  roles_.applications.push_back(group.name);
+  for (std::int32_t i = 0; i < group.members; ++i) enlist(cluster_->member(id, i).spec().producer, group.producer.acks);
+}
+
+void Experiment::enlist(kafka::ClientId producer, kafka::Acks acks) {
+  const auto client = static_cast<std::size_t>(producer.value());
+  if (roles_.application_of.size() <= client) roles_.application_of.resize(client + 1, -1);
+  roles_.application_of[client] = static_cast<int>(roles_.applications.size()) - 1;
+  acks_.resize(std::max(acks_.size(), client + 1), kafka::Acks::all);
+  acks_[client] = acks;
 }
 
 void Experiment::add_disturbances() {
@@ -125,14 +151,17 @@ void Experiment::add_disturbances() {
 
 /// What sums up sees the run only; histories and fingerprints see how the cluster came up, too.
 void Experiment::watch(ExperimentOptions options) {
-  std::vector<std::vector<std::string>> subscriptions;
-  for (const GroupSpec& group : spec_.groups) subscriptions.push_back(group.topics);
-  ledger_ = std::make_unique<Ledger>(cluster_->topics(), std::move(subscriptions));
+  std::vector<GroupTerms> terms;
+  for (const GroupSpec& group : spec_.groups)
+    terms.push_back({group.topics, group.application.sink, group.application.worker});
+  ledger_ = std::make_unique<Ledger>(cluster_->topics(), std::move(terms), acks_);
+  rebalances_ = std::make_unique<Rebalances>(spec_.groups.size());
   recorder_ = std::make_unique<Recorder>(roles_);
   errors_ = ErrorCounts(roles_);
   stalls_ = std::make_unique<ProducerStalls>(roles_);
   if (!options.watch) return;
   attach_from_zero(*ledger_);
+  attach_from_zero(*rebalances_);
   attach_from_zero(*recorder_);
   emitter_.attach(history_);
   attach_from_zero(errors_);
@@ -218,19 +247,19 @@ RunResult Experiment::finish() {
   result.title = spec_.title;
   result.seed = spec_.seed;
   result.end = scheduler_.now();
-  result.totals = ledger_->of_everyone();
   result.statistics = recorder_->of_everyone();
   result.counters = recorder_->counters();
   result.requests = recorder_->requests();
-  sum_up_producers(result);
-  sum_up_topics(result);
-  sum_up_groups(result);
-  sum_up_cluster(result);
-  sum_up_promises(result);
-  sum_up_outages(result);
+  result.history = history_;
+  result.errors = errors_;
+  for (const auto& window : windows_) result.windows.push_back(window->result(cluster_->topics().size()));
+  result.faults = fault_log_.faults();
+  result.commands = fault_log_.commands();
+  close_books(result);
+  outages_.finish(scheduler_.now());
+  result.outages = sum_up_outages(outages_, *names_);
   if (trucks_) result.trucks = trucks_->finish(scheduler_.now());
   if (event_log_) event_log_->finish(scheduler_.now());
-  result.contradictions = ledger_->contradictions();
   result.executed_events = scheduler_.executed();
   result.observed_events = fingerprint_.events();
   result.fingerprints = {fingerprint_.trajectory(), fingerprint_.protocol(), outcome_hash(result)};
@@ -238,105 +267,29 @@ RunResult Experiment::finish() {
   return result;
 }
 
-void Experiment::sum_up_promises(RunResult& result) {
-  if (!invariants_) return;
+/// What clients counted themselves completes the ledger.
+void Experiment::close_books(RunResult& result) {
+  const kafka::ClusterView view = cluster_->view();
+  for (int c = 0; c < cluster_->client_count(); ++c) {
+    const kafka::ClientId client(c);
+    result.client_names.push_back(names_->client(client));
+    const kafka::RecordNumbers* const numbers = view.handed_over(client);
+    if (!numbers || !invariants_) continue;
+    for (const auto& [tp, next] : numbers->all()) ledger_->accepted(client, tp, next);
+  }
+  const RunWatched run{spec_,    *cluster_,  *names_,  roles_,       workloads_,
+                       *ledger_, *recorder_, *stalls_, *rebalances_, scheduler_.now()};
+  result.totals = ledger_->of_everyone();
+  result.applications = sum_up_producers(run);
+  for (const ApplicationResult& a : result.applications) result.produced += a.produced;
+  result.topics = sum_up_topics(run);
+  result.groups = sum_up_groups(run);
+  if (!invariants_) return;  // nobody watched
   invariants_->finish(scheduler_.now());
-  PromisesResult& promises = result.promises.emplace();
-  const auto text = [](const std::vector<std::string>& lines) { return fmt::format("{}", fmt::join(lines, "\n")); };
-  for (const kafka::Violation& v : invariants_->violations()) promises.violations.push_back(text(kafka::lines_of(v)));
-  for (const kafka::Violation& v : invariants_->excused()) promises.excused.push_back(text(kafka::lines_of(v)));
-  for (const kafka::AllowedLoss& loss : invariants_->allowed_losses()) {
-    promises.allowed_lost_records += loss.count();
-    promises.allowed_losses.push_back(text(kafka::lines_of(loss, invariants_->settings())));
-  }
-}
-
-void Experiment::sum_up_outages(RunResult& result) {
-  outages_.finish(scheduler_.now());
-  result.outages.partitions = outages_.outages();
-  result.outages.clients = outages_.stalls();
-  for (const ClientStall& stall : outages_.stalls())
-    result.outages.client_names.push_back(names_->client(stall.producer));
-  result.outages.lines = outage_lines(outages_, *names_);
-}
-
-void Experiment::sum_up_producers(RunResult& result) const {
-  for (std::size_t a = 0; a < roles_.applications.size(); ++a) {
-    ApplicationResult application;
-    application.name = roles_.applications[a];
-    application.statistics = recorder_->of_application(static_cast<int>(a));
-    application.longest_stall = stalls_->longest(static_cast<int>(a), scheduler_.now());
-    for (const auto& workload : workloads_) {
-      if (roles_.application(workload->producer()) != static_cast<int>(a)) continue;
-      const ProducerTotals totals = ledger_->of_producer(workload->producer());
-      ++application.instances;
-      application.totals += totals;
-      application.produced += workload->returned() - totals.rejected;
-    }
-    result.produced += application.produced;
-    result.applications.push_back(std::move(application));
-  }
-}
-
-void Experiment::sum_up_topics(RunResult& result) const {
-  const kafka::ClusterView view = cluster_->view();
-  for (std::size_t t = 0; t < cluster_->topics().size(); ++t) {
-    const kafka::TopicId id(static_cast<std::int32_t>(t));
-    TopicResult topic;
-    topic.name = cluster_->topics().name(id);
-    topic.internal = topic.name == kafka::kGroupMetadataTopicName;
-    topic.totals = ledger_->of_topic(id);
-    topic.statistics = recorder_->of_topic(id);
-    for (const auto& workload : workloads_)
-      if (workload->topic() == id) topic.produced += workload->returned();
-    topic.produced -= topic.totals.rejected;
-    for (std::int32_t p = 0; p < view.partition_count(id); ++p) {
-      const kafka::TopicPartition tp{id, kafka::PartitionId(p)};
-      PartitionResult partition;
-      partition.leader = view.leader(tp).value();
-      for (const kafka::BrokerId broker : view.state(tp).isr) partition.isr.push_back(broker.value());
-      partition.log_start_offset = view.log_start_offset(tp).value();
-      partition.high_watermark = view.high_watermark(tp).value();
-      partition.log_end_offset = view.log_end_offset(tp).value();
-      topic.partitions.push_back(std::move(partition));
-    }
-    result.topics.push_back(std::move(topic));
-  }
-}
-
-void Experiment::sum_up_cluster(RunResult& result) const {
-  result.history = history_;
-  result.errors = errors_;
-  for (const auto& window : windows_) result.windows.push_back(window->result(cluster_->topics().size()));
-  result.faults = fault_log_.faults();
-  result.commands = fault_log_.commands();
-}
-
-void Experiment::sum_up_groups(RunResult& result) const {
-  const kafka::ClusterView view = cluster_->view();
-  for (std::size_t g = 0; g < spec_.groups.size(); ++g) {
-    const kafka::GroupId id(static_cast<std::int32_t>(g));
-    GroupResult group;
-    group.name = spec_.groups[g].name;
-    group.members = spec_.groups[g].members;
-    group.topics = spec_.groups[g].topics;
-    group.totals = ledger_->of_group(id);
-    group.statistics = recorder_->of_group(id);
-    for (const kafka::TopicPartition tp : view.partitions_of(id)) {
-      group.reads.push_back({cluster_->topics().name(tp.topic), tp.partition.value(), view.committed(id, tp).value(),
-                             view.position(id, tp).value(), view.lag(id, tp)});
-    }
-    const std::vector<LostRecords> lost = ledger_->lost(id);
-    for (const LostRecords& l : lost) {
-      if (group.lost.size() == kMostLostShown) {
-        group.lost.push_back(fmt::format("and {} more intervals", lost.size() - kMostLostShown));
-        break;
-      }
-      group.lost.push_back(fmt::format("{} {}: records {} to {}", names_->client(l.producer), names_->partition(l.tp),
-                                       l.ids.begin, l.ids.end - 1));
-    }
-    result.groups.push_back(std::move(group));
-  }
+  result.promises = sum_up_promises(*invariants_);
+  result.contradictions = ledger_->contradictions();
+  const std::vector<std::string> wrong = compare_books(run);
+  result.contradictions.insert(result.contradictions.end(), wrong.begin(), wrong.end());
 }
 
 }  // namespace scenario

@@ -19,10 +19,11 @@
 #include <vector>
 
 #include "model/cluster/cluster.h"
-#include "model/observe/events_since.h"
 #include "model/invariant/invariants.h"
+#include "model/observe/events_since.h"
 #include "scenarios/engine/faults/admin_schedule.h"
 #include "scenarios/engine/faults/fault_schedule.h"
+#include "scenarios/engine/run/chosen_member_ids.h"
 #include "scenarios/engine/run/cluster_history.h"
 #include "scenarios/engine/run/error_counts.h"
 #include "scenarios/engine/run/event_log.h"
@@ -31,6 +32,7 @@
 #include "scenarios/engine/run/ledger.h"
 #include "scenarios/engine/run/outage_budget.h"
 #include "scenarios/engine/run/producer_stalls.h"
+#include "scenarios/engine/run/rebalances.h"
 #include "scenarios/engine/run/recorder.h"
 #include "scenarios/engine/run/run_result.h"
 #include "scenarios/engine/run/trucks_run.h"
@@ -80,6 +82,7 @@ class Experiment {
   [[nodiscard]] const ScenarioSpec& spec() const { return spec_; }
   [[nodiscard]] sim::Scheduler& scheduler() { return scheduler_; }
   [[nodiscard]] kafka::Cluster& cluster() { return *cluster_; }
+  [[nodiscard]] const kafka::Cluster& cluster() const { return *cluster_; }
   [[nodiscard]] const Ledger& ledger() const { return *ledger_; }
   /// Null if nobody watches.
   [[nodiscard]] kafka::Invariants* invariants() { return invariants_.get(); }
@@ -91,22 +94,21 @@ class Experiment {
   void add_producers();
   void add_application(const std::string& name, const std::vector<ProducerSpec>& instances);
   void add_groups();
+  void choose_member_ids(kafka::GroupId id, const GroupSpec& group);
+  void add_transformation(kafka::GroupId id, const GroupSpec& group);
+  void enlist(kafka::ClientId producer, kafka::Acks acks);
   void add_disturbances();
   void watch(ExperimentOptions options);
   void watch_windows();
   void attach_from_zero(kafka::EventSink& sink);
   void sample();
-  void sum_up_producers(RunResult& result) const;
-  void sum_up_topics(RunResult& result) const;
-  void sum_up_groups(RunResult& result) const;
-  void sum_up_cluster(RunResult& result) const;
-  void sum_up_promises(RunResult& result);
-  void sum_up_outages(RunResult& result);
+  void close_books(RunResult& result);
 
   ScenarioSpec spec_;
   sim::Scheduler scheduler_{kafka::Cluster::kBootTime};
   sim::Streams streams_;
   kafka::Emitter emitter_;
+  std::unique_ptr<ChosenMemberIds> member_ids_;  ///< null if the scenario chooses none
   std::unique_ptr<kafka::Cluster> cluster_;
   std::unique_ptr<Names> names_;
   std::unique_ptr<TrucksRun> trucks_;
@@ -123,6 +125,7 @@ class Experiment {
   ClusterHistory history_;
   ErrorCounts errors_;
   std::unique_ptr<ProducerStalls> stalls_;
+  std::unique_ptr<Rebalances> rebalances_;
   std::vector<std::unique_ptr<WindowWatch>> windows_;
   FaultLog fault_log_;
   std::unique_ptr<kafka::Invariants> invariants_;

@@ -40,12 +40,24 @@ void IntervalSet::add(const IntervalSet& other) {
   for (const Interval& i : other.intervals_) add(i.begin, i.end);
 }
 
+std::int64_t IntervalSet::remove(std::int64_t begin, std::int64_t end) {
+  const std::int64_t there = count_in(begin, end);
+  if (there > 0) *this = minus(*this, of(begin, end));
+  return there;
+}
+
 std::int64_t IntervalSet::count_in(std::int64_t begin, std::int64_t end) const {
   auto it = std::upper_bound(intervals_.begin(), intervals_.end(), begin,
                              [](std::int64_t value, const Interval& i) { return value < i.end; });
   std::int64_t found = 0;
   for (; it != intervals_.end() && it->begin < end; ++it) found += std::min(it->end, end) - std::max(it->begin, begin);
   return found;
+}
+
+IntervalSet IntervalSet::of(std::int64_t begin, std::int64_t end) {
+  IntervalSet result;
+  if (begin < end) result.add(begin, end);
+  return result;
 }
 
 IntervalSet IntervalSet::minus(const IntervalSet& a, const IntervalSet& b) {

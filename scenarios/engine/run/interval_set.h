@@ -22,6 +22,8 @@ class IntervalSet {
   /// Adds [begin, end); says how many of its members are new.
   std::int64_t add(std::int64_t begin, std::int64_t end);
   void add(const IntervalSet& other);
+  /// Takes [begin, end) out; says how many of its members there were. O(intervals).
+  std::int64_t remove(std::int64_t begin, std::int64_t end);
 
   /// How many members there are.
   [[nodiscard]] std::int64_t count() const { return count_; }
@@ -36,8 +38,10 @@ class IntervalSet {
   [[nodiscard]] const std::vector<Interval>& intervals() const { return intervals_; }
 
   /// Members of `a` that are not in `b`; members of both. O(intervals of both).
+  static IntervalSet of(std::int64_t begin, std::int64_t end);
   static IntervalSet minus(const IntervalSet& a, const IntervalSet& b);
   static IntervalSet both(const IntervalSet& a, const IntervalSet& b);
+  friend bool operator==(const IntervalSet&, const IntervalSet&) = default;
 
  private:
   std::vector<Interval> intervals_;  // disjoint, ascending, never touching

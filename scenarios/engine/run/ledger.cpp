@@ -1,7 +1,6 @@
 #include "scenarios/engine/run/ledger.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -9,51 +8,38 @@ namespace scenario {
 namespace {
 
 constexpr std::size_t kMostContradictions = 20;
-constexpr std::int64_t kNoEnd = std::numeric_limits<std::int64_t>::max();
 
 Interval ids(kafka::RecordId first, std::int32_t count) { return {first.value(), first.value() + count}; }
 
 }  // namespace
 
-ProducerTotals& ProducerTotals::operator+=(const ProducerTotals& other) {
-  sent += other.sent;
-  acknowledged += other.acknowledged;
-  failed += other.failed;
-  rejected += other.rejected;
-  retries += other.retries;
-  abandoned += other.abandoned;
-  return *this;
-}
+Ledger::Ledger(const kafka::TopicTable& topics, std::vector<GroupTerms> groups, std::vector<kafka::Acks> acks)
+    : topics_(topics), groups_(std::move(groups)), acks_(std::move(acks)), books_(groups_.size()) {}
 
-GroupTotals& GroupTotals::operator+=(const GroupTotals& other) {
-  delivered += other.delivered;
-  distinct += other.distinct;
-  duplicated += other.duplicated;
-  out_of_order += other.out_of_order;
-  acknowledged += other.acknowledged;
-  lost += other.lost;
-  unread += other.unread;
-  skipped += other.skipped;
-  return *this;
-}
-
-Ledger::Ledger(const kafka::TopicTable& topics, std::vector<std::vector<std::string>> subscriptions)
-    : topics_(topics), subscriptions_(std::move(subscriptions)) {}
-
-void Ledger::on_event(sim::SimTime, sim::HostId, const kafka::Event& event) {
+void Ledger::on_event(sim::SimTime now, sim::HostId, const kafka::Event& event) {
+  now_ = now;
   std::visit([this](const auto& e) { on(e); }, event);
 }
 
-// ---- events
+void Ledger::accepted(kafka::ClientId producer, kafka::TopicPartition tp, kafka::RecordId next) {
+  StreamBook& of = stream(tp, producer);
+  if (of.accepted_end > next.value())
+    contradiction("known and not handed over", producer, tp, {next.value(), of.accepted_end});
+  of.accept(next.value());
+}
+
+// ---- producers
 
 void Ledger::on(const kafka::BatchSent& e) {
-  Stream& of = stream(e.tp, e.producer);
-  of.sent.add(e.first_id.value(), e.first_id.value() + e.count);
+  StreamBook& of = stream(e.tp, e.producer);
+  const Interval these = ids(e.first_id, e.count);
+  of.sent.add(these.begin, these.end);
+  of.accept(these.end);
   of.last_to = e.to;
 }
 
 void Ledger::on(const kafka::RecordsAcknowledged& e) {
-  Stream& of = stream(e.tp, e.producer);
+  StreamBook& of = stream(e.tp, e.producer);
   const Interval these = ids(e.first_id, e.count);
   if (!of.sent.contains_all(these.begin, these.end))
     contradiction("acknowledged but never sent", e.producer, e.tp, these);
@@ -61,90 +47,104 @@ void Ledger::on(const kafka::RecordsAcknowledged& e) {
     contradiction("acknowledged twice", e.producer, e.tp, these);
   if (of.failed.count_in(these.begin, these.end) > 0)
     contradiction("failed, then acknowledged", e.producer, e.tp, these);
+  of.accept(these.end);
+  const AckSpan ack{these, now_, now_, of.last_to};
+  of.acks.add(ack);
+  if (of.cut.count_in(these.begin, these.end) > 0) {
+    Mishap* const known = mishaps_.last(
+        e.tp, [&](const Mishap& m) { return m.kind == Mishap::Kind::cut && m.touches(e.producer, these); });
+    if (known) known->acks.try_emplace(e.producer, ack).first->second.add(ack);
+  }
+  if (!of.transactional) transforms_.settled(e.tp, e.producer, these);
 }
 
 void Ledger::on(const kafka::RecordsFailed& e) {
-  Stream& of = stream(e.tp, e.producer);
+  StreamBook& of = stream(e.tp, e.producer);
   const Interval these = ids(e.first_id, e.count);
   if (of.failed.add(these.begin, these.end) != e.count) contradiction("failed twice", e.producer, e.tp, these);
   if (of.acknowledged.count_in(these.begin, these.end) > 0)
     contradiction("acknowledged, then failed", e.producer, e.tp, these);
+  of.accept(these.end);
+  if (!of.transactional) transforms_.settled(e.tp, e.producer, these);
 }
 
-void Ledger::on(const kafka::BatchRetried& e) { ++stream(e.tp, e.producer).retries; }
+void Ledger::on(const kafka::BatchRetried& e) {
+  StreamBook& of = stream(e.tp, e.producer);
+  ++of.retries;
+  of.note_resent({ids(e.first_id, e.count), now_, {}, e.error, of.last_to});
+}
 
-void Ledger::on(const kafka::SendFailed& e) { ++rejected_[{e.producer, e.topic}]; }
+void Ledger::on(const kafka::RecordsAbandoned& e) { stream(e.tp, e.producer).accept(e.next_id.value()); }
 
 void Ledger::on(const kafka::ConnectionLost& e) {
-  for (auto& [key, of] : streams_)
-    if (key.producer == e.client && of.last_to == e.broker) of.sure_end = of.sent.end();
-}
-
-void Ledger::on(const kafka::RecordsAppended& e) {
-  if (!e.as_leader || e.producer == kafka::kNoClient) return;
-  Stream& of = stream(e.tp, e.producer);
-  const Interval these = ids(e.first_id, e.count);
-  if (!of.sent.contains_all(these.begin, these.end)) contradiction("written but never sent", e.producer, e.tp, these);
-  of.appended_end = std::max(of.appended_end, these.end);
-  bool anyone = false;
-  for (std::size_t g = 0; g < subscriptions_.size() && !anyone; ++g) anyone = reads(g, e.tp.topic);
-  if (!anyone) return;
-  partition(e.tp).written.append({e.base_offset.value(), e.count, e.producer, these.begin});
-}
-
-void Ledger::on(const kafka::PositionSet& e) {
-  Partition& in = partition(e.tp);
-  const auto g = static_cast<std::size_t>(e.group.value());
-  if (!in.positions[g].has_value()) {
-    in.written.for_range(0, e.position.value(), [&](const WrittenRun& run) {
-      reading(stream(e.tp, run.producer), e.group).skipped.add(run.first_id, run.first_id + run.count);
-    });
+  const auto sends = sends_to_.find(e.client);
+  if (sends == sends_to_.end()) return;
+  for (const kafka::TopicPartition tp : sends->second) {
+    StreamBook& of = stream(tp, e.client);
+    if (of.last_to != e.broker) continue;
+    const std::int64_t sure = of.sent.end();
+    const std::int64_t arrived = std::max(of.appended_end, of.sure_end);
+    of.sure_end = sure;
+    of.note_resent({{of.acknowledged.end(), sure}, now_, e.why, kafka::ErrorCode::NONE, e.broker});
+    if (acks(e.client) != kafka::Acks::none || sure <= arrived) continue;
+    Mishap m{.kind = Mishap::Kind::never_arrived, .time = now_, .tp = tp, .broker = e.broker, .how = e.why};
+    m.records[e.client].add(arrived, sure);
+    if (const auto ack = of.acks.of({arrived, sure})) m.acks[e.client] = *ack;
+    mishaps_.add(std::move(m));
   }
-  moved_to(in, e.tp, e.group, e.position.value());
 }
 
-void Ledger::on(const kafka::RecordsDelivered& e) {
-  if (e.producer == kafka::kNoClient) return;
-  Stream& of = stream(e.tp, e.producer);
-  const Interval these = ids(e.first_id, e.count);
-  if (!of.sent.contains_all(these.begin, these.end)) contradiction("delivered but never sent", e.producer, e.tp, these);
-  Reading& r = reading(of, e.group);
-  r.deliveries += e.count;
-  const std::int64_t late_end = std::clamp(r.delivered.end(), these.begin, these.end);
-  r.out_of_order += r.delivered.add(these.begin, late_end);
-  r.delivered.add(late_end, these.end);
-  moved_to(partition(e.tp), e.tp, e.group, e.base_offset.value() + e.count);
+void Ledger::on(const kafka::ClientStopped& e) {
+  std::int64_t unfinished = 0;
+  if (const auto sends = sends_to_.find(e.client); sends != sends_to_.end()) {
+    for (const kafka::TopicPartition tp : sends->second) {
+      StreamBook& of = stream(tp, e.client);
+      const IntervalSet open = of.unfinished();
+      unfinished += open.count();
+      for (const Interval& i : open.intervals())
+        if (!of.transactional) transforms_.settled(tp, e.client, i);
+      of.abandoned.add(open);
+      of.sure_end = std::max(of.sure_end, of.sent.end());
+    }
+  }
+  if (unfinished != e.unfinished && contradictions_.size() < kMostContradictions)
+    contradictions_.push_back(fmt::format("client {} ended with {} unfinished records, and {} are known",
+                                          e.client.value(), e.unfinished, unfinished));
+  member_ended(e.client, e.how);
 }
 
 // ---- the books
 
-Ledger::Reading& Ledger::reading(Stream& of, kafka::GroupId group) {
-  if (of.readings.empty()) of.readings.resize(subscriptions_.size());
-  return of.readings.at(static_cast<std::size_t>(group.value()));
-}
-
 Ledger::Partition& Ledger::partition(kafka::TopicPartition tp) {
   Partition& in = partitions_[tp];
-  if (in.positions.empty()) in.positions.resize(subscriptions_.size());
+  if (in.groups.empty()) in.groups.resize(groups_.size());
   return in;
 }
 
-bool Ledger::reads(std::size_t group, kafka::TopicId topic) const {
+StreamBook& Ledger::stream(kafka::TopicPartition tp, kafka::ClientId producer) {
+  const auto [it, fresh] = partition(tp).streams.try_emplace(producer);
+  if (fresh) sends_to_[producer].insert(tp);
+  return it->second;
+}
+
+GroupReading& Ledger::reading(kafka::TopicPartition tp, kafka::GroupId group) {
+  return partition(tp).groups.at(static_cast<std::size_t>(group.value()));
+}
+
+bool Ledger::reads(kafka::GroupId group, kafka::TopicId topic) const {
   const auto t = static_cast<std::size_t>(topic.value());
   if (t >= reads_.size()) reads_.resize(t + 1);
   if (reads_[t].empty()) {
-    for (const auto& names : subscriptions_)
-      reads_[t].push_back(std::find(names.begin(), names.end(), topics_.name(topic)) != names.end());
+    for (const GroupTerms& terms : groups_)
+      reads_[t].push_back(std::find(terms.topics.begin(), terms.topics.end(), topics_.name(topic)) !=
+                          terms.topics.end());
   }
-  return reads_[t][group];
+  return reads_[t][static_cast<std::size_t>(group.value())];
 }
 
-void Ledger::moved_to(Partition& in, kafka::TopicPartition tp, kafka::GroupId group, std::int64_t position) {
-  in.positions[static_cast<std::size_t>(group.value())] = position;
-  std::int64_t needed = kNoEnd;
-  for (std::size_t g = 0; g < in.positions.size(); ++g)
-    if (reads(g, tp.topic)) needed = std::min(needed, in.positions[g].value_or(0));
-  in.written.forget_below(needed);
+kafka::Acks Ledger::acks(kafka::ClientId producer) const {
+  const auto p = static_cast<std::size_t>(producer.value());
+  return p < acks_.size() ? acks_[p] : kafka::Acks::all;
 }
 
 void Ledger::contradiction(const char* what, kafka::ClientId producer, kafka::TopicPartition tp, Interval which) {
@@ -153,117 +153,16 @@ void Ledger::contradiction(const char* what, kafka::ClientId producer, kafka::To
                                         producer.value(), topics_.name(tp)));
 }
 
-// ---- questions
-
-ProducerTotals Ledger::totals(const Stream& of) const {
-  return {of.sent.count(), of.acknowledged.count(), of.failed.count(), 0, of.retries};
-}
-
-ProducerTotals Ledger::of_everyone() const {
-  ProducerTotals sum;
-  for (const auto& [key, of] : streams_) sum += totals(of);
-  for (const auto& [who, count] : rejected_) sum.rejected += count;
-  for (const auto& [who, count] : abandoned_) sum.abandoned += count;
-  return sum;
-}
-
-ProducerTotals Ledger::of_producer(kafka::ClientId producer) const {
-  ProducerTotals sum;
-  for (const auto& [key, of] : streams_)
-    if (key.producer == producer) sum += totals(of);
-  for (const auto& [who, count] : rejected_)
-    if (who.first == producer) sum.rejected += count;
-  const auto died = abandoned_.find(producer);
-  if (died != abandoned_.end()) sum.abandoned = died->second;
-  return sum;
-}
-
-ProducerTotals Ledger::of_topic(kafka::TopicId topic) const {
-  ProducerTotals sum;
-  for (const auto& [key, of] : streams_)
-    if (key.tp.topic == topic) sum += totals(of);
-  for (const auto& [who, count] : rejected_)
-    if (who.second == topic) sum.rejected += count;
-  return sum;
-}
-
-ProducerTotals Ledger::of_partition(kafka::TopicPartition tp) const {
-  ProducerTotals sum;
-  for (auto it = streams_.lower_bound({tp, kafka::kNoClient}); it != streams_.end() && it->first.tp == tp; ++it)
-    sum += totals(it->second);
-  return sum;
-}
-
-Ledger::Fate Ledger::fate(const StreamKey& key, const Stream& of, std::size_t group) const {
-  IntervalSet open = of.acknowledged;
-  Fate result;
-  if (!of.readings.empty()) {
-    open = IntervalSet::minus(open, of.readings[group].delivered);
-    result.skipped = IntervalSet::both(open, of.readings[group].skipped);
-    open = IntervalSet::minus(open, result.skipped);
-  }
-  if (open.empty()) return result;
-  IntervalSet ahead;
-  if (const auto in = partitions_.find(key.tp); in != partitions_.end()) {
-    in->second.written.for_range(in->second.positions[group].value_or(0), kNoEnd, [&](const WrittenRun& run) {
-      if (run.producer == key.producer) ahead.add(run.first_id, run.first_id + run.count);
-    });
-  }
-  ahead.add(std::max(of.appended_end, of.sure_end), kNoEnd);
-  result.unread = IntervalSet::both(open, ahead);
-  result.lost = IntervalSet::minus(open, result.unread);
-  return result;
-}
-
-GroupTotals Ledger::totals(const StreamKey& key, const Stream& of, std::size_t group) const {
-  GroupTotals t;
-  t.acknowledged = of.acknowledged.count();
-  if (!of.readings.empty()) {
-    const Reading& r = of.readings[group];
-    t.delivered = r.deliveries;
-    t.distinct = r.delivered.count();
-    t.duplicated = t.delivered - t.distinct;
-    t.out_of_order = r.out_of_order;
-  }
-  const Fate f = fate(key, of, group);
-  t.lost = f.lost.count();
-  t.unread = f.unread.count();
-  t.skipped = f.skipped.count();
-  return t;
-}
-
-GroupTotals Ledger::of_group(kafka::GroupId group) const {
-  GroupTotals sum;
-  for (const auto& [tp, t] : by_partition(group)) sum += t;
-  return sum;
-}
-
-std::map<kafka::TopicPartition, GroupTotals> Ledger::by_partition(kafka::GroupId group) const {
-  std::map<kafka::TopicPartition, GroupTotals> result;
-  const auto g = static_cast<std::size_t>(group.value());
-  for (const auto& [key, of] : streams_)
-    if (reads(g, key.tp.topic)) result[key.tp] += totals(key, of, g);
-  return result;
-}
-
-std::vector<LostRecords> Ledger::lost(kafka::GroupId group) const {
-  std::vector<LostRecords> result;
-  const auto g = static_cast<std::size_t>(group.value());
-  for (const auto& [key, of] : streams_) {
-    if (!reads(g, key.tp.topic)) continue;
-    const Fate f = fate(key, of, g);
-    for (const Interval& i : f.lost.intervals()) result.push_back({key.producer, key.tp, i});
-  }
-  return result;
-}
-
 std::size_t Ledger::kept() const {
-  std::size_t sum = 0;
-  for (const auto& [key, of] : streams_) {
-    sum += of.sent.intervals().size() + of.acknowledged.intervals().size() + of.failed.intervals().size();
-    for (const Reading& r : of.readings) sum += r.delivered.intervals().size() + r.skipped.intervals().size();
+  std::size_t sum = transforms_.kept();
+  for (const auto& [tp, in] : partitions_) {
+    sum += in.log.kept() + in.transactions.kept();
+    for (const auto& [producer, of] : in.streams) sum += of.kept();
+    for (const GroupReading& r : in.groups) sum += r.kept();
   }
-  for (const auto& [tp, in] : partitions_) sum += in.written.kept();
+  for (const GroupBook& book : books_)
+    for (const CausedRecords* all : {&book.repeated, &book.reordered})
+      for (const auto& [cause, records] : *all) sum += records.intervals().size();
   return sum;
 }
 

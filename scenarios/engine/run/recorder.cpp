@@ -66,8 +66,14 @@ void Recorder::on(sim::SimTime now, const kafka::RecordsAcknowledged& e) {
 
 void Recorder::on(sim::SimTime now, const kafka::RecordsDelivered& e) {
   Consumption& c = groups_.at(static_cast<std::size_t>(e.group.value()));
-  c.total.delivered.add(now, e.count, e.size.count());
+  c.total.polled.add(now, e.count, e.size.count());
   record_latencies(c.step, now, e.first_timestamp, e.last_timestamp, e.count);
+}
+
+void Recorder::on(sim::SimTime now, const kafka::RecordsProcessed& e) {
+  Consumption& c = groups_.at(static_cast<std::size_t>(e.group.value()));
+  c.total.delivered.add(now, e.count, 0);
+  c.delivered_in_step += e.count;
 }
 
 void Recorder::on(sim::SimTime, const kafka::RequestCompleted& e) {
@@ -133,12 +139,13 @@ std::vector<double> Recorder::sample(sim::SimTime now, const Gauges& gauges) {
                           static_cast<double>(gauges.queued_requests)};
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     Consumption& c = groups_[g];
-    row.push_back(rate(c.step.count()));
+    row.push_back(rate(c.delivered_in_step));
     row.push_back(quantile(c.step, 0.5));
     row.push_back(quantile(c.step, 0.99));
     row.push_back(static_cast<double>(gauges.lag.at(g)));
     c.total.latency.merge(c.step);
     c.step = {};
+    c.delivered_in_step = 0;
   }
   step_begin_ = now;
   at_step_begin_ = counters_;

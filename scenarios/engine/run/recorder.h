@@ -28,8 +28,9 @@ struct ProduceStatistics {
 
 /// What a group achieved.
 struct GroupStatistics {
-  sim::Histogram latency;  ///< ns, from send() to poll() returning it, each delivery
-  RateSpan delivered;
+  sim::Histogram latency;  ///< ns, from send() to poll() returning it, each time it does
+  RateSpan polled;         ///< returned by poll()
+  RateSpan delivered;      ///< processed by the application
   std::int64_t commits = 0;
   std::int64_t failed_commits = 0;
   std::int64_t failed_fetches = 0;
@@ -96,6 +97,7 @@ class Recorder final : public kafka::EventSink {
   void on(sim::SimTime now, const kafka::RecordsAppended& e);
   void on(sim::SimTime now, const kafka::RecordsAcknowledged& e);
   void on(sim::SimTime now, const kafka::RecordsDelivered& e);
+  void on(sim::SimTime now, const kafka::RecordsProcessed& e);
   void on(sim::SimTime now, const kafka::RequestCompleted& e);
   void on(sim::SimTime, const kafka::RecordsFailed& e) { counters_.failed_records += e.count; }
   void on(sim::SimTime, const kafka::BatchRetried&) { ++counters_.retried_batches; }
@@ -129,6 +131,7 @@ class Recorder final : public kafka::EventSink {
   struct Consumption {
     GroupStatistics total;
     sim::Histogram step;
+    std::int64_t delivered_in_step = 0;
   };
 
   GroupStatistics& group(kafka::GroupId id) { return groups_.at(static_cast<std::size_t>(id.value())).total; }

@@ -31,8 +31,8 @@ std::uint64_t outcome_hash(const RunResult& result) {
   }
   for (const GroupResult& g : result.groups) {
     hash.mix(std::string_view(g.name));
-    mix(hash, {g.totals.delivered, g.totals.distinct, g.totals.out_of_order, g.totals.lost, g.totals.unread,
-               g.totals.skipped});
+    mix(hash, {g.totals.delivered, g.totals.distinct(), g.totals.reordered, g.totals.lost(), g.totals.unread(),
+               g.totals.skipped()});
     for (const ReadResult& r : g.reads) mix(hash, {r.partition, r.committed, r.position});
   }
   return hash.digest();

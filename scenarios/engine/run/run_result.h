@@ -14,6 +14,7 @@
 #include "scenarios/engine/run/fingerprint.h"
 #include "scenarios/engine/run/ledger.h"
 #include "scenarios/engine/run/outage.h"
+#include "scenarios/engine/run/rebalances.h"
 #include "scenarios/engine/run/recorder.h"
 #include "scenarios/engine/run/window_watch.h"
 #include "scenarios/engine/trucks/truck_summary.h"
@@ -59,6 +60,15 @@ struct ReadResult {
   std::int64_t lag = 0;         ///< high watermark - committed (unknown: position; that unknown too: log start)
 };
 
+/// Records with whom something is not as it should be, and why.
+struct IrregularityResult {
+  Irregularity::Kind kind = Irregularity::Kind::lost;
+  std::string producer;
+  kafka::TopicPartition tp;
+  Interval ids;
+  std::string cause;
+};
+
 struct GroupResult {
   std::string name;
   std::int32_t members = 0;
@@ -66,7 +76,9 @@ struct GroupResult {
   GroupTotals totals;
   GroupStatistics statistics;
   std::vector<ReadResult> reads;
-  std::vector<std::string> lost;  ///< which records, in words; at most kMostLostShown, then how many more
+  std::vector<IrregularityResult> irregularities;  ///< at most kMostIrregularitiesShown of each kind
+  std::int64_t irregularities_left_out = 0;        ///< how many more there are
+  GroupRebalances rebalances;
 
   [[nodiscard]] std::int64_t lag() const {
     std::int64_t sum = 0;
@@ -74,7 +86,7 @@ struct GroupResult {
     return sum;
   }
 };
-inline constexpr std::size_t kMostLostShown = 20;
+inline constexpr std::size_t kMostIrregularitiesShown = 20;
 
 struct TrucksResult {
   DashboardSummary dashboard;
@@ -110,6 +122,7 @@ struct RunResult {
   std::vector<ApplicationResult> applications;
   std::vector<TopicResult> topics;
   std::vector<GroupResult> groups;
+  std::vector<std::string> client_names;  ///< by ClientId
   std::optional<TrucksResult> trucks;
 
   ClusterHistory history;
@@ -134,7 +147,7 @@ struct RunResult {
 };
 
 /// The outcome fingerprint: per topic and partition the final offsets, per application and topic what was produced,
-/// acknowledged and failed, per group what was delivered, lost, duplicated and out of order, per partition read the
+/// acknowledged and failed, per group what was delivered, lost, duplicated and reordered, per partition read the
 /// committed offset. No times, no attempts.
 std::uint64_t outcome_hash(const RunResult& result);
 

@@ -1,30 +1,10 @@
 #include "scenarios/engine/run/summary_json.h"
 
+#include "scenarios/engine/run/group_json.h"
+#include "scenarios/engine/run/json_values.h"
+
 namespace scenario {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-double millis(double ns) { return ns / 1e6; }
-double millis(std::int64_t ns) { return millis(static_cast<double>(ns)); }
-double millis(sim::Duration d) { return millis(d.count()); }
-
-/// Values of a histogram divided by `unit`.
-Json histogram_json(const sim::Histogram& h, double unit) {
-  Json j;
-  j["count"] = h.count();
-  if (h.empty()) return j;
-  const auto put = [&](const char* name, double value) { j[name] = value / unit; };
-  put("mean", h.mean());
-  put("min", static_cast<double>(h.min()));
-  for (const auto& [name, q] :
-       {std::pair{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}, {"p99", 0.99}, {"p99.9", 0.999}, {"p99.99", 0.9999}})
-    put(name, static_cast<double>(h.value_at_quantile(q)));
-  put("max", static_cast<double>(h.max()));
-  return j;
-}
-
-Json latency_json(const sim::Histogram& h) { return histogram_json(h, 1e6); }
 
 void put_production(Json& j, std::int64_t produced, const ProducerTotals& totals, const ProduceStatistics& statistics) {
   j["produced_records"] = produced;
@@ -62,38 +42,6 @@ Json topic_json(const TopicResult& t) {
                               {"log_end_offset", r.log_end_offset}});
   }
   j["partitions"] = std::move(partitions);
-  return j;
-}
-
-Json group_json(const GroupResult& g) {
-  Json j;
-  j["name"] = g.name;
-  j["members"] = g.members;
-  j["topics"] = g.topics;
-  j["delivered_records"] = g.totals.delivered;
-  j["distinct_records"] = g.totals.distinct;
-  j["duplicated_records"] = g.totals.duplicated;
-  j["out_of_order_records"] = g.totals.out_of_order;
-  j["lost_records"] = g.totals.lost;
-  j["unread_records"] = g.totals.unread;
-  j["skipped_records"] = g.totals.skipped;
-  j["lag"] = g.lag();
-  j["commits"] = g.statistics.commits;
-  j["failed_commits"] = g.statistics.failed_commits;
-  j["failed_fetches"] = g.statistics.failed_fetches;
-  j["failed_members"] = g.statistics.failed_members;
-  j["throughput_records_per_s"] = g.statistics.delivered.per_second();
-  j["end_to_end_latency_ms"] = latency_json(g.statistics.latency);
-  Json reads = Json::array();
-  for (const ReadResult& r : g.reads) {
-    reads.push_back(Json{{"topic", r.topic},
-                         {"partition", r.partition},
-                         {"committed", r.committed},
-                         {"position", r.position},
-                         {"lag", r.lag}});
-  }
-  j["partitions"] = std::move(reads);
-  j["lost"] = g.lost;
   return j;
 }
 
@@ -195,10 +143,6 @@ Json phases_json(const OutagePhases& phases) {
   return j;
 }
 
-std::string partition_name(const RunResult& run, kafka::TopicPartition tp) {
-  return run.topics[static_cast<std::size_t>(tp.topic.value())].name + "-" + std::to_string(tp.partition.value());
-}
-
 Json outage_json(const RunResult& run, const PartitionOutage& o) {
   Json j;
   j["partition"] = partition_name(run, o.tp);
@@ -235,16 +179,9 @@ Json outages_json(const RunResult& run) {
   return Json{{"partitions", std::move(partitions)}, {"producer_stalls", std::move(stalls)}};
 }
 
-template <class All, class ToJson>
-Json list_json(const All& all, ToJson to_json) {
-  Json j = Json::array();
-  for (const auto& one : all) j.push_back(to_json(one));
-  return j;
-}
-
 }  // namespace
 
-nlohmann::ordered_json summary_json(const RunResult& run) {
+Json summary_json(const RunResult& run) {
   Json j;
   j["scenario"] = run.name;
   j["title"] = run.title;
@@ -262,7 +199,7 @@ nlohmann::ordered_json summary_json(const RunResult& run) {
   for (const TopicResult& t : run.topics)
     if (!t.internal) topics.push_back(topic_json(t));
   j["topics"] = std::move(topics);
-  j["groups"] = list_json(run.groups, group_json);
+  j["groups"] = list_json(run.groups, [&](const GroupResult& g) { return group_json(run, g); });
   if (run.trucks) {
     j["location_dashboard"] = dashboard_json(run.trucks->dashboard);
     j["notification_service"] = notification_json(run.trucks->notification);
@@ -274,7 +211,7 @@ nlohmann::ordered_json summary_json(const RunResult& run) {
   return j;
 }
 
-std::string to_text(const nlohmann::ordered_json& json) {
+std::string to_text(const Json& json) {
   // Text that is not UTF-8 is replaced, not thrown at.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

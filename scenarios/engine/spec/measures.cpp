@@ -20,6 +20,23 @@ constexpr std::array<std::string_view, 2> kFinalMax{"final", "max"};
 constexpr std::array<std::string_view, 2> kFinalMin{"final", "min"};
 constexpr std::array<std::string_view, 2> kLongestTotal{"longest", "total"};
 constexpr std::array<std::string_view, 1> kLongest{"longest"};
+constexpr std::array<std::string_view, 2> kTotalLongest{"total", "longest"};
+constexpr std::array<std::string_view, 2> kPeak{"max", "committed"};
+constexpr std::array<std::string_view, 2> kOrders{"total", "in-log"};
+constexpr std::array<std::string_view, 3> kTransformed{"once", "again", "never"};
+/// As Jepsen names them.
+constexpr std::array<std::string_view, 12> kAnomalyNames{"lost-write",
+                                                         "duplicate",
+                                                         "inconsistent-offsets",
+                                                         "aborted-read",
+                                                         "unseen",
+                                                         "poll-skip",
+                                                         "nonmonotonic-poll",
+                                                         "int-poll-skip",
+                                                         "int-nonmonotonic-poll",
+                                                         "nonmonotonic-send",
+                                                         "int-nonmonotonic-send",
+                                                         "int-send-skip"};
 
 constexpr auto kMeasures = std::to_array<Measure>({
     {"produced-records", MeasureUnit::records, kRun | kProducer | kTopic, kTotal, true,
@@ -30,14 +47,44 @@ constexpr auto kMeasures = std::to_array<Measure>({
     {"failed-records", MeasureUnit::records, kRun | kProducer | kTopic, kTotal, true,
      "records whose send failed, at once or later", When::window, true},
     {"delivered-records", MeasureUnit::records, kGroup, kTotal, true,
+     "records that the application of the group has processed, each record counted as often as it was", When::window},
+    {"polled-records", MeasureUnit::records, kGroup, kTotal, true,
      "records handed to the members of the group by poll(), each record counted as often as it came", When::window},
+    {"reread-records", MeasureUnit::records, kGroup, kTotal, true,
+     "records that poll() returned from an offset that it had returned to the group before"},
     {"lost-records", MeasureUnit::records, kGroup, kTotal, true,
-     "acknowledged records of the group's topics that the group passed by without getting them: neither those still "
-     "ahead of it nor those from before the position at which it began"},
+     "acknowledged records of the group's topics that nobody in the group will ever process: gone from the log, passed "
+     "by, or committed and then dropped by a process that ended"},
     {"duplicated-records", MeasureUnit::records, kGroup, kTotal, true,
-     "records the group got again, each repetition counted"},
-    {"out-of-order-records", MeasureUnit::records, kGroup, kTotal, true,
-     "records the group got for the first time after a later record of the same producer and partition"},
+     "records that the group processed again, each repetition counted"},
+    {"effects", MeasureUnit::number, kGroup, kTotal, true,
+     "what the sink of the application has of its records: of a plain one every record as often as it was processed, "
+     "of an idempotent or transactional one every offset once"},
+    {"reordered-records", MeasureUnit::records, kGroup, kOrders, true,
+     "records that the group processed for the first time after a later one: total: that their producer had sent later "
+     "to the partition; in-log: at a larger offset of the partition"},
+    {"skipped-records", MeasureUnit::records, kGroup, kTotal, true,
+     "acknowledged records that the group chose not to read: from before the position at which it began, passed over "
+     "by seek(), or put aside by its application"},
+    {"unread-records", MeasureUnit::records, kGroup, kTotal, true,
+     "acknowledged records that the group has still to process: ahead of it, in its application's hands or on their "
+     "way"},
+    {"aborted-records", MeasureUnit::records, kGroup, kTotal, true,
+     "records of the group's topics whose transaction was aborted, and that the group has not processed"},
+    {"unknown-records", MeasureUnit::records, kGroup, kTotal, true,
+     "records in the log and not processed whose transaction is undecided or that their producer has given up"},
+    {"transformed-records", MeasureUnit::records, kGroup, kTransformed, true,
+     "acknowledged records by the committed outputs that the group's application has made of them: one, more, none"},
+    {"anomalies", MeasureUnit::number, kGroup, kAnomalyNames, false, "as Jepsen's Kafka workload defines them"},
+    {"rebalances", MeasureUnit::number, kGroup, kTotal, true, "generations with members that the group began",
+     When::window},
+    {"unread-partition-time", MeasureUnit::seconds, kGroup, kTotalLongest, true,
+     "time in which no member read a partition that one had read before, summed over partitions; longest: of one "
+     "partition at a time",
+     When::window},
+    {"lag-peak", MeasureUnit::records, kGroup, kPeak, true,
+     "the furthest that the group was behind, summed over partitions: high watermarks less positions (max) or less "
+     "committed offsets (committed)"},
     {"final-lag", MeasureUnit::records, kRun | kGroup | kTopic, kTotal, true,
      "at the end of the run: high watermark less committed offset, summed over partitions"},
     {"retained-records", MeasureUnit::records, kTopic, kTotal, true,
@@ -49,7 +96,7 @@ constexpr auto kMeasures = std::to_array<Measure>({
     {"produce-latency", MeasureUnit::seconds, kRun | kProducer | kTopic, kLatency, false,
      "from send() accepting a record until its acknowledgement, acknowledged records only", When::window},
     {"end-to-end-latency", MeasureUnit::seconds, kRun | kGroup, kLatency, false,
-     "from send() accepting a record until poll() hands it over", When::window},
+     "from send() accepting a record until poll() hands it over, each time that it does", When::window},
     {"partition-counts", MeasureUnit::counts, kTopic, kTotal, true,
      "records appended to each partition, from partition 0: the leaders' log end offsets"},
     {"produce-errors", MeasureUnit::number, kRun | kProducer | kTopic, kTotal, true,

@@ -51,6 +51,7 @@ void run_assign_roundrobin(Fields& fields);
 void run_assign_sticky(Fields& fields);
 void run_broker_control(Fields& fields);
 void run_cluster_schedules(Fields& fields);
+void run_consumer_poll_commit(Fields& fields);
 void run_coordinator_partition(Fields& fields);
 void run_controller_sequences(Fields& fields);
 void run_epoch_cache(Fields& fields);
@@ -68,6 +69,7 @@ void run_mutations(Fields& fields);
 void run_offset_reset(Fields& fields);
 void run_partitioner_null_key(Fields& fields);
 void run_produce_fetch(Fields& fields);
+void run_producer_client(Fields& fields);
 void run_quota_throttle(Fields& fields);
 void run_reassignment(Fields& fields);
 void run_record_batch_size(Fields& fields);
@@ -77,7 +79,10 @@ void run_replica_fetch_state(Fields& fields);
 void run_schedules(Fields& fields);
 void run_state_machines(Fields& fields);
 void run_timing_ranges(Fields& fields);
+void run_timelines(Fields& fields);
 void run_topic_names(Fields& fields);
+void run_transactions(Fields& fields);
+void run_tutorial_flow(Fields& fields);
 void run_zookeeper(Fields& fields);
 
 }  // namespace conformance

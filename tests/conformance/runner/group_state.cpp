@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/conformance/runner/cases.h"
-#include "tests/conformance/runner/group_stage.h"
+#include "tests/conformance/runner/coordinator_stage.h"
 
 namespace conformance {
 
@@ -39,10 +39,10 @@ Step read_step(Fields& fields) {
   return step;
 }
 
-class GroupPlay : private GroupStage {
+class GroupPlay : private CoordinatorStage {
  public:
   GroupPlay(Fields& fields, std::vector<Step> steps, kafka::Profile profile)
-      : GroupStage(fields), steps_(std::move(steps)) {
+      : CoordinatorStage(fields), steps_(std::move(steps)) {
     behaviour = behaviour_of(profile);
   }
 

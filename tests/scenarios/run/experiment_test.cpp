@@ -25,7 +25,7 @@ TEST(Experiment, AccountsForEveryRecordOfARun) {
   EXPECT_EQ(result.totals.acknowledged, result.produced);
   const GroupResult& readers = result.groups.at(0);
   EXPECT_EQ(readers.totals.delivered, result.produced);
-  EXPECT_EQ(readers.totals.lost + readers.totals.duplicated + readers.totals.out_of_order + readers.totals.unread, 0);
+  EXPECT_EQ(readers.totals.lost() + readers.totals.duplicated + readers.totals.reordered + readers.totals.unread(), 0);
   EXPECT_EQ(readers.lag(), 0);
   EXPECT_TRUE(result.contradictions.empty());
   std::int64_t stored = 0;

@@ -27,6 +27,9 @@ class Feed {
   sim::SimTime now = at_ms(0);
   std::int32_t producer = 0;
   std::int32_t group = 0;
+  std::int32_t member = 50;
+  std::int32_t leader = 101;
+  std::int32_t epoch = 0;
   kafka::TopicPartition tp = orders(0);
 
   template <class E>
@@ -37,9 +40,24 @@ class Feed {
     emit(kafka::BatchSent{kafka::ClientId(producer), tp, kafka::RecordId(id), count, sim::Bytes(100 * count),
                           kafka::BrokerId(to), attempt, now, now});
   }
+  /// By the broker `leader` in `epoch`, or copied by it.
   void appended(std::int64_t id, std::int32_t count, std::int64_t offset, bool as_leader = true) {
-    emit(kafka::RecordsAppended{kafka::BrokerId(101), tp, kafka::Offset(offset), count, sim::Bytes(100 * count),
-                                kafka::LeaderEpoch(0), as_leader, kafka::ClientId(producer), kafka::RecordId(id)});
+    emit(append_event(id, count, offset, as_leader));
+  }
+  /// In a transaction of producer id 7.
+  void appended_in_transaction(std::int64_t id, std::int32_t count, std::int64_t offset) {
+    kafka::RecordsAppended e = append_event(id, count, offset, true);
+    e.producer_id = kafka::ProducerId(7);
+    e.transactional = true;
+    emit(e);
+  }
+  void marker(kafka::ControlRecordType type, std::int64_t offset) {
+    kafka::RecordsAppended e = append_event(0, 1, offset, true);
+    e.producer = kafka::kNoClient;
+    e.producer_id = kafka::ProducerId(7);
+    e.transactional = true;
+    e.control = type;
+    emit(e);
   }
   void acknowledged(std::int64_t id, std::int32_t count, std::int64_t offset = -1) {
     emit(kafka::RecordsAcknowledged{kafka::ClientId(producer), tp, kafka::RecordId(id), count, kafka::Offset(offset),
@@ -55,15 +73,49 @@ class Feed {
     appended(id, count, offset);
     acknowledged(id, count, offset);
   }
-  void delivered(std::int64_t id, std::int32_t count, std::int64_t offset) {
-    emit(kafka::RecordsDelivered{kafka::GroupId(group), kafka::ClientId(50), tp, kafka::Offset(offset), count,
+  /// poll() returned them.
+  void polled(std::int64_t id, std::int32_t count, std::int64_t offset) {
+    emit(kafka::RecordsDelivered{kafka::GroupId(group), kafka::ClientId(member), tp, kafka::Offset(offset), count,
                                  sim::Bytes(100 * count), kafka::ClientId(producer), kafka::RecordId(id), now, now});
   }
+  void processed(std::int64_t id, std::int32_t count, std::int64_t offset) {
+    emit(kafka::RecordsProcessed{kafka::GroupId(group), kafka::ClientId(member), tp, kafka::Offset(offset), count,
+                                 kafka::ClientId(producer), kafka::RecordId(id)});
+  }
+  /// Returned and processed.
+  void delivered(std::int64_t id, std::int32_t count, std::int64_t offset) {
+    polled(id, count, offset);
+    processed(id, count, offset);
+    emit(kafka::PollProcessed{kafka::GroupId(group), kafka::ClientId(member), count});
+  }
   void position(std::int64_t offset, kafka::PositionSource source = kafka::PositionSource::reset_earliest) {
-    emit(kafka::PositionSet{kafka::GroupId(group), kafka::ClientId(50), tp, kafka::Offset(offset), source});
+    emit(kafka::PositionSet{kafka::GroupId(group), kafka::ClientId(member), tp, kafka::Offset(offset), source});
+  }
+  void committed(std::int64_t offset) {
+    emit(kafka::OffsetCommitted{kafka::GroupId(group), kafka::ClientId(member), tp, kafka::Offset(offset)});
+  }
+  void stopped(std::int32_t client, std::string_view how = "kill", std::int64_t unfinished = 0) {
+    emit(kafka::ClientStopped{kafka::ClientId(client), how, unfinished});
+  }
+  void leads(std::int32_t broker, std::int32_t new_epoch, std::int64_t log_end) {
+    emit(kafka::BecameLeader{
+        kafka::BrokerId(broker), tp, kafka::LeaderEpoch(new_epoch), kafka::Offset(log_end), kafka::Offset(log_end), {}});
   }
 
  private:
+  [[nodiscard]] kafka::RecordsAppended append_event(std::int64_t id, std::int32_t count, std::int64_t offset,
+                                                    bool as_leader) const {
+    return {kafka::BrokerId(leader),
+            tp,
+            kafka::Offset(offset),
+            count,
+            sim::Bytes(100 * count),
+            kafka::LeaderEpoch(epoch),
+            as_leader,
+            kafka::ClientId(producer),
+            kafka::RecordId(id)};
+  }
+
   kafka::EventSink& sink_;
 };
 

@@ -63,6 +63,8 @@ class Window : public ::testing::Test {
       emit(i * 1000,
            kafka::RecordsDelivered{kafka::GroupId(0), kafka::ClientId(1), orders(0), kafka::Offset(i), 1,
                                    sim::Bytes(100), kafka::ClientId(0), kafka::RecordId(i), created, created});
+      emit(i * 1000 + 1, kafka::RecordsProcessed{kafka::GroupId(0), kafka::ClientId(1), orders(0), kafka::Offset(i), 1,
+                                                 kafka::ClientId(0), kafka::RecordId(i)});
     }
   }
 

@@ -104,8 +104,8 @@ TEST(Workload, ArrivalsWaitWhileSendBlocksAndComeLateInOrder) {
   const RunResult result = run(spec, &watch);
   EXPECT_EQ(result.produced, 2000);
   EXPECT_EQ(result.totals.acknowledged, 2000);
-  EXPECT_EQ(result.groups[0].totals.distinct, 2000);
-  EXPECT_EQ(result.groups[0].totals.out_of_order, 0);
+  EXPECT_EQ(result.groups[0].totals.distinct(), 2000);
+  EXPECT_EQ(result.groups[0].totals.reordered, 0);
   EXPECT_EQ(watch.rejected, 0);
   // 2000 x 1000 bytes take 20 s on that line; they were due within 2 s.
   EXPECT_GT(watch.blocked, 15s);

@@ -1,4 +1,4 @@
-#include "tests/conformance/runner/group_stage.h"
+#include "tests/conformance/runner/coordinator_stage.h"
 
 #include <algorithm>
 
@@ -8,7 +8,8 @@ using kafka::GroupState;
 
 // ---- members and requests
 
-kafka::JoinGroupRequest GroupStage::saying(const std::string& instance, const std::vector<std::string>& protocols) {
+kafka::JoinGroupRequest CoordinatorStage::saying(const std::string& instance,
+                                                 const std::vector<std::string>& protocols) {
   kafka::JoinGroupRequest request = joining_static(instance);
   request.session_timeout = session_;
   request.rebalance_timeout = rebalance_;
@@ -17,27 +18,27 @@ kafka::JoinGroupRequest GroupStage::saying(const std::string& instance, const st
   return request;
 }
 
-GroupStage::Member& GroupStage::add(const std::string& name, const std::string& instance,
-                                    const std::vector<std::string>& protocols) {
+CoordinatorStage::Member& CoordinatorStage::add(const std::string& name, const std::string& instance,
+                                                const std::vector<std::string>& protocols) {
   Member& member = members_[name];
   member.says = saying(instance, protocols);
   if (std::find(order_.begin(), order_.end(), name) == order_.end()) order_.push_back(name);
   return member;
 }
 
-GroupStage::Asked& GroupStage::ask_join(const std::string& name, const kafka::JoinGroupRequest& request) {
+CoordinatorStage::Asked& CoordinatorStage::ask_join(const std::string& name, const kafka::JoinGroupRequest& request) {
   asked_.push_back({.who = name, .is_join = true, .join = join(request), .sync = {}});
   return asked_.back();
 }
 
-GroupStage::Asked& GroupStage::rejoin(const std::string& name) {
+CoordinatorStage::Asked& CoordinatorStage::rejoin(const std::string& name) {
   kafka::JoinGroupRequest request = members_.at(name).says;
   request.member_id = members_.at(name).id;
   return ask_join(name, request);
 }
 
-GroupStage::Asked& GroupStage::ask_sync(const std::string& name, std::int32_t generation,
-                                        const std::string& forgotten) {
+CoordinatorStage::Asked& CoordinatorStage::ask_sync(const std::string& name, std::int32_t generation,
+                                                    const std::string& forgotten) {
   kafka::SyncGroupRequest request;
   request.group = group;
   request.generation = kafka::Generation(generation);
@@ -52,20 +53,20 @@ GroupStage::Asked& GroupStage::ask_sync(const std::string& name, std::int32_t ge
   return asked_.back();
 }
 
-bool GroupStage::is_parked(const std::string& name) const {
+bool CoordinatorStage::is_parked(const std::string& name) const {
   return std::any_of(asked_.begin(), asked_.end(), [&](const Asked& a) { return a.who == name && !a.answered(); });
 }
 
 // ---- time
 
-void GroupStage::beat_all() {
+void CoordinatorStage::beat_all() {
   const std::int32_t current = generation_now();
   for (const auto& [name, member] : members_)
     if (!member.silent && !member.id.empty() && !is_parked(name))
       heartbeat(member.id, current, member.says.group_instance_id);
 }
 
-void GroupStage::pass(sim::Duration time) {
+void CoordinatorStage::pass(sim::Duration time) {
   const sim::SimTime end = scheduler.from_now(time);
   while (scheduler.now() < end) {
     run_for(std::min(session_ / 3, end - scheduler.now()));
@@ -76,16 +77,16 @@ void GroupStage::pass(sim::Duration time) {
 // ---- what it is
 
 /// A group nobody has spoken of is Empty, in the case's words; one that is gone is Dead.
-GroupState GroupStage::state_now() {
+GroupState CoordinatorStage::state_now() {
   const bool existed = was_dead_ || events.count<kafka::GroupStateChanged>() > 0;
   return existed ? state() : GroupState::Empty;
 }
 
-std::int32_t GroupStage::generation_now() { return std::max(generation(), 0); }
+std::int32_t CoordinatorStage::generation_now() { return std::max(generation(), 0); }
 
 // ---- a group in a given state
 
-bool GroupStage::read_settings(const std::string& text) {
+bool CoordinatorStage::read_settings(const std::string& text) {
   using std::chrono::milliseconds;
   bool any = false;
   const auto read = [&](const std::string& words, auto set) {
@@ -105,8 +106,8 @@ bool GroupStage::read_settings(const std::string& text) {
   return any;
 }
 
-void GroupStage::set_up(const std::string& text, std::optional<std::int32_t> generation,
-                        const std::vector<std::string>& later) {
+void CoordinatorStage::set_up(const std::string& text, std::optional<std::int32_t> generation,
+                              const std::vector<std::string>& later) {
   using prose::match;
   using prose::says;
   read_settings(text);
@@ -150,7 +151,7 @@ void GroupStage::set_up(const std::string& text, std::optional<std::int32_t> gen
   for (Asked& a : asked_) a.told = a.answered();
 }
 
-void GroupStage::set_up_empty(const std::string& text, std::int32_t generation) {
+void CoordinatorStage::set_up_empty(const std::string& text, std::int32_t generation) {
   const bool had_members = generation > 0 || prose::says(text, "since|after");
   if (had_members) {
     add("helper", "", prose::protocols_in(text));
@@ -163,7 +164,7 @@ void GroupStage::set_up_empty(const std::string& text, std::int32_t generation) 
 }
 
 /// Everybody in `order_`, Stable in this generation; in generation 0 everybody is about to join.
-void GroupStage::form_group(std::int32_t generation) {
+void CoordinatorStage::form_group(std::int32_t generation) {
   for (const std::string& name : order_) {
     kafka::JoinGroupRequest request = members_[name].says;
     if (request.group_instance_id.empty()) members_[name].id = request.member_id = join(request).get().member_id;
@@ -175,12 +176,12 @@ void GroupStage::form_group(std::int32_t generation) {
   while (generation_now() < generation) next_generation();
 }
 
-void GroupStage::next_generation() {
+void CoordinatorStage::next_generation() {
   complete();
   stabilise_members();
 }
 
-void GroupStage::complete() {
+void CoordinatorStage::complete() {
   if (state() == GroupState::Stable)
     for (const std::string& name : order_) rejoin(name);
   if (state() == GroupState::PreparingRebalance && generation() == 0)
@@ -189,7 +190,7 @@ void GroupStage::complete() {
     if (a.is_join && a.answered() && a.error() == kafka::ErrorCode::NONE) members_[a.who].id = a.join.get().member_id;
 }
 
-void GroupStage::stabilise_members() {
+void CoordinatorStage::stabilise_members() {
   for (const Asked& a : asked_)
     if (a.is_join && a.answered() && a.error() == kafka::ErrorCode::NONE) members_[a.who].id = a.join.get().member_id;
   const std::int32_t current = generation();
@@ -201,7 +202,7 @@ void GroupStage::stabilise_members() {
 }
 
 /// Whoever is said to have joined has; if nobody is, somebody new is the reason.
-void GroupStage::prepare(const std::string& text) {
+void CoordinatorStage::prepare(const std::string& text) {
   if (generation() == 0) return;  // the first join phase
   for (const std::string& name : prose::names(text)) {
     if (!prose::says(text, name + "(?: is)?(?: still)? pending")) continue;
@@ -217,7 +218,7 @@ void GroupStage::prepare(const std::string& text) {
   rejoin("newcomer");
 }
 
-void GroupStage::go_to(GroupState wanted, std::optional<std::int32_t> generation) {
+void CoordinatorStage::go_to(GroupState wanted, std::optional<std::int32_t> generation) {
   if (state() == wanted && (!generation || *generation == generation_now())) return;
   switch (wanted) {
     case GroupState::PreparingRebalance:

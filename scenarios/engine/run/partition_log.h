@@ -1,0 +1,52 @@
+#pragma once
+/// One partition's log as it stands: what its leaders wrote, through every change of leader. The leader of the latest
+/// epoch decides what is in it. What its log lacks is cut off, and comes back if a replica that still has it is
+/// elected later. Built on what brokers tell; only offsets that somebody has still to read are kept.
+
+#include <map>
+#include <vector>
+
+#include "scenarios/engine/run/written_log.h"
+
+namespace scenario {
+
+class PartitionLog {
+ public:
+  /// What became of the log.
+  struct Change {
+    bool deposed = false;          ///< written by a leader that another one has succeeded: not in the log
+    std::vector<WrittenRun> cut;   ///< no longer in the log
+    std::vector<WrittenRun> back;  ///< in it again
+  };
+
+  /// `leader` appended; run.epoch is its term.
+  Change append(const WrittenRun& run, kafka::BrokerId leader);
+  /// A follower appended what a leader of this epoch wrote.
+  void copied(kafka::BrokerId follower, kafka::LeaderEpoch epoch) { last_epoch_[follower] = epoch; }
+  /// `broker` leads from now on; its log ends at `log_end`.
+  Change lead(kafka::BrokerId broker, kafka::LeaderEpoch epoch, std::int64_t log_end);
+
+  /// Offsets [begin, end) hold nothing that anybody waits for.
+  void remove(std::int64_t begin, std::int64_t end) { log_.remove(begin, end); }
+  /// Nobody has still to read below `offset`.
+  void forget_below(std::int64_t offset) { log_.forget_below(offset); }
+
+  [[nodiscard]] const WrittenLog& written() const { return log_; }
+  /// kNoBroker before anybody wrote.
+  [[nodiscard]] kafka::BrokerId leader() const { return leader_; }
+  [[nodiscard]] kafka::LeaderEpoch epoch() const { return epoch_; }
+  [[nodiscard]] std::size_t kept() const;
+
+ private:
+  void keep_aside(const std::vector<WrittenRun>& runs);
+  /// Takes out the branch in which the replica's last batch lies, as far as the replica has it.
+  std::vector<WrittenRun> take_branch(kafka::BrokerId replica, std::int64_t log_end);
+
+  WrittenLog log_;
+  kafka::BrokerId leader_ = kafka::kNoBroker;
+  kafka::LeaderEpoch epoch_ = kafka::kNoEpoch;
+  std::map<kafka::BrokerId, kafka::LeaderEpoch> last_epoch_;  ///< of the last batch in each replica
+  std::vector<WrittenLog> branches_;                          ///< cut off; few and short
+};
+
+}  // namespace scenario
