@@ -55,7 +55,7 @@ class PollCase {
     bench_.consumer->assign(partitions());
     begin_at_their_ranges();
     bench_.consumer->poll(0ms);
-    bench_.run_for(0ms);
+    bench_.run_for(2ms);
     fill();
     bench_.run_for(10ms);
     compare();
@@ -88,7 +88,7 @@ class PollCase {
     for (Fields* expected : expected_.maps("polls")) {
       const std::size_t before = bench_.application.polls.size();
       bench_.consumer->poll(0ms);
-      bench_.run_for(0ms);
+      bench_.run_for(2ms);
       std::map<std::string, Range> seen;
       if (bench_.application.polls.size() > before)
         for (const FetchedRecords& r : bench_.application.polls.back().records) {
@@ -108,10 +108,10 @@ class PollCase {
   void run_revoked() {
     const std::vector<std::string> revoked = given_.texts("revoked_before_poll");
     bench_.start({"t"});
-    bench_.run_for(0ms);
+    bench_.run_for(2ms);
     // A record of another partition makes poll() return; meanwhile the rest is fetched.
     bench_.brokers->append(tp(names_.size()), 1);
-    bench_.run_for(0ms);
+    bench_.run_for(2ms);
     ASSERT_EQ(bench_.application.records(), 1);
     for (std::size_t i = 0; i < names_.size(); ++i)
       bench_.brokers->append(tp(i), static_cast<std::int32_t>(ranges_[i].to - ranges_[i].from));
@@ -203,7 +203,7 @@ class AutoCommitCase {
       bench_.scheduler.run_until(sim::kTimeZero + ms(at));
       bench_.brokers->append(tp, static_cast<std::int32_t>(returns.to - returns.from));
       if (poll != polls.front()) bench_.consumer->poll();
-      bench_.run_for(0ms);
+      bench_.run_for(2ms);
       ASSERT_FALSE(bench_.application.polls.empty());
       EXPECT_EQ(bench_.application.polls.back().at, sim::kTimeZero + ms(at));
       EXPECT_EQ(bench_.consumer->position(tp), Offset(returns.to));
