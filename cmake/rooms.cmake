@@ -17,6 +17,8 @@ if((CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_
   target_compile_options(kafkasim_options INTERFACE -Werror)
 endif()
 
+precompile(kafkasim_precompiled HEADERS ${KAFKASIM_PCH_STANDARD} USES kafkasim_options)
+
 # room(sim/core USES a b ...): a static library `sim_core` of all sources in the folder.
 # A folder of headers only becomes an interface library.
 function(room path)
@@ -26,6 +28,7 @@ function(room path)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC kafkasim_options ${ROOM_USES})
+    take_precompiled(${name} kafkasim_precompiled)
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE kafkasim_options ${ROOM_USES})

@@ -98,6 +98,8 @@ void KafkaApis::on_produce(sim::ConnectionId connection, const RequestPtr& reque
 void KafkaApis::answer_produce(sim::ConnectionId connection, const RequestPtr& request,
                                std::vector<ProduceResponse::Partition>&& partitions) {
   if (quotas_) server_->throttle(connection, quotas_->after_produce(*request, context_.scheduler.now()));
+  for (ProduceResponse::Partition& p : partitions)
+    if (p.error == ErrorCode::NOT_LEADER_OR_FOLLOWER) p.current_leader = current_leader(p.tp);
   if (request->expects_answer) return write(connection, request, ProduceResponse{.partitions = std::move(partitions)});
   ErrorCode error = ErrorCode::NONE;
   for (const auto& p : partitions)
@@ -110,8 +112,21 @@ void KafkaApis::on_fetch(sim::ConnectionId connection, const RequestPtr& request
   if (quotas_) quotas_->limit(*request, fetch);
   replicas_.fetch(fetch, [this, connection, request](FetchResponse&& response) {
     if (quotas_) server_->throttle(connection, quotas_->after_fetch(*request, response, context_.scheduler.now()));
+    for (FetchResponse::Partition& p : response.partitions)
+      if (p.error == ErrorCode::NOT_LEADER_OR_FOLLOWER || p.error == ErrorCode::FENCED_LEADER_EPOCH)
+        p.current_leader = current_leader(p.tp);
     write(connection, request, std::move(response));
   });
+}
+
+/// Where a client that asked the wrong broker should go: what this broker's replica knows or, if it has none, its
+/// metadata (KIP-951). Source: KafkaApis.getCurrentLeader.
+LeaderIdAndEpoch KafkaApis::current_leader(TopicPartition tp) const {
+  if (!context_.behaviour.new_leader_in_errors) return {};
+  if (const Partition* p = std::as_const(replicas_).find(tp))
+    return {.leader = p->leader(), .epoch = p->leader_epoch()};
+  const PartitionState* known = metadata_.find(tp);
+  return known ? LeaderIdAndEpoch{.leader = known->leader, .epoch = known->leader_epoch} : LeaderIdAndEpoch{};
 }
 
 void KafkaApis::on_control_request(sim::ConnectionId connection, const RequestPtr& request) {

@@ -88,6 +88,7 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   [[nodiscard]] bool is_offsets_partition(TopicPartition tp) const;
   [[nodiscard]] bool is_transactions_partition(TopicPartition tp) const;
   [[nodiscard]] std::vector<LogEntry> entries_of(TopicPartition tp) const;
+  [[nodiscard]] LeaderIdAndEpoch current_leader(TopicPartition tp) const;
 
   BrokerContext context_;
   const MetadataCache& metadata_;

@@ -25,14 +25,22 @@ void ClientMachine::start() {
   host_.start();
 }
 
+/// Whoever stops it wants it stopped.
 void ClientMachine::stop(sim::StopKind how) {
   service_manager_.stand_down();
+  failing_ = false;
   host_.stop(how);
 }
 
 void ClientMachine::crashed() {
   if (!closing_) service_manager_.process_failed();
   host_.stop_soon(sim::StopKind::kill);
+}
+
+void ClientMachine::fail() {
+  SIM_CHECK(state() == MachineState::running);
+  closing_ = failing_ = true;
+  close();
 }
 
 void ClientMachine::shutdown(std::function<void()> on_stopped) {
@@ -53,6 +61,7 @@ void ClientMachine::on_stop(sim::StopKind kind) {
   parts_.emitter.emit(parts_.scheduler.now(), host_.id(), [&] {
     return ClientStopped{.client = id_, .how = sim::name_of(kind), .unfinished = unfinished};
   });
+  if (std::exchange(failing_, false)) service_manager_.process_failed();
   if (on_stopped_) parts_.scheduler.after(sim::Duration{0}, sim::kWorld, std::exchange(on_stopped_, nullptr));
 }
 

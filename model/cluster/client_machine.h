@@ -30,6 +30,8 @@ struct ClientParts {
 };
 
 /// Everything that is asked of it from outside is asked in events of the world.
+///
+///   timers     service_manager_
 class ClientMachine : private sim::Process {
  public:
   /// `restart_after`: when a service manager starts a process again that crashed.
@@ -50,6 +52,10 @@ class ClientMachine : private sim::Process {
   void pause() { host_.pause(); }
   void resume() { host_.resume(); }
   virtual void set_slowdown(double factor) = 0;
+
+  /// Asked by its application, which cannot go on: the client is closed, the process ends in failure, and a service
+  /// manager starts it again. Requires: running.
+  void fail();
 
  protected:
   /// A new process of the client.
@@ -76,6 +82,7 @@ class ClientMachine : private sim::Process {
   std::string rack_;
   sim::Host host_;
   bool closing_ = false;
+  bool failing_ = false;
   std::function<void()> on_stopped_;
   sim::ServiceManager service_manager_;
 };

@@ -19,6 +19,46 @@ void settle_backoffs(C& config, const ConfigOrigin& origin) {
   if (origin.profile == Profile::v2_3) config.retry_backoff_max_ms = config.retry_backoff_ms;
 }
 
+constexpr std::string_view kTransactionsNeedIdempotence =
+    "Cannot set a transactional.id without also enabling idempotence.";
+constexpr std::string_view kNeedsRetries = "Must set retries to non-zero when using the idempotent producer.";
+constexpr std::string_view kNeedsAcks =
+    "Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.";
+constexpr std::string_view kNeedsFewInFlight =
+    "Must set max.in.flight.requests.per.connection to at most 5 to use the idempotent producer.";
+
+/// What forbids idempotence; "" = nothing.
+std::string_view idempotence_conflict(const ProducerConfig& config) {
+  if (config.retries == 0) return kNeedsRetries;
+  if (config.acks != Acks::all) return kNeedsAcks;
+  return config.max_in_flight_requests_per_connection > 5 ? kNeedsFewInFlight : std::string_view{};
+}
+
+/// Source: ProducerConfig.postProcessAndValidateIdempotenceConfigs. A conflict with the default switches it off.
+std::string_view settle_idempotence(ProducerConfig& config, const ConfigOrigin& origin) {
+  if (config.enable_idempotence) {
+    const std::string_view conflict = idempotence_conflict(config);
+    if (!conflict.empty() && origin.is_given("enable.idempotence")) return conflict;
+    config.enable_idempotence = conflict.empty();
+  }
+  const bool forbidden = !config.enable_idempotence && !config.transactional_id.empty();
+  return forbidden ? kTransactionsNeedIdempotence : std::string_view{};
+}
+
+/// Source: 2.3: KafkaProducer.configureTransactionState, configureInflightRequests, configureRetries, configureAcks.
+/// Here transactions switch idempotence on, and idempotence changes the defaults of others.
+std::string_view settle_idempotence_of_2_3(ProducerConfig& config, const ConfigOrigin& origin) {
+  const bool transactional = !config.transactional_id.empty();
+  if (transactional && !config.enable_idempotence && origin.is_given("enable.idempotence"))
+    return kTransactionsNeedIdempotence;
+  if (transactional) config.enable_idempotence = true;
+  if (!config.enable_idempotence) return {};
+  if (!origin.is_given("retries")) config.retries = 2147483647;
+  if (!origin.is_given("acks")) config.acks = Acks::all;
+  if (config.max_in_flight_requests_per_connection > 5) return kNeedsFewInFlight;
+  return idempotence_conflict(config);
+}
+
 bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> ends) {
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
 }
@@ -32,6 +72,9 @@ bool ConfigOrigin::is_given(std::string_view name) const {
 std::vector<std::string> validate(ProducerConfig& config, const ConfigOrigin& origin) {
   std::vector<std::string> problems;
   settle_backoffs(config, origin);
+  const std::string_view conflict =
+      origin.profile == Profile::v2_3 ? settle_idempotence_of_2_3(config, origin) : settle_idempotence(config, origin);
+  if (!conflict.empty()) problems.emplace_back(conflict);
   const sim::Duration linger = std::min(config.linger_ms, kMaxTimeout);
   const sim::Duration least = std::min(linger + config.request_timeout_ms, kMaxTimeout);
   if (config.delivery_timeout_ms < least) {

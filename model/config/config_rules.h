@@ -19,8 +19,9 @@ struct ConfigOrigin {
 };
 
 /// Adjusts what Kafka adjusts by itself and returns what it refuses, in its words where it has some; empty = valid.
-///   ProducerConfig  delivery.timeout.ms >= linger.ms + request.timeout.ms (a default is raised); the partitioner
-///                   must exist in the release; reconnect and retry backoffs
+///   ProducerConfig  delivery.timeout.ms >= linger.ms + request.timeout.ms (a default is raised); idempotence needs
+///                   acks=all, retries and at most 5 requests in flight (a default is switched off); transactions need
+///                   idempotence; the partitioner must exist in the release; reconnect and retry backoffs
 ///   ConsumerConfig  reconnect and retry backoffs
 ///   BrokerConfig    replica.fetch.wait.max.ms against replica.socket.timeout.ms and replica.lag.time.max.ms;
 ///                   log.retention.ms

@@ -26,7 +26,7 @@ void ConsumerLoop::set_slowdown(double factor) {
 
 void ConsumerLoop::on_started(Consumer& consumer, sim::LifeId life) {
   consumer_ = &consumer;
-  closing_ = closed_ = committing_ = false;
+  closing_ = closed_ = committing_ = queue_full_ = false;
   const bool atomic = config_.sink == SinkKind::transactional;
   work_.emplace(context_, life, config_, atomic, rng_, [this](WorkOutcome outcome) { on_work(outcome); });
   work_->set_slowdown(slowdown_);
@@ -50,6 +50,11 @@ void ConsumerLoop::poll() {
 }
 
 void ConsumerLoop::on_poll(std::vector<FetchedRecords> records) {
+  // The worker is still at it. What came is dropped, unless close() will commit it.
+  if (closing_ && config_.worker && work_->busy()) {
+    if (config_.commit == CommitMode::automatic && !records.empty()) queue_.push_back(std::move(records));
+    return;
+  }
   if (records.empty()) return commit_done_work();
   if (config_.commit != CommitMode::before) return work_on(std::move(records));
   commit_then(consumer_->all_consumed(),
@@ -63,7 +68,8 @@ void ConsumerLoop::work_on(Records records) {
     work_->begin(std::move(queue_.front()));
     queue_.pop_front();
   }
-  commit_done_work();
+  queue_full_ = queue_.size() >= kMostQueued;
+  if (!queue_full_) commit_done_work();
 }
 
 /// With a worker: between two polls.
@@ -88,8 +94,9 @@ void ConsumerLoop::on_work(WorkOutcome outcome) {
     work_->begin(std::move(queue_.front()));
     queue_.pop_front();
   } else if (closing_) {
-    close();
+    return close();
   }
+  if (std::exchange(queue_full_, false) && !closing_) commit_done_work();
 }
 
 /// Effects and offsets in one transaction for each partition; one that somebody else has stored already is rolled back.
@@ -182,12 +189,11 @@ void ConsumerLoop::on_closing() {
   close();
 }
 
+/// What is done and not committed is committed when close() revokes the partitions.
 void ConsumerLoop::close() {
-  if (closed_ || committing_ || work_->busy()) return;
+  if (closed_ || committing_ || work_->busy() || !queue_.empty()) return;
   closed_ = true;
-  const auto finish = [this] { consumer_->close([this] { context_.exit(Exit::done); }); };
-  if (config_.commit == CommitMode::automatic || config_.commit == CommitMode::before) return finish();
-  commit_then(config_.worker ? take_done() : consumer_->all_consumed(), finish);
+  consumer_->close([this] { context_.exit(Exit::done); });
 }
 
 }  // namespace kafka

@@ -45,6 +45,8 @@ class ConsumerLoop final : public ConsumerApplication {
  private:
   /// With a worker the polling thread looks up so often.
   static constexpr sim::Duration kLookUp = std::chrono::milliseconds(100);
+  /// What several polls returned may wait for the worker; then the polling thread waits, too.
+  static constexpr std::size_t kMostQueued = 2;
   using Records = std::vector<FetchedRecords>;
 
   void poll();
@@ -68,6 +70,7 @@ class ConsumerLoop final : public ConsumerApplication {
   std::optional<RecordWork> work_;
   std::deque<Records> queue_;              ///< for the worker
   std::map<TopicPartition, Offset> done_;  ///< worked on and not committed: the next offset
+  bool queue_full_ = false;                ///< the polling thread waits for the worker
   bool committing_ = false;                ///< the thread waits in commitSync()
   bool closing_ = false;
   bool closed_ = false;

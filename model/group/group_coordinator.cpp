@@ -28,6 +28,7 @@ ErrorCode GroupCoordinator::validate_group_status(GroupId group) const {
 
 ErrorCode GroupCoordinator::validate_current_member(const GroupMetadata& group, const std::string& member_id,
                                                     const std::string& instance_id) {
+  if (group.is(GroupState::Dead)) return ErrorCode::COORDINATOR_NOT_AVAILABLE;
   if (!instance_id.empty()) {
     const std::string* current = group.static_member_id(instance_id);
     if (!current) return ErrorCode::UNKNOWN_MEMBER_ID;
@@ -77,8 +78,9 @@ std::vector<ErrorCode> GroupCoordinator::delete_groups(const std::vector<GroupId
   for (const GroupId id : groups) {
     ErrorCode error = validate_group_status(id);
     const GroupPtr group = error == ErrorCode::NONE ? manager_.find(id) : nullptr;
-    if (error == ErrorCode::NONE && !group) error = ErrorCode::GROUP_ID_NOT_FOUND;
-    if (group && !group->is(GroupState::Empty)) error = ErrorCode::NON_EMPTY_GROUP;
+    const bool exists = group && !group->is(GroupState::Dead);
+    if (error == ErrorCode::NONE && !exists) error = ErrorCode::GROUP_ID_NOT_FOUND;
+    if (exists && !group->is(GroupState::Empty)) error = ErrorCode::NON_EMPTY_GROUP;
     errors.push_back(error);
     if (error != ErrorCode::NONE) continue;
     manager_.transition_to(*group, GroupState::Dead);

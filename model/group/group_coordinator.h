@@ -63,10 +63,12 @@ class GroupCoordinator {
   [[nodiscard]] GroupSummary describe_group(GroupId group) const;
   /// kUnknownOffset if nothing is committed.
   [[nodiscard]] Offset committed(GroupId group, TopicPartition tp) const;
+  [[nodiscard]] GroupMetadataManager& manager() { return manager_; }
 
  private:
   [[nodiscard]] ErrorCode validate_group_status(GroupId group) const;
-  /// NONE: `member_id` is a member, and the one its group.instance.id stands for.
+  /// NONE: `member_id` is a member, and the one its group.instance.id stands for. A Dead group makes it look for
+  /// another coordinator.
   [[nodiscard]] static ErrorCode validate_current_member(const GroupMetadata& group, const std::string& member_id,
                                                          const std::string& instance_id);
 

@@ -60,6 +60,7 @@ bool GroupCoordinator::accept_joining_member(const GroupMetadata& group, const s
 
 /// Source: doNewMemberJoinGroup, doStaticNewMemberJoinGroup, doDynamicNewMemberJoinGroup.
 void GroupCoordinator::new_member_join(const GroupPtr& group, const JoinGroupRequest& request, JoinCallback respond) {
+  if (group->is(GroupState::Dead)) return respond(join_error("", ErrorCode::COORDINATOR_NOT_AVAILABLE));
   if (!group->supports_protocols(request.protocol_type, request.protocols))
     return respond(join_error("", ErrorCode::INCONSISTENT_GROUP_PROTOCOL));
   const bool is_static = !request.group_instance_id.empty();
@@ -89,6 +90,7 @@ void GroupCoordinator::require_member_id(GroupMetadata& group, const std::string
 /// Source: doCurrentMemberJoinGroup.
 void GroupCoordinator::current_member_join(GroupMetadata& group, const JoinGroupRequest& request,
                                            JoinCallback respond) {
+  if (group.is(GroupState::Dead)) return respond(join_error(request.member_id, ErrorCode::COORDINATOR_NOT_AVAILABLE));
   if (!group.supports_protocols(request.protocol_type, request.protocols))
     return respond(join_error(request.member_id, ErrorCode::INCONSISTENT_GROUP_PROTOCOL));
   if (group.pending_members.contains(request.member_id))

@@ -35,6 +35,7 @@ void GroupCoordinator::handle_commit_offsets(const OffsetCommitRequest& request,
 /// know neither. Source: GroupCoordinator.validateOffsetCommit.
 ErrorCode GroupCoordinator::validate_offset_commit(const GroupMetadata& group, const Committer& who,
                                                    bool transactional) {
+  if (group.is(GroupState::Dead)) return ErrorCode::COORDINATOR_NOT_AVAILABLE;
   const bool has_generation = who.generation >= Generation(0);
   if (!has_generation && group.is(GroupState::Empty)) return ErrorCode::NONE;
   if (has_generation || !who.member_id.empty() || !who.instance_id.empty()) {
@@ -85,13 +86,14 @@ OffsetFetchResponse GroupCoordinator::handle_fetch_offsets(const OffsetFetchRequ
   OffsetFetchResponse response;
   response.error = validate_group_status(request.group);
   if (response.error != ErrorCode::NONE) return response;
-  const GroupPtr group = manager_.find(request.group);
+  const GroupPtr known = manager_.find(request.group);
+  const GroupMetadata* group = known && !known->is(GroupState::Dead) ? known.get() : nullptr;
   for (const TopicPartition tp : request.partitions) {
     PartitionOffset answer{.tp = tp, .offset = kUnknownOffset};
     if (group && request.require_stable && group->offsets.is_pending(tp)) {
       response.error = ErrorCode::UNSTABLE_OFFSET_COMMIT;
-    } else if (const OffsetAndMetadata* known = group ? group->offsets.find(tp) : nullptr) {
-      answer = {.tp = tp, .offset = known->offset, .leader_epoch = known->leader_epoch};
+    } else if (const OffsetAndMetadata* offset = group ? group->offsets.find(tp) : nullptr) {
+      answer = {.tp = tp, .offset = offset->offset, .leader_epoch = offset->leader_epoch};
     }
     response.offsets.push_back(answer);
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/group/group_loader.h"
+#include "sim/core/check.h"
 
 namespace kafka {
 
@@ -41,12 +42,16 @@ GroupPtr GroupMetadataManager::find(GroupId id) const {
 }
 
 GroupPtr GroupMetadataManager::find_or_add(GroupId id) {
-  GroupPtr& group = groups_[id];
-  if (!group) {
-    group = std::make_shared<GroupMetadata>(id, context_.now());
-    tell_state(*group, "");
-  }
+  if (GroupPtr known = find(id)) return known;
+  const auto group = std::make_shared<GroupMetadata>(id, context_.now());
+  add(group);
+  tell_state(*group, "");
   return group;
+}
+
+void GroupMetadataManager::add(const GroupPtr& group) {
+  const bool is_new = groups_.emplace(group->id(), group).second;
+  SIM_CHECK(is_new, "a group is there once");
 }
 
 std::vector<GroupPtr> GroupMetadataManager::groups() const {
@@ -91,7 +96,7 @@ void GroupMetadataManager::load(TopicPartition tp, OnGroup on_loaded) {
     loading_.erase(loading);
     owned_.insert(tp);
     for (const GroupPtr& group : loader.groups(context_.now())) {
-      groups_[group->id()] = group;
+      add(group);
       on_loaded(group);
     }
   });

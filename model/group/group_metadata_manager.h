@@ -41,6 +41,8 @@ class GroupMetadataManager {
   /// nullptr if there is none.
   [[nodiscard]] GroupPtr find(GroupId id) const;
   [[nodiscard]] GroupPtr find_or_add(GroupId id);
+  /// Kafka: addGroup. Requires: there is none of this id.
+  void add(const GroupPtr& group);
   /// Ascending.
   [[nodiscard]] std::vector<GroupPtr> groups() const;
   /// NONE: it is coordinated here, and its log has been read.

@@ -169,7 +169,7 @@ void Promises::check_against(TopicPartition tp, const ReplicaShadow& leader, Lea
 }
 
 std::string Promises::allowed_by(const PartitionShadow& p, const Promise& promise, const ReplicaShadow& leader) {
-  if (promise.acks != Acks::all) return std::string(acks_text(promise.acks)) + " promises no second copy";
+  if (promise.acks != Acks::all) return std::string(acks_text(promise.acks)).append(" promises no second copy");
   if (p.unclean_epoch > promise.epoch)
     return "unclean election in epoch " + num(p.unclean_epoch) + ": a leader that was not in sync";
   if (lost_with_hardware(leader, promise)) {

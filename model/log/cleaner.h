@@ -6,16 +6,13 @@
 #include <set>
 #include <vector>
 
+#include "model/log/internal_record_key.h"
 #include "model/log/log_entries.h"
+#include "model/log/log_to_clean.h"
 #include "model/log/producer_state_manager.h"
-#include "model/log/record_key.h"
 #include "model/log/transaction_index.h"
 
 namespace kafka {
-
-/// When a pass first kept tombstones, or a marker of a transaction without a record left: by the base offset of their
-/// batch. delete.retention.ms later they may go. Kafka: RecordBatch.deleteHorizonMs (KIP-534).
-using DeleteHorizons = std::map<Offset, sim::SimTime>;
 
 /// Follows the transactions of a log while its batches are read in order. Kafka: CleanedTransactionMetadata.
 class CleanedTransactions {

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "model/config/topic_config.h"
-#include "model/log/cleaner.h"
 #include "model/log/fetch_isolation.h"
 #include "model/log/leader_epoch_cache.h"
 #include "model/log/log_entries.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "model/log/cleaner.h"
 #include "model/log/log.h"
 
 namespace kafka {

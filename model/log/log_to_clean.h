@@ -2,11 +2,17 @@
 /// When a log is compacted, and what came of it. Kafka: LogToClean, LogCleanerManager.
 
 #include <cstdint>
+#include <map>
 
 #include "model/types/ids.h"
 #include "sim/core/bytes.h"
+#include "sim/core/time.h"
 
 namespace kafka {
+
+/// When a pass first kept tombstones, or a marker of a transaction without a record left: by the base offset of their
+/// batch. delete.retention.ms later they may go. Kafka: RecordBatch.deleteHorizonMs (KIP-534).
+using DeleteHorizons = std::map<Offset, sim::SimTime>;
 
 struct LogToClean {
   Offset first_uncleanable;

@@ -15,15 +15,23 @@ constexpr auto kByFirstOffset = [](const TxnMetadata& txn, Offset offset) { retu
 
 // ---- producers
 
-const ProducerStateEntry* ProducerStateManager::last_entry(ProducerId id) const {
+/// The index of this producer, or where it would be. An append asks several times for the same one.
+std::size_t ProducerStateManager::find(ProducerId id) const {
+  if (found_ < producers_.size() && producers_[found_].producer_id() == id) return found_;
   const auto it = std::lower_bound(producers_.begin(), producers_.end(), id, kById);
-  return it != producers_.end() && it->producer_id() == id ? &*it : nullptr;
+  return found_ = static_cast<std::size_t>(it - producers_.begin());
+}
+
+const ProducerStateEntry* ProducerStateManager::last_entry(ProducerId id) const {
+  const std::size_t i = find(id);
+  return i < producers_.size() && producers_[i].producer_id() == id ? &producers_[i] : nullptr;
 }
 
 ProducerStateEntry& ProducerStateManager::entry_of(ProducerId id) {
-  const auto it = std::lower_bound(producers_.begin(), producers_.end(), id, kById);
-  if (it != producers_.end() && it->producer_id() == id) return *it;
-  return *producers_.insert(it, ProducerStateEntry(id));
+  const std::size_t i = find(id);
+  if (i == producers_.size() || producers_[i].producer_id() != id)
+    producers_.insert(producers_.begin() + static_cast<std::ptrdiff_t>(i), ProducerStateEntry(id));
+  return producers_[i];
 }
 
 // ---- appends
@@ -31,7 +39,7 @@ ProducerStateEntry& ProducerStateManager::entry_of(ProducerId id) {
 ErrorCode ProducerStateManager::check(const RecordBatch& batch, AppendOrigin origin, VerificationGuard guard) const {
   const ProducerStateEntry* known = last_entry(batch.producer_id);
   if (origin == AppendOrigin::CLIENT && known && known->find_duplicate(batch)) return ErrorCode::NONE;
-  if (lacks_verification(batch, guard)) return ErrorCode::INVALID_TXN_STATE;
+  if (origin != AppendOrigin::REPLICATION && lacks_verification(batch, guard)) return ErrorCode::INVALID_TXN_STATE;
   const ErrorCode error = check_producer_append(known, batch, origin, config_.kip360);
   if (origin != AppendOrigin::CLIENT || batch.is_control() || error == ErrorCode::INVALID_PRODUCER_EPOCH) return error;
   // A batch whose verification failed comes again: one that was sent behind it must not come first.

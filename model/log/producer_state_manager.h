@@ -120,6 +120,7 @@ class ProducerStateManager {
     std::vector<ProducerStateEntry> producers;
   };
 
+  [[nodiscard]] std::size_t find(ProducerId id) const;
   ProducerStateEntry& entry_of(ProducerId id);
   [[nodiscard]] bool expired(const ProducerStateEntry& entry, sim::SimTime now) const;
   void load(const Snapshot& snapshot, Offset log_start, sim::SimTime now);
@@ -135,6 +136,7 @@ class ProducerStateManager {
   std::vector<Snapshot> snapshots_;            // by offset
   VerificationStates verifications_;
   Offset first_unstable_ = kUnknownOffset;
+  mutable std::size_t found_ = 0;  // of producers_, by the last search
   bool seen_producers_ = false;
   bool seen_transactions_ = false;
 };

@@ -1,5 +1,6 @@
 #include "model/producer/producer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/core/check.h"
@@ -102,14 +103,18 @@ Producer::Outcome Producer::try_send(const ProducerRecord& record, std::int64_t 
   const std::int64_t upper = estimated_size_upper_bound(record.key.size, record.value_size);
   if (upper > config_.max_request_size.count() || upper > config_.buffer_memory.count()) {
     taken = 1;
-    fail(record.topic, "RecordTooLargeException");
+    using enum SendFailure::Why;
+    fail({.why = upper > config_.max_request_size.count() ? too_large_for_request : too_large_for_memory,
+          .exception = exception_of(ErrorCode::MESSAGE_TOO_LARGE),
+          .topic = record.topic,
+          .bytes = upper});
     return Outcome::done;
   }
   if (transactions_) {
     // 3.9 finds out after it has appended the record, which then fails all the same.
     if (const ProducerError error = transactions_->check_send()) {
       taken = 1;
-      fail(record.topic, error.exception);
+      fail({.why = SendFailure::Why::producer, .exception = error.exception, .topic = record.topic});
       return Outcome::done;
     }
   }
@@ -117,7 +122,10 @@ Producer::Outcome Producer::try_send(const ProducerRecord& record, std::int64_t 
                              .partitions = static_cast<std::int32_t>(known.size()),
                              .available = topic_state(record.topic).available,
                              .key = record.key};
-  if (record.partition.value() >= input.partitions) return Outcome::needs_metadata;
+  if (record.partition.value() >= input.partitions) {
+    metadata_.request_update();  // the topic may have grown
+    return Outcome::needs_metadata;
+  }
   return append(record, input, count, taken);
 }
 
@@ -239,15 +247,33 @@ void Producer::unblock() {
 
 void Producer::on_max_block() {
   if (waiting_) return answer("TimeoutException");
-  const Blocked was = *blocked_;
-  const bool memory = was.on == BlockedOn::buffer_memory;
-  fail(was.record.topic, memory && context_.profile != Profile::v2_3 ? "BufferExhaustedException" : "TimeoutException");
+  fail(gave_up_waiting());
   unblock();
 }
 
-void Producer::fail(TopicId topic, std::string_view exception) {
+SendFailure Producer::gave_up_waiting() const {
+  const ProducerRecord& record = blocked_->record;
+  if (blocked_->on == BlockedOn::buffer_memory) {
+    const bool own = context_.profile != Profile::v2_3;
+    const std::int64_t upper = estimated_size_upper_bound(record.key.size, record.value_size);
+    return {.why = SendFailure::Why::no_memory,
+            .exception = own ? "BufferExhaustedException" : "TimeoutException",
+            .topic = record.topic,
+            .bytes = std::max(config_.batch_size.count(), upper),
+            .available = config_.buffer_memory.count() - accumulator_.used_bytes()};
+  }
+  const auto known = static_cast<std::int32_t>(metadata_.partitions(record.topic).size());
+  return {.why = known == 0 ? SendFailure::Why::no_topic : SendFailure::Why::no_partition,
+          .exception = "TimeoutException",
+          .topic = record.topic,
+          .partition = record.partition,
+          .partitions = known};
+}
+
+void Producer::fail(const SendFailure& failure) {
   last_record_.reset();
-  emit([&] { return SendFailed{.producer = context_.id, .topic = topic, .exception = exception}; });
+  last_failure_ = failure;
+  emit([&] { return SendFailed{.producer = context_.id, .topic = failure.topic, .exception = failure.exception}; });
 }
 
 // ---- load for KIP-794

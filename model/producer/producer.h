@@ -15,6 +15,7 @@
 #include "model/producer/partitioner.h"
 #include "model/producer/producer_record.h"
 #include "model/producer/record_accumulator.h"
+#include "model/producer/send_failure.h"
 #include "model/producer/sender.h"
 #include "model/producer/transaction_manager.h"
 
@@ -84,6 +85,8 @@ class Producer final : public SenderListener {
 
   /// Where the last record went for which send() returned; nothing if that send() failed.
   [[nodiscard]] const std::optional<RecordAddress>& last_record() const { return last_record_; }
+  /// Why the last send() failed that did.
+  [[nodiscard]] const std::optional<SendFailure>& last_failure() const { return last_failure_; }
 
   /// What became of a call: "", or Kafka's name of the exception that it throws.
   using Done = std::function<void(std::string_view exception)>;
@@ -161,7 +164,8 @@ class Producer final : public SenderListener {
   void retry_blocked();
   void unblock();
   void on_max_block();
-  void fail(TopicId topic, std::string_view exception);
+  void fail(const SendFailure& failure);
+  [[nodiscard]] SendFailure gave_up_waiting() const;
 
   void await(TransactionalResultPtr result, Done done, bool for_ever = false);
   void answer(std::string_view exception);
@@ -191,6 +195,7 @@ class Producer final : public SenderListener {
   std::vector<PartitionId> loaded_;        // of one topic, for the partitioner
   std::vector<std::int32_t> queue_sizes_;  // ... and their queues
   std::optional<RecordAddress> last_record_;
+  std::optional<SendFailure> last_failure_;
   PartitionId waits_for_{-1};  ///< the partition of a record that found no memory; -1: still open
   std::optional<Blocked> blocked_;
   std::optional<Waiting> waiting_;

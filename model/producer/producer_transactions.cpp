@@ -75,7 +75,7 @@ void Producer::on_completion(const CompletedRecords& records) {
 void Producer::close(std::function<void()> done) {
   closing_ = std::move(done);
   if (blocked_) {
-    fail(blocked_->record.topic, "KafkaException");
+    fail({.why = SendFailure::Why::closed, .exception = "KafkaException", .topic = blocked_->record.topic});
     unblock();
   }
   sender_.close();

@@ -7,7 +7,11 @@ namespace kafka {
 TransactionalRequestSender::TransactionalRequestSender(sim::Scheduler& scheduler, sim::LifeId life,
                                                        const ProducerConfig& config, TransactionManager& manager,
                                                        std::function<void()> wake)
-    : config_(config), manager_(manager), wake_(std::move(wake)), timer_(scheduler, life, [this] { on_timer(); }) {}
+    : scheduler_(scheduler),
+      config_(config),
+      manager_(manager),
+      wake_(std::move(wake)),
+      timer_(scheduler, life, [this] { on_timer(); }) {}
 
 bool TransactionalRequestSender::poll(bool incomplete) {
   while (phase_ == Phase::idle) {
@@ -58,12 +62,15 @@ void TransactionalRequestSender::send() {
   client_->send(node_, current_->body, kTag);
 }
 
-/// Kafka asks for the coordinator again at once, which takes at least a round trip; see kLeastBackoff.
+/// Kafka asks for the coordinator again at once, and as often as a round trip allows until the connection's backoff is
+/// over; here it waits for the backoff's end first, at most retry.backoff.ms.
 void TransactionalRequestSender::node_failed() {
   const bool any = !current_->coordinator;
   if (any) metadata_->request_update();
   manager_.lookup_and_retry(take(), "disconnected");
-  pause(any ? config_.retry_backoff_ms : kLeastBackoff);
+  sim::Duration time = config_.retry_backoff_ms;
+  if (!any) time = std::min<sim::Duration>(time, client_->retry_at(node_) - scheduler_.now());
+  pause(time);
 }
 
 void TransactionalRequestSender::pause(sim::Duration time) {

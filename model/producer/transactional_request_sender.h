@@ -53,6 +53,7 @@ class TransactionalRequestSender {
   void pause(sim::Duration time);
   TransactionalRequest take();
 
+  sim::Scheduler& scheduler_;
   const ProducerConfig& config_;
   TransactionManager& manager_;
   std::function<void()> wake_;

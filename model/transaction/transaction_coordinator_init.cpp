@@ -94,6 +94,8 @@ TransactionCoordinator::Decision TransactionCoordinator::decide_init(const InitP
                                                              expected.has_value());
     return decision;
   }
+  // Kafka's request ends in an IllegalStateException.
+  if (metadata.is_producer_epoch_exhausted()) return {.answer = ErrorCode::UNKNOWN_SERVER_ERROR};
   const auto [error, transit] =
       metadata.prepare_increment_producer_epoch(request.transaction_timeout, expected, context_.now());
   if (error != ErrorCode::NONE) return {.answer = error};

@@ -9,13 +9,14 @@
 
 #include "scenarios/engine/loader/scenario_loader.h"
 #include "tests/chaos/judged_run.h"
+#include "tests/support/checkout.h"
 
 namespace chaos {
 namespace {
 
 std::vector<std::string> regressions() {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(KAFKASIM_SOURCE_DIR "/scenarios/regress"))
+  for (const auto& entry : std::filesystem::directory_iterator(kafka::testing::in_checkout("scenarios/regress")))
     names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;
@@ -25,7 +26,8 @@ class Regress : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Regress, StaysMended) {
   scenario::Diagnostics diagnostics;
-  const auto spec = scenario::load(KAFKASIM_SOURCE_DIR "/scenarios/regress/" + GetParam() + ".yaml", {}, diagnostics);
+  const auto spec =
+      scenario::load(kafka::testing::in_checkout("scenarios/regress/") + GetParam() + ".yaml", {}, diagnostics);
   ASSERT_TRUE(spec) << diagnostics.render();
   for (const std::string& wrong : what_is_wrong(*spec)) ADD_FAILURE() << wrong;
 }

@@ -10,12 +10,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/checkout.h"
+
 namespace docs {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kRoot = KAFKASIM_SOURCE_DIR;
+const fs::path kRoot = kafka::testing::in_checkout();
 
 std::string read(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "tests/docs/console_block.h"
+#include "tests/support/checkout.h"
 
 namespace docs {
 namespace {
@@ -32,7 +33,7 @@ class Workplace {
  public:
   Workplace() : path_(fs::path(testing::TempDir()) / ("kafkasim-readme-" + std::to_string(::getpid()))) {
     fs::create_directories(path_);
-    fs::create_directory_symlink(KAFKASIM_SOURCE_DIR "/scenarios", path_ / "scenarios");
+    fs::create_directory_symlink(kafka::testing::in_checkout("scenarios"), path_ / "scenarios");
   }
   ~Workplace() {
     std::error_code ignored;
@@ -65,7 +66,7 @@ bool for_the_program(const std::string& command) {
 TEST(Readme, CommandsPrintWhatIsShown) {
   const Workplace workplace;
   int compared = 0;
-  for (const ShownCommand& shown : shown_commands(read(KAFKASIM_SOURCE_DIR "/README.md"))) {
+  for (const ShownCommand& shown : shown_commands(read(kafka::testing::in_checkout("README.md")))) {
     if (!for_the_program(shown.command)) continue;
     const Outcome real = workplace.run(shown.command.substr(std::string("./kafkasim ").size()));
     if (shown.output.empty()) {
@@ -79,7 +80,7 @@ TEST(Readme, CommandsPrintWhatIsShown) {
 }
 
 TEST(Readme, NamesTheTwoCommandsOfANewcomer) {
-  const std::string text = read(KAFKASIM_SOURCE_DIR "/README.md");
+  const std::string text = read(kafka::testing::in_checkout("README.md"));
   EXPECT_NE(text.find("$ ./kafkasim run trucks_gps"), std::string::npos);
   EXPECT_NE(text.find("$ ./kafkasim test"), std::string::npos);
 }

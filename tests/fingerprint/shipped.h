@@ -10,10 +10,11 @@
 
 #include "scenarios/engine/loader/scenario_loader.h"
 #include "scenarios/engine/run/experiment.h"
+#include "tests/support/checkout.h"
 
 namespace scenario {
 
-inline std::filesystem::path source_dir() { return KAFKASIM_SOURCE_DIR; }
+inline std::filesystem::path source_dir() { return kafka::testing::in_checkout(); }
 
 /// Names in alphabetical order.
 inline std::vector<std::string> shipped_names() {

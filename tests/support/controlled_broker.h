@@ -28,6 +28,17 @@ class NotedFetchers final : public FollowerFetchers {
   std::map<TopicPartition, BrokerId> sources_;
 };
 
+/// Of a coordinator that no group has.
+class NoCoordinatorLog final : public CoordinatorLog {
+ public:
+  [[nodiscard]] bool leads(TopicPartition) const override { return false; }
+  void append(TopicPartition, const BatchPtr&, sim::Duration, Appended done, VerificationGuard) override {
+    done(ErrorCode::NOT_LEADER_OR_FOLLOWER, kUnknownOffset);
+  }
+  void append_unconfirmed(TopicPartition, const BatchPtr&) override {}
+  void read(TopicPartition, Read done) override { done({}); }
+};
+
 class ControlledBroker final : private IsrChannel {
  public:
   /// Connected to ZooKeeper; not registered: see ControlRequests::set_broker_epoch().
@@ -45,7 +56,18 @@ class ControlledBroker final : private IsrChannel {
         logs(context()),
         replicas(context(), metadata, logs, *this),
         dynamic_config(zk, topics, configs, [this](TopicId topic) { unclean_elections.push_back(topic); }),
-        control(context(), metadata, replicas, configs, dynamic_config) {
+        coordinator_({.scheduler = scheduler,
+                      .life = life_,
+                      .host = sim::HostId(0),
+                      .broker = id,
+                      .config = config_,
+                      .behaviour = behaviour_,
+                      .groups = groups_,
+                      .topics = topics,
+                      .emitter = emitter_,
+                      .member_ids = member_ids_},
+                     no_log_),
+        control(context(), metadata, replicas, configs, dynamic_config, coordinator_) {
     emitter_.attach(events);
     replicas.connect(fetchers);
     zk.start([](bool) {});
@@ -103,6 +125,9 @@ class ControlledBroker final : private IsrChannel {
   Emitter emitter_;
   sim::LifeId life_;
   std::unique_ptr<zk::ZooKeeperFactory> factory_;
+  GroupTable groups_;
+  RandomMemberIds member_ids_{sim::Rng(1)};
+  NoCoordinatorLog no_log_;
 
  public:
   KafkaZkClient zk;
@@ -113,6 +138,11 @@ class ControlledBroker final : private IsrChannel {
   ReplicaManager replicas;
   std::vector<TopicId> unclean_elections;  ///< what DynamicConfig reported
   DynamicConfig dynamic_config;
+
+ private:
+  GroupCoordinator coordinator_;
+
+ public:
   ControlRequests control;
 };
 

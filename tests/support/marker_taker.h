@@ -3,6 +3,7 @@
 /// test wants something else.
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <utility>
 #include <vector>
@@ -45,6 +46,10 @@ class MarkerTaker final : public RequestReceiver {
     for (const auto& [connection, request] : std::exchange(unanswered_, {})) on_request(connection, request);
   }
 
+  /// Asked, where the script says nothing, for the answer to a marker of one partition.
+  using Judge = std::function<ErrorCode(TopicPartition tp, const WriteTxnMarkersRequest::Marker& marker)>;
+  void set_judge(Judge judge) { judge_ = std::move(judge); }
+
   void on_request(sim::ConnectionId connection, const RequestPtr& request) override {
     if (silent_) {
       unanswered_.emplace_back(connection, request);
@@ -74,8 +79,9 @@ class MarkerTaker final : public RequestReceiver {
     std::vector<WriteTxnMarkersResponse::Partition> answers;
     for (const TopicPartition tp : marker.partitions) {
       std::deque<ErrorCode>& script = errors_[tp];
-      const ErrorCode error = script.empty() ? ErrorCode::NONE : script.front();
+      ErrorCode error = script.empty() ? ErrorCode::NONE : script.front();
       if (!script.empty()) script.pop_front();
+      if (error == ErrorCode::NONE && judge_) error = judge_(tp, marker);
       answers.push_back({.tp = tp, .error = error});
       taken.push_back({scheduler_.now(), tp, marker, error});
       taken.back().marker.partitions = {tp};
@@ -88,6 +94,7 @@ class MarkerTaker final : public RequestReceiver {
   sim::HostId host_;
   sim::LifeId life_;
   std::map<TopicPartition, std::deque<ErrorCode>> errors_;
+  Judge judge_;
   bool silent_ = false;
   std::vector<std::pair<sim::ConnectionId, RequestPtr>> unanswered_;
 };

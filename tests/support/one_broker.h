@@ -72,7 +72,10 @@ class OneBroker : public IsrChannel {
   Behaviour behaviour;                 ///< set it with `profile`
   std::vector<IsrChange> isr_changes;  ///< what the broker proposed
 
-  OneBroker() : network_(scheduler, map_), streams_(1), disk_(scheduler, {}) { emitter_.attach(events); }
+  OneBroker()
+      : network_(scheduler, map_), streams_(1), member_ids_(streams_.stream("member-ids")), disk_(scheduler, {}) {
+    emitter_.attach(events);
+  }
 
   /// Starts the broker with the settings as they are now.
   void start() {
@@ -93,7 +96,7 @@ class OneBroker : public IsrChannel {
                                 .emitter = emitter_,
                                 .storage = disk_,
                                 .behaviour = behaviour};
-    broker_.emplace(context, network_, directory_, groups, streams_, *this);
+    broker_.emplace(context, network_, directory_, groups, member_ids_, streams_, *this);
     broker_->metadata().set_alive({BrokerId(1)});
     directory_.set_receiver(BrokerId(1), &broker_->server());
     broker_->start();
@@ -106,6 +109,8 @@ class OneBroker : public IsrChannel {
   const Emitter& emitter() const { return emitter_; }
   sim::HostId client_host() const { return client_host_; }
   void run_for(sim::Duration time) { scheduler.run_until(scheduler.from_now(time)); }
+
+  void set_disk_full(bool full) { disk_.set_full(full); }
 
   [[nodiscard]] sim::Rng rng(const std::string& name) const { return streams_.stream(name); }
 
@@ -124,20 +129,37 @@ class OneBroker : public IsrChannel {
     replicas().become_leader_or_follower(offsets, state);
     return group;
   }
-  /// A consumer beside the client; start() it.
-  std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config) {
+  /// All transactional ids are this broker's business. Needs config.transaction_state_log_num_partitions == 1; give it
+  /// producer ids with broker().connect().
+  TopicPartition coordinate_transactions() {
+    const TopicPartition states{topics.intern(kTransactionStateTopicName), PartitionId(0)};
+    replicas().create_partition(states, &offsets_config_);
+    const PartitionState state{.leader = BrokerId(1),
+                               .leader_epoch = LeaderEpoch(0),
+                               .partition_epoch = PartitionEpoch(0),
+                               .replicas = ids({1}),
+                               .isr = ids({1})};
+    broker_->metadata().update(states, state);
+    replicas().become_leader_or_follower(states, state);
+    return states;
+  }
+  /// A consumer beside the client; subscribe() or assign(), then poll().
+  std::unique_ptr<Consumer> consumer(GroupId group, const ConsumerConfig& consumer_config,
+                                     ConsumerApplication& application) {
     const ConsumerContext context{.scheduler = scheduler,
                                   .network = network_,
                                   .brokers = directory_,
                                   .topics = topics,
                                   .emitter = emitter_,
+                                  .behaviour = behaviour,
                                   .host = client_host_,
                                   .life = scheduler.begin_life(),
                                   .id = ClientId(0),
                                   .group = group,
+                                  .client_id = "consumer-1",
                                   .profile = profile,
                                   .rng = streams_.stream("consumer")};
-    auto made = std::make_unique<Consumer>(context, consumer_config, sim::Duration{0});
+    auto made = std::make_unique<Consumer>(context, consumer_config, application);
     made->set_bootstrap({BrokerId(1)});
     return made;
   }
@@ -227,6 +249,7 @@ class OneBroker : public IsrChannel {
   sim::Topology map_;
   sim::Network network_;
   sim::Streams streams_;
+  RandomMemberIds member_ids_;
   BrokerDisk disk_;
   Emitter emitter_;
   BrokerDirectory directory_;

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/checkout.h"
 #include "tests/tidy/class_names.h"
 #include "tests/tidy/include_table.h"
 #include "tests/tidy/rules.h"
@@ -21,7 +22,7 @@ namespace {
 using Rule = std::vector<Finding> (*)(const SourceFile&);
 
 const std::vector<SourceFile>& tree() {
-  static const std::vector<SourceFile> files = read_tree(KAFKASIM_SOURCE_DIR);
+  static const std::vector<SourceFile> files = read_tree(kafka::testing::in_checkout());
   return files;
 }
 
@@ -136,7 +137,7 @@ TEST(Tidy, TopLevelHoldsTheProjectOnly) {
                                                                 "scenarios",
                                                                 "sim",
                                                                 "tests"};
-  const std::string command = "git -C '" KAFKASIM_SOURCE_DIR "' ls-tree --name-only HEAD 2>&1";
+  const std::string command = "git -C '" + kafka::testing::in_checkout() + "' ls-tree --name-only HEAD 2>&1";
   std::FILE* listing = ::popen(command.c_str(), "r");
   ASSERT_NE(listing, nullptr);
   std::string names;

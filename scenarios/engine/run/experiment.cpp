@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "model/cluster/cluster_view.h"
+#include "model/config/config_def.h"
 #include "scenarios/engine/run/cluster_names.h"
 #include "scenarios/engine/run/invariant_settings.h"
 #include "scenarios/engine/run/sum_up.h"
@@ -33,6 +34,7 @@ void complete_groups(ScenarioSpec& spec) {
     GroupSpec group;
     group.name = name;
     group.topics = {spec.trucks->topic};
+    group.config = kafka::profile_defaults<kafka::ConsumerConfig>(spec.cluster.profile);
     group.config.auto_offset_reset = kafka::OffsetResetStrategy::earliest;
     spec.groups.push_back(std::move(group));
   }
@@ -47,7 +49,11 @@ void announce_topics(ScenarioSpec& spec) {
 std::vector<ProducerSpec> instances_of(const ProducerSpec& spec) {
   std::vector<ProducerSpec> instances(static_cast<std::size_t>(spec.count), spec);
   if (spec.count > 1) {
-    for (std::size_t i = 0; i < instances.size(); ++i) instances[i].name = fmt::format("{}-{}", spec.name, i + 1);
+    for (std::size_t i = 0; i < instances.size(); ++i) {
+      instances[i].name = fmt::format("{}-{}", spec.name, i + 1);
+      std::string& id = instances[i].config.transactional_id;
+      if (!id.empty()) id += fmt::format("-{}", i + 1);
+    }
   }
   return instances;
 }
@@ -106,11 +112,21 @@ void Experiment::add_groups() {
     const kafka::GroupId id = cluster_->add_group(g);
     SIM_CHECK(static_cast<std::size_t>(id.value()) == roles_.groups.size(), "groups are numbered in order");
     roles_.groups.push_back(group.name);
+    if (!group.member_ids.empty()) choose_member_ids(id, group);
     if (group.application.transform) add_transformation(id, group);
   }
   if (!trucks_) return;
   trucks_->connect(first_truck_, group_id(spec_, spec_.trucks->dashboard_group),
                    group_id(spec_, spec_.trucks->notification_group));
+}
+
+void Experiment::choose_member_ids(kafka::GroupId id, const GroupSpec& group) {
+  if (!member_ids_) {
+    member_ids_ = std::make_unique<ChosenMemberIds>(streams_.stream("member-ids"));
+    cluster_->set_member_ids(*member_ids_);
+  }
+  for (std::int32_t i = 0; i < group.members; ++i)
+    member_ids_->choose(cluster_->member(id, i).id(), group.member_ids[static_cast<std::size_t>(i)]);
 }
 
 /// Its producers count as an application of its name.

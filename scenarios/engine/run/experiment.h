@@ -23,6 +23,7 @@
 #include "model/observe/events_since.h"
 #include "scenarios/engine/faults/admin_schedule.h"
 #include "scenarios/engine/faults/fault_schedule.h"
+#include "scenarios/engine/run/chosen_member_ids.h"
 #include "scenarios/engine/run/cluster_history.h"
 #include "scenarios/engine/run/error_counts.h"
 #include "scenarios/engine/run/event_log.h"
@@ -93,6 +94,7 @@ class Experiment {
   void add_producers();
   void add_application(const std::string& name, const std::vector<ProducerSpec>& instances);
   void add_groups();
+  void choose_member_ids(kafka::GroupId id, const GroupSpec& group);
   void add_transformation(kafka::GroupId id, const GroupSpec& group);
   void enlist(kafka::ClientId producer, kafka::Acks acks);
   void add_disturbances();
@@ -106,6 +108,7 @@ class Experiment {
   sim::Scheduler scheduler_{kafka::Cluster::kBootTime};
   sim::Streams streams_;
   kafka::Emitter emitter_;
+  std::unique_ptr<ChosenMemberIds> member_ids_;  ///< null if the scenario chooses none
   std::unique_ptr<kafka::Cluster> cluster_;
   std::unique_ptr<Names> names_;
   std::unique_ptr<TrucksRun> trucks_;

@@ -47,7 +47,7 @@ Measured lost_records(const GroupTotals& t) {
 }
 
 Measured of_rebalances(const ExpectSpec& e, const GroupRebalances& r, sim::SimTime end) {
-  if (e.measure == "lag-peak") return Measured::count(r.lag_peak);
+  if (e.measure == "lag-peak") return Measured::count(e.statistic == "committed" ? r.committed_lag_peak : r.lag_peak);
   if (e.measure == "rebalances") {
     const Span span = span_of(e, end, sim::Duration{1});
     return Measured::count(r.completed(span.from, span.until));

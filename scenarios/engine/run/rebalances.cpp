@@ -132,7 +132,13 @@ void Rebalances::on(const kafka::PositionSet& e) {
   in.readings[e.tp].positions[e.member] = e.position.value();
   in.lag.high_watermark(e.tp, high_watermarks_[e.tp]);
   in.lag.position(e.tp, e.position.value());
+  in.committed_lag.high_watermark(e.tp, high_watermarks_[e.tp]);
+  in.committed_lag.position(e.tp, e.position.value());
   watch_lag(in);
+}
+
+void Rebalances::on(const kafka::OffsetCommitted& e) {
+  book(e.group).committed_lag.position(e.tp, e.offset.value());
 }
 
 void Rebalances::on(const kafka::RecordsDelivered& e) {
@@ -157,6 +163,7 @@ void Rebalances::high_watermark(kafka::TopicPartition tp, std::int64_t offset) {
   for (Book& in : groups_) {
     if (in.readings.count(tp) == 0) continue;
     in.lag.high_watermark(tp, offset);
+    in.committed_lag.high_watermark(tp, offset);
     watch_lag(in);
   }
 }
@@ -164,6 +171,7 @@ void Rebalances::high_watermark(kafka::TopicPartition tp, std::int64_t offset) {
 void Rebalances::watch_lag(Book& in) {
   const std::int64_t lag = in.lag.now();
   in.record.lag_peak = std::max(in.record.lag_peak, lag);
+  in.record.committed_lag_peak = std::max(in.record.committed_lag_peak, in.committed_lag.now());
   if (in.record.rebalances.empty()) return;
   std::int64_t& peak = in.record.rebalances.back().lag_peak;
   peak = std::max(peak, lag);

@@ -53,7 +53,8 @@ struct GroupRebalances {
 
   std::vector<Rebalance> rebalances;
   PartitionOwners owners;
-  std::int64_t lag_peak = 0;  ///< of the whole run
+  std::int64_t lag_peak = 0;            ///< of the whole run
+  std::int64_t committed_lag_peak = 0;  ///< the same by committed offsets, as tools show it
 
   /// Generations with members that began in [from, until).
   [[nodiscard]] std::int64_t completed(sim::SimTime from, sim::SimTime until) const;
@@ -79,8 +80,10 @@ class Rebalances final : public kafka::EventSink {
     std::map<kafka::ClientId, MemberPart> parts;  ///< of members on their way
     std::map<kafka::TopicPartition, Reading> readings;
     GroupLag lag;
+    GroupLag committed_lag;
   };
 
+  void on(const kafka::OffsetCommitted& e);
   void on(const kafka::RebalanceStarted& e);
   void on(const kafka::GenerationStarted& e);
   void on(const kafka::GroupAssigned& e);

@@ -1,13 +1,26 @@
 #include "scenarios/engine/run/sum_up.h"
 
 namespace scenario {
+
 namespace {
 
-/// A workload has counted itself; a transformation has not.
+std::int64_t sum_of(const kafka::RecordNumbers& numbers) {
+  std::int64_t sum = 0;
+  for (const auto& [tp, next] : numbers.all()) sum += next.value();
+  return sum;
+}
+
+/// What a producer's process has counted itself, in all its lives.
 std::int64_t handed_over(const RunWatched& run, kafka::ClientId client, const ProducerTotals& totals) {
   for (const auto& workload : run.workloads)
     if (workload->producer() == client) return workload->returned() - totals.rejected;
-  return totals.accepted;
+  for (std::size_t g = 0; g < run.spec.groups.size(); ++g) {
+    for (std::int32_t i = 0; i < run.spec.groups[g].members; ++i) {
+      const kafka::ConsumerMachine& member = run.cluster.member(kafka::GroupId(static_cast<std::int32_t>(g)), i);
+      if (member.spec().producer == client) return sum_of(member.numbers());
+    }
+  }
+  return 0;
 }
 
 }  // namespace

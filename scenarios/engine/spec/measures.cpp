@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 2> kFinalMin{"final", "min"};
 constexpr std::array<std::string_view, 2> kLongestTotal{"longest", "total"};
 constexpr std::array<std::string_view, 1> kLongest{"longest"};
 constexpr std::array<std::string_view, 2> kTotalLongest{"total", "longest"};
-constexpr std::array<std::string_view, 1> kMax{"max"};
+constexpr std::array<std::string_view, 2> kPeak{"max", "committed"};
 constexpr std::array<std::string_view, 2> kOrders{"total", "in-log"};
 constexpr std::array<std::string_view, 3> kTransformed{"once", "again", "never"};
 /// As Jepsen names them.
@@ -82,8 +82,9 @@ constexpr auto kMeasures = std::to_array<Measure>({
      "time in which no member read a partition that one had read before, summed over partitions; longest: of one "
      "partition at a time",
      When::window},
-    {"lag-peak", MeasureUnit::records, kGroup, kMax, true,
-     "the furthest that the group was behind: high watermarks less positions, summed over partitions"},
+    {"lag-peak", MeasureUnit::records, kGroup, kPeak, true,
+     "the furthest that the group was behind, summed over partitions: high watermarks less positions (max) or less "
+     "committed offsets (committed)"},
     {"final-lag", MeasureUnit::records, kRun | kGroup | kTopic, kTotal, true,
      "at the end of the run: high watermark less committed offset, summed over partitions"},
     {"retained-records", MeasureUnit::records, kTopic, kTotal, true,

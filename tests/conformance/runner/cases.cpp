@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/checkout.h"
+
 namespace conformance {
 
 namespace {
@@ -89,7 +91,7 @@ bool directory_is_given() {
 
 std::filesystem::path directory() {
   if (directory_is_given()) return std::getenv("KAFKASIM_CONFORMANCE_DIR");
-  return std::filesystem::path(KAFKASIM_SOURCE_DIR) / "tests" / "conformance";
+  return kafka::testing::in_checkout("tests/conformance");
 }
 
 bool is_registered(const std::string& name) { return registered().contains(name); }
@@ -120,7 +122,7 @@ std::string normalised_error(std::string_view name) {
   for (const char c : name)
     if (c != '_' && c != ' ') plain.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
   for (const std::string_view suffix : {"EXCEPTION", "ERROR"})
-    if (plain.size() > suffix.size() && plain.ends_with(suffix)) plain.resize(plain.size() - suffix.size());
+    if (plain.size() > suffix.size() && plain.ends_with(suffix)) plain.erase(plain.size() - suffix.size());
   return plain == "TOPICEXISTS" ? "TOPICALREADYEXISTS" : plain;
 }
 

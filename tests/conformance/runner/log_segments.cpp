@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "model/log/cleaner.h"
 #include "model/log/log.h"
 #include "tests/conformance/runner/cases.h"
 #include "tests/conformance/runner/epochs.h"

@@ -10,6 +10,7 @@
 #include "model/group/offset_reset_tool.h"
 #include "tests/conformance/runner/cases.h"
 #include "tests/support/one_broker.h"
+#include "tests/support/recording_application.h"
 
 namespace conformance {
 
@@ -160,14 +161,20 @@ class ResetCase {
     const kafka::GroupId group = world_.add_group(group_name);
     if (committed_ != kafka::kUnknownOffset && !beginning.group_is_new) commit(group, committed_);
     world_.events.clear();
-    const auto consumer = world_.consumer(group, beginning.config);
-    consumer->start({world_.tp()}, 1);
+    const auto consumer = world_.consumer(group, beginning.config, application_);
+    application_.on_started(*consumer, sim::kWorld);
+    if (beginning.start == kafka::ConsoleStart::subscribe) {
+      consumer->subscribe({world_.tp().topic});
+    } else {
+      consumer->assign({world_.tp()});
+    }
     if (beginning.start == kafka::ConsoleStart::seek) consumer->seek(world_.tp(), beginning.offset);
     if (beginning.start == kafka::ConsoleStart::seek_to_beginning)
       consumer->seek_to(world_.tp(), OffsetResetStrategy::earliest);
     if (beginning.start == kafka::ConsoleStart::seek_to_end)
       consumer->seek_to(world_.tp(), OffsetResetStrategy::latest);
-    world_.run_for(std::chrono::seconds(12));  // two automatic commits
+    consumer->poll();
+    world_.run_for(std::chrono::seconds(15));  // a first rebalance and two automatic commits
 
     Offset position = beginning.offset;
     for (const auto& [at, set] : world_.events.all<kafka::PositionSet>()) position = set.position;
@@ -187,8 +194,8 @@ class ResetCase {
     } else if (!expected_.has("exception")) {
       EXPECT_EQ(error, "NONE");
     }
-    const auto ends = world_.events.all<kafka::ConsumerFailed>();
-    EXPECT_EQ(ends.empty() ? "none" : std::string(ends[0].second.exception), expected_.text_or("exception", "none"));
+    const std::vector<std::string>& ends = application_.exceptions;
+    EXPECT_EQ(ends.empty() ? "none" : ends[0], expected_.text_or("exception", "none"));
   }
 
   /// The pure rule says the same as the consumer did.
@@ -272,6 +279,7 @@ class ResetCase {
   std::int64_t delivered_ = 0;
   std::string error_text_;
   kafka::testing::OneBroker world_;
+  kafka::testing::RecordingApplication application_{world_.scheduler};
   kafka::Partition* partition_ = nullptr;
   std::unique_ptr<kafka::testing::RawClient> client_;
 };

@@ -109,7 +109,7 @@ TEST(Tutorial, Row6GroupsReadIndependently) {
   TestApplication app(cluster.add_producer("truck", "", {}));
   const GroupId dashboard = cluster.add_group(readers("dashboard", "trucks_gps"));
   ConsumerGroupSpec slow = readers("notification-service", "trucks_gps");
-  slow.processing = 100ms;
+  slow.application.processing = sim::Constant{0.1};
   slow.config.max_poll_records = 1;
   const GroupId notification = cluster.add_group(slow);
   cluster.start();

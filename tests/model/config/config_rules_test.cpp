@@ -74,6 +74,52 @@ TEST(ConfigRules, APartitionerMustExistInTheRelease) {
   EXPECT_EQ(check(config, {"partitioner.class"}, Profile::v2_3).size(), 1u);
 }
 
+TEST(ConfigRules, ExplicitIdempotenceContradictsWhatItCannotLiveWith) {
+  const auto problem = [](auto change) {
+    ProducerConfig config;
+    change(config);
+    const auto problems = check(config, {"enable.idempotence"});
+    return problems.empty() ? std::string() : problems.front();
+  };
+  EXPECT_EQ(problem([](ProducerConfig& c) { c.acks = Acks::leader; }),
+            "Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.");
+  EXPECT_EQ(problem([](ProducerConfig& c) { c.retries = 0; }),
+            "Must set retries to non-zero when using the idempotent producer.");
+  EXPECT_EQ(problem([](ProducerConfig& c) { c.max_in_flight_requests_per_connection = 6; }),
+            "Must set max.in.flight.requests.per.connection to at most 5 to use the idempotent producer.");
+  EXPECT_EQ(problem([](ProducerConfig& c) { c.transactional_id = "t"; }), "");
+  EXPECT_EQ(problem([](ProducerConfig& c) {
+              c.transactional_id = "t";
+              c.enable_idempotence = false;
+            }),
+            "Cannot set a transactional.id without also enabling idempotence.");
+}
+
+TEST(ConfigRules, DefaultIdempotenceIsSwitchedOffBySettingsItCannotLiveWith) {
+  ProducerConfig config;
+  config.acks = Acks::leader;
+  EXPECT_TRUE(check(config, {"acks"}).empty());
+  EXPECT_FALSE(config.enable_idempotence);
+  ProducerConfig transactional;
+  transactional.transactional_id = "t";
+  transactional.max_in_flight_requests_per_connection = 6;
+  EXPECT_EQ(check(transactional, {"transactional.id"}).size(), 1u);
+}
+
+TEST(ConfigRules, IdempotenceOf23BringsItsOwnDefaults) {
+  auto config = profile_defaults<ProducerConfig>(Profile::v2_3);
+  config.transactional_id = "t";
+  EXPECT_TRUE(check(config, {"transactional.id"}, Profile::v2_3).empty());
+  EXPECT_TRUE(config.enable_idempotence);
+  EXPECT_EQ(config.acks, Acks::all);
+  auto contradiction = profile_defaults<ProducerConfig>(Profile::v2_3);
+  contradiction.enable_idempotence = true;
+  EXPECT_EQ(check(contradiction, {"enable.idempotence", "acks"}, Profile::v2_3).size(), 1u) << "acks=1 by hand";
+  auto off = profile_defaults<ProducerConfig>(Profile::v2_3);
+  off.transactional_id = "t";
+  EXPECT_EQ(check(off, {"enable.idempotence", "transactional.id"}, Profile::v2_3).size(), 1u);
+}
+
 TEST(ConfigRules, AFollowersFetchMayNotOutwaitItsTimeouts) {
   BrokerConfig config;
   config.replica_fetch_wait_max_ms = 31s;  // both limits are 30 s

@@ -197,5 +197,23 @@ TEST_F(GroupSessionTest, OnlyAGroupWithoutMembersIsDeleted) {
   EXPECT_EQ(commit(5, ids[0], 1).error(), ErrorCode::ILLEGAL_GENERATION);
 }
 
+// Kafka: testJoinGroupUnknownConsumerNewDeadGroup, testSyncDeadGroup, testHeartbeatDeadGroup, testSingleLeaveDeadGroup,
+// testOffsetCommitDeadGroup
+TEST_F(GroupSessionTest, ADeadGroupMakesItsMembersLookForAnotherCoordinator) {
+  start();
+  const auto dead = std::make_shared<GroupMetadata>(group, scheduler.now());
+  dead->transition_to(GroupState::Dead, scheduler.now());
+  coordinator().manager().add(dead);
+  EXPECT_EQ(join("").error(), ErrorCode::COORDINATOR_NOT_AVAILABLE);
+  EXPECT_EQ(join("m").error(), ErrorCode::COORDINATOR_NOT_AVAILABLE);
+  EXPECT_EQ(sync("m", 1).error(), ErrorCode::COORDINATOR_NOT_AVAILABLE);
+  EXPECT_EQ(heartbeat("m", 1), ErrorCode::COORDINATOR_NOT_AVAILABLE);
+  EXPECT_EQ(leave("m"), ErrorCode::COORDINATOR_NOT_AVAILABLE);
+  EXPECT_EQ(commit(5).error(), ErrorCode::COORDINATOR_NOT_AVAILABLE);
+  EXPECT_EQ(txn_commit(txn_committing(1000, 5)).error(), ErrorCode::COORDINATOR_NOT_AVAILABLE);
+  EXPECT_EQ(fetch().offsets[0].offset, kUnknownOffset);
+  EXPECT_EQ(coordinator().delete_groups({group}).front(), ErrorCode::GROUP_ID_NOT_FOUND);
+}
+
 }  // namespace
 }  // namespace kafka

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "model/config/behaviour.h"
+#include "tests/support/checkout.h"
 
 namespace kafka {
 namespace {
@@ -23,7 +24,7 @@ std::string content_of(const fs::path& file) {
 }
 
 TEST(Mutations, HaveATestEach) {
-  const fs::path tests = fs::path(KAFKASIM_SOURCE_DIR) / "tests";
+  const fs::path tests = fs::path(testing::in_checkout("tests"));
   const std::string stories = content_of(tests / "conformance/checkers/mutations.yaml");
   std::string code;
   for (const char* name : {"mutation_zookeeper_test.cpp", "mutation_controller_test.cpp"})

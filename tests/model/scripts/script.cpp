@@ -150,7 +150,7 @@ void Script::add_group(const Words& words, Settings& settings) {
   group.topics = {take(settings, "topic", "")};
   group.members = static_cast<std::int32_t>(number(take(settings, "members", "1")));
   group.start_after = duration(take(settings, "start", "0s"));
-  group.processing = duration(take(settings, "processing", "0s"));
+  group.application.processing = sim::Constant{sim::to_seconds(duration(take(settings, "processing", "0s")))};
   group.config = profile_defaults<ConsumerConfig>(fixture_.spec.profile);
   apply_settings(group.config, settings);
   groups_.push_back(std::move(group));

@@ -10,13 +10,14 @@
 #include <gtest/gtest.h>
 
 #include "tests/model/scripts/script.h"
+#include "tests/support/checkout.h"
 
 namespace kafka::testing {
 namespace {
 
 std::vector<std::filesystem::path> script_files() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(KAFKASIM_SOURCE_DIR "/tests/scripts"))
+  for (const auto& entry : std::filesystem::directory_iterator(in_checkout("tests/scripts")))
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;

@@ -155,7 +155,7 @@ TEST(GroupSection, EveryKeyIsRead) {
   EXPECT_EQ(group.topics, std::vector<std::string>{"orders"});
   EXPECT_EQ(group.members, 3);
   EXPECT_EQ(group.rack, "b");
-  EXPECT_EQ(group.processing, 1ms);
+  EXPECT_EQ(std::get<sim::Constant>(group.application.processing).value, 0.001);
   EXPECT_EQ(group.start, 10s);
   EXPECT_EQ(group.config.auto_offset_reset, kafka::OffsetResetStrategy::earliest);
   EXPECT_EQ(group.config.max_poll_records, 100);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/checkout.h"
+
 namespace scenario {
 namespace {
 
@@ -66,8 +68,8 @@ TEST(Document, ReadsWindowsLineEndsAndByteOrderMarks) {
 
 TEST(Document, SaysWhyAFileCannotBeRead) {
   Diagnostics diagnostics;
-  EXPECT_FALSE(read_document(KAFKASIM_SOURCE_DIR "/no-such-file.yaml", diagnostics));
-  EXPECT_FALSE(read_document(KAFKASIM_SOURCE_DIR, diagnostics));
+  EXPECT_FALSE(read_document(kafka::testing::in_checkout("no-such-file.yaml"), diagnostics));
+  EXPECT_FALSE(read_document(kafka::testing::in_checkout(), diagnostics));
   const auto found = diagnostics.sorted();
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].message, "there is no such file");

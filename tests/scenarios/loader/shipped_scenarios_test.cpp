@@ -5,13 +5,14 @@
 
 #include "scenarios/engine/loader/format.h"
 #include "tests/scenarios/loader/load_helper.h"
+#include "tests/support/checkout.h"
 
 namespace scenario {
 namespace {
 
 std::vector<std::filesystem::path> shipped() {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(KAFKASIM_SOURCE_DIR "/scenarios")) {
+  for (const auto& entry : std::filesystem::directory_iterator(kafka::testing::in_checkout("scenarios"))) {
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
@@ -34,7 +35,7 @@ TEST(ShippedScenarios, LoadWithoutAWordAndTeachSomething) {
 
 TEST(ShippedScenarios, TrucksGpsIsTheTutorials) {
   Diagnostics diagnostics;
-  const auto spec = load(KAFKASIM_SOURCE_DIR "/scenarios/trucks_gps.yaml", {}, diagnostics);
+  const auto spec = load(kafka::testing::in_checkout("scenarios/trucks_gps.yaml"), {}, diagnostics);
   ASSERT_TRUE(spec) << diagnostics.render();
   EXPECT_EQ(spec->cluster.profile, kafka::Profile::v2_3);
   ASSERT_EQ(spec->cluster.brokers.size(), 3u);
@@ -56,14 +57,15 @@ std::string documented_example(const std::string& text) {
 }
 
 TEST(ScenarioFormat, TheDocumentedExampleLoads) {
-  const auto text = test::read_file(KAFKASIM_SOURCE_DIR "/docs/scenario-format.md");
+  const auto text = test::read_file(kafka::testing::in_checkout("docs/scenario-format.md"));
   const auto loaded = test::load_yaml(documented_example(text));
   EXPECT_TRUE(loaded.spec) << loaded.diagnostics.render();
   EXPECT_EQ(loaded.diagnostics.warnings(), 0) << loaded.diagnostics.render();
 }
 
 TEST(ScenarioFormat, TheDocumentedExampleHasEveryKey) {
-  const std::string example = documented_example(test::read_file(KAFKASIM_SOURCE_DIR "/docs/scenario-format.md"));
+  const std::string example =
+      documented_example(test::read_file(kafka::testing::in_checkout("docs/scenario-format.md")));
   for (int section = 0; section <= static_cast<int>(Section::expectation); ++section) {
     for (const FormatKey& key : keys_of(static_cast<Section>(section))) {
       EXPECT_NE(example.find(std::string(key.name) + ":"), std::string::npos) << key.name;
@@ -72,7 +74,7 @@ TEST(ScenarioFormat, TheDocumentedExampleHasEveryKey) {
 }
 
 TEST(ScenarioFormat, EveryMeasureIsDocumented) {
-  const std::string text = test::read_file(KAFKASIM_SOURCE_DIR "/docs/scenario-format.md");
+  const std::string text = test::read_file(kafka::testing::in_checkout("docs/scenario-format.md"));
   for (const Measure& measure : measures()) {
     EXPECT_NE(text.find("| `" + std::string(measure.name) + "` |"), std::string::npos) << measure.name;
   }

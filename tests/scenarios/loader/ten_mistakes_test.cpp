@@ -2,16 +2,18 @@
 #include <gtest/gtest.h>
 
 #include "tests/scenarios/loader/load_helper.h"
+#include "tests/support/checkout.h"
 
 namespace scenario {
 namespace {
 
 TEST(TenMistakes, AreAllFoundInOnePass) {
   Diagnostics diagnostics;
-  const std::string text = test::read_file(KAFKASIM_SOURCE_DIR "/tests/scenarios/data/ten_mistakes.yaml");
+  const std::string text = test::read_file(kafka::testing::in_checkout("tests/scenarios/data/ten_mistakes.yaml"));
   EXPECT_FALSE(load_text("ten_mistakes.yaml", text, {}, diagnostics));
   EXPECT_EQ(diagnostics.errors(), 10);
-  EXPECT_EQ(diagnostics.render(), test::read_file(KAFKASIM_SOURCE_DIR "/tests/scenarios/data/ten_mistakes.expected"));
+  EXPECT_EQ(diagnostics.render(),
+            test::read_file(kafka::testing::in_checkout("tests/scenarios/data/ten_mistakes.expected")));
 }
 
 }  // namespace
