@@ -61,12 +61,13 @@ class ClusterFixture {
   ClusterSpec spec;
   RecordingSink events;  ///< from time zero on
 
-  /// Brokers 101, 102, ... Kafka's own topics get no more replicas than there are brokers.
+  /// Brokers 101, 102, ...; Kafka's own topics have no more replicas than there are brokers.
   void brokers(int count) {
     for (int i = 0; i < count; ++i) spec.brokers.push_back({.id = BrokerId(101 + i), .rack = ""});
-    spec.config.offsets_topic_replication_factor = std::min(3, count);
-    spec.config.transaction_state_log_replication_factor = std::min(3, count);
-    spec.config.transaction_state_log_min_isr = std::min(2, count);
+    BrokerConfig& config = spec.config;
+    config.offsets_topic_replication_factor = std::min(config.offsets_topic_replication_factor, count);
+    config.transaction_state_log_replication_factor = std::min(config.transaction_state_log_replication_factor, count);
+    config.transaction_state_log_min_isr = std::min(config.transaction_state_log_min_isr, count);
   }
   void topic(const std::string& name, int partitions, int replication_factor) {
     TopicSpec t;

@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 struct TwoRacks {
   explicit TwoRacks(const std::string& selector, Profile profile = Profile::v3_9) {
     f.spec.brokers = {{.id = BrokerId(101), .rack = "a"}, {.id = BrokerId(102), .rack = "b"}};
+    f.spec.config.offsets_topic_replication_factor = 2;
     f.topic("orders", 1, 2);
     f.spec.topics[0].assignment = {{BrokerId(101), BrokerId(102)}};
     f.spec.profile = profile;

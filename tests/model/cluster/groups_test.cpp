@@ -19,6 +19,7 @@ class Groups : public ::testing::Test {
     f.brokers(3);
     f.topic("orders", 6, 3);
     f.spec.config.offsets_topic_num_partitions = 1;
+    f.spec.config.group_initial_rebalance_delay_ms = 3s;
     f.spec.hardware.network.latency = 1ms;
     group.name = "readers";
     group.topics = {"orders"};
