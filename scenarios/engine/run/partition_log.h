@@ -37,7 +37,8 @@ class PartitionLog {
   template <class Open>
   void read_up_to(std::int64_t offset, Open open) {
     log_.for_range(0, offset, [&](const WrittenRun& run) {
-      for (const Interval& ids : open(run).intervals())
+      const auto still_open = open(run);
+      for (const Interval& ids : still_open.intervals())
         behind_.append(run.part(run.base + (ids.begin - run.first_id), run.base + (ids.end - run.first_id)));
     });
     log_.forget_below(offset);
