@@ -265,6 +265,7 @@ void run_from_beginning(Fields& given, Fields& expected) {
     lines[tp] = log.texts(name);
     writer.send({.topic = tp.topic, .partition = tp.partition, .value_size = 5},
                 static_cast<std::int64_t>(lines[tp].size()));
+    stage.f().run_for(2s);  // the first send() waits for metadata
   }
   stage.f().run_for(60s);
   std::vector<std::string> printed;

@@ -104,7 +104,8 @@ TEST(FollowerRead, RecordsWaitForTheFollowersHighWatermark) {
   racks.run(30s);
   for (const auto& [at, e] : racks.f.events.all<RecordsDelivered>())
     if (e.first_timestamp > sim::SimTime(5s) && e.first_timestamp < sim::SimTime(25s)) {
-      EXPECT_EQ(at - e.first_timestamp, 103ms) << "with the next record's data, then one hop from the follower on";
+      EXPECT_GT(at - e.first_timestamp, 50ms) << "not with its own data";
+      EXPECT_LE(at - e.first_timestamp, 103ms) << "with the next record's data, then one hop from the follower on";
     }
 }
 

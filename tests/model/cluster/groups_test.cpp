@@ -38,10 +38,11 @@ class Groups : public ::testing::Test {
   void run_for(sim::Duration time) {
     const sim::SimTime end = f.scheduler.from_now(time);
     while (f.scheduler.now() < end) {
-      app->send({.topic = f.tp("orders", 0).topic, .value_size = 100}, 1);
+      app->send({.topic = f.tp("orders", 0).topic, .partition = PartitionId(next_++ % 6), .value_size = 100}, 1);
       f.run_for(10ms);
     }
   }
+  int next_ = 0;
   ConsumerMachine& member(int i) { return f.cluster().member(id, i); }
   ClientId client(int i) { return member(i).id(); }
   /// Partitions by member, as the members see it.
