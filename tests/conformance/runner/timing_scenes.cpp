@@ -49,7 +49,7 @@ Time crash_to_new_leader(ClusterStage& stage) {
   const sim::SimTime begin = lose_machine(stage, kLeader);
   const auto end = stage.await<BecameLeader>(60s, [&](const auto& e) { return e.tp == stage.tp(); });
   if (end) stage.send(1);
-  stage.expect<RecordsAppended>("the new leader takes records", 30s, [](const auto& e) { return e.as_leader; });
+  stage.expect<RecordsAppended>("the new leader takes records", 90s, [](const auto& e) { return e.as_leader; });
   return between(begin, end);
 }
 
