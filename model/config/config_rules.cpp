@@ -95,6 +95,11 @@ std::vector<std::string> validate(ConsumerConfig& config, const ConfigOrigin& or
   settle_backoffs(config, origin);
   if (config.heartbeat_interval_ms >= config.session_timeout_ms)
     problems.emplace_back("Heartbeat must be set lower than the session timeout");
+  if (origin.profile == Profile::v2_3)
+    for (const std::string& name : config.partition_assignment_strategy)
+      if (ends_with_any(name, {"cooperative-sticky", "CooperativeStickyAssignor"}))
+        problems.push_back("Invalid value " + name + " for configuration partition.assignment.strategy: Class " + name +
+                           " could not be found. Kafka has it since 2.4");
   return problems;
 }
 

@@ -71,7 +71,7 @@ constexpr std::array kFields = std::to_array<Field<C>>({
     {.name = "partition.assignment.strategy",
      .member = &C::partition_assignment_strategy,
      .type = LIST,
-     .defaults = {"range", "range, cooperative-sticky"},
+     .defaults = {"range", "range,cooperative-sticky"},
      .meaning =
          "how a group's partitions may be divided among its members, by preference; words or Kafka's class names",
      .choices = "range, roundrobin, sticky, cooperative-sticky, org.apache.kafka.clients.consumer.RangeAssignor, "

@@ -1,6 +1,7 @@
 #pragma once
 /// A small cluster for tests: brokers 101.., an ideal network with a given delay, a sink that keeps every event.
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -51,14 +52,22 @@ class TestApplication final : public ProducerApplication {
 
 class ClusterFixture {
  public:
-  explicit ClusterFixture(std::uint64_t seed = 1) : streams_(seed) { emitter_.attach(from_zero_); }
+  /// Groups do not wait for more members, as in the server.properties that Kafka ships.
+  explicit ClusterFixture(std::uint64_t seed = 1) : streams_(seed) {
+    emitter_.attach(from_zero_);
+    spec.config.group_initial_rebalance_delay_ms = sim::Duration{0};
+  }
 
   ClusterSpec spec;
   RecordingSink events;  ///< from time zero on
 
-  /// Brokers 101, 102, ...
+  /// Brokers 101, 102, ...; Kafka's own topics have no more replicas than there are brokers.
   void brokers(int count) {
     for (int i = 0; i < count; ++i) spec.brokers.push_back({.id = BrokerId(101 + i), .rack = ""});
+    BrokerConfig& config = spec.config;
+    config.offsets_topic_replication_factor = std::min(config.offsets_topic_replication_factor, count);
+    config.transaction_state_log_replication_factor = std::min(config.transaction_state_log_replication_factor, count);
+    config.transaction_state_log_min_isr = std::min(config.transaction_state_log_min_isr, count);
   }
   void topic(const std::string& name, int partitions, int replication_factor) {
     TopicSpec t;

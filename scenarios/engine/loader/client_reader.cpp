@@ -30,6 +30,19 @@ std::string read_name(MapReader& map, Context& context, NameList& names, std::st
   return name;
 }
 
+/// A transactional producer sends in transactions and in nothing else.
+void check_transactions(Context& context, const Node* config, const Node& workload, const ProducerSpec& producer) {
+  const bool transactional = !producer.config.transactional_id.empty();
+  if (producer.workload.transactions && !transactional) {
+    context.error(workload.find("transactions")->mark, "'transactions' need a transactional.id",
+                  "config: { transactional.id: NAME }");
+  } else if (transactional && workload.find("transactions") == nullptr) {
+    context.error(config->find("transactional.id")->mark,
+                  "a producer with a transactional.id can send only in transactions",
+                  "workload: { transactions: { every: 100ms } }");
+  }
+}
+
 void read_producer(Context& context, const Node& node, std::size_t index, ScenarioSpec& spec) {
   MapReader map(context, node, Section::producer, item_path("producers", node, index));
   ProducerSpec producer;
@@ -42,6 +55,7 @@ void read_producer(Context& context, const Node& node, std::size_t index, Scenar
   check_bootstrap_servers(context, config, producer.config.bootstrap_servers);
   if (const Node* workload = map.require("workload")) {
     read_workload(context, *workload, map.path_of("workload"), spec.duration, producer.workload);
+    check_transactions(context, config, *workload, producer);
   }
   spec.producers.push_back(std::move(producer));
 }

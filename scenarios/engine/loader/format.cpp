@@ -39,7 +39,7 @@ constexpr std::array<FormatKey, 2> kBroker{{
     {"rack", "broker.rack"},
 }};
 
-constexpr std::array<FormatKey, 10> kHardware{{
+constexpr std::array<FormatKey, 11> kHardware{{
     {"preset", "ideal, lan or zones: values for all that is not given; default lan"},
     {"latency", "one way between any two machines"},
     {"rack.latency", "one way between machines of the same rack"},
@@ -50,6 +50,7 @@ constexpr std::array<FormatKey, 10> kHardware{{
     {"disk.fsync", "time of one fsync"},
     {"page.cache", "memory that keeps recently written data readable without the disk; 0 = all of it"},
     {"costs", "processor time of a broker's work", kSection, Section::costs},
+    {"compression", "what codecs make of records, and what that costs", kSection, Section::compression},
 }};
 
 constexpr std::array<FormatKey, 5> kCosts{{
@@ -58,6 +59,20 @@ constexpr std::array<FormatKey, 5> kCosts{{
     {"io.thread.per.request", "request handler: each request"},
     {"io.thread.per.partition", "request handler: each partition named in a Produce or Fetch"},
     {"io.thread.per.kib", "request handler: each KiB of a Produce"},
+}};
+
+constexpr std::array<FormatKey, 4> kCompression{{
+    {"gzip", "the codec gzip", kSection, Section::codec},
+    {"snappy", "the codec snappy", kSection, Section::codec},
+    {"lz4", "the codec lz4", kSection, Section::codec},
+    {"zstd", "the codec zstd", kSection, Section::codec},
+}};
+
+constexpr std::array<FormatKey, 3> kCodec{{
+    {"ratio", "compressed by uncompressed size; default 0.35 gzip, 0.55 snappy and lz4, 0.33 zstd"},
+    {"cpu.per.mb",
+     "processor time of a producer for 1 MiB of records; default 25ms gzip, 2ms snappy and lz4, 5ms zstd"},
+    {"decompression.per.mb", "the same of a consumer; default a third of cpu.per.mb"},
 }};
 
 constexpr std::array<FormatKey, 7> kZooKeeper{{
@@ -127,7 +142,7 @@ constexpr std::array<FormatKey, 5> kProducer{{
     {"workload", "what it sends and when", kSection, Section::workload},
 }};
 
-constexpr std::array<FormatKey, 11> kWorkload{{
+constexpr std::array<FormatKey, 13> kWorkload{{
     {"topic", "where to"},
     {"rate", "records per second of each instance; without it as fast as send() accepts (needs records)"},
     {"arrivals", "even or poisson; default even"},
@@ -139,6 +154,13 @@ constexpr std::array<FormatKey, 11> kWorkload{{
     {"key", "null, one word for all, or a map: uniform, zipf or sequence", kSection, Section::key},
     {"partition", "this partition instead of the partitioner's choice"},
     {"batch", "records handed over at each arrival; default 1"},
+    {"compressible", "false: no codec makes its records smaller; default true"},
+    {"transactions", "sends in transactions; needs a transactional.id", kSection, Section::transactions},
+}};
+
+constexpr std::array<FormatKey, 2> kTransactions{{
+    {"every", "time from a transaction's first record to its end; default 100ms"},
+    {"abort", "part of the transactions that is aborted; default 0%"},
 }};
 
 constexpr std::array<FormatKey, 5> kKey{{
@@ -222,6 +244,10 @@ std::span<const FormatKey> keys_of(Section section) {
       return kHardware;
     case Section::costs:
       return kCosts;
+    case Section::compression:
+      return kCompression;
+    case Section::codec:
+      return kCodec;
     case Section::zookeeper:
       return kZooKeeper;
     case Section::zookeeper_server:
@@ -236,6 +262,8 @@ std::span<const FormatKey> keys_of(Section section) {
       return kProducer;
     case Section::workload:
       return kWorkload;
+    case Section::transactions:
+      return kTransactions;
     case Section::key:
       return kKey;
     case Section::phase:

@@ -14,6 +14,8 @@ enum class Section {
   broker,
   hardware,
   costs,
+  compression,
+  codec,
   zookeeper,
   zookeeper_server,
   behaviour,  ///< open: switches of Behaviour
@@ -25,6 +27,7 @@ enum class Section {
   consumer_config,
   producer,
   workload,
+  transactions,
   key,
   phase,
   group,

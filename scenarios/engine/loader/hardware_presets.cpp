@@ -34,12 +34,19 @@ kafka::HardwareConfig zones() {
   return hardware;
 }
 
+/// Nothing takes time; codecs save what they save elsewhere.
+kafka::HardwareConfig ideal() {
+  kafka::HardwareConfig hardware;
+  for (kafka::CodecCosts& codec : hardware.compression.codecs) codec.compress = codec.decompress = sim::Duration{0};
+  return hardware;
+}
+
 }  // namespace
 
 std::span<const std::string_view> hardware_preset_names() { return kNames; }
 
 std::optional<kafka::HardwareConfig> hardware_preset(std::string_view name) {
-  if (name == "ideal") return kafka::HardwareConfig{};
+  if (name == "ideal") return ideal();
   if (name == "lan") return lan();
   if (name == "zones") return zones();
   return std::nullopt;

@@ -154,6 +154,9 @@ bool MapReader::rate(std::string_view key, double& out) {
   return read<double>(key, "a rate such as 2000/s", parse_rate, out);
 }
 bool MapReader::number(std::string_view key, double& out) { return read<double>(key, "a number", parse_number, out); }
+bool MapReader::part(std::string_view key, double& out) {
+  return read<double>(key, "a part such as 10%", parse_part, out);
+}
 
 bool MapReader::boolean(std::string_view key, bool& out) {
   return read<bool>(key, "true or false", parse_boolean, out);

@@ -58,6 +58,7 @@ class MapReader {
   bool bandwidth(std::string_view key, sim::BytesPerSecond& out);
   bool rate(std::string_view key, double& out);
   bool number(std::string_view key, double& out);
+  bool part(std::string_view key, double& out);
   bool boolean(std::string_view key, bool& out);
   bool whole(std::string_view key, std::int64_t& out, std::int64_t least, std::int64_t most);
   bool whole(std::string_view key, std::int32_t& out, std::int64_t least,

@@ -91,6 +91,17 @@ void read_target(Context& context, MapReader& map, WorkloadSpec& workload) {
   }
 }
 
+void read_transactions(Context& context, const Node& node, const std::string& path, WorkloadSpec& workload) {
+  MapReader map(context, node, Section::transactions, path);
+  TransactionsSpec transactions;
+  if (map.duration("every", transactions.every) && transactions.every <= sim::Duration{0}) {
+    context.error(map.find("every")->mark, "'every' must be longer than 0");
+    return;
+  }
+  map.part("abort", transactions.abort);
+  workload.transactions = transactions;
+}
+
 }  // namespace
 
 void read_workload(Context& context, const Node& node, const std::string& path, sim::Duration duration,
@@ -109,6 +120,10 @@ void read_workload(Context& context, const Node& node, const std::string& path, 
   }
   if (const Node* key = map.find("key")) read_key(context, *key, map.path_of("key"), workload.key);
   map.whole("batch", workload.batch, 1, 1'000'000);
+  map.boolean("compressible", workload.compressible);
+  if (const Node* transactions = map.find("transactions")) {
+    read_transactions(context, *transactions, map.path_of("transactions"), workload);
+  }
 }
 
 }  // namespace scenario

@@ -152,14 +152,16 @@ class MishapWords {
   }
 
   void rewound(const Mishap& m) {
+    const std::string who = client(m.member);
+    const std::string at = when_text(m.time);
+    if (m.other != kafka::kNoClient)
+      return say("{} began at offset {} at {}, while {} still read it", who, m.to, at, client(m.other));
     if (m.gone) say("{} {} at {}", client(m.gone->member), ending_text(m.gone->how), when_text(m.gone->time));
     if (m.commit) {
       say("last commit: offset {} at {}", m.commit->offset, when_text(m.commit->time));
     } else {
       say("nothing was committed");
     }
-    const std::string who = client(m.member);
-    const std::string at = when_text(m.time);
     if (m.source == kafka::PositionSource::committed_offset) {
       say("{} started at the committed offset {} at {}, and poll() had returned up to {}", who, m.to, at, m.from);
     } else if (m.source == kafka::PositionSource::seek) {

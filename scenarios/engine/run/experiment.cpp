@@ -49,7 +49,11 @@ void announce_topics(ScenarioSpec& spec) {
 std::vector<ProducerSpec> instances_of(const ProducerSpec& spec) {
   std::vector<ProducerSpec> instances(static_cast<std::size_t>(spec.count), spec);
   if (spec.count > 1) {
-    for (std::size_t i = 0; i < instances.size(); ++i) instances[i].name = fmt::format("{}-{}", spec.name, i + 1);
+    for (std::size_t i = 0; i < instances.size(); ++i) {
+      instances[i].name = fmt::format("{}-{}", spec.name, i + 1);
+      std::string& id = instances[i].config.transactional_id;
+      if (!id.empty()) id += fmt::format("-{}", i + 1);
+    }
   }
   return instances;
 }

@@ -5,9 +5,9 @@
 
 #include "scenarios/engine/run/group_reading.h"
 #include "scenarios/engine/run/interval_set.h"
+#include "scenarios/engine/run/partition_log.h"
 #include "scenarios/engine/run/record_state.h"
 #include "scenarios/engine/run/stream_book.h"
-#include "scenarios/engine/run/written_log.h"
 
 namespace scenario {
 
@@ -23,7 +23,7 @@ struct Fates {
 struct FateFacts {
   const StreamBook& stream;
   const GroupReading& reading;
-  const WrittenLog& log;
+  const PartitionLog& log;
   const IntervalSet& undecided;  ///< in a transaction that is open
   kafka::ClientId producer;
 };

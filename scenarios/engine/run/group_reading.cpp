@@ -80,7 +80,7 @@ void GroupReading::topic_deleted() {
 // ---- records
 
 void GroupReading::polled(sim::SimTime now, kafka::ClientId member, std::int64_t poll, const WrittenRun& run,
-                          const WrittenLog& log) {
+                          const PartitionLog& log) {
   Reader& r = reader(member, run.base);
   const LastPoll here{poll, now, run.end()};
   compare_with_last_poll(here, member, run.base, log);
@@ -103,7 +103,7 @@ void GroupReading::polled(sim::SimTime now, kafka::ClientId member, std::int64_t
 
 /// Jepsen: int-poll-skip+nonmonotonic-cases, poll-skip+nonmonotonic-cases.
 void GroupReading::compare_with_last_poll(const LastPoll& now, kafka::ClientId member, std::int64_t base,
-                                          const WrittenLog& log) {
+                                          const PartitionLog& log) {
   const auto last = last_polls_.find(member);
   if (last == last_polls_.end()) return;
   const std::int64_t from = last->second.end;
@@ -178,6 +178,20 @@ IntervalSet GroupReading::in_hand(kafka::ClientId producer) const {
     for (const WrittenRun& run : r.hand.runs())
       if (run.producer == producer) ids.add(run.first_id, run.end_id());
   return ids;
+}
+
+kafka::ClientId GroupReading::another_reader(kafka::ClientId than) const {
+  for (const Reader& r : readers_)
+    if (r.active && r.member != than) return r.member;
+  return kafka::kNoClient;
+}
+
+IntervalSet GroupReading::unfinished(const WrittenRun& run) const {
+  const Stream* const known = find(run.producer);
+  IntervalSet ids = IntervalSet::of(run.first_id, run.end_id());
+  if (!known) return ids;
+  if (known->processed.contains_all(run.first_id, run.end_id())) return {};
+  return IntervalSet::minus(IntervalSet::minus(ids, known->processed), known->skipped);
 }
 
 std::optional<GroupReading::Commit> GroupReading::last_commit() const {

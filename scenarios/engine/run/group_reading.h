@@ -15,7 +15,7 @@
 
 #include "scenarios/engine/run/anomalies.h"
 #include "scenarios/engine/run/interval_set.h"
-#include "scenarios/engine/run/written_log.h"
+#include "scenarios/engine/run/partition_log.h"
 #include "sim/core/time.h"
 
 namespace scenario {
@@ -62,7 +62,7 @@ class GroupReading {
   void start(kafka::ClientId member, std::int64_t position);
   /// poll() number `poll` of the member returned `run`. `log` says what lies between.
   void polled(sim::SimTime now, kafka::ClientId member, std::int64_t poll, const WrittenRun& run,
-              const WrittenLog& log);
+              const PartitionLog& log);
   Processed processed(kafka::ClientId member, const WrittenRun& run);
   void committed(const Commit& commit);
   void offsets_expired() { commits_.clear(); }
@@ -85,6 +85,10 @@ class GroupReading {
   [[nodiscard]] std::int64_t polled_end() const { return polled_offsets_.end(); }
   [[nodiscard]] IntervalSet in_hand(kafka::ClientId producer) const;
   [[nodiscard]] const std::vector<Reader>& readers() const { return readers_; }
+  /// Who else has a position; kNoClient if nobody has.
+  [[nodiscard]] kafka::ClientId another_reader(kafka::ClientId than) const;
+  /// Ids of the run that are neither processed nor skipped.
+  [[nodiscard]] IntervalSet unfinished(const WrittenRun& run) const;
   [[nodiscard]] const Gone& last_gone() const { return gone_; }
   [[nodiscard]] std::optional<Commit> last_commit() const;
   /// The first of the recent commits that covers the offset.
@@ -109,7 +113,7 @@ class GroupReading {
     std::int64_t end = 0;
   };
   Reader& reader(kafka::ClientId member, std::int64_t position);
-  void compare_with_last_poll(const LastPoll& now, kafka::ClientId member, std::int64_t base, const WrittenLog& log);
+  void compare_with_last_poll(const LastPoll& now, kafka::ClientId member, std::int64_t base, const PartitionLog& log);
   void note_processed_offsets(Reader* by, const WrittenRun& run);
 
   bool begun_ = false;

@@ -159,7 +159,7 @@ class Ledger final : public kafka::EventSink {
   void forget(Partition& in, kafka::TopicPartition tp);
 
   void pass_over(const Partition& in, const kafka::PositionSet& e, const GroupReading& r);
-  void rewind(const kafka::PositionSet& e, const GroupReading& r);
+  void rewind(const kafka::PositionSet& e, const GroupReading& r, kafka::ClientId other);
   void gave_up(kafka::GroupId group, kafka::ClientId member, const std::vector<kafka::TopicPartition>& partitions,
                std::string_view how);
   void member_ended(kafka::ClientId member, std::string_view how);

@@ -6,17 +6,12 @@
 #include "scenarios/engine/run/ledger.h"
 
 namespace scenario {
-namespace {
-
-IntervalSet difference(IntervalSet from, const IntervalSet& less) { return IntervalSet::minus(from, less); }
-
-}  // namespace
-
 void Ledger::on(const kafka::PositionSet& e) {
   Partition& in = partition(e.tp);
   GroupReading& r = reading(e.tp, e.group);
   pass_over(in, e, r);
-  if (e.position.value() < r.polled_end()) rewind(e, r);
+  const kafka::ClientId other = r.another_reader(e.member);
+  if (e.position.value() < r.polled_end() || other != kafka::kNoClient) rewind(e, r, other);
   out_of_range_.erase({e.group, e.tp});
   reads_from_[e.member].insert({e.group, e.tp});
   r.start(e.member, e.position.value());
@@ -40,23 +35,22 @@ void Ledger::pass_over(const Partition& in, const kafka::PositionSet& e, const G
   mishaps_.add(std::move(m));
 }
 
-void Ledger::rewind(const kafka::PositionSet& e, const GroupReading& r) {
+void Ledger::rewind(const kafka::PositionSet& e, const GroupReading& r, kafka::ClientId other) {
   Mishap m{.kind = Mishap::Kind::rewound, .time = now_, .tp = e.tp, .group = e.group, .member = e.member};
   m.from = r.polled_end();
   m.to = e.position.value();
   m.source = e.source;
   m.commit = r.last_commit();
+  m.other = other;
   if (r.last_gone().member != kafka::kNoClient) m.gone = r.last_gone();
   mishaps_.add(std::move(m));
 }
 
 RecordsByProducer Ledger::open_below(const Partition& in, const GroupReading& r, std::int64_t offset) {
   RecordsByProducer open;
-  in.log.written().for_range(0, offset, [&](const WrittenRun& run) {
-    IntervalSet ids = IntervalSet::of(run.first_id, run.end_id());
-    if (const GroupReading::Stream* known = r.find(run.producer))
-      ids = difference(difference(std::move(ids), known->processed), known->skipped);
-    if (!ids.empty()) ids = difference(std::move(ids), r.in_hand(run.producer));
+  in.log.for_range(0, offset, [&](const WrittenRun& run) {
+    IntervalSet ids = r.unfinished(run);
+    if (!ids.empty()) ids = IntervalSet::minus(ids, r.in_hand(run.producer));
     if (!ids.empty()) open[run.producer].add(ids);
   });
   return open;
@@ -70,7 +64,7 @@ void Ledger::on(const kafka::RecordsDelivered& e) {
   if (!of.sent.contains_all(run.first_id, run.end_id()))
     contradiction("returned by poll() but never sent", e.producer, e.tp, {run.first_id, run.end_id()});
   reads_from_[e.member].insert({e.group, e.tp});
-  reading(e.tp, e.group).polled(now_, e.member, polls_[e.member], run, in.log.written());
+  reading(e.tp, e.group).polled(now_, e.member, polls_[e.member], run, in.log);
   forget(in, e.tp);
 }
 

@@ -64,7 +64,7 @@ void Ledger::note_resent(kafka::TopicPartition tp, const kafka::RecordsAppended&
   Mishap m{.kind = kind, .time = now_, .tp = tp, .broker = e.broker};
   m.records[e.producer].add(these.begin, these.end);
   m.from = -1;
-  partition(tp).log.written().for_range(0, e.base_offset.value(), [&](const WrittenRun& run) {
+  partition(tp).log.for_range(0, e.base_offset.value(), [&](const WrittenRun& run) {
     if (run.producer == e.producer && run.first_id <= these.begin && these.begin < run.end_id())
       m.from = run.base + (these.begin - run.first_id);
   });
@@ -169,7 +169,7 @@ void Ledger::on(const kafka::SegmentsDeleted& e) {
       for (const auto& [producer, ids] : m.records) r.stream(producer).skipped.add(ids);
     if (!m.records.empty()) mishaps_.add(std::move(m));
   }
-  in.log.forget_below(begin);
+  in.log.delete_below(begin);
 }
 
 void Ledger::on(const kafka::TopicDeleted& e) {
@@ -193,7 +193,12 @@ void Ledger::forget(Partition& in, kafka::TopicPartition tp) {
   std::int64_t needed = std::numeric_limits<std::int64_t>::max();
   for (std::size_t g = 0; g < in.groups.size(); ++g)
     if (reads(kafka::GroupId(static_cast<std::int32_t>(g)), tp.topic)) needed = std::min(needed, in.groups[g].needed());
-  in.log.forget_below(needed);
+  in.log.read_up_to(needed, [&](const WrittenRun& run) {
+    IntervalSet open;
+    for (std::size_t g = 0; g < in.groups.size(); ++g)
+      if (reads(kafka::GroupId(static_cast<std::int32_t>(g)), tp.topic)) open.add(in.groups[g].unfinished(run));
+    return open;
+  });
 }
 
 }  // namespace scenario

@@ -83,7 +83,7 @@ std::int64_t Ledger::accepted_end(kafka::ClientId producer, kafka::TopicPartitio
 
 Fates Ledger::fates(const Partition& in, kafka::ClientId producer, const StreamBook& of, std::size_t group) const {
   const IntervalSet undecided = in.transactions.empty() ? IntervalSet{} : in.transactions.waiting(producer);
-  return fates_of({of, in.groups[group], in.log.written(), undecided, producer});
+  return fates_of({of, in.groups[group], in.log, undecided, producer});
 }
 
 GroupTotals Ledger::of_group(kafka::GroupId group) const {

@@ -23,7 +23,7 @@ struct Mishap {
     deleted,        ///< retention, or the topic was deleted, before the group came to them
     dropped,        ///< a process ended that had them in hand
     passed,         ///< the group's reading goes on behind them
-    rewound,        ///< the group's reading goes on before them, although it had them
+    rewound,        ///< the group's reading goes on before them, although it had them, or by two members at once
     began,          ///< the group began to read behind them
     sought,         ///< the application moved on by seek()
     put_aside,      ///< a record that the application cannot process
@@ -37,6 +37,7 @@ struct Mishap {
   RecordsByProducer records = {};                 ///< rewound: none, all from offset `to` on
   std::map<kafka::ClientId, AckSpan> acks = {};   ///< cut, never_arrived
   kafka::ClientId member = kafka::kNoClient;      ///< who reads on, had them in hand, put them aside
+  kafka::ClientId other = kafka::kNoClient;       ///< rewound: who still reads it, too
   kafka::BrokerId broker = kafka::kNoBroker;      ///< cut: who leads now; written_*: who wrote
   kafka::BrokerId old_leader = kafka::kNoBroker;  ///< cut
   kafka::LeaderEpoch epoch = kafka::kNoEpoch;     ///< cut: of the new leader

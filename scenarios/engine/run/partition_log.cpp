@@ -18,7 +18,7 @@ PartitionLog::Change PartitionLog::append(const WrittenRun& run, kafka::BrokerId
   epoch_ = run.epoch;
   leader_ = leader;
   if (run.base < log_.end()) {
-    change.cut = log_.cut(run.base);
+    change.cut = cut(run.base);
     keep_aside(change.cut);
   }
   log_.append(run);
@@ -33,15 +33,27 @@ PartitionLog::Change PartitionLog::lead(kafka::BrokerId broker, kafka::LeaderEpo
   change.back = take_branch(broker, log_end);
   const std::int64_t ends = change.back.empty() ? log_end : change.back.front().base;
   if (ends < log_.end()) {
-    change.cut = log_.cut(ends);
+    change.cut = cut(ends);
     keep_aside(change.cut);
   }
   for (const WrittenRun& run : change.back) log_.append(run);
   return change;
 }
 
+std::vector<WrittenRun> PartitionLog::cut(std::int64_t offset) {
+  std::vector<WrittenRun> gone = behind_.cut(offset);
+  const std::vector<WrittenRun> more = log_.cut(offset);
+  gone.insert(gone.end(), more.begin(), more.end());
+  return gone;
+}
+
+void PartitionLog::delete_below(std::int64_t offset) {
+  log_.forget_below(offset);
+  behind_.forget_below(offset);
+}
+
 std::size_t PartitionLog::kept() const {
-  std::size_t sum = log_.kept();
+  std::size_t sum = log_.kept() + behind_.kept();
   for (const WrittenLog& branch : branches_) sum += branch.kept();
   return sum;
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "scenarios/engine/run/interval_set.h"
 #include "scenarios/engine/run/written_log.h"
 
 namespace scenario {
@@ -27,11 +28,33 @@ class PartitionLog {
   Change lead(kafka::BrokerId broker, kafka::LeaderEpoch epoch, std::int64_t log_end);
 
   /// Offsets [begin, end) hold nothing that anybody waits for.
-  void remove(std::int64_t begin, std::int64_t end) { log_.remove(begin, end); }
-  /// Nobody has still to read below `offset`.
-  void forget_below(std::int64_t offset) { log_.forget_below(offset); }
+  void remove(std::int64_t begin, std::int64_t end) {
+    log_.remove(begin, end);
+    behind_.remove(begin, end);
+  }
+  /// Reading has come to `offset`. What lies below is forgotten, but for what nobody has processed: `open(run)` says
+  /// which ids these are.
+  template <class Open>
+  void read_up_to(std::int64_t offset, Open open) {
+    log_.for_range(0, offset, [&](const WrittenRun& run) {
+      const auto still_open = open(run);
+      for (const Interval& ids : still_open.intervals())
+        behind_.append(run.part(run.base + (ids.begin - run.first_id), run.base + (ids.end - run.first_id)));
+    });
+    log_.forget_below(offset);
+  }
+  /// The log begins at `offset` now.
+  void delete_below(std::int64_t offset);
 
-  [[nodiscard]] const WrittenLog& written() const { return log_; }
+  /// Calls visit(run) for what lies in offsets [begin, end), as far as it is kept.
+  template <class Visit>
+  void for_range(std::int64_t begin, std::int64_t end, Visit visit) const {
+    behind_.for_range(begin, end, visit);
+    log_.for_range(begin, end, visit);
+  }
+  [[nodiscard]] bool any_in(std::int64_t begin, std::int64_t end) const {
+    return log_.any_in(begin, end) || behind_.any_in(begin, end);
+  }
   /// kNoBroker before anybody wrote.
   [[nodiscard]] kafka::BrokerId leader() const { return leader_; }
   [[nodiscard]] kafka::LeaderEpoch epoch() const { return epoch_; }
@@ -42,7 +65,11 @@ class PartitionLog {
   /// Takes out the branch in which the replica's last batch lies, as far as the replica has it.
   std::vector<WrittenRun> take_branch(kafka::BrokerId replica, std::int64_t log_end);
 
-  WrittenLog log_;
+  /// The end of the log from `offset` on.
+  std::vector<WrittenRun> cut(std::int64_t offset);
+
+  WrittenLog log_;     ///< from where somebody has still to read
+  WrittenLog behind_;  ///< below that, what reading has left behind
   kafka::BrokerId leader_ = kafka::kNoBroker;
   kafka::LeaderEpoch epoch_ = kafka::kNoEpoch;
   std::map<kafka::BrokerId, kafka::LeaderEpoch> last_epoch_;  ///< of the last batch in each replica

@@ -40,6 +40,11 @@ OpenLoopWorkload::OpenLoopWorkload(sim::Scheduler& scheduler, const sim::Streams
   record_.topic = topic;
   record_.partition = kafka::PartitionId(spec.partition);
   record_.value_size = spec.value_size;
+  record_.compressible = spec.compressible;
+  if (spec.transactions) {
+    transactions_ = std::make_unique<TransactionalWorkload>(scheduler, streams, machine, name, *spec.transactions,
+                                                            [this] { go_on(); });
+  }
 }
 
 void OpenLoopWorkload::start(sim::SimTime end) {
@@ -53,6 +58,7 @@ void OpenLoopWorkload::on_started(kafka::Producer& producer, sim::LifeId life) {
   producer_ = &producer;
   life_ = life;
   closing_ = false;
+  if (transactions_) transactions_->on_started(producer, life);
   if (!paced_) {
     if (std::max(start_, scheduler_.now()) < stop_) wake_at(start_);
     return;
@@ -61,9 +67,15 @@ void OpenLoopWorkload::on_started(kafka::Producer& producer, sim::LifeId life) {
   if (due_) wake_at(*due_);
 }
 
+void OpenLoopWorkload::on_closing() {
+  closing_ = true;
+  if (transactions_) transactions_->on_closing(!blocked_);
+}
+
 /// What it had not handed over is left to be handed over.
 void OpenLoopWorkload::on_stopped() {
   producer_ = nullptr;
+  if (transactions_) transactions_->on_stopped();
   left_ += waiting_ + (blocked_ ? 1 : 0);
   waiting_ = 0;
   blocked_ = false;
@@ -81,7 +93,8 @@ void OpenLoopWorkload::wake_at(sim::SimTime when) {
     const std::int64_t past = when.time_since_epoch().count() % kTick.count();
     if (past != 0 && when > scheduler_.now()) when += kTick - sim::Duration(past);
   }
-  scheduler_.at(when < scheduler_.now() ? scheduler_.now() : when, life_, [this] { go_on(); });
+  scheduler_.cancel(wake_);
+  wake_ = scheduler_.at(when < scheduler_.now() ? scheduler_.now() : when, life_, [this] { go_on(); });
 }
 
 void OpenLoopWorkload::next_arrival() {
@@ -117,11 +130,12 @@ void OpenLoopWorkload::hand_over() {
 }
 
 void OpenLoopWorkload::go_on() {
-  if (closing_) return;
+  if (closing_ || blocked_) return;
   collect_due();
-  hand_over();
+  const bool may_send = !transactions_ || transactions_->may_send(waiting_ > 0);
+  if (may_send) hand_over();
   if (blocked_) return;
-  if (!paced_ && left_ > 0) wake_at(scheduler_.now());
+  if (!paced_ && left_ > 0 && may_send) wake_at(scheduler_.now());
   if (due_) wake_at(*due_);
 }
 

@@ -2,12 +2,14 @@
 /// An application that sends records on its own schedule, whatever becomes of them (an open loop).
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "model/cluster/producer_machine.h"
 #include "scenarios/engine/run/arrival_schedule.h"
 #include "scenarios/engine/run/keys.h"
+#include "scenarios/engine/run/transactional_workload.h"
 #include "scenarios/engine/spec/scenario_spec.h"
 #include "sim/core/scheduler.h"
 #include "sim/random/streams.h"
@@ -22,6 +24,7 @@ namespace scenario {
 /// Above kTickAbove arrivals per second, arrivals are handed over in ticks of kTick, each at the first tick at or after
 /// it is due: up to 100 us late, and that tick is its CreateTime. One event then serves all records of a tick, and
 /// records with the same key go to the producer in one call: at 1 M records/s a record costs about 10 ns here.
+/// With transactions it sends only within one, and waits while one ends.
 /// With rate 0 and a number of records the application sends as fast as it can: only a full buffer.memory stops it.
 class OpenLoopWorkload final : public kafka::ProducerApplication {
  public:
@@ -39,7 +42,7 @@ class OpenLoopWorkload final : public kafka::ProducerApplication {
   void start(sim::SimTime end);
   // kafka::ProducerApplication
   void on_started(kafka::Producer& producer, sim::LifeId life) override;
-  void on_closing() override { closing_ = true; }
+  void on_closing() override;
   void on_stopped() override;
   void on_send_unblocked() override;
 
@@ -61,6 +64,7 @@ class OpenLoopWorkload final : public kafka::ProducerApplication {
   kafka::ProducerMachine& machine_;
   kafka::Producer* producer_ = nullptr;  ///< while the process runs
   sim::LifeId life_ = sim::kWorld;
+  std::unique_ptr<TransactionalWorkload> transactions_;  ///< null without
   ArrivalSchedule arrivals_;
   KeySource keys_;
   kafka::ProducerRecord record_;
@@ -76,6 +80,7 @@ class OpenLoopWorkload final : public kafka::ProducerApplication {
   std::int64_t returned_ = 0;
   bool blocked_ = false;
   bool closing_ = false;
+  sim::EventHandle wake_;
 };
 
 }  // namespace scenario

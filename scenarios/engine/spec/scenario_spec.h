@@ -41,6 +41,12 @@ struct RatePhase {
 };
 
 /// What one producer application does.
+/// Of a workload whose producer has a transactional.id.
+struct TransactionsSpec {
+  sim::Duration every = std::chrono::milliseconds(100);  ///< from a transaction's first record to its end
+  double abort = 0;                                      ///< share that is aborted
+};
+
 struct WorkloadSpec {
   std::string topic;
   double rate = 0;  ///< records per second and producer; 0 with `records` = as fast as it can
@@ -53,6 +59,8 @@ struct WorkloadSpec {
   KeySpec key;
   std::int32_t partition = -1;  ///< explicit partition; -1 = the partitioner's choice
   std::int64_t batch = 1;       ///< records handed over at each arrival
+  bool compressible = true;     ///< false: no codec makes the records smaller
+  std::optional<TransactionsSpec> transactions;
 };
 
 struct ProducerSpec {

@@ -122,7 +122,7 @@ std::string normalised_error(std::string_view name) {
   for (const char c : name)
     if (c != '_' && c != ' ') plain.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
   for (const std::string_view suffix : {"EXCEPTION", "ERROR"})
-    if (plain.size() > suffix.size() && plain.ends_with(suffix)) plain.resize(plain.size() - suffix.size());
+    if (plain.size() > suffix.size() && plain.ends_with(suffix)) plain.erase(plain.size() - suffix.size());
   return plain == "TOPICEXISTS" ? "TOPICALREADYEXISTS" : plain;
 }
 

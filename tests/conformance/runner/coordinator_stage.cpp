@@ -8,7 +8,8 @@ using kafka::GroupState;
 
 // ---- members and requests
 
-kafka::JoinGroupRequest CoordinatorStage::saying(const std::string& instance, const std::vector<std::string>& protocols) {
+kafka::JoinGroupRequest CoordinatorStage::saying(const std::string& instance,
+                                                 const std::vector<std::string>& protocols) {
   kafka::JoinGroupRequest request = joining_static(instance);
   request.session_timeout = session_;
   request.rebalance_timeout = rebalance_;
@@ -18,7 +19,7 @@ kafka::JoinGroupRequest CoordinatorStage::saying(const std::string& instance, co
 }
 
 CoordinatorStage::Member& CoordinatorStage::add(const std::string& name, const std::string& instance,
-                                    const std::vector<std::string>& protocols) {
+                                                const std::vector<std::string>& protocols) {
   Member& member = members_[name];
   member.says = saying(instance, protocols);
   if (std::find(order_.begin(), order_.end(), name) == order_.end()) order_.push_back(name);
@@ -26,7 +27,6 @@ CoordinatorStage::Member& CoordinatorStage::add(const std::string& name, const s
 }
 
 CoordinatorStage::Asked& CoordinatorStage::ask_join(const std::string& name, const kafka::JoinGroupRequest& request) {
-  existed_ = true;
   asked_.push_back({.who = name, .is_join = true, .join = join(request), .sync = {}});
   return asked_.back();
 }
@@ -38,7 +38,7 @@ CoordinatorStage::Asked& CoordinatorStage::rejoin(const std::string& name) {
 }
 
 CoordinatorStage::Asked& CoordinatorStage::ask_sync(const std::string& name, std::int32_t generation,
-                                        const std::string& forgotten) {
+                                                    const std::string& forgotten) {
   kafka::SyncGroupRequest request;
   request.group = group;
   request.generation = kafka::Generation(generation);
@@ -78,29 +78,36 @@ void CoordinatorStage::pass(sim::Duration time) {
 
 /// A group nobody has spoken of is Empty, in the case's words; one that is gone is Dead.
 GroupState CoordinatorStage::state_now() {
-  const GroupState now = state();
-  return now == GroupState::Dead && !existed_ ? GroupState::Empty : now;
+  const bool existed = was_dead_ || events.count<kafka::GroupStateChanged>() > 0;
+  return existed ? state() : GroupState::Empty;
 }
 
 std::int32_t CoordinatorStage::generation_now() { return std::max(generation(), 0); }
 
 // ---- a group in a given state
 
-void CoordinatorStage::read_settings(const std::string& text) {
-  if (const auto n = prose::number_behind(text, "group\\.max\\.size"))
-    config.group_max_size = static_cast<std::int32_t>(*n);
-  if (const auto n = prose::number_behind(text, "offsets\\.retention\\.minutes"))
-    config.offsets_retention_minutes = std::chrono::minutes(*n);
-  if (const auto n = prose::number_behind(text, "session(?:\\.timeout\\.ms| timeout)?(?: of \\w+)?"))
-    session_ = std::chrono::milliseconds(*n);
-  if (const auto n = prose::number_behind(text, "(?:rebalance[. _]timeout(?:[. _]?ms)?|max\\.poll\\.interval\\.ms)"))
-    rebalance_ = std::chrono::milliseconds(*n);
-  if (const auto n = prose::number_behind(text, "initial(?:[. ]rebalance)?[. ]delay(?:\\.ms)?"))
-    config.group_initial_rebalance_delay_ms = std::chrono::milliseconds(*n);
+bool CoordinatorStage::read_settings(const std::string& text) {
+  using std::chrono::milliseconds;
+  bool any = false;
+  const auto read = [&](const std::string& words, auto set) {
+    if (const auto n = prose::number_behind(text, words)) {
+      set(*n);
+      any = true;
+    }
+  };
+  read("group\\.max\\.size", [this](std::int64_t n) { config.group_max_size = static_cast<std::int32_t>(n); });
+  read("offsets\\.retention\\.minutes",
+       [this](std::int64_t n) { config.offsets_retention_minutes = std::chrono::minutes(n); });
+  read("session(?:\\.timeout\\.ms| timeout)?(?: of \\w+)?", [this](std::int64_t n) { session_ = milliseconds(n); });
+  read("(?:rebalance[. _]timeout(?:[. _]?ms)?|max\\.poll\\.interval\\.ms)",
+       [this](std::int64_t n) { rebalance_ = milliseconds(n); });
+  read("group\\.initial\\.rebalance\\.delay\\.ms",
+       [this](std::int64_t n) { config.group_initial_rebalance_delay_ms = milliseconds(n); });
+  return any;
 }
 
 void CoordinatorStage::set_up(const std::string& text, std::optional<std::int32_t> generation,
-                        const std::vector<std::string>& later) {
+                              const std::vector<std::string>& later) {
   using prose::match;
   using prose::says;
   read_settings(text);
@@ -112,7 +119,7 @@ void CoordinatorStage::set_up(const std::string& text, std::optional<std::int32_
     const auto dead = std::make_shared<kafka::GroupMetadata>(group, scheduler.now());
     dead->transition_to(GroupState::Dead, scheduler.now());
     coordinator().manager().add(dead);
-    existed_ = true;
+    was_dead_ = true;
     return;
   }
   std::vector<std::string> named = prose::names(text);
@@ -150,10 +157,7 @@ void CoordinatorStage::set_up_empty(const std::string& text, std::int32_t genera
     add("helper", "", prose::protocols_in(text));
     form_group(std::max(generation - 1, 1));
   }
-  if (prose::says(text, "offset")) {
-    existed_ = true;
-    had_members ? commit(5, id_of("helper"), generation_now()) : commit(5);
-  }
+  if (prose::says(text, "offset")) had_members ? commit(5, id_of("helper"), generation_now()) : commit(5);
   if (had_members) leave(id_of("helper"));
   members_.clear();
   order_.clear();
@@ -199,6 +203,7 @@ void CoordinatorStage::stabilise_members() {
 
 /// Whoever is said to have joined has; if nobody is, somebody new is the reason.
 void CoordinatorStage::prepare(const std::string& text) {
+  if (generation() == 0) return;  // the first join phase
   for (const std::string& name : prose::names(text)) {
     if (!prose::says(text, name + "(?: is)?(?: still)? pending")) continue;
     Member& member = members_[name];

@@ -63,6 +63,8 @@ class CoordinatorStage : protected kafka::testing::GroupBench {
   void pass(sim::Duration time);
 
   // ---- a group in a given state
+  /// "group.max.size 2", "session of m9 10000": true if there is any.
+  bool read_settings(const std::string& text);
   /// `text`: the first step; `later`: names that act as members afterwards.
   void set_up(const std::string& text, std::optional<std::int32_t> generation, const std::vector<std::string>& later);
   void go_to(kafka::GroupState state, std::optional<std::int32_t> generation);
@@ -76,10 +78,9 @@ class CoordinatorStage : protected kafka::testing::GroupBench {
   std::map<std::string, Member> members_;
   std::vector<std::string> order_;  ///< names of members in order of appearance; the first one leads
   std::vector<Asked> asked_;
-  bool existed_ = false;
+  bool was_dead_ = false;  ///< from the start
 
  private:
-  void read_settings(const std::string& text);
   void set_up_empty(const std::string& text, std::int32_t generation);
   void form_group(std::int32_t generation);
   void next_generation();

@@ -120,7 +120,7 @@ class FollowingBroker final : public kafka::IsrChannel {
                                        .emitter = emitter_,
                                        .storage = disk_,
                                        .behaviour = behaviour_};
-    broker_.emplace(context, network_, directory_, groups_, streams_, *this);
+    broker_.emplace(context, network_, directory_, groups_, member_ids_, streams_, *this);
     broker_->metadata().set_alive({kLeader, kFollower});
     broker_->load([] {});
     broker_->start();
@@ -140,6 +140,7 @@ class FollowingBroker final : public kafka::IsrChannel {
   sim::Topology map_;
   sim::Network network_;
   sim::Streams streams_{1};
+  kafka::RandomMemberIds member_ids_{sim::Rng(1)};
   kafka::BrokerDirectory directory_;
   kafka::BrokerDisk disk_;
   std::optional<ScriptedLeader> leader_;

@@ -110,7 +110,7 @@ std::optional<kafka::GroupState> state_in(const std::string& text) {
 }
 
 std::optional<std::int64_t> number_behind(const std::string& text, const std::string& words) {
-  const std::string digits = match(text, words + "\\s*(?:=|of|is)?\\s*(-?\\d+)");
+  const std::string digits = match(text, words + "(?:\\s*=\\s*|\\s+(?:of |is |= )?)(-?\\d+)");
   return digits.empty() ? std::nullopt : std::optional<std::int64_t>(std::stoll(digits));
 }
 
@@ -171,9 +171,14 @@ std::vector<std::string> clauses_of(const std::string& text) {
       parts.back() += c;
     }
   }
-  for (std::string& part : parts) part = trim(part);
-  std::erase(parts, std::string());
-  return parts;
+  std::vector<std::string> whole;
+  for (std::string& part : parts) {
+    part = trim(part);
+    if (part.empty()) continue;
+    const bool names_only = !whole.empty() && std::regex_match(whole.back(), icase("(?:m\\d+[a-z]?[, ]*)+"));
+    names_only ? void(whole.back() += " and " + part) : whole.push_back(part);  // "m1 and m3 join ok"
+  }
+  return whole;
 }
 
 }  // namespace conformance::prose

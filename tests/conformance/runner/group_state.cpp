@@ -41,7 +41,10 @@ Step read_step(Fields& fields) {
 
 class GroupPlay : private CoordinatorStage {
  public:
-  GroupPlay(Fields& fields, std::vector<Step> steps) : CoordinatorStage(fields), steps_(std::move(steps)) {}
+  GroupPlay(Fields& fields, std::vector<Step> steps, kafka::Profile profile)
+      : CoordinatorStage(fields), steps_(std::move(steps)) {
+    behaviour = behaviour_of(profile);
+  }
 
   void run() {
     const Step& first = steps_.front();
@@ -84,9 +87,12 @@ class GroupPlay : private CoordinatorStage {
   void act() {
     code_.reset();
     last_ = kNobody;
+    rebalances_ = events.count<kafka::RebalanceStarted>();
+    if (says(step_->event, "\\b(?:P23|2\\.3(?:\\.1)?)\\b")) behaviour = behaviour_of(kafka::Profile::v2_3);
     const std::string tale = prose::without_calls(step_->event);
     for (const std::string& clause : prose::clauses_of(tale)) tell(clause);
     for (const Call& call : prose::calls(step_->event)) ask(call);
+    run_for(sim::Duration{0});
   }
 
   void tell(const std::string& text) {
@@ -95,8 +101,18 @@ class GroupPlay : private CoordinatorStage {
       return go_to(*to, prose::generation_in(text));
     }
     if (says(text, "^gen(?:eration)? \\d+$")) return;
-    if (tell_of_coordinator(text) || tell_of_members(text) || tell_of_time(text)) return;
+    if (tell_of_deeds(text) || tell_of_coordinator(text) || tell_of_members(text) || tell_of_time(text) ||
+        read_settings(text))
+      return;
     throw fields_.error("has an event this runner does not know: " + text);
+  }
+
+  /// "m2 leaves", "m1 rejoins with the same metadata".
+  bool tell_of_deeds(const std::string& text) {
+    const std::string verb = match(text, "^m\\d+\\w? (?:re)?(join|sync|leave|heartbeat|commit)s\\b");
+    if (verb.empty()) return false;
+    ask({.verb = verb, .who = prose::names(text).front(), .rest = text});
+    return true;
   }
 
   bool tell_of_coordinator(const std::string& text) {
@@ -115,7 +131,7 @@ class GroupPlay : private CoordinatorStage {
       start();
       return true;
     }
-    if (says(text, "resign|moves|moved|emigrat|unload|loses|not the coordinator")) {
+    if (says(text, "\\b(?:resigns?|moves|moved|emigrates|unload\\w*|loses|no longer)\\b|not the coordinator")) {
       coordinator().on_resignation(offsets_partition());
       return true;
     }
@@ -129,8 +145,9 @@ class GroupPlay : private CoordinatorStage {
 
   bool tell_of_members(const std::string& text) {
     if (says(text, "all (?:known )?(?:other )?members (?:have )?(?:re)?join")) {
+      const auto missing = prose::names(text);  // "... but m9 is pending"
       for (const std::string& name : std::vector<std::string>(order_))
-        if (!is_parked(name)) note(rejoin(name));
+        if (!is_parked(name) && std::find(missing.begin(), missing.end(), name) == missing.end()) note(rejoin(name));
       return true;
     }
     if (says(text, "^m\\d+\\w? is (?:still )?pending$")) return true;
@@ -164,15 +181,10 @@ class GroupPlay : private CoordinatorStage {
       return true;
     }
     if (says(text, "without|silent|no (?:heartbeat|commit)|expire|session of|'s session")) silence(text);
-    if (length) {
-      pass(std::chrono::milliseconds(*length));
-    } else if (says(text, "rebalance timeout")) {
-      pass(rebalance_);
-    } else if (says(text, "session")) {
-      pass(session_);
-    } else {
-      return false;
-    }
+    const bool passes = length || says(text, "pass|over|expire|elapse|later|ends?\\b|without|silent");
+    const sim::Duration named = says(text, "rebalance timeout") ? rebalance_ : session_;
+    if (!passes || (!length && !says(text, "rebalance timeout|session"))) return false;
+    pass(length ? std::chrono::milliseconds(*length) : named);
     return true;
   }
   [[nodiscard]] sim::Duration retention_passed(const std::string& text) const {
@@ -202,7 +214,6 @@ class GroupPlay : private CoordinatorStage {
       kafka::OffsetCommitRequest request = committing(9, id, generation);
       request.group_instance_id = instance;
       const auto reply = commit(request);
-      existed_ = true;
       if (reply.answered()) code_ = reply.error();
     } else if (call.verb == "txncommit") {
       kafka::TxnOffsetCommitRequest request = txn_committing(1000, 9);
@@ -210,7 +221,6 @@ class GroupPlay : private CoordinatorStage {
       request.generation = kafka::Generation(generation);
       request.group_instance_id = instance;
       code_ = txn_commit(request).error();
-      existed_ = true;
     } else if (call.verb == "fetch") {
       code_ = fetch(says(call.rest, "stable")).error;
     } else if (call.verb == "delete") {
@@ -303,13 +313,12 @@ class GroupPlay : private CoordinatorStage {
 
   bool check_answers(const std::string& text) {
     bool known = false;
-    if (says(text, "parked|not answered|no answer|waits")) {
-      EXPECT_FALSE(last().answered());
-      return true;
-    }
     if (const auto codes = prose::codes_in(text); !codes.empty()) {
       check_code(text, codes.front());
       known = true;
+    } else if (says(text, "parked|not answered|no answer|waits")) {
+      EXPECT_FALSE(last().answered());
+      return true;
     }
     if (says(text, "joins? ok|join (?:is )?(?:answered|complete)")) {
       check_many(text, news(true));
@@ -376,8 +385,8 @@ class GroupPlay : private CoordinatorStage {
 
   bool check_join(const std::string& text) {
     bool known = false;
-    const std::string leader =
-        match(text, "leader (?:is )?(m\\d+\\w?)") + match(text, "(m\\d+\\w?) (?:is (?:the )?leader|leads)");
+    const std::string leader = match(text, "leader (?:is )?(m\\d+\\w?)") +
+                               match(text, "(m\\d+\\w?) (?:(?:is|stays|remains|becomes) (?:the )?leader|leads)");
     if (!leader.empty()) {
       EXPECT_EQ(summary().leader, id_of(leader));
       for (Asked* a : news(true)) EXPECT_EQ(a->join.get().leader, id_of(leader));
@@ -390,11 +399,15 @@ class GroupPlay : private CoordinatorStage {
       member.id = id;
       known = true;
     }
-    if (says(text, "generation") && last_ != kNobody && last().is_join) {
-      EXPECT_EQ(last().join.get().generation.value(), generation_now());
-      if (const auto n = prose::generation_in(text)) {
-        EXPECT_EQ(generation_now(), *n);
-      }
+    if (says(text, "generation")) {
+      const auto number = prose::generation_in(text);
+      EXPECT_EQ(generation_now(), number.value_or(generation_now()));
+      for (Asked* a : news(true)) EXPECT_EQ(a->join.get().generation.value(), generation_now());
+      known = true;
+    }
+    if (const auto chosen = says(text, "protocol") ? prose::protocols_in(text) : std::vector<std::string>();
+        !chosen.empty()) {
+      for (Asked* a : news(true)) EXPECT_EQ(a->join.get().protocol, chosen.front());
       known = true;
     }
     return known;
@@ -408,6 +421,14 @@ class GroupPlay : private CoordinatorStage {
   bool check_group(const std::string& text) {
     if (const auto now = prose::state_in(text)) {
       EXPECT_EQ(kafka::name_of(state()), kafka::name_of(*now));
+      return true;
+    }
+    if (says(text, "no rebalance|nothing (?:happens|changes)|^nothing$")) {
+      EXPECT_EQ(events.count<kafka::RebalanceStarted>(), rebalances_);
+      return true;
+    }
+    if (const std::string offset = match(text, "offset (-?\\d+)"); !offset.empty()) {
+      EXPECT_EQ(committed(), std::stoll(offset));
       return true;
     }
     if (says(text, "no members?")) {
@@ -441,16 +462,19 @@ class GroupPlay : private CoordinatorStage {
   const Step* step_ = nullptr;
   std::optional<ErrorCode> code_;  ///< of a request that is answered at once
   std::size_t last_ = kNobody;     ///< of asked_: the join or sync of this step
+  std::size_t rebalances_ = 0;     ///< before this step
   std::string unbound_;            ///< an id that was told and has no name yet
 };
 
 }  // namespace
 
 void run_group_state(Fields& fields) {
+  const std::string profile = fields.text_or("profile", "3.9");
+  if (profile != "2.3" && profile != "3.9") unknown(fields, "profile", profile);
   std::vector<Step> steps;
   for (Fields* step : fields.maps("steps")) steps.push_back(read_step(*step));
   if (steps.empty()) throw fields.error("has no steps");
-  GroupPlay(fields, std::move(steps)).run();
+  GroupPlay(fields, std::move(steps), profile == "2.3" ? kafka::Profile::v2_3 : kafka::Profile::v3_9).run();
 }
 
 }  // namespace conformance

@@ -106,25 +106,44 @@ class ProducerCase {
       for (const auto& [at, event] : play.seen<kafka::RecordsAcknowledged>())
         EXPECT_EQ(event.base_offset.value(), expected_.int32("offset_in_metadata"));
     }
-    const auto failures = play.seen<kafka::RecordsFailed>();
+    const auto failures = failures_of(play);
     if (expected_.has("failed")) {
       std::int64_t failed = 0;
-      for (const auto& [at, event] : failures) failed += event.count;
+      for (const Failure& failure : failures) failed += failure.records;
       EXPECT_EQ(failed, expected_.integer("failed"));
     }
     for (const std::string_view key : {"exception", "final_exception"}) {
       if (!expected_.has(key)) continue;
       ASSERT_FALSE(failures.empty());
-      EXPECT_TRUE(alternatives(expected_.text(key)).contains(std::string(failures.back().second.exception)))
-          << failures.back().second.exception;
+      EXPECT_TRUE(alternatives(expected_.text(key)).contains(failures.back().exception)) << failures.back().exception;
     }
     if (expected_.has("fails_at_ms_at_least")) {
       ASSERT_FALSE(failures.empty());
-      EXPECT_GE(failures.back().first, expected_.integer("fails_at_ms_at_least"));
+      EXPECT_GE(failures.back().at_ms, expected_.integer("fails_at_ms_at_least"));
+    }
+    for (const std::string_view key : {"at_ms", "fails_at_ms"}) {
+      if (!expected_.has(key)) continue;
+      ASSERT_FALSE(failures.empty());
+      EXPECT_EQ(failures.back().at_ms, expected_.integer(key));
     }
     if (expected_.has("requests")) {
       EXPECT_EQ(static_cast<std::int64_t>(play.seen<kafka::BatchSent>().size()), expected_.integer("requests"));
     }
+  }
+
+  struct Failure {
+    std::int64_t at_ms;
+    std::int64_t records;
+    std::string exception;
+  };
+  /// Of send() and of its futures, in order.
+  static std::vector<Failure> failures_of(const ProducerPlay& play) {
+    std::vector<Failure> all;
+    for (const auto& [at, event] : play.seen<kafka::RecordsFailed>())
+      all.push_back({at, event.count, std::string(event.exception)});
+    for (const auto& [at, event] : play.seen<kafka::SendFailed>()) all.push_back({at, 1, std::string(event.exception)});
+    std::stable_sort(all.begin(), all.end(), [](const Failure& a, const Failure& b) { return a.at_ms < b.at_ms; });
+    return all;
   }
 
   /// "TimeoutException (why) or NotEnoughReplicasException (why)"

@@ -19,10 +19,20 @@ ProducerPlay::ProducerPlay(const kafka::ProducerConfig& config, kafka::Profile p
   brokers_.run_for(std::chrono::milliseconds(999));
   begin_ = brokers_.scheduler.now();
   brokers_.told.clear();
+  producer_->set_application(this);
 }
 
 void ProducerPlay::send(std::int32_t value_size) {
-  producer_->send({.topic = tp_.topic, .partition = PartitionId(0), .value_size = value_size});
+  waiting_.push_back(value_size);
+  hand_over();
+}
+
+void ProducerPlay::hand_over() {
+  while (!waiting_.empty() && !producer_->blocked()) {
+    const std::int32_t size = waiting_.front();
+    waiting_.pop_front();
+    producer_->send({.topic = tp_.topic, .partition = PartitionId(0), .value_size = size});
+  }
 }
 
 void ProducerPlay::run_until_ms(std::int64_t ms) {

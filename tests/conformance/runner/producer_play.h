@@ -2,7 +2,10 @@
 /// A real producer among brokers that answer as a case of producer_client tells them.
 
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/conformance/runner/fields.h"
@@ -11,7 +14,7 @@
 namespace conformance {
 
 /// Time begins when the producer knows its topic's leader.
-class ProducerPlay {
+class ProducerPlay final : private kafka::ProducerApplication {
  public:
   ProducerPlay(const kafka::ProducerConfig& config, kafka::Profile profile);
 
@@ -21,6 +24,7 @@ class ProducerPlay {
   /// All batches get this error.
   void refuse_all(kafka::ErrorCode error);
 
+  /// As soon as the thread is free.
   void send(std::int32_t value_size = 100);
   void run_until_ms(std::int64_t ms);
   [[nodiscard]] std::int64_t now_ms() const { return ms(brokers_.scheduler.now()); }
@@ -46,6 +50,13 @@ class ProducerPlay {
   [[nodiscard]] kafka::testing::ScriptedBrokers& brokers() { return brokers_; }
 
  private:
+  // kafka::ProducerApplication
+  void on_started(kafka::Producer&, sim::LifeId) override {}
+  void on_closing() override {}
+  void on_stopped() override {}
+  void on_send_unblocked() override { hand_over(); }
+
+  void hand_over();
   /// What a request should look like.
   struct Expected {
     std::string where;
@@ -63,6 +74,7 @@ class ProducerPlay {
   kafka::TopicPartition tp_;
   kafka::Producer* producer_;
   sim::SimTime begin_;
+  std::deque<std::int32_t> waiting_;  ///< sizes of the records that the thread has not come to
   std::vector<std::string> names_;
   std::vector<Expected> expected_;
   std::map<std::string, std::int64_t> stored_;  ///< by name, the offset the script gives it

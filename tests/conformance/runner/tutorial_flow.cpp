@@ -67,11 +67,12 @@ class TutorialStage {
   }
   /// What kafka-console-producer's partitioner of 2.3 chooses first depends on the luck of its process.
   static std::int64_t first_choice(std::uint64_t seed, std::size_t session, int partitions) {
-    const auto partitioner = make_partitioner("DefaultPartitioner", {.profile = Profile::v2_3},
+    const auto partitioner = make_partitioner("DefaultPartitioner", {.profile = Profile::v2_3, .counter_start = {}},
                                               sim::Streams(seed).stream("producer/" + name(session) + "/partitioner"));
     std::vector<PartitionId> available;
     for (int p = 0; p < partitions; ++p) available.push_back(PartitionId(p));
-    return partitioner->partition({.topic = TopicId(0), .partitions = partitions, .available = available}).value();
+    return partitioner->partition({.topic = TopicId(0), .partitions = partitions, .available = available, .key = {}})
+        .value();
   }
   static std::uint64_t seed_for(int partitions, const std::vector<std::int64_t>& starts) {
     for (std::uint64_t seed = 1; seed < 10000; ++seed) {
@@ -264,6 +265,7 @@ void run_from_beginning(Fields& given, Fields& expected) {
     lines[tp] = log.texts(name);
     writer.send({.topic = tp.topic, .partition = tp.partition, .value_size = 5},
                 static_cast<std::int64_t>(lines[tp].size()));
+    stage.f().run_for(2s);  // the first send() waits for metadata
   }
   stage.f().run_for(60s);
   std::vector<std::string> printed;

@@ -52,7 +52,8 @@ TEST(Tutorial, Row2OffsetsCountWithinAPartition) {
   OneByOne run(3, 9);
   for (int p = 0; p < 3; ++p) EXPECT_EQ(run.f.view().log_end_offset(run.f.tp("first_topic", p)), Offset(3));
   std::map<TopicPartition, std::vector<Offset>> offsets;
-  for (const auto& [time, e] : run.f.events.all<RecordsAcknowledged>()) offsets[e.tp].push_back(e.base_offset);
+  for (const auto& [time, e] : run.f.events.all<RecordsAcknowledged>())
+    for (std::int32_t i = 0; i < e.count; ++i) offsets[e.tp].push_back(e.base_offset + i);
   for (const auto& [tp, list] : offsets) EXPECT_EQ(list, (std::vector<Offset>{Offset(0), Offset(1), Offset(2)}));
 }
 

@@ -55,7 +55,7 @@ TEST(Diagnostics, WideAndCombiningCharactersKeepTheCaretInPlace) {
 TEST(Diagnostics, TabsBecomeBlanks) { EXPECT_EQ(with_caret("a\tb", 3), "a   b\n    ^\n"); }
 
 TEST(Diagnostics, LongLinesAreCutAroundTheColumn) {
-  const std::string shown = with_caret(std::string(500, 'a') + "X" + std::string(500, 'b'), 501);
+  const std::string shown = with_caret(std::string(500, 'a').append("X").append(500, 'b'), 501);
   const std::string line = shown.substr(0, shown.find('\n'));
   const std::string caret = shown.substr(line.size() + 1);
   EXPECT_LE(line.size(), 120u);

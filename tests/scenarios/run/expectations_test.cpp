@@ -144,10 +144,10 @@ TEST(Expectations, AskForRebalancesInAWindow) {
   EXPECT_EQ(judge(e, r).line(), "unread partition time of readers: 11.5 s (expected 11.5 s)  met");
   e.from = 20s;
   e.until = 30s;
-  r.windows.push_back({});
-  r.windows.back().from = e.from;
-  r.windows.back().until = e.until;
-  r.windows.back().groups.resize(2);
+  WindowResult& window = r.windows.emplace_back();
+  window.from = e.from;
+  window.until = e.until;
+  window.groups.resize(2);
   EXPECT_EQ(judge(e, r).seen, "1 s");
   e.measure = "rebalances";
   EXPECT_EQ(judge(e, r).seen, "1");
