@@ -56,6 +56,8 @@ DelayedProduce::Status ReplicaManager::append_one(std::int16_t acks, const Produ
   status.answer.base_offset = info.first_offset;
   if (info.duplicate) {
     emit_duplicate(hosted->partition, info, *entry.batch);
+    // Nothing is new, but an ISR that shrank may let the high watermark go on. Source: Partition.appendRecordsToLeader.
+    if (hosted->partition.maybe_increment_high_watermark()) check_all(hosted->key);
   } else {
     after_leader_append(*hosted, info, *entry.batch);
   }

@@ -45,7 +45,7 @@ class ServerFixture {
                              .streams = streams_,
                              .emitter = emitter_,
                              .topics = topics,
-                             .groups = groups_,
+                             .groups = groups,
                              .directory = directory,
                              .zookeeper = ensemble.directory(),
                              .spec = spec,
@@ -75,6 +75,8 @@ class ServerFixture {
 
   BrokerMachine& machine(int id) { return *machines_.at(static_cast<std::size_t>(id) - 1); }
   KafkaServer& server(int id) { return *machine(id).server(); }
+  [[nodiscard]] const Emitter& emitter() const { return emitter_; }
+  [[nodiscard]] sim::Rng rng(const std::string& name) const { return streams_.stream(name); }
   [[nodiscard]] sim::HostId zookeeper_host(int id) const { return hosts_.at(static_cast<std::size_t>(id) - 1); }
   [[nodiscard]] sim::HostId broker_host(int id) const {
     return hosts_.at(static_cast<std::size_t>(kZooKeeperServers + id) - 1);
@@ -166,6 +168,7 @@ class ServerFixture {
   RecordingSink events;
   zk::Ensemble ensemble;
   TopicTable topics;
+  GroupTable groups;
   BrokerDirectory directory;
   ClusterSpec spec;
   std::vector<ClientQuota> quotas;  ///< every client is called "greedy"
@@ -188,7 +191,6 @@ class ServerFixture {
 
   sim::Streams streams_{1};
   std::vector<sim::HostId> hosts_;
-  GroupTable groups_;
   std::string client_name_ = "greedy";
   sim::LifeId admin_life_;
   BrokerConfig admin_config_;

@@ -183,7 +183,7 @@ TEST_F(Reading, APositionOutOfRangeGoesByThePolicy) {
   bench.brokers->append(p0(), 10);
   bench.brokers->committed[p0()] = {.tp = p0(), .offset = Offset(50)};
   bench.start({"orders"});
-  bench.run_for(10ms);
+  bench.run_for(1s);
   EXPECT_EQ(offsets(p0()), "0-9");
   EXPECT_EQ(bench.events.all<FetchFailed>()[0].second.error, ErrorCode::OFFSET_OUT_OF_RANGE);
 }
@@ -266,7 +266,7 @@ TEST_F(ChangeOfLeader, ACommittedOffsetIsLookedAtToo) {
   bench.brokers->epoch_ends[p0()] = end(4, 2);
   bench.brokers->committed[p0()] = {.tp = p0(), .offset = Offset(8), .leader_epoch = LeaderEpoch(2)};
   bench.start({"orders"});
-  bench.run_for(200ms);
+  bench.run_for(1s);
   EXPECT_EQ(offsets(p0()), "4-9");
 }
 

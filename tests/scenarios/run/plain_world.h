@@ -42,6 +42,7 @@ class PlainWorld {
   };
 
   void produce();
+  void append(std::int64_t first, std::int32_t count);
   void change_leader();
   void start_member();
   void poll();
@@ -91,7 +92,7 @@ inline void PlainWorld::produce() {
   const int copies = rng_.chance(0.1) ? 0 : rng_.chance(0.1) ? 2 : 1;
   for (int c = 0; c < copies; ++c) {
     if (c > 0) feed_.sent(first, count, 2);
-    feed_.appended(first, count, static_cast<std::int64_t>(log_.size()));
+    append(first, count);
     for (std::int64_t i = first; i < number; ++i) log_.emplace_back(feed_.producer, i);
   }
   const bool gives_up = copies == 0 || rng_.chance(0.1);
@@ -104,14 +105,23 @@ inline void PlainWorld::produce() {
   feed_.acknowledged(first, count, static_cast<std::int64_t>(log_.size()) - count);
 }
 
+/// All replicas have it at once: what a leader lacks is gone for good.
+inline void PlainWorld::append(std::int64_t first, std::int32_t count) {
+  const std::int32_t leader = feed_.leader;
+  const auto offset = static_cast<std::int64_t>(log_.size());
+  feed_.appended(first, count, offset);
+  for (feed_.leader = 101; feed_.leader <= 103; ++feed_.leader)
+    if (feed_.leader != leader) feed_.appended(first, count, offset, false);
+  feed_.leader = leader;
+}
+
 inline void PlainWorld::change_leader() {
   const auto ends = static_cast<std::int64_t>(log_.size()) - rng_.between(0, 4);
   ++feed_.epoch;
   feed_.leader = 101 + static_cast<std::int32_t>(rng_.below(3));
   const std::int64_t end = std::max<std::int64_t>(ends, 0);
   log_.resize(static_cast<std::size_t>(end));
-  feed_.leads(feed_.leader + 100, feed_.epoch, end);  // one that never led has no branch to bring back
-  feed_.leader += 100;
+  feed_.leads(feed_.leader, feed_.epoch, end);
 }
 
 inline void PlainWorld::start_member() {
