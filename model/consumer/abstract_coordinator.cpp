@@ -100,7 +100,7 @@ bool AbstractCoordinator::after_failed_join() {
     return false;
   }
   if (!is_retriable(error)) {
-    exception_ = exception_of(error);
+    exception_ = group_exception_of(error);
     return false;
   }
   join_backoff_.arm(std::max(context_.config.retry_backoff_ms, kLeastBackoff));
@@ -333,7 +333,7 @@ void AbstractCoordinator::on_heartbeat_answer(const HeartbeatResponse& response,
   // 3.9: an answer for an older generation says nothing of this one.
   if (!is_2_3() && generation_ != sent) return heartbeat_.received(now());
   if (error == ErrorCode::FENCED_INSTANCE_ID) {
-    heartbeat_exception_ = exception_of(error);
+    heartbeat_exception_ = group_exception_of(error);
     if (!is_2_3()) reset_state_and_rejoin("encountered FENCED_INSTANCE_ID from HEARTBEAT response", true);
   } else if (error == ErrorCode::UNKNOWN_MEMBER_ID) {
     reset_state_and_rejoin("encountered UNKNOWN_MEMBER_ID from HEARTBEAT response", true);

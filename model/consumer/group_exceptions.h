@@ -7,7 +7,8 @@
 
 namespace kafka {
 
-constexpr std::string_view exception_of(ErrorCode error) {
+/// Of the errors that end a membership; Kafka wraps what it did not expect.
+constexpr std::string_view group_exception_of(ErrorCode error) {
   switch (error) {
     case ErrorCode::FENCED_INSTANCE_ID:
       return "FencedInstanceIdException";

@@ -90,7 +90,8 @@ CommitResult OffsetCommitter::react(ErrorCode error, const MemberGeneration& sen
       member_.request_rejoin("offset commit failed since group is already rebalancing");
       return {.error = error, .exception = "RebalanceInProgressException"};
     case ErrorCode::FENCED_INSTANCE_ID:
-      if (member_.is_2_3() || member_.generation() == sent) return {.error = error, .exception = exception_of(error)};
+      if (member_.is_2_3() || member_.generation() == sent)
+        return {.error = error, .exception = group_exception_of(error)};
       return {.error = error,
               .exception = member_.state() == MemberState::PREPARING_REBALANCE ? "RebalanceInProgressException"
                                                                                : "CommitFailedException"};
@@ -156,7 +157,7 @@ void OffsetCommitter::commit_async_with_callback(std::vector<PartitionOffset> of
 }
 
 std::string_view OffsetCommitter::invoke_completed() {
-  if (fenced_) return exception_of(ErrorCode::FENCED_INSTANCE_ID);
+  if (fenced_) return group_exception_of(ErrorCode::FENCED_INSTANCE_ID);
   while (!completed_.empty()) {
     const auto callback = std::move(completed_.front());
     completed_.pop_front();
