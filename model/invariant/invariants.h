@@ -3,7 +3,7 @@
 /// Emitter before the cluster starts: it must see every event.
 ///
 /// Not visible in events, so not checked here: Z2 and the order of Z6 (reads), Z7 (what a multi was asked to do), C8
-/// (transitions), P21, P22.
+/// (transitions), P21.
 /// Cost: some tens of nanoseconds per batch appended, high watermark moved or batch acknowledged (bench/invariants).
 
 #include <memory>

@@ -1,6 +1,7 @@
 #include "model/invariant/make_invariants.h"
 
 #include "model/invariant/acks_all.h"
+#include "model/invariant/committed_reads.h"
 #include "model/invariant/consumer_reads.h"
 #include "model/invariant/controller_epochs.h"
 #include "model/invariant/fencing.h"
@@ -9,6 +10,7 @@
 #include "model/invariant/isr_rules.h"
 #include "model/invariant/log_matching.h"
 #include "model/invariant/log_shape.h"
+#include "model/invariant/producer_sequences.h"
 #include "model/invariant/promises.h"
 #include "model/invariant/removals.h"
 #include "model/invariant/replica_agreement.h"
@@ -46,6 +48,8 @@ constexpr Maker kMakers[] = {
     make<AcksAll>,             // P18
     make<Promises>,            // P5
     make<ConsumerReads>,       // P6
+    make<ProducerSequences>,   // P22
+    make<CommittedReads>,      // P23
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "model/types/acks.h"
 #include "model/types/ids.h"
 #include "model/types/topic_partition.h"
+#include "sim/core/time.h"
 
 namespace kafka {
 
@@ -19,7 +20,9 @@ struct InvariantSettings {
   std::vector<std::int32_t> min_isr;      ///< min.insync.replicas by TopicId
   std::int32_t default_min_isr = 1;       ///< of topics that are not in min_isr
   std::vector<TopicId> compacted;         ///< topics with cleanup.policy compact: their logs have gaps
-  const TopicTable* topics = nullptr;     ///< for reports and paths; may grow during the run
+  std::vector<bool> read_committed;       ///< by GroupId: isolation.level; whoever is missing reads everything
+  sim::Duration producer_id_expiration = std::chrono::hours(24);  ///< producer.id.expiration.ms
+  const TopicTable* topics = nullptr;                             ///< for reports and paths; may grow during the run
 
   [[nodiscard]] Acks acks_of(ClientId client) const {
     const auto i = static_cast<std::size_t>(client.value());
@@ -28,6 +31,10 @@ struct InvariantSettings {
   [[nodiscard]] std::int32_t min_isr_of(TopicId topic) const {
     const auto i = static_cast<std::size_t>(topic.value());
     return i < min_isr.size() ? min_isr[i] : default_min_isr;
+  }
+  [[nodiscard]] bool reads_committed(GroupId group) const {
+    const auto i = static_cast<std::size_t>(group.value());
+    return group.value() >= 0 && i < read_committed.size() && read_committed[i];
   }
   [[nodiscard]] bool is_compacted(TopicId topic) const {
     for (const TopicId id : compacted)

@@ -42,6 +42,9 @@ kafka::InvariantSettings invariant_settings(const ScenarioSpec& spec, const kafk
   settings.acks = std::move(acks);
   for (int i = 0; i < cluster.client_count(); ++i)
     settings.client_names.push_back(cluster.client_name(kafka::ClientId(i)));
+  for (const GroupSpec& group : spec.groups)
+    settings.read_committed.push_back(group.config.isolation_level == kafka::IsolationLevel::READ_COMMITTED);
+  settings.producer_id_expiration = spec.cluster.config.producer_id_expiration_ms;
   add_topics(spec, cluster, settings);
   return settings;
 }
