@@ -37,6 +37,13 @@ void ReplicaAgreement::check_member(TopicPartition tp, const ReplicaShadow& lead
           text);
 }
 
+/// A leader from outside of the ISR does not hold what is below high watermarks. Whether it was elected uncleanly, the
+/// controller tells only when it knows its write to be stored.
+bool ReplicaAgreement::waits_for_word(const PartitionShadow& p) {
+  return p.stored.leader != kNoBroker && !contains(p.before.isr, p.stored.leader) && p.before.exists() &&
+         p.elected_epoch < p.stored.leader_epoch;
+}
+
 void ReplicaAgreement::compare(TopicPartition tp, const ReplicaShadow& leader, Offset high_watermark,
                                const std::vector<BrokerId>& isr, bool own_isr) {
   const PartitionShadow& p = partition(tp);
@@ -53,12 +60,21 @@ void ReplicaAgreement::check(const HighWatermarkAdvanced& e) {
   const ReplicaShadow* leader = p.find(e.broker);
   if (!leader || !leader->leads()) return;
   compare(e.tp, *leader, e.high_watermark, leader->isr, true);
-  compare(e.tp, *leader, e.high_watermark, p.stored.isr, false);
+  if (!waits_for_word(p)) compare(e.tp, *leader, e.high_watermark, p.stored.isr, false);
 }
 
 void ReplicaAgreement::check(const PartitionStateChanged& e) {
+  const StoredShadow& before = partition(e.tp).stored;
+  if (e.leader != kNoBroker && !contains(before.isr, e.leader)) return;  // see waits_for_word
   for (const ReplicaShadow& r : partition(e.tp).replicas)
     if (r.leads()) compare(e.tp, r, r.high_watermark, e.isr, false);
+}
+
+void ReplicaAgreement::check(const LeaderElected& e) {
+  if (e.unclean) return;
+  const PartitionShadow& p = partition(e.tp);
+  for (const ReplicaShadow& r : p.replicas)
+    if (r.leads()) compare(e.tp, r, r.high_watermark, p.stored.isr, false);
 }
 
 void ReplicaAgreement::check(const LogTruncated& e) {
@@ -70,14 +86,15 @@ void ReplicaAgreement::check(const LogTruncated& e) {
     if (!r.leads() || &r == cut) continue;
     const bool follows = cut->role == ReplicaRole::follower && cut->leader == r.broker;
     if (follows && contains(r.isr, cut->broker)) check_member(e.tp, r, r.high_watermark, {cut, e.to}, true);
-    if (contains(p.stored.isr, cut->broker)) check_member(e.tp, r, r.high_watermark, {cut, e.to}, false);
+    if (!waits_for_word(p) && contains(p.stored.isr, cut->broker))
+      check_member(e.tp, r, r.high_watermark, {cut, e.to}, false);
   }
 }
 
 void ReplicaAgreement::check(const BecameLeader& e) {
   const PartitionShadow& p = partition(e.tp);
   const ReplicaShadow* leader = p.find(e.broker);
-  if (leader) compare(e.tp, *leader, e.high_watermark, p.stored.isr, false);
+  if (leader && !waits_for_word(p)) compare(e.tp, *leader, e.high_watermark, p.stored.isr, false);
 }
 
 void ReplicaAgreement::at_end() {

@@ -6,13 +6,14 @@
 
 namespace kafka {
 
-class ReplicaAgreement final
-    : public Checker<ReplicaAgreement, HighWatermarkAdvanced, PartitionStateChanged, LogTruncated, BecameLeader> {
+class ReplicaAgreement final : public Checker<ReplicaAgreement, HighWatermarkAdvanced, PartitionStateChanged,
+                                              LeaderElected, LogTruncated, BecameLeader> {
  public:
   using Checker::Checker;
   [[nodiscard]] std::string_view names() const override { return "P3 P4 P12"; }
   void check(const HighWatermarkAdvanced& e);
   void check(const PartitionStateChanged& e);
+  void check(const LeaderElected& e);
   void check(const LogTruncated& e);
   void check(const BecameLeader& e);
   void at_end() override;
@@ -23,6 +24,7 @@ class ReplicaAgreement final
     const ReplicaShadow* replica;
     Offset end;
   };
+  [[nodiscard]] static bool waits_for_word(const PartitionShadow& p);
   void compare(TopicPartition tp, const ReplicaShadow& leader, Offset high_watermark, const std::vector<BrokerId>& isr,
                bool own_isr);
   void check_member(TopicPartition tp, const ReplicaShadow& leader, Offset high_watermark, Member member, bool own_isr);

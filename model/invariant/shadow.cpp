@@ -131,7 +131,9 @@ void Shadow::on(const PartitionStateChanged& e) {
 }
 
 void Shadow::on(const LeaderElected& e) {
-  if (e.unclean) partition(e.tp).unclean_epoch = e.leader_epoch;
+  PartitionShadow& p = partition(e.tp);
+  p.elected_epoch = std::max(p.elected_epoch, e.leader_epoch);
+  if (e.unclean) p.unclean_epoch = e.leader_epoch;
 }
 
 void Shadow::settle_isr(TopicPartition tp, const std::vector<BrokerId>& isr) {

@@ -83,6 +83,7 @@ struct PartitionShadow {
   std::vector<ReplicaShadow> replicas;
   PartitionWrites writes;
   std::map<LeaderEpoch, Offset> leader_high_watermarks;  ///< the largest a leader had, by epoch
+  LeaderEpoch elected_epoch = kNoEpoch;                  ///< of the latest election that its controller told of
   LeaderEpoch unclean_epoch = kNoEpoch;                  ///< of the latest unclean election
   bool retained_progress = false;                        ///< a leader counted what a follower had in an earlier epoch
   bool deleted = false;                                  ///< with its topic, and not created again

@@ -196,6 +196,29 @@ TEST(ReplicaAgreementTest, P4MemberOfTheStoredIsrIsBehind) {
   EXPECT_EQ(s.broken(), "P12 P4");
 }
 
+/// 103 is not in sync, and everybody else is cut off; the controller elects it.
+void elect_from_outside(Story& s, bool unclean) {
+  s.state(101, 0, 0, {101, 102}), s.leads(101, 0, 0, 0, {101, 102}), s.follows(102, 101, 0, 0, 0);
+  s.follows(103, 101, 0, 0, 0);
+  s.writes(101, 0, 0, 10, 0), s.copies(102, 0, 0, 10, 0), s.fetched(101, 102, 10), s.hw(101, 10);
+  s.state(103, 1, 1, {103});
+  s.hw(101, 10);
+  EXPECT_EQ(s.broken(), "");
+  s.elected(101, 103, 1, unclean, 102);
+}
+
+TEST(ReplicaAgreementTest, WhetherAnElectionWasUncleanIsToldAfterItsStateIsStored) {
+  Story s;
+  elect_from_outside(s, true);
+  EXPECT_EQ(s.broken(), "");
+}
+
+TEST(ReplicaAgreementTest, P4LeaderFromOutsideTheIsr) {
+  Story s;
+  elect_from_outside(s, false);
+  EXPECT_EQ(s.broken(), "P4");
+}
+
 TEST(ReplicaAgreementTest, LostPageCacheIsAnExcuse) {
   Story s;
   s.healthy();
