@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/random/streams.h"
+#include "tests/chaos/random_clients.h"
 
 namespace chaos {
 namespace {
@@ -24,8 +25,7 @@ class Writer {
         brokers_(between(3, 5)),
         servers_(pick<int>({1, 3, 3, 3, 5})),
         topics_(between(1, 3)),
-        producers_(between(1, 3)),
-        groups_(between(0, 2)) {}
+        clients_(rng_, topics_, !old_) {}
 
   std::string write() {
     text_ = "title: Faults at random, seed " + num(static_cast<std::int64_t>(seed_)) + "\n";
@@ -33,8 +33,7 @@ class Writer {
     text_ += std::string("profile: \"") + (old_ ? "2.3" : "3.9") + "\"\n";
     cluster();
     topics();
-    producers();
-    groups();
+    text_ += clients_.text();
     faults();
     end_groups();
     admin();
@@ -67,6 +66,9 @@ class Writer {
     text_ += "  config:\n    zookeeper.session.timeout.ms: " + num(pick<int>({6000, 18000}));
     text_ += "\n    replica.lag.time.max.ms: " + num(pick<int>({10000, 30000}));
     text_ += "\n    leader.imbalance.check.interval.seconds: 30\n";
+    // Few, so that most brokers coordinate somebody, and most faults of brokers hit a coordinator.
+    text_ += "    offsets.topic.num.partitions: 5\n    transaction.state.log.num.partitions: 5\n";
+    text_ += "    group.initial.rebalance.delay.ms: " + num(pick<int>({0, 3000})) + "\n";
     if (rng_.chance(0.2)) text_ += "    unclean.leader.election.enable: true\n";
   }
 
@@ -79,29 +81,13 @@ class Writer {
                ", replication.factor: " + num(factor) +
                ", config: { min.insync.replicas: " + num(between(1, std::min(factor, 2))) + " } }\n";
     }
-  }
-
-  void producers() {
-    text_ += "producers:\n";
-    for (int p = 0; p < producers_; ++p) {
-      const std::string acks = pick<std::string>({"all", "all", "1", "0"});
-      std::string config = "acks: " + acks;
-      if (old_) config += ", retries: 2147483647";
-      text_ += "  - { name: producer" + num(p) + ", config: { " + config + " }, workload: { topic: topic" +
-               num(between(0, topics_ - 1)) + ", rate: " + num(between(2, 40)) +
-               "/s, arrivals: poisson, key: { uniform: 100 }, start: 1s, stop: 24m } }\n";
-    }
-  }
-
-  void groups() {
-    if (groups_ > 0) text_ += "groups:\n";
-    for (int g = 0; g < groups_; ++g)
-      text_ += "  - { name: group" + num(g) + ", topics: [topic" + num(between(0, topics_ - 1)) +
-               "], members: " + num(between(1, 3)) + ", config: { auto.offset.reset: earliest } }\n";
+    if (clients_.transforms())
+      text_ += "  - { name: results, partitions: " + num(between(1, 6)) +
+               ", replication.factor: 3, config: { min.insync.replicas: 2 } }\n";
   }
 
   std::string process() {
-    switch (between(0, 11)) {
+    switch (between(0, 13)) {
       case 0:
       case 1:
       case 2:
@@ -119,9 +105,11 @@ class Writer {
       case 8:
         return "any-follower-of " + partition();
       case 9:
-        return "producer producer" + num(between(0, producers_ - 1));
+        return clients_.any_producer();
       case 10:
-        return groups_ > 0 ? "consumer group" + num(between(0, groups_ - 1)) : broker();
+      case 11:
+      case 12:
+        return clients_.any();
       default:
         return "[" + broker() + ", " + server() + "]";
     }
@@ -178,7 +166,8 @@ class Writer {
 
   /// Consumers end, so that nothing commits offsets while the cluster is looked at.
   void end_groups() {
-    for (int g = 0; g < groups_; ++g) text_ += "  - { kind: stop, target: consumer group" + num(g) + ", at: 25m }\n";
+    for (const std::string& group : clients_.groups())
+      text_ += "  - { kind: stop, target: consumer " + group + ", at: 27m 10s }\n";
   }
 
   void admin() {
@@ -209,9 +198,8 @@ class Writer {
   int brokers_;
   int servers_;
   int topics_;
-  int producers_;
-  int groups_;
   bool old_ = rng_.chance(0.3);
+  RandomClients clients_;
   std::vector<int> partitions_;
   std::string text_;
 };

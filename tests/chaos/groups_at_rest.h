@@ -1,0 +1,16 @@
+#pragma once
+/// What must be true of groups and transactions when nothing is produced any more and nothing fails.
+
+#include <string>
+#include <vector>
+
+#include "model/cluster/cluster_view.h"
+#include "scenarios/engine/spec/scenario_spec.h"
+
+namespace chaos {
+
+/// Groups whose members all run: stable, every partition with one owner, everything read; and no transaction open.
+/// Requires: rest for some minutes.
+std::vector<std::string> what_is_restless(const kafka::Cluster& cluster, const scenario::ScenarioSpec& spec);
+
+}  // namespace chaos
