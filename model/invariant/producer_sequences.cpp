@@ -19,8 +19,9 @@ Sequence plus(Sequence sequence, std::int32_t count) {
 }  // namespace
 
 void ProducerSequences::check(const RecordsAppended& e) {
-  // Coordinators write without numbers.
-  if (!e.as_leader || e.producer_id == kNoProducerId || e.base_sequence < Sequence(0)) return;
+  // Coordinators number nothing: each of their batches begins at 0.
+  if (!e.as_leader || e.producer == kNoClient || e.producer_id == kNoProducerId || e.base_sequence < Sequence(0))
+    return;
   Known& known = partitions_.at(e.tp);
   forget_replaced(known, e);
   Batches& batches = known.producers[e.producer_id];

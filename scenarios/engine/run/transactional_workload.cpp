@@ -80,14 +80,15 @@ void TransactionalWorkload::abort() {
   wait_for(&kafka::Producer::abort_transaction, &TransactionalWorkload::on_ended);
 }
 
-/// Kafka's advice: repeat what timed out, abort what can be aborted, close what has failed.
+/// Kafka's advice: repeat what timed out, abort what can be aborted, close what has failed. What timed out comes first:
+/// the producer takes no other call before it has told how that one ended.
 void TransactionalWorkload::on_ended(std::string_view exception) {
   if (exception.empty()) return ready();
-  if (producer_->failed()) return give_up();
-  if (producer_->must_abort()) return abort();
-  if (exception != "TimeoutException") return give_up();
-  wait_for(commits_ ? &kafka::Producer::commit_transaction : &kafka::Producer::abort_transaction,
-           &TransactionalWorkload::on_ended);
+  if (producer_->failed() || exception == "IllegalStateException") return give_up();
+  if (exception == "TimeoutException")
+    return wait_for(commits_ ? &kafka::Producer::commit_transaction : &kafka::Producer::abort_transaction,
+                    &TransactionalWorkload::on_ended);
+  return producer_->must_abort() ? abort() : give_up();
 }
 
 void TransactionalWorkload::give_up() {
