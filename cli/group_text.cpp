@@ -19,8 +19,8 @@ using scenario::Rebalance;
 using scenario::RecordState;
 using scenario::RunResult;
 
-constexpr std::size_t kMostCausesShown = 5;
-constexpr std::size_t kMostRebalancesShown = 5;
+constexpr std::size_t kMostCausesShown = 3;
+constexpr std::size_t kMostRebalancesShown = 3;
 
 std::string table(const RunResult& run) {
   Table table({"Groups", "delivered", "lost", "duplicated", "reordered", "unread", "lag", "rate", "p50", "p99", "max"});

@@ -97,16 +97,7 @@ class MishapWords {
   }
 
   void cut(const Mishap& m) {
-    const auto ack = m.acks.find(what_.producer);
-    const std::string_view acks = name_of(ledger_.acks(what_.producer));
-    if (ack == m.acks.end()) {
-      say("acked by {} under acks={}", number(m.old_leader), acks);
-    } else if (when_text(ack->second.first) == when_text(ack->second.last)) {
-      say("acked by {} at {} under acks={}", number(ack->second.by), when_text(ack->second.first), acks);
-    } else {
-      say("acked by {} from {} to {} under acks={}", number(ack->second.by), when_text(ack->second.first),
-          when_text(ack->second.last), acks);
-    }
+    acknowledged(m);
     std::string last;
     for (const Turn& turn : m.turns) {
       const std::string words = turn_words(turn);
@@ -114,6 +105,17 @@ class MishapWords {
       last = words;
       facts_.push_back(turn_text(turn));
     }
+  }
+
+  void acknowledged(const Mishap& m) {
+    const kafka::Acks acks = ledger_.acks(what_.producer);
+    const std::string_view how = acks == kafka::Acks::none ? "sent to" : "acked by";
+    const auto ack = m.acks.find(what_.producer);
+    if (ack == m.acks.end()) return say("{} {} under acks={}", how, number(m.old_leader), name_of(acks));
+    const std::string first = when_text(ack->second.first);
+    const std::string last = when_text(ack->second.last);
+    say("{} {} {} under acks={}", how, number(ack->second.by),
+        first == last ? "at " + first : fmt::format("from {} to {}", first, last), name_of(acks));
   }
 
   void dropped(const Mishap& m) {
@@ -159,7 +161,7 @@ class MishapWords {
     if (m.gone) say("{} {} at {}", client(m.gone->member), ending_text(m.gone->how), when_text(m.gone->time));
     if (m.commit) {
       say("last commit: offset {} at {}", m.commit->offset, when_text(m.commit->time));
-    } else {
+    } else if (m.source != kafka::PositionSource::committed_offset) {
       say("nothing was committed");
     }
     if (m.source == kafka::PositionSource::committed_offset) {
@@ -215,8 +217,8 @@ std::string ending_text(std::string_view how) {
   if (how == "clean") return "shut down";
   if (how == "power_loss") return "lost power";
   if (how == "pause") return "paused";
-  if (how == "revoked") return "gave it up";
-  if (how == "lost") return "lost it";
+  if (how == "revoked") return "gave the partition up";
+  if (how == "lost") return "lost the partition";
   return fmt::format("ended by {}", how);
 }
 

@@ -14,7 +14,7 @@ std::string when_text(sim::SimTime time);
 std::string turn_text(const Turn& turn);
 /// "broker-101 cut off", "slow-disk of broker-101"; "" for what the process itself tells.
 std::string fault_text(std::string_view kind, const std::string& target);
-/// "killed", "shut down", "lost power"; for a member that only gave a partition up: "gave it up", "lost it".
+/// "killed", "shut down", "lost power"; for a member that only gave a partition up: "gave the partition up".
 std::string ending_text(std::string_view how);
 
 /// Words about a lasting fact end without a full stop; several are joined by "; ".

@@ -194,6 +194,15 @@ IntervalSet GroupReading::unfinished(const WrittenRun& run) const {
   return IntervalSet::minus(IntervalSet::minus(ids, known->processed), known->skipped);
 }
 
+IntervalSet GroupReading::undecided(const WrittenRun& run, const IntervalSet& acknowledged) const {
+  IntervalSet ids = unfinished(run);
+  const Stream* const known = find(run.producer);
+  if (!known || known->skipped.count_in(run.first_id, run.end_id()) == 0) return ids;
+  const IntervalSet skipped = IntervalSet::both(IntervalSet::of(run.first_id, run.end_id()), known->skipped);
+  ids.add(IntervalSet::minus(IntervalSet::minus(skipped, acknowledged), known->processed));
+  return ids;
+}
+
 std::optional<GroupReading::Commit> GroupReading::last_commit() const {
   if (commits_.empty()) return std::nullopt;
   return commits_.back();

@@ -89,6 +89,8 @@ class GroupReading {
   [[nodiscard]] kafka::ClientId another_reader(kafka::ClientId than) const;
   /// Ids of the run that are neither processed nor skipped.
   [[nodiscard]] IntervalSet unfinished(const WrittenRun& run) const;
+  /// The same, and what is skipped but not acknowledged: how it ends depends on whether it is in the log.
+  [[nodiscard]] IntervalSet undecided(const WrittenRun& run, const IntervalSet& acknowledged) const;
   [[nodiscard]] const Gone& last_gone() const { return gone_; }
   [[nodiscard]] std::optional<Commit> last_commit() const;
   /// The first of the recent commits that covers the offset.

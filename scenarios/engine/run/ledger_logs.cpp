@@ -194,9 +194,11 @@ void Ledger::forget(Partition& in, kafka::TopicPartition tp) {
   for (std::size_t g = 0; g < in.groups.size(); ++g)
     if (reads(kafka::GroupId(static_cast<std::int32_t>(g)), tp.topic)) needed = std::min(needed, in.groups[g].needed());
   in.log.read_up_to(needed, [&](const WrittenRun& run) {
+    const IntervalSet& acknowledged = in.streams.at(run.producer).acknowledged;
     IntervalSet open;
     for (std::size_t g = 0; g < in.groups.size(); ++g)
-      if (reads(kafka::GroupId(static_cast<std::int32_t>(g)), tp.topic)) open.add(in.groups[g].unfinished(run));
+      if (reads(kafka::GroupId(static_cast<std::int32_t>(g)), tp.topic))
+        open.add(in.groups[g].undecided(run, acknowledged));
     return open;
   });
 }

@@ -1,6 +1,7 @@
 #include "scenarios/engine/run/record_story.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -53,6 +54,7 @@ void RecordStory::on(const kafka::BatchSent& e) {
   if (!is_in(e)) return;
   if (sends_++ == 0) say_at(created(e, name_.id), fmt::format("{} creates it", names_.client(e.producer)));
   sent_to_ = e.to;
+  connection_lost_ = false;
   const std::int64_t last = e.first_id.value() + e.count - 1;
   const std::string batch = e.count == 1 ? "alone" : fmt::format("with records {} to {}", e.first_id.value(), last);
   say(fmt::format("sent to {} {}, {}{}", e.to.value(), batch, bytes_text(static_cast<double>(e.size.count())),
@@ -92,7 +94,8 @@ void RecordStory::on(const kafka::ClientStopped& e) {
 }
 
 void RecordStory::on(const kafka::ConnectionLost& e) {
-  if (e.client == name_.producer && e.broker == sent_to_ && sends_ > 0 && !finished_)
+  const bool concerns_it = e.client == name_.producer && e.broker == sent_to_ && sends_ > 0 && !finished_;
+  if (concerns_it && !std::exchange(connection_lost_, true))
     say(fmt::format("the connection to {} is lost before the answer: {}", e.broker.value(), e.why));
 }
 

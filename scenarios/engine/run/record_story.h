@@ -112,6 +112,7 @@ class RecordStory {
 
   std::int32_t sends_ = 0;
   kafka::BrokerId sent_to_ = kafka::kNoBroker;
+  bool connection_lost_ = false;  ///< since it was sent last
   bool acknowledged_ = false;
   bool finished_ = false;                           ///< acknowledged or given up
   std::map<kafka::BrokerId, std::int64_t> copies_;  ///< offset by replica

@@ -44,6 +44,7 @@ IntervalSet StreamBook::unfinished() const {
 
 void StreamBook::note_resent(const Resent& resent) {
   if (resent.ids.size() <= 0) return;
+  if (!resents.empty() && resents.back().ids == resent.ids) return;  // why it began counts
   resents.push_back(resent);
   if (resents.size() > kMostResents) resents.pop_front();
 }

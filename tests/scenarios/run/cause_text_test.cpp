@@ -132,9 +132,10 @@ TEST_F(CauseTextTest, RevokedBeforeAnythingWasCommitted) {
   at(4);
   feed.position(0);
   feed.delivered(0, 4, 0);
-  EXPECT_EQ(line(),
-            "client-0, orders-0: records 0 to 3 duplicated: client-50 lost it at 3 s; nothing was committed; "
-            "client-50 started again at offset 0 at 4 s");
+  EXPECT_EQ(
+      line(),
+      "client-0, orders-0: records 0 to 3 duplicated: client-50 lost the partition at 3 s; nothing was committed; "
+      "client-50 started again at offset 0 at 4 s");
 }
 
 TEST_F(CauseTextTest, AnAcknowledgementThatWasLost) {
@@ -192,6 +193,39 @@ TEST_F(CauseTextTest, RetentionAndAReset) {
                          "and the group stood at 2",
                          "client-0, orders-0: records 6 to 9 lost: offset 2 was out of range, and client-50 was reset "
                          "to latest at 70 s: offset 10"}));
+}
+
+TEST_F(CauseTextTest, WithAcks0NobodyAcknowledges) {
+  Ledger careless(topics, {{{"orders"}}}, {kafka::Acks::none});
+  Feed story(careless);
+  story.now = at_ms(1000);
+  story.produced(0, 5, 0);
+  story.now = at_ms(2000);
+  story.leads(102, 1, 3);
+  const auto all = careless.irregularities(kFirst);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(line_of(all[0], careless, names),
+            "client-0, orders-0: records 3 to 4 lost: sent to 101 at 1 s under acks=0; "
+            "102 leads in epoch 1 with a log up to 3 at 2 s");
+}
+
+TEST_F(CauseTextTest, AProducerThatTriesToConnectAgainAndAgainIsToldOnce) {
+  feed.position(0);
+  feed.sent(0, 1);
+  for (const std::int64_t ms : {100, 200, 300}) {
+    feed.now = at_ms(ms);
+    feed.emit(kafka::ConnectionLost{kafka::ClientId(0), BrokerId(101), ms == 100 ? "closed by peer" : "refused"});
+  }
+  feed.sent(1, 1, 1, 102);
+  feed.produced(1, 1, 0);
+  feed.sent(0, 1, 2, 102);
+  feed.appended(0, 1, 1);
+  feed.acknowledged(0, 1, 1);
+  feed.delivered(1, 1, 0);
+  feed.delivered(0, 1, 1);
+  EXPECT_EQ(line(),
+            "client-0, orders-0: record 0 reordered: connection to 101 broke at 0.1 s (closed by peer); "
+            "sent again, and written behind later records at offset 1 at 0.3 s");
 }
 
 TEST_F(CauseTextTest, FireAndForget) {

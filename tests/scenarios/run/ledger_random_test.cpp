@@ -13,7 +13,7 @@ constexpr kafka::GroupId kGroup{0};
 
 TEST(LedgerAtRandom, SaysOfEveryRecordWhatAPlainAccountSays) {
   const kafka::TopicTable topics = topics_with_orders();
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     Ledger ledger(topics, {{{"orders"}}});
     PlainWorld world(ledger, seed);
     for (int i = 0; i < 300; ++i) {

@@ -92,6 +92,7 @@ TEST_F(RecordStoryTest, SentTwiceAndWrittenOnceByAnIdempotentProducer) {
   feed.appended(3, 1, 3);
   at(5);
   feed.emit(kafka::ConnectionLost{ClientId(0), BrokerId(101), "closed by peer"});
+  feed.emit(kafka::ConnectionLost{ClientId(0), BrokerId(101), "refused"});  // the same loss
   feed.emit(kafka::BatchRetried{ClientId(0), orders(0), kafka::RecordId(3), 1, kafka::ErrorCode::NETWORK_EXCEPTION});
   at(6);
   feed.sent(3, 1, 2);
