@@ -18,7 +18,6 @@ struct InvariantSettings {
   std::vector<std::string> client_names;  ///< by ClientId, for reports
   std::vector<std::int32_t> min_isr;      ///< min.insync.replicas by TopicId
   std::int32_t default_min_isr = 1;       ///< of topics that are not in min_isr
-  std::vector<TopicId> compacted;         ///< topics with cleanup.policy compact: their logs have gaps
   const TopicTable* topics = nullptr;     ///< for reports and paths; may grow during the run
 
   [[nodiscard]] Acks acks_of(ClientId client) const {
@@ -28,11 +27,6 @@ struct InvariantSettings {
   [[nodiscard]] std::int32_t min_isr_of(TopicId topic) const {
     const auto i = static_cast<std::size_t>(topic.value());
     return i < min_isr.size() ? min_isr[i] : default_min_isr;
-  }
-  [[nodiscard]] bool is_compacted(TopicId topic) const {
-    for (const TopicId id : compacted)
-      if (id == topic) return true;
-    return false;
   }
   [[nodiscard]] std::string name(TopicPartition tp) const {
     const bool known = topics && static_cast<std::size_t>(tp.topic.value()) < topics->size();
