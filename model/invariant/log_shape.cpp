@@ -25,8 +25,8 @@ void LogShape::check(const RecordsAppended& e) {
       });
   }
   if (!r) return;
-  // A log that begins where its leader's does has no records below.
-  const bool gap_allowed = !e.as_leader && (settings().is_compacted(e.tp.topic) || r->log.empty());
+  // A log that begins where its leader's does has no records below; what was compacted is not copied.
+  const bool gap_allowed = !e.as_leader && (e.base_offset <= p.cleaned_to || r->log.empty());
   const bool dense = e.base_offset == r->end || (gap_allowed && e.base_offset > r->end);
   if (!dense)
     found({.name = "P13", .statement = kDense, .tp = e.tp, .broker = e.broker, .epoch = epoch, .excuse = {}}, [&] {

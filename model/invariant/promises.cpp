@@ -113,8 +113,15 @@ void Promises::check(const SegmentsDeleted& e) {
   Offset lowest = e.log_start_offset;
   for (const ReplicaShadow& r : partition(e.tp).replicas)
     if (r.broker != e.broker) lowest = std::min(lowest, r.start);
-  std::deque<Promise>& kept = kept_.at(e.tp);
-  while (!kept.empty() && kept.front().next <= lowest) kept.pop_front();
+  forget_below(e.tp, lowest);
+}
+
+/// Below, only what has a successor may be missing, and whether it has one cannot be seen.
+void Promises::check(const LogCleaned& e) { forget_below(e.tp, e.clean_to); }
+
+void Promises::forget_below(TopicPartition tp, Offset offset) {
+  std::deque<Promise>& kept = kept_.at(tp);
+  while (!kept.empty() && kept.front().next <= offset) kept.pop_front();
 }
 
 // ---- whether it is kept
@@ -134,12 +141,11 @@ void Promises::at_end() {
 }
 
 void Promises::check_against(TopicPartition tp, const ReplicaShadow& leader, LeaderEpoch term) {
-  if (settings().is_compacted(tp.topic)) return;
   std::deque<Promise>& kept = kept_.at(tp);
   std::deque<Promise> still;
   std::vector<Promise> gone;
   for (const Promise& promise : kept) {
-    const Offset from = std::max(promise.base, leader.start);
+    const Offset from = std::max({promise.base, leader.start, partition(tp).cleaned_to});
     Offset at = promise.base;
     if (from < promise.next) {
       for (const EpochSpan& hole : leader.log.missing(promise.epoch, from, promise.next)) {

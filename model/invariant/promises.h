@@ -27,7 +27,7 @@ struct Promise {
 
 /// Keeps the promises of each partition, merged within seconds. acks=0 promises nothing, but what was sent is counted.
 class Promises final : public Checker<Promises, AcksAllAnswered, RecordsAcknowledged, RecordsAppended, BecameLeader,
-                                      SegmentsDeleted, TopicDeleted> {
+                                      SegmentsDeleted, LogCleaned, TopicDeleted> {
  public:
   using Checker::Checker;
   [[nodiscard]] std::string_view names() const override { return "P5"; }
@@ -36,6 +36,7 @@ class Promises final : public Checker<Promises, AcksAllAnswered, RecordsAcknowle
   void check(const RecordsAppended& e);
   void check(const BecameLeader& e);
   void check(const SegmentsDeleted& e);
+  void check(const LogCleaned& e);
   void check(const TopicDeleted& e) {
     kept_.forget(e.topic);
     sent_.forget(e.topic);
@@ -52,6 +53,7 @@ class Promises final : public Checker<Promises, AcksAllAnswered, RecordsAcknowle
   };
 
   void keep(TopicPartition tp, const Promise& promise);
+  void forget_below(TopicPartition tp, Offset offset);
   void check_against(TopicPartition tp, const ReplicaShadow& leader, LeaderEpoch term);
   void lost(TopicPartition tp, const Promise& promise, const ReplicaShadow& leader, LeaderEpoch term);
   void never_arrived(TopicPartition tp, const Sent& sent);

@@ -19,7 +19,6 @@ struct InvariantSettings {
   std::vector<std::string> client_names;  ///< by ClientId, for reports
   std::vector<std::int32_t> min_isr;      ///< min.insync.replicas by TopicId
   std::int32_t default_min_isr = 1;       ///< of topics that are not in min_isr
-  std::vector<TopicId> compacted;         ///< topics with cleanup.policy compact: their logs have gaps
   std::vector<bool> read_committed;       ///< by GroupId: isolation.level; whoever is missing reads everything
   sim::Duration producer_id_expiration = std::chrono::hours(24);  ///< producer.id.expiration.ms
   const TopicTable* topics = nullptr;                             ///< for reports and paths; may grow during the run
@@ -35,11 +34,6 @@ struct InvariantSettings {
   [[nodiscard]] bool reads_committed(GroupId group) const {
     const auto i = static_cast<std::size_t>(group.value());
     return group.value() >= 0 && i < read_committed.size() && read_committed[i];
-  }
-  [[nodiscard]] bool is_compacted(TopicId topic) const {
-    for (const TopicId id : compacted)
-      if (id == topic) return true;
-    return false;
   }
   [[nodiscard]] std::string name(TopicPartition tp) const {
     const bool known = topics && static_cast<std::size_t>(tp.topic.value()) < topics->size();

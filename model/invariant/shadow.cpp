@@ -191,6 +191,11 @@ void Shadow::on(const SegmentsDeleted& e) {
   p.writes.remove_below(lowest);
 }
 
+void Shadow::on(const LogCleaned& e) {
+  PartitionShadow& p = partition(e.tp);
+  p.cleaned_to = std::max(p.cleaned_to, e.clean_to);
+}
+
 void Shadow::on(const BecameLeader& e) {
   PartitionShadow& p = partition(e.tp);
   ReplicaShadow& r = p.at(e.broker);

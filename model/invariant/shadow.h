@@ -87,6 +87,7 @@ struct PartitionShadow {
   LeaderEpoch unclean_epoch = kNoEpoch;                  ///< of the latest unclean election
   bool retained_progress = false;                        ///< a leader counted what a follower had in an earlier epoch
   bool deleted = false;                                  ///< with its topic, and not created again
+  Offset cleaned_to{0};                                  ///< below, a cleaner may have removed what has a successor
 
   [[nodiscard]] ReplicaShadow* find(BrokerId broker);
   [[nodiscard]] const ReplicaShadow* find(BrokerId broker) const;
@@ -133,6 +134,7 @@ class Shadow {
   void on(const RecordsAppended& e);
   void on(const HighWatermarkAdvanced& e);
   void on(const SegmentsDeleted& e);
+  void on(const LogCleaned& e);
   void on(const BecameLeader& e);
   void on(const BecameFollower& e);
   void on(const ReplicaStopped& e);

@@ -146,13 +146,23 @@ TEST(LogInvariantsTest, P13LeaderLeavesAnOffsetOut) {
 }
 
 TEST(LogInvariantsTest, P13CompactedLogsHaveGapsOnFollowers) {
-  Story s(ReplicationProtocol::v39, [](InvariantSettings& set) { set.compacted = {TopicId(0)}; });
+  Story s;
   s.healthy();
-  s.writes(101, 0, 0, 5, 0);
-  s.writes(101, 0, 5, 5, 5);
+  for (const int offset : {0, 2, 5, 8}) s.writes(101, 0, offset, offset == 0 ? 2 : 3, offset);
   s.copies(102, 0, 0, 2, 0);
-  s.copies(102, 0, 5, 5, 5);
+  s.emit(LogCleaned{BrokerId(101), s.tp, Offset(5), 1, sim::Bytes(100)}, 101);
+  s.copies(102, 0, 5, 3, 5);
   EXPECT_EQ(s.broken(), "");
+}
+
+TEST(LogInvariantsTest, P13GapsEndWhereTheCleanerDid) {
+  Story s;
+  s.healthy();
+  for (const int offset : {0, 2, 5, 8}) s.writes(101, 0, offset, offset == 0 ? 2 : 3, offset);
+  s.copies(102, 0, 0, 2, 0);
+  s.emit(LogCleaned{BrokerId(101), s.tp, Offset(5), 1, sim::Bytes(100)}, 101);
+  s.copies(102, 0, 8, 3, 8);
+  EXPECT_EQ(s.broken(), "P13");
 }
 
 TEST(LogInvariantsTest, P13LogIsShorterAfterAKill) {

@@ -42,6 +42,21 @@ TEST(PromisesTest, RetentionBreaksNoPromise) {
   EXPECT_EQ(s.broken(), "");
 }
 
+TEST(PromisesTest, P5WhatWasCompactedIsNotMissedWhatWasNotIs) {
+  Story s;
+  s.healthy();
+  s.replicated(0, 5), s.replicated(5, 5), s.replicated(10, 5);
+  s.emit(LogCleaned{BrokerId(101), s.tp, Offset(10), 1, sim::Bytes(100)}, 101);
+  s.truncated(103, 15, 5, 5);
+  s.stopped(101, "kill");
+  s.state(103, 1, 1, {102, 103});
+  s.elected(101, 103, 1);
+  s.leads(103, 1, 5, 0, {102, 103});
+  const Violation& v = s.invariants.violations().back();
+  ASSERT_EQ(v.name, "P5");
+  EXPECT_TRUE(v.what.find("offsets 10-14 of epoch 0") != std::string::npos) << v.what;
+}
+
 TEST(PromisesTest, P5CommittedRecordsAreGone) {
   Story s;
   s.healthy();
