@@ -64,6 +64,7 @@ void ConsumerNetworkClient::on_response(const Request& request) {
 void ConsumerNetworkClient::on_request_failed(const Request& request, RequestFailure) {
   if (api_of(request.body) == ApiKey::METADATA) return metadata_->on_request_failed();
   finish(request);
+  if (!client_.connected(request.node) && !client_.connecting(request.node)) fail_unsent(request.node);
   metadata_->request_update();
   thread_.wake();
 }

@@ -109,7 +109,7 @@ sim::Duration NetworkClient::reconnect_delay(std::uint32_t failures) {
 
 /// The connection is over: its requests fail, oldest first.
 void NetworkClient::fail(Node& n, std::string_view why) {
-  const bool was_open = n.state == State::ready || n.state == State::checking_versions;
+  const bool was_ready = n.state == State::ready;
   network_.close(n.connection, host_);
   n.state = State::disconnected;
   n.timeout.disarm();
@@ -124,7 +124,7 @@ void NetworkClient::fail(Node& n, std::string_view why) {
     listener_.on_request_failed(*request,
                                 now >= request->deadline ? RequestFailure::timed_out : RequestFailure::disconnected);
   }
-  if (!was_open || lost.empty()) listener_.on_connect_failed(n.id);
+  if (!was_ready || lost.empty()) listener_.on_connect_failed(n.id);
 }
 
 void NetworkClient::disconnect(BrokerId id) {
