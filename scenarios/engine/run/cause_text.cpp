@@ -86,6 +86,10 @@ class MishapWords {
       case Mishap::Kind::put_aside:
         return say("{} met a record at offset {} that it cannot process, at {}: {}", client(m.member), m.to,
                    when_text(m.time), m.how == "skip" ? "skipped" : "put into the dead-letter topic");
+      case Mishap::Kind::refused:
+        return say("polled by {} at offsets {} to {}, where other records had been before the log was cut: its database "
+                   "had their effects and stored nothing at {}",
+                   client(m.member), m.from, m.to - 1, when_text(m.time));
       case Mishap::Kind::written_again:
         resent(m, "acknowledgement lost: ");
         if (m.from < 0) return say("sent again, and written again at offset {} at {}", m.to, when_text(m.time));

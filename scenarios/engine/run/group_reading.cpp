@@ -45,10 +45,14 @@ void GroupReading::gave_up(sim::SimTime now, kafka::ClientId member, std::string
   std::erase_if(readers_, idle);
 }
 
-void GroupReading::let_go(kafka::ClientId member) {
+std::vector<WrittenRun> GroupReading::let_go(kafka::ClientId member) {
+  std::vector<WrittenRun> gone;
+  for (Reader& r : readers_)
+    if (r.member == member) r.hand.for_range(0, r.hand.end(), [&](const WrittenRun& run) { gone.push_back(run); });
   for (Reader& r : readers_)
     if (r.member == member) r.hand = {};
   std::erase_if(readers_, idle);
+  return gone;
 }
 
 std::vector<WrittenRun> GroupReading::ended(sim::SimTime now, kafka::ClientId member, std::string_view how) {

@@ -72,8 +72,8 @@ class GroupReading {
   std::optional<WrittenRun> put_aside(kafka::ClientId member, std::int64_t offset);
   /// The partition is no longer the member's.
   void gave_up(sim::SimTime now, kafka::ClientId member, std::string_view how);
-  /// It is done with all that it has in hand, processed or not.
-  void let_go(kafka::ClientId member);
+  /// It is done with all that it has in hand, processed or not. Returns that.
+  std::vector<WrittenRun> let_go(kafka::ClientId member);
   /// The process ended. Returns what it had in hand.
   std::vector<WrittenRun> ended(sim::SimTime now, kafka::ClientId member, std::string_view how);
 

@@ -36,6 +36,7 @@ void Ledger::on(const kafka::BatchSent& e) {
   of.sent.add(these.begin, these.end);
   of.accept(these.end);
   of.last_to = e.to;
+  if (acks(e.producer) == kafka::Acks::none) of.entrusted[e.to].add(these.begin, these.end);
 }
 
 void Ledger::on(const kafka::RecordsAcknowledged& e) {
@@ -81,17 +82,23 @@ void Ledger::on(const kafka::ConnectionLost& e) {
   if (sends == sends_to_.end()) return;
   for (const kafka::TopicPartition tp : sends->second) {
     StreamBook& of = stream(tp, e.client);
+    if (acks(e.client) == kafka::Acks::none) never_arrived(of, tp, e);
     if (of.last_to != e.broker) continue;
-    const std::int64_t sure = of.sent.end();
-    const std::int64_t arrived = std::max(of.appended_end, of.sure_end);
-    of.sure_end = sure;
-    of.note_resent({{of.acknowledged.end(), sure}, now_, e.why, kafka::ErrorCode::NONE, e.broker});
-    if (acks(e.client) != kafka::Acks::none || sure <= arrived) continue;
-    Mishap m{.kind = Mishap::Kind::never_arrived, .time = now_, .tp = tp, .broker = e.broker, .how = e.why};
-    m.records[e.client].add(arrived, sure);
-    if (const auto ack = of.acks.of({arrived, sure})) m.acks[e.client] = *ack;
-    mishaps_.add(std::move(m));
+    of.sure_end = of.sent.end();
+    of.note_resent({{of.acknowledged.end(), of.sure_end}, now_, e.why, kafka::ErrorCode::NONE, e.broker});
   }
+}
+
+/// acks=0: nobody learns which records the broken connection took with it. They are those that no log has seen.
+void Ledger::never_arrived(StreamBook& of, kafka::TopicPartition tp, const kafka::ConnectionLost& e) {
+  const auto entrusted = of.entrusted.extract(e.broker);
+  if (entrusted.empty()) return;
+  const IntervalSet lost = IntervalSet::minus(IntervalSet::minus(entrusted.mapped(), of.written), of.cut);
+  if (lost.empty()) return;
+  Mishap m{.kind = Mishap::Kind::never_arrived, .time = now_, .tp = tp, .broker = e.broker, .how = e.why};
+  m.records[e.client].add(lost);
+  if (const auto ack = of.acks.of({lost.intervals().front().begin, lost.end()})) m.acks[e.client] = *ack;
+  mishaps_.add(std::move(m));
 }
 
 void Ledger::on(const kafka::ClientStopped& e) {

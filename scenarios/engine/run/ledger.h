@@ -174,6 +174,9 @@ class Ledger final : public kafka::EventSink {
   [[nodiscard]] IntervalSet records_of(Irregularity::Kind kind, const Partition& in, kafka::ClientId producer,
                                        const StreamBook& of, std::size_t group) const;
   void add_totals(GroupTotals& sum, kafka::TopicPartition tp, const Partition& in, std::size_t group) const;
+  void never_arrived(StreamBook& of, kafka::TopicPartition tp, const kafka::ConnectionLost& e);
+  void refused(kafka::TopicPartition tp, kafka::GroupId group, kafka::ClientId member,
+               const std::vector<WrittenRun>& runs);
   void add_transformed(GroupTotals& sum, kafka::TopicPartition tp, kafka::ClientId producer, const StreamBook& of,
                        std::size_t group) const;
   void add_causes(std::vector<Irregularity>& list, Irregularity::Kind kind, kafka::GroupId group,

@@ -104,7 +104,25 @@ void Ledger::on(const kafka::PollProcessed& e) {
   ++polls_[e.member];
   const GroupTerms& terms = groups_[static_cast<std::size_t>(e.group.value())];
   if (terms.sink != kafka::SinkKind::transactional || terms.worker || crashing_.count(e.member) > 0) return;
-  for (const Owner& owner : reads_from_[e.member]) reading(owner.tp, owner.group).let_go(e.member);
+  for (const Owner& owner : reads_from_[e.member]) {
+    GroupReading& r = reading(owner.tp, owner.group);
+    refused(owner.tp, owner.group, e.member, r.let_go(e.member));
+  }
+}
+
+/// Of what a database did not store, what the group never had: the log was cut, and others had these offsets before.
+void Ledger::refused(kafka::TopicPartition tp, kafka::GroupId group, kafka::ClientId member,
+                     const std::vector<WrittenRun>& runs) {
+  Mishap m{.kind = Mishap::Kind::refused, .time = now_, .tp = tp, .group = group, .member = member};
+  m.from = std::numeric_limits<std::int64_t>::max();
+  for (const WrittenRun& run : runs) {
+    const IntervalSet ids = reading(tp, group).unfinished(run);
+    if (ids.empty()) continue;
+    m.records[run.producer].add(ids);
+    m.from = std::min(m.from, run.base);
+    m.to = std::max(m.to, run.end());
+  }
+  if (!m.records.empty()) mishaps_.add(std::move(m));
 }
 
 void Ledger::on(const kafka::OffsetCommitted& e) {

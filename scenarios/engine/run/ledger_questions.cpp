@@ -17,6 +17,7 @@ bool explains(Kind kind, Mishap::Kind mishap) {
     case Mishap::Kind::deleted:
     case Mishap::Kind::dropped:
     case Mishap::Kind::passed:
+    case Mishap::Kind::refused:
       return kind == Kind::lost;
     case Mishap::Kind::began:
     case Mishap::Kind::sought:

@@ -27,6 +27,7 @@ struct Mishap {
     began,          ///< the group began to read behind them
     sought,         ///< the application moved on by seek()
     put_aside,      ///< a record that the application cannot process
+    refused,        ///< a database had effects of these offsets: other records lay there before the log was cut
     written_again,  ///< sent once more although the first attempt had been written
     written_late,   ///< sent once more, behind later records
   };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -61,6 +62,8 @@ struct StreamBook {
   std::int64_t appended_end = 0;  ///< one more than the largest id that a leader wrote
   std::int64_t sure_end = 0;      ///< below this nothing can still be on its way
   kafka::BrokerId last_to = kafka::kNoBroker;
+  /// acks=0: handed to the connection to that broker, which has not broken since.
+  std::map<kafka::BrokerId, IntervalSet> entrusted;
   RecentAcks acks;
   std::deque<Resent> resents;  ///< the last few
 
