@@ -34,11 +34,20 @@ void look_at_losses(const scenario::Experiment& experiment, kafka::GroupId group
     if (i.kind != scenario::Irregularity::Kind::lost) continue;
     using Kind = scenario::Mishap::Kind;
     const bool by_kafka = i.cause && (i.cause->kind == Kind::cut || i.cause->kind == Kind::never_arrived ||
-                                      i.cause->kind == Kind::deleted || i.cause->out_of_range);
+                                      i.cause->kind == Kind::deleted || i.cause->kind == Kind::refused ||
+                                      i.cause->out_of_range);
     if (by_kafka) continue;
     wrong.push_back(fmt::format("{} lost records {} to {} of client {} in {}", experiment.cluster().group_name(group),
                                 i.ids.begin, i.ids.end, i.producer.value(), experiment.cluster().topics().name(i.tp)));
   }
+}
+
+/// Whoever writes there is idempotent: copies in the input have outputs each.
+bool writes_nothing_twice(const scenario::ScenarioSpec& spec, const std::vector<std::string>& topics) {
+  return std::all_of(spec.producers.begin(), spec.producers.end(), [&](const scenario::ProducerSpec& p) {
+    const bool elsewhere = std::find(topics.begin(), topics.end(), p.workload.topic) == topics.end();
+    return elsewhere || p.config.enable_idempotence || !p.config.transactional_id.empty();
+  });
 }
 
 void look_at_group(const scenario::Experiment& experiment, const scenario::GroupSpec& spec,
@@ -49,7 +58,7 @@ void look_at_group(const scenario::Experiment& experiment, const scenario::Group
     wrong.push_back(fmt::format("{} read {} aborted records", group.name, totals.anomalies.aborted_read));
   if (totals.unread() > 0) wrong.push_back(fmt::format("{} left {} records unread", group.name, totals.unread()));
   if (works_before_it_commits(spec)) look_at_losses(experiment, id, wrong);
-  if (!spec.application.transform) return;
+  if (!spec.application.transform || !writes_nothing_twice(experiment.spec(), spec.topics)) return;
   if (totals.transformed_again > 0)
     wrong.push_back(fmt::format("{} transformed {} records again", group.name, totals.transformed_again));
   if (totals.transformed_never > totals.lost())
