@@ -72,6 +72,8 @@ class AbstractCoordinator : private HeartbeatOwner {
   /// One turn of joining, if need be. True: a member in good standing.
   bool ensure_active_group();
   void send_sync(std::vector<SyncGroupRequest::MemberAssignment> assignments);
+  /// The join under way comes to nothing.
+  void fail_join(ErrorCode error);
   /// The application is inside poll(). What the heartbeat thread died of, or "". Kafka: pollHeartbeat.
   std::string_view poll_heartbeat();
   void close_heartbeat_thread() { heartbeat_thread_.disable(); }
@@ -104,7 +106,6 @@ class AbstractCoordinator : private HeartbeatOwner {
   void on_synced(const SyncGroupResponse& response);
   void on_disconnected();
   void on_heartbeat_answer(const HeartbeatResponse& response, const MemberGeneration& sent);
-  void fail_join(ErrorCode error);
   void look_at_deferred_answer();
 
   CoordinatorContext context_;

@@ -245,7 +245,10 @@ void ConsumerCoordinator::try_assignment() {
   const ClientMetadata& known = context().metadata;
   if (known.update_requested() && known.version() == metadata_version_) return;
   const JoinGroupResponse response = *std::exchange(to_assign_, std::nullopt);
-  if (response.generation == generation().id && state() == MemberState::COMPLETING_REBALANCE) assign_now(response);
+  if (response.generation == generation().id && state() == MemberState::COMPLETING_REBALANCE)
+    return assign_now(response);
+  // Kafka: the generation is over, and the coordinator refuses the assignment.
+  fail_join(ErrorCode::ILLEGAL_GENERATION);
 }
 
 void ConsumerCoordinator::assign_now(const JoinGroupResponse& response) {
