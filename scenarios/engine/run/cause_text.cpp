@@ -87,9 +87,10 @@ class MishapWords {
         return say("{} met a record at offset {} that it cannot process, at {}: {}", client(m.member), m.to,
                    when_text(m.time), m.how == "skip" ? "skipped" : "put into the dead-letter topic");
       case Mishap::Kind::refused:
-        return say("polled by {} at offsets {} to {}, where other records had been before the log was cut: its database "
-                   "had their effects and stored nothing at {}",
-                   client(m.member), m.from, m.to - 1, when_text(m.time));
+        return say(
+            "polled by {} at offsets {} to {}, where other records had been before the log was cut: its database "
+            "had their effects and stored nothing at {}",
+            client(m.member), m.from, m.to - 1, when_text(m.time));
       case Mishap::Kind::written_again:
         resent(m, "acknowledgement lost: ");
         if (m.from < 0) return say("sent again, and written again at offset {} at {}", m.to, when_text(m.time));
@@ -135,6 +136,7 @@ class MishapWords {
   void went_on(const Mishap& m) {
     const std::string at = when_text(m.time);
     const std::string who = m.member == kafka::kNoClient ? "" : client(m.member);
+    if (m.cut_before) say("the log was cut to {} at {}", m.cut_before->to, when_text(m.cut_before->time));
     if (who.empty()) return say("deleted by retention at {}, before the group began", at);
     switch (m.source) {
       case kafka::PositionSource::committed_offset:

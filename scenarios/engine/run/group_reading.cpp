@@ -81,6 +81,11 @@ void GroupReading::topic_deleted() {
   processed_offsets_ = {};
 }
 
+void GroupReading::goes_back(std::int64_t offset) {
+  if (cut_ && offset <= cut_->to) cut_.reset();
+  for (auto& [producer, s] : streams_) s.passed = {};
+}
+
 // ---- records
 
 void GroupReading::polled(sim::SimTime now, kafka::ClientId member, std::int64_t poll, const WrittenRun& run,

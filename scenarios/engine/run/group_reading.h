@@ -43,11 +43,17 @@ class GroupReading {
     sim::SimTime time;
     std::string_view how;  ///< clean, kill, power_loss; revoked, lost; the exception's name
   };
+  /// The log lost its end.
+  struct Cut {
+    sim::SimTime time;
+    std::int64_t to = 0;  ///< where it ended then
+  };
   /// What the group has of one producer's records.
   struct Stream {
     IntervalSet polled;
     IntervalSet processed;
     IntervalSet skipped;
+    IntervalSet passed;  ///< reading went on behind them, and has not gone back since
     std::int64_t deliveries = 0;
     std::int64_t reordered = 0;
   };
@@ -68,6 +74,11 @@ class GroupReading {
   void offsets_expired() { commits_.clear(); }
   /// Its offsets begin anew.
   void topic_deleted();
+  /// Reading goes back to `offset`: what it has passed may come again.
+  void goes_back(std::int64_t offset);
+  void log_cut(const Cut& cut) {
+    if (polled_end() > cut.to) cut_ = cut;
+  }
   /// The application puts the record aside. The record, if the member has it in hand.
   std::optional<WrittenRun> put_aside(kafka::ClientId member, std::int64_t offset);
   /// The partition is no longer the member's.
@@ -91,6 +102,8 @@ class GroupReading {
   [[nodiscard]] IntervalSet unfinished(const WrittenRun& run) const;
   /// The same, and what is skipped but not acknowledged: how it ends depends on whether it is in the log.
   [[nodiscard]] IntervalSet undecided(const WrittenRun& run, const IntervalSet& acknowledged) const;
+  /// The last one below what had been read, and reading has not gone back there; nothing if there is none.
+  [[nodiscard]] std::optional<Cut> cut() const { return cut_; }
   [[nodiscard]] const Gone& last_gone() const { return gone_; }
   [[nodiscard]] std::optional<Commit> last_commit() const;
   /// The first of the recent commits that covers the offset.
@@ -123,6 +136,7 @@ class GroupReading {
   std::int64_t held_ = 0;  ///< where reading stood when the last reader went
   std::deque<Commit> commits_;
   Gone gone_;
+  std::optional<Cut> cut_;
   std::map<kafka::ClientId, Stream> streams_;
   std::map<kafka::ClientId, LastPoll> last_polls_;
   IntervalSet polled_offsets_;     ///< those without visible records between them belong to it

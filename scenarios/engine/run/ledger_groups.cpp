@@ -11,7 +11,10 @@ void Ledger::on(const kafka::PositionSet& e) {
   GroupReading& r = reading(e.tp, e.group);
   pass_over(in, e, r);
   const kafka::ClientId other = r.another_reader(e.member);
-  if (e.position.value() < r.polled_end() || other != kafka::kNoClient) rewind(e, r, other);
+  if (e.position.value() < r.polled_end() || other != kafka::kNoClient) {
+    rewind(e, r, other);
+    r.goes_back(e.position.value());
+  }
   out_of_range_.erase({e.group, e.tp});
   reads_from_[e.member].insert({e.group, e.tp});
   r.start(e.member, e.position.value());
@@ -23,15 +26,20 @@ void Ledger::pass_over(const Partition& in, const kafka::PositionSet& e, const G
   Mishap m{.kind = Mishap::Kind::passed, .time = now_, .tp = e.tp, .group = e.group};
   if (!r.begun()) m.kind = Mishap::Kind::began;
   if (r.begun() && e.source == kafka::PositionSource::seek) m.kind = Mishap::Kind::sought;
-  m.records = open_below(in, r, e.position.value());
+  for (const auto& [producer, ids] : open_below(in, r, e.position.value())) {
+    GroupReading::Stream& s = reading(e.tp, e.group).stream(producer);
+    const IntervalSet now = IntervalSet::minus(ids, s.passed);
+    if (now.empty()) continue;
+    (m.kind == Mishap::Kind::passed ? s.passed : s.skipped).add(now);
+    m.records[producer] = now;
+  }
   if (m.records.empty()) return;
-  if (m.kind != Mishap::Kind::passed)
-    for (const auto& [producer, ids] : m.records) reading(e.tp, e.group).stream(producer).skipped.add(ids);
   m.member = e.member;
   m.from = r.next();
   m.to = e.position.value();
   m.source = e.source;
   m.out_of_range = out_of_range_.count({e.group, e.tp}) > 0;
+  m.cut_before = r.cut();
   mishaps_.add(std::move(m));
 }
 

@@ -17,7 +17,7 @@ constexpr sim::Duration kSlack = std::chrono::seconds(1);
 
 void Ledger::on(const kafka::RecordsAppended& e) {
   Partition& in = partition(e.tp);
-  if (!e.as_leader) return in.log.copied(e.broker, e.leader_epoch);
+  if (!e.as_leader) return in.log.copied(e.broker, e.leader_epoch, e.base_offset.value());
   if (e.control != kafka::ControlRecordType::none) {
     if (e.leader_epoch >= in.log.epoch()) decide(in, e.tp, e);
     return;
@@ -110,8 +110,12 @@ void Ledger::take_out(Partition& in, kafka::TopicPartition tp, const std::vector
 void Ledger::cut_off(Partition& in, kafka::TopicPartition tp, const std::vector<WrittenRun>& runs,
                      kafka::BrokerId old_leader, kafka::LeaderEpoch epoch) {
   if (runs.empty()) return;
+  for (std::size_t g = 0; g < groups_.size(); ++g)
+    if (const kafka::GroupId group(static_cast<std::int32_t>(g)); reads(group, tp.topic))
+      reading(tp, group).log_cut({now_, runs.front().base});
   Mishap* m = mishaps_.last(tp, [&](const Mishap& known) {
-    return known.kind == Mishap::Kind::cut && known.epoch == epoch && known.old_leader == old_leader;
+    if (known.kind != Mishap::Kind::cut || known.epoch != epoch || known.old_leader != old_leader) return false;
+    return known.time == now_ || in.log.leader() != old_leader;  // a leader may restart twice in one epoch
   });
   if (!m) {
     Mishap fresh{

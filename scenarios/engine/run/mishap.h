@@ -45,12 +45,13 @@ struct Mishap {
   std::int64_t from = 0;                          ///< passed, rewound: where reading stood; written_again: first offset
   std::int64_t to = 0;  ///< ... and where it goes on; cut, deleted: where the log ends, begins
   kafka::PositionSource source = kafka::PositionSource::committed_offset;
-  std::string_view how = {};                        ///< dropped: how the process ended; put_aside: what was done
-  bool out_of_range = false;                        ///< passed: after OFFSET_OUT_OF_RANGE
-  std::optional<GroupReading::Commit> commit = {};  ///< dropped: the first that covers them; rewound: the last
-  std::optional<GroupReading::Gone> gone = {};      ///< rewound: who had them before
-  std::optional<Resent> resent = {};                ///< written_*
-  std::vector<Turn> turns = {};                     ///< cut: what led to it and what followed
+  std::string_view how = {};                         ///< dropped: how the process ended; put_aside: what was done
+  bool out_of_range = false;                         ///< passed: after OFFSET_OUT_OF_RANGE
+  std::optional<GroupReading::Commit> commit = {};   ///< dropped: the first that covers them; rewound: the last
+  std::optional<GroupReading::Gone> gone = {};       ///< rewound: who had them before
+  std::optional<Resent> resent = {};                 ///< written_*
+  std::optional<GroupReading::Cut> cut_before = {};  ///< passed: the log had been cut below what was read of it
+  std::vector<Turn> turns = {};                      ///< cut: what led to it and what followed
 
   [[nodiscard]] bool touches(kafka::ClientId producer, Interval ids) const {
     const auto found = records.find(producer);

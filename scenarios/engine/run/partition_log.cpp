@@ -25,6 +25,12 @@ PartitionLog::Change PartitionLog::append(const WrittenRun& run, kafka::BrokerId
   return change;
 }
 
+void PartitionLog::copied(kafka::BrokerId follower, kafka::LeaderEpoch epoch, std::int64_t base) {
+  last_epoch_[follower] = epoch;
+  for (Branch& b : branches_)
+    if (base >= b.log.begin() && base < b.log.end()) b.left.insert(follower);
+}
+
 PartitionLog::Change PartitionLog::lead(kafka::BrokerId broker, kafka::LeaderEpoch epoch, std::int64_t log_end) {
   Change change;
   if (epoch <= epoch_) return change;
@@ -54,32 +60,32 @@ void PartitionLog::delete_below(std::int64_t offset) {
 
 std::size_t PartitionLog::kept() const {
   std::size_t sum = log_.kept() + behind_.kept();
-  for (const WrittenLog& branch : branches_) sum += branch.kept();
+  for (const Branch& branch : branches_) sum += branch.log.kept();
   return sum;
 }
 
 void PartitionLog::keep_aside(const std::vector<WrittenRun>& runs) {
   if (runs.empty()) return;
-  auto branch = std::find_if(branches_.begin(), branches_.end(), [&](const WrittenLog& b) {
-    return b.end() == runs.front().base && b.runs().back().epoch <= runs.front().epoch;
+  auto branch = std::find_if(branches_.begin(), branches_.end(), [&](const Branch& b) {
+    return b.log.end() == runs.front().base && b.log.runs().back().epoch <= runs.front().epoch;
   });
   if (branch == branches_.end()) {
     if (branches_.size() == kMostBranches) branches_.erase(branches_.begin());
     branch = branches_.emplace(branches_.end());
   }
-  for (const WrittenRun& run : runs) branch->append(run);
+  for (const WrittenRun& run : runs) branch->log.append(run);
 }
 
 std::vector<WrittenRun> PartitionLog::take_branch(kafka::BrokerId replica, std::int64_t log_end) {
   const auto last = last_epoch_.find(replica);
   if (last == last_epoch_.end()) return {};
   const auto has_it = [&](const WrittenRun& run) { return run.epoch == last->second && run.base < log_end; };
-  const auto branch = std::find_if(branches_.begin(), branches_.end(), [&](const WrittenLog& b) {
-    return std::any_of(b.runs().begin(), b.runs().end(), has_it);
+  const auto branch = std::find_if(branches_.begin(), branches_.end(), [&](const Branch& b) {
+    return std::any_of(b.log.runs().begin(), b.log.runs().end(), has_it) && b.left.count(replica) == 0;
   });
   if (branch == branches_.end()) return {};
   std::vector<WrittenRun> runs;
-  branch->for_range(branch->begin(), log_end, [&](const WrittenRun& run) { runs.push_back(run); });
+  branch->log.for_range(branch->log.begin(), log_end, [&](const WrittenRun& run) { runs.push_back(run); });
   branches_.erase(branch);
   return runs;
 }

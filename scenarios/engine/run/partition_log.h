@@ -4,6 +4,7 @@
 /// elected later. Built on what brokers tell; only offsets that somebody has still to read are kept.
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "scenarios/engine/run/interval_set.h"
@@ -22,8 +23,8 @@ class PartitionLog {
 
   /// `leader` appended; run.epoch is its term.
   Change append(const WrittenRun& run, kafka::BrokerId leader);
-  /// A follower appended what a leader of this epoch wrote.
-  void copied(kafka::BrokerId follower, kafka::LeaderEpoch epoch) { last_epoch_[follower] = epoch; }
+  /// A follower appended at `base` what a leader of this epoch wrote.
+  void copied(kafka::BrokerId follower, kafka::LeaderEpoch epoch, std::int64_t base);
   /// `broker` leads from now on; its log ends at `log_end`.
   Change lead(kafka::BrokerId broker, kafka::LeaderEpoch epoch, std::int64_t log_end);
 
@@ -61,6 +62,10 @@ class PartitionLog {
   [[nodiscard]] std::size_t kept() const;
 
  private:
+  struct Branch {
+    WrittenLog log;
+    std::set<kafka::BrokerId> left;  ///< replicas that have other records there since
+  };
   void keep_aside(const std::vector<WrittenRun>& runs);
   /// Takes out the branch in which the replica's last batch lies, as far as the replica has it.
   std::vector<WrittenRun> take_branch(kafka::BrokerId replica, std::int64_t log_end);
@@ -73,7 +78,7 @@ class PartitionLog {
   kafka::BrokerId leader_ = kafka::kNoBroker;
   kafka::LeaderEpoch epoch_ = kafka::kNoEpoch;
   std::map<kafka::BrokerId, kafka::LeaderEpoch> last_epoch_;  ///< of the last batch in each replica
-  std::vector<WrittenLog> branches_;                          ///< cut off; few and short
+  std::vector<Branch> branches_;                              ///< cut off; few and short
 };
 
 }  // namespace scenario
