@@ -30,8 +30,7 @@ void look_at_partition(const kafka::Cluster& cluster, kafka::GroupId group, int 
 }
 
 void look_at_group(const kafka::Cluster& cluster, kafka::GroupId group, int members, Wrong& wrong) {
-  for (int m = 0; m < members; ++m)
-    if (!cluster.member(group, m).consumer()) return;
+  if (!all_run(cluster, group, members)) return;
   const kafka::GroupSummary summary = describe(cluster.view(), group);
   if (summary.state != kafka::GroupState::Stable)
     wrong.push_back(fmt::format("{} is {}", cluster.group_name(group), kafka::name_of(summary.state)));
@@ -43,6 +42,12 @@ void look_at_group(const kafka::Cluster& cluster, kafka::GroupId group, int memb
 }
 
 }  // namespace
+
+bool all_run(const kafka::Cluster& cluster, kafka::GroupId group, int members) {
+  for (int m = 0; m < members; ++m)
+    if (!cluster.member(group, m).consumer()) return false;
+  return true;
+}
 
 std::vector<std::string> what_is_restless(const kafka::Cluster& cluster, const scenario::ScenarioSpec& spec) {
   Wrong wrong;

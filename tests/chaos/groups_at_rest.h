@@ -13,4 +13,7 @@ namespace chaos {
 /// Requires: rest for some minutes.
 std::vector<std::string> what_is_restless(const kafka::Cluster& cluster, const scenario::ScenarioSpec& spec);
 
+/// All its processes run. An application ends by itself if its instance id is fenced.
+bool all_run(const kafka::Cluster& cluster, kafka::GroupId group, int members);
+
 }  // namespace chaos

@@ -244,6 +244,52 @@ TEST_F(CauseTextTest, FireAndForget) {
             "(closed by peer)");
 }
 
+TEST_F(CauseTextTest, FireAndForgetToABrokerThatWasLeftLongBeforeItsConnectionBroke) {
+  Ledger careless(topics, {{{"orders"}}}, {kafka::Acks::none});
+  Feed story(careless);
+  story.now = at_ms(1000);
+  story.sent(0, 5);  // to 101
+  story.acknowledged(0, 5);
+  story.appended(0, 3, 0);
+  story.now = at_ms(2000);
+  story.leads(102, 1, 3);
+  story.sent(5, 2, 1, 102);
+  story.acknowledged(5, 2);
+  story.leader = 102;
+  story.epoch = 1;
+  story.appended(5, 2, 3);
+  story.now = at_ms(9000);
+  story.emit(kafka::ConnectionLost{kafka::ClientId(0), BrokerId(101), "closed by peer"});
+  const auto all = careless.irregularities(kFirst);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(line_of(all[0], careless, names),
+            "client-0, orders-0: records 3 to 4 lost: acks=0: handed to the connection to 101, which broke at 9 s "
+            "(closed by peer)");
+}
+
+TEST_F(CauseTextTest, ADatabaseThatHasTheOffsetsOfRecordsThatWereCutStoresNoOthersThere) {
+  Ledger with_database(topics, {{.topics = {"orders"}, .sink = kafka::SinkKind::transactional}}, {kafka::Acks::leader});
+  Feed story(with_database);
+  story.produced(0, 6, 0);
+  story.position(0);
+  story.delivered(0, 6, 0);
+  story.now = at_ms(2000);
+  story.leads(102, 1, 4);  // records 4 and 5 are gone
+  story.leader = 102;
+  story.epoch = 1;
+  story.produced(6, 3, 4);
+  story.now = at_ms(3000);
+  story.position(4, PositionSource::truncation);
+  story.polled(6, 3, 4);
+  story.processed(8, 1, 6);
+  story.emit(kafka::PollProcessed{kFirst, kafka::ClientId(50), 1});
+  const auto all = with_database.irregularities(kFirst);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(line_of(all[0], with_database, names),
+            "client-0, orders-0: records 6 to 7 lost: polled by client-50 at offsets 4 to 5, where other records had "
+            "been before the log was cut: its database had their effects and stored nothing at 3 s");
+}
+
 TEST_F(CauseTextTest, WhereTheGroupBeganAndWhatItPutAside) {
   feed.produced(0, 5, 0);
   at(2);
