@@ -87,6 +87,19 @@ sim::Duration RecordWork::time_of(std::int32_t records) {
   return sum - before;
 }
 
+void RecordWork::set_slowdown(double factor) {
+  const double ratio = factor / std::exchange(slowdown_, factor);
+  if (!busy_ || ratio == 1) return;
+  if (ends_.empty())
+    for (std::int64_t i = 1; i <= count_; ++i) ends_.push_back(each_ * i);
+  if (ends_.empty()) return;
+  const sim::Duration elapsed = context_.scheduler.now() - began_;
+  for (sim::Duration& end : ends_)
+    if (end > elapsed)
+      end = elapsed + sim::Duration(std::llround(static_cast<double>((end - elapsed).count()) * ratio));
+  timer_.arm(std::max(ends_.back() - elapsed, sim::Duration{0}));
+}
+
 void RecordWork::begin(std::vector<FetchedRecords> records) {
   SIM_CHECK(!busy_, "the thread is at work");
   records_ = std::move(records);

@@ -32,7 +32,8 @@ class RecordWork {
   [[nodiscard]] bool busy() const { return busy_; }
   [[nodiscard]] const std::vector<FetchedRecords>& records() const { return records_; }
   /// Everything takes `factor` times as long from the next begin() on.
-  void set_slowdown(double factor) { slowdown_ = factor; }
+  /// What is left of the work under way takes so much longer, too.
+  void set_slowdown(double factor);
   /// The process ends in the middle of it.
   void interrupt();
   /// Says that these records are processed.

@@ -35,6 +35,7 @@ struct NetworkClientTest : ::testing::Test {
     directory.set_receiver(BrokerId(1), &broker);
     server = scheduler.begin_life();
     network.on_host_started(host, server);
+    network.listen(host, server);
     const sim::LifeId life = scheduler.begin_life();
     network.on_host_started(mine, life);
     emitter.attach(events);
