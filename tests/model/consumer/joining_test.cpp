@@ -209,5 +209,32 @@ TEST_F(Joining, AnOnlyCoordinatorThatIsDeadIsNotLookedForWithoutEnd) {
   EXPECT_EQ(bench.events.count<PartitionsAssigned>(), 1u);
 }
 
+/// The leader must know all topics of its group before it assigns. If the heartbeat thread ends the generation while it
+/// waits for them, it joins again.
+TEST(JoiningSlowly, ALeaderWhoseGenerationEndsWhileItWaitsForMetadataJoinsAgain) {
+  ConsumerBench bench(10ms);
+  bench.topic("orders", 2);
+  bench.topic("payments", 1);
+  bench.config.heartbeat_interval_ms = 1s;
+  JoinGroupResponse answer;
+  answer.generation = Generation(7);
+  answer.protocol = "range";
+  answer.leader = answer.member_id = "me";
+  answer.members = {{"me", "", {.topics = {bench.topics.find("orders")}, .owned = {}, .rack = ""}},
+                    {"other", "", {.topics = {bench.topics.find("payments")}, .owned = {}, .rack = ""}}};
+  bench.brokers->will_answer(ApiKey::JOIN_GROUP, answer);
+  bench.brokers->will_refuse(ApiKey::HEARTBEAT, ErrorCode::UNKNOWN_MEMBER_ID);
+  bench.start({"orders"});
+  while (bench.brokers->all<JoinGroupRequest>().empty()) bench.run_for(1ms);
+  bench.brokers->will_hold(ApiKey::METADATA);
+  bench.run_for(2s);
+  EXPECT_EQ(bench.brokers->all<SyncGroupRequest>().size(), 0u);
+  bench.brokers->release(ApiKey::METADATA);
+  bench.run_for(2s);
+  ASSERT_GE(bench.events.count<JoinFailed>(), 1u);
+  EXPECT_EQ(bench.events.all<JoinFailed>().front().second.error, ErrorCode::ILLEGAL_GENERATION);
+  EXPECT_EQ(bench.events.count<PartitionsAssigned>(), 1u);
+}
+
 }  // namespace
 }  // namespace kafka::testing
