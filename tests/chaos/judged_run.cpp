@@ -1,6 +1,7 @@
 #include "tests/chaos/judged_run.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -39,10 +40,23 @@ bool works_before_it_commits(const scenario::GroupSpec& group) {
   return a.commit != kafka::CommitMode::before && !a.worker;
 }
 
+/// Groups of whose members one ended by itself, after an exception.
+class MembersThatFailed final : public kafka::EventSink {
+ public:
+  void on_event(sim::SimTime, sim::HostId, const kafka::Event& event) override {
+    if (const auto* e = std::get_if<kafka::ConsumerFailed>(&event)) groups_.insert(e->group);
+  }
+  [[nodiscard]] bool any_of(kafka::GroupId group) const { return groups_.count(group) > 0; }
+
+ private:
+  std::set<kafka::GroupId> groups_;
+};
+
 /// A run that is over, and what its judge must know besides.
 struct Judged {
   const scenario::Experiment& experiment;
   const CommittedLosses& losses;
+  const MembersThatFailed& failed;
   bool stuck;                      ///< a leader waits for its controller
   const std::vector<bool>& whole;  ///< by group: all its processes ran at rest
 
@@ -98,7 +112,7 @@ void look_at_group(const Judged& run, const scenario::GroupSpec& spec, const sce
   const bool whole = run.whole[static_cast<std::size_t>(id.value())];
   // An id that a coordinator gave out after it was deposed is fenced by its successor (Kafka: FENCED_INSTANCE_ID).
   const bool may_be_fenced = !spec.config.group_instance_id.empty() || run.lost_any({"__consumer_offsets"});
-  if (!whole && !may_be_fenced) wrong.push_back(group.name + " lost a member");
+  if (!whole && run.failed.any_of(id) && !may_be_fenced) wrong.push_back(group.name + " lost a member");
   if (whole && !run.stuck && totals.unread() > 0)
     wrong.push_back(fmt::format("{} left {} records unread", group.name, totals.unread()));
   if (works_before_it_commits(spec)) look_at_losses(run, id, wrong);
@@ -111,6 +125,8 @@ std::vector<std::string> what_is_wrong(const scenario::ScenarioSpec& spec) {
   scenario::Experiment experiment(spec);
   CommittedLosses losses;
   experiment.attach(losses);
+  MembersThatFailed failed;
+  experiment.attach(failed);
   experiment.start();
   experiment.advance(experiment.end() - std::chrono::minutes(1));
   const bool stuck = waits_for_the_controller(cluster_now(experiment.cluster()));
@@ -127,7 +143,7 @@ std::vector<std::string> what_is_wrong(const scenario::ScenarioSpec& spec) {
   wrong.insert(wrong.end(), result.contradictions.begin(), result.contradictions.end());
   look_at_producers(spec, result, wrong);
   for (std::size_t g = 0; g < spec.groups.size(); ++g)
-    look_at_group({experiment, losses, stuck, whole}, spec.groups[g], result.groups[g],
+    look_at_group({experiment, losses, failed, stuck, whole}, spec.groups[g], result.groups[g],
                   kafka::GroupId(static_cast<std::int32_t>(g)), wrong);
   return wrong;
 }
