@@ -6,7 +6,8 @@ namespace kafka {
 
 namespace {
 
-/// What comes and goes is told as an error that old clients retry, and without asking for metadata first.
+/// What comes and goes is told to producers as an error that old ones retry, and without asking for metadata first.
+/// Source: ReplicaManager.handleProduceAppend; a group coordinator translates for itself.
 ErrorCode producer_error(ErrorCode error) {
   switch (error) {
     case ErrorCode::CONCURRENT_TRANSACTIONS:
@@ -27,7 +28,9 @@ bool is_transactional(const RecordBatch& batch) { return batch.has_producer_id()
 void TransactionVerification::append(const ProduceRequest& request, AppendCallback callback) {
   verify_all(request.partitions, request.transactional_id,
              [this, &request, callback = std::move(callback)](const Errors& errors, const VerificationGuards& guards) {
-               append_verified(request, errors, guards, callback);
+               Errors known = errors;
+               for (auto& [tp, error] : known) error = producer_error(error);
+               append_verified(request, known, guards, callback);
              });
 }
 
@@ -73,7 +76,7 @@ void TransactionVerification::verify_all(const std::vector<ProduceRequest::Parti
                                    [errors, guards, done](const AddPartitionsToTxnManager::Partitions& partitions) {
                                      Errors all = errors;
                                      for (const auto& p : partitions)
-                                       if (p.error != ErrorCode::NONE) all[p.tp] = producer_error(p.error);
+                                       if (p.error != ErrorCode::NONE) all[p.tp] = p.error;
                                      done(all, guards);
                                    });
 }

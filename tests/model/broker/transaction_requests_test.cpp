@@ -202,6 +202,22 @@ TEST_F(TransactionRequests, WhatComesAndGoesIsToldAsNotEnoughReplicas) {
   EXPECT_EQ(log().log_end_offset(), Offset(0));
 }
 
+// Only produce requests are told NOT_ENOUGH_REPLICAS (Kafka: ReplicaManager.handleProduceAppend).
+TEST_F(TransactionRequests, OffsetsOfATransactionThatCannotBeVerifiedAreRefusedWithTheCoordinatorsOwnError) {
+  world.config.offsets_topic_num_partitions = 1;
+  start();
+  const GroupId group = world.add_group("readers");
+  const BenchProducer p = init();
+  add(p, {{world.topics.find(kGroupMetadataTopicName), PartitionId(0)}});
+  const TxnOffsetCommitRequest commit{.transactional_id = "tid",
+                                      .producer_id = p.id,
+                                      .producer_epoch = p.epoch,
+                                      .group = group,
+                                      .offsets = {{.tp = world.tp(), .offset = Offset(1)}}};
+  world.broker().transactions().on_resignation({world.topics.find(kTransactionStateTopicName), PartitionId(0)});
+  EXPECT_EQ(ask<TxnOffsetCommitResponse>(commit).error, ErrorCode::NOT_COORDINATOR);
+}
+
 TEST_F(TransactionRequests, OnlyTheFirstBatchOfATransactionIsVerified) {
   start();
   const BenchProducer p = init();
