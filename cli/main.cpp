@@ -16,16 +16,22 @@ std::string version_text() {
   return fmt::format("kafkasim {} ({}, {})", kafkasim::kVersion, kafkasim::kCompiler, kafkasim::kBuildType);
 }
 
+void describe_variant(CLI::App& app, std::string& variant) {
+  app.add_option("--variant", variant, "one of the scenario's variants")->type_name("NAME");
+}
+
 void describe_run(CLI::App& app, RunOptions& options) {
   app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
       ->required()
       ->type_name("NAME|FILE");
+  describe_variant(app, options.variant);
   app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
   app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
   app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
-  app.add_option("--out", options.out, "folder for the results, instead of results/NAME")->type_name("DIR");
+  app.add_option("--out", options.out, "folder for the results, instead of results/NAME or results/NAME.VARIANT")
+      ->type_name("DIR");
   app.add_flag("--json", options.json, "print summary.json and nothing else");
   app.add_flag("--quiet", options.quiet, "print nothing but errors");
 }
@@ -42,6 +48,7 @@ void describe_explain(CLI::App& app, ExplainOptions& options) {
       ->type_name("N")
       ->needs(partition)
       ->excludes(record);
+  describe_variant(app, options.variant);
   app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
   app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")
@@ -53,6 +60,7 @@ void describe_odds(CLI::App& app, OddsCommandOptions& options) {
   app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
       ->required()
       ->type_name("NAME|FILE");
+  describe_variant(app, options.variant);
   app.add_option("--seeds", options.seeds, "first and last seed")->type_name("A-B")->capture_default_str();
   app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")

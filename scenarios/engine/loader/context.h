@@ -49,6 +49,8 @@ struct Context {
   std::vector<kafka::BrokerId> brokers;
   bool brokers_known = false;  ///< the list could be read
   sim::Duration duration{0};   ///< of the run; 0 = not readable
+  NameList variants;
+  bool expectations_unreadable = false;  ///< one could not be read: it may have any name
 
   // What `admin:` brings during the run, and when.
   std::map<std::string, sim::Duration, std::less<>> later_topics;

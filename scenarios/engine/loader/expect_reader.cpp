@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -27,7 +28,7 @@ constexpr std::array<ComparisonKey, 4> kComparisons{{{"equals", ExpectSpec::Comp
                                                      {"between", ExpectSpec::Compare::between}}};
 constexpr std::array<SubjectKind, 4> kSubjects{SubjectKind::producer, SubjectKind::group, SubjectKind::topic,
                                                SubjectKind::partition};
-constexpr std::array<std::string_view, 4> kConditions{"at", "from", "until", "error"};
+constexpr std::array<std::string_view, 5> kConditions{"at", "from", "until", "error", "name"};
 
 const ComparisonKey* find_comparison(std::string_view name) {
   const auto found = std::find_if(kComparisons.begin(), kComparisons.end(), [&](auto& c) { return c.name == name; });
@@ -49,7 +50,20 @@ class ExpectReader {
   ExpectReader(Context& context, const Node& node, std::string path)
       : context_(context), node_(node), path_(std::move(path)) {}
 
-  void read(ScenarioSpec& spec) {
+  /// Nothing after a mistake.
+  std::optional<ExpectSpec> read() {
+    const int errors_before = context_.diagnostics.errors();
+    read_entry();
+    if (context_.diagnostics.errors() != errors_before) return std::nullopt;
+    expect_.measure = measure_->name;
+    expect_.text = as_written(node_);
+    expect_.where = {context_.diagnostics.source_name(measure_entry_->key_mark.source), measure_entry_->key_mark.line,
+                     measure_entry_->key_mark.column};
+    return std::move(expect_);
+  }
+
+ private:
+  void read_entry() {
     if (!node_.map()) {
       context_.error(node_.mark, fmt::format("'{}' must be a map such as {{lost-records: 0, group: NAME}}, not {}",
                                              path_, describe(node_)));
@@ -62,15 +76,8 @@ class ExpectReader {
     read_subject();
     read_comparison();
     read_conditions();
-    if (context_.diagnostics.errors() != errors_before) return;
-    expect_.measure = measure_->name;
-    expect_.text = as_written(node_);
-    expect_.where = {context_.diagnostics.source_name(measure_entry_->key_mark.source), measure_entry_->key_mark.line,
-                     measure_entry_->key_mark.column};
-    spec.expect.push_back(std::move(expect_));
   }
 
- private:
   void report_no_measure(int errors_before) {
     if (context_.diagnostics.errors() != errors_before) return;
     context_.error(node_.mark, fmt::format("{} says nothing to measure", path_),
@@ -189,7 +196,9 @@ class ExpectReader {
   void read_conditions() {
     const bool moment = measure_->when == When::state && expect_.statistic == "final";
     for (const Entry* entry : conditions_) {
-      if (entry->key == "error") {
+      if (entry->key == "name") {
+        read_name(*entry);
+      } else if (entry->key == "error") {
         read_error(*entry);
       } else if (entry->key == "at" ? !moment : moment || measure_->when == When::run) {
         context_.error(entry->key_mark, fmt::format("'{}' has no '{}'", said_measure(), entry->key),
@@ -230,6 +239,11 @@ class ExpectReader {
     }
   }
 
+  void read_name(const Entry& entry) {
+    const std::string* name = expect_scalar(context_, entry.value, "name", "a word, such as nothing-lost");
+    if (name != nullptr) expect_.name = *name;
+  }
+
   void read_error(const Entry& entry) {
     if (!measure_->by_error) {
       context_.error(entry.key_mark, fmt::format("'{}' has no 'error'", measure_->name));
@@ -258,11 +272,52 @@ class ExpectReader {
 
 }  // namespace
 
-void read_expectations(Context& context, const Node* node, ScenarioSpec& spec) {
-  if (node == nullptr || !expect_list(context, *node, "expect")) return;
-  for (std::size_t i = 0; i < node->items.size() && !context.diagnostics.full(); ++i) {
-    ExpectReader(context, node->items[i], fmt::format("expect[{}]", i)).read(spec);
+bool same_question(const ExpectSpec& a, const ExpectSpec& b) {
+  return a.measure == b.measure && a.about == b.about && a.subject == b.subject && a.partition == b.partition &&
+         a.statistic == b.statistic && a.error == b.error && a.at == b.at && a.from == b.from && a.until == b.until;
+}
+
+void lay_over(std::vector<ExpectSpec>& expectations, std::vector<ExpectSpec> own) {
+  std::vector<ExpectSpec> result;
+  std::vector<bool> placed(own.size(), false);
+  const auto replaces = [](const ExpectSpec& e, const ExpectSpec& old) {
+    return (!e.name.empty() && e.name == old.name) || same_question(e, old);
+  };
+  for (ExpectSpec& old : expectations) {
+    bool replaced = false;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      if (!replaces(own[i], old)) continue;
+      replaced = true;
+      if (own[i].name.empty()) own[i].name = old.name;
+      if (!placed[i]) result.push_back(own[i]);
+      placed[i] = true;
+    }
+    if (!replaced) result.push_back(std::move(old));
   }
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    if (!placed[i]) result.push_back(std::move(own[i]));
+  }
+  expectations = std::move(result);
+}
+
+std::vector<ExpectSpec> read_expectations(Context& context, const Node* node, std::string_view list) {
+  std::vector<ExpectSpec> all;
+  if (node == nullptr || !expect_list(context, *node, list)) return all;
+  for (std::size_t i = 0; i < node->items.size() && !context.diagnostics.full(); ++i) {
+    auto one = ExpectReader(context, node->items[i], fmt::format("{}[{}]", list, i)).read();
+    if (!one) {
+      context.expectations_unreadable = true;
+      continue;
+    }
+    const auto same = std::find_if(all.begin(), all.end(), [&](const ExpectSpec& e) { return e.name == one->name; });
+    if (!one->name.empty() && same != all.end()) {
+      context.error(node->items[i].find("name")->mark,
+                    fmt::format("'{}' is the name of two expectations", shorten(one->name)),
+                    fmt::format("the first is in line {}", same->where.line));
+    }
+    all.push_back(std::move(*one));
+  }
+  return all;
 }
 
 }  // namespace scenario

@@ -8,9 +8,14 @@ namespace {
 constexpr auto kSection = FormatKey::Leads::section;
 constexpr auto kList = FormatKey::Leads::list;
 
-constexpr std::array<FormatKey, 14> kRoot{{
+constexpr auto kNamed = FormatKey::Leads::named;
+
+constexpr std::array<FormatKey, 17> kRoot{{
     {"title", "one line: what happens here"},
+    {"chapter", "where it stands in the course, such as Consumer groups"},
     {"lesson", "what there is to learn, in a few sentences"},
+    {"steps", "list of moments to look at, each with a word and perhaps a question", kList, Section::step},
+    {"variants", "the same with something changed: a map of names", kNamed, Section::variant},
     {"seed", "start of all random numbers; default 1"},
     {"duration", "simulated time until the end of the run"},
     {"profile", "\"2.3\" or \"3.9\": defaults and behaviour of that Kafka release; default 3.9"},
@@ -23,6 +28,34 @@ constexpr std::array<FormatKey, 14> kRoot{{
     {"admin", "list of what an administrator does", kList, Section::admin},
     {"sample.every", "step of the recorded series; default 1s"},
     {"expect", "list of what the run must show", kList, Section::expectation},
+}};
+
+constexpr std::array<FormatKey, 3> kVariantOnly{{
+    {"set", "paths and values, as --set has them: {producers.shop.config.acks: 1}", kSection, Section::set},
+    {"without", "list of paths that the variant does not have: [faults.crash]"},
+    {"expect.only", "list of what the variant must show, and nothing of the scenario's own", kList,
+     Section::expectation},
+}};
+
+/// A variant has the keys of a scenario but those that it shares with all others of its file.
+constexpr auto kVariant = [] {
+  std::array<FormatKey, kRoot.size() - 2 + kVariantOnly.size()> keys{};
+  std::size_t n = 0;
+  for (const FormatKey& key : kRoot) {
+    if (key.name != "chapter" && key.name != "variants") keys.at(n++) = key;
+  }
+  for (const FormatKey& key : kVariantOnly) keys.at(n++) = key;
+  return keys;
+}();
+
+constexpr std::array<FormatKey, 7> kStep{{
+    {"at", "when: simulated time"},
+    {"look", "what to look at, or a list: a target as in faults, topic T, partition T-P, group G, a measure, map"},
+    {"say", "what there is to see, in a sentence or two"},
+    {"question", "asked before the run shows it"},
+    {"choices", "list of answers to choose from"},
+    {"answer", "the one of them that is right"},
+    {"proof", "the name of the expectation that proves it"},
 }};
 
 constexpr std::array<FormatKey, 6> kCluster{{
@@ -236,6 +269,10 @@ std::span<const FormatKey> keys_of(Section section) {
   switch (section) {
     case Section::root:
       return kRoot;
+    case Section::variant:
+      return kVariant;
+    case Section::step:
+      return kStep;
     case Section::cluster:
       return kCluster;
     case Section::broker:
@@ -278,6 +315,7 @@ std::span<const FormatKey> keys_of(Section section) {
       return kTransform;
     case Section::trucks:
       return kTrucks;
+    case Section::set:
     case Section::behaviour:
     case Section::assignment:
     case Section::broker_config:

@@ -10,6 +10,9 @@ namespace scenario {
 
 enum class Section {
   root,
+  variant,
+  step,
+  set,  ///< open: paths
   cluster,
   broker,
   hardware,
@@ -43,7 +46,8 @@ enum class Section {
 struct FormatKey {
   std::string_view name;
   std::string_view meaning;
-  enum class Leads { value, section, list } leads = Leads::value;  ///< list: of maps of that section
+  /// list: of maps of that section; named: a map of names to such maps
+  enum class Leads { value, section, list, named } leads = Leads::value;
   Section section = Section::root;
 };
 

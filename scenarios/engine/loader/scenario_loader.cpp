@@ -15,11 +15,15 @@
 #include "scenarios/engine/loader/document.h"
 #include "scenarios/engine/loader/expect_reader.h"
 #include "scenarios/engine/loader/fault_reader.h"
+#include "scenarios/engine/loader/lesson_reader.h"
 #include "scenarios/engine/loader/limits.h"
 #include "scenarios/engine/loader/map_reader.h"
 #include "scenarios/engine/loader/settings_reader.h"
+#include "scenarios/engine/loader/shorten.h"
+#include "scenarios/engine/loader/suggestion.h"
 #include "scenarios/engine/loader/topic_reader.h"
 #include "scenarios/engine/loader/trucks_reader.h"
+#include "scenarios/engine/loader/variants.h"
 
 namespace scenario {
 namespace {
@@ -65,12 +69,22 @@ void check_clients(Context& context, MapReader& root, const ScenarioSpec& spec) 
   context.error(where->mark, fmt::format("{} producers and group members are more than {}", clients, kMostClients));
 }
 
-void read_scenario(Context& context, const Node& node, ScenarioSpec& spec) {
+/// What the run must show and what is told about it: the scenario's own, or its and the variant's.
+void read_judgement(Context& context, const MapReader& root, const Node* variant, ScenarioSpec& spec) {
+  const Node* only = variant == nullptr ? nullptr : variant->find("expect.only");
+  if (only == nullptr) spec.expect = read_expectations(context, root.find("expect"), "expect");
+  if (variant == nullptr) return read_steps(context, root.find("steps"), spec);
+  if (only != nullptr) lay_over(spec.expect, read_expectations(context, only, "expect.only"));
+  lay_over(spec.expect, read_expectations(context, variant->find("expect"), "expect"));
+  // Steps tell what the scenario itself shows; a variant has those that it brings.
+  read_steps(context, variant->find("steps"), spec);
+}
+
+void read_scenario(Context& context, const Node& node, const Node* variant, ScenarioSpec& spec) {
   MapReader root(context, node, Section::root, "");
   if (!root.valid()) return;
-  root.require("title");
-  root.text("title", spec.title);
-  root.text("lesson", spec.lesson);
+  read_words(context, root, spec);
+  read_variants(context, node, spec);
   read_seed(root, spec.seed);
   read_times(context, root, spec);
   context.duration = spec.duration;
@@ -85,18 +99,45 @@ void read_scenario(Context& context, const Node& node, ScenarioSpec& spec) {
   read_trucks(context, root.find("trucks"), spec);
   check_clients(context, root, spec);
   read_faults(context, root.find("faults"), spec);
-  read_expectations(context, root.find("expect"), spec);
+  read_judgement(context, root, variant, spec);
 }
 
-std::optional<ScenarioSpec> from_document(const std::string& path, std::optional<Node> document,
-                                          const Overrides& overrides, Diagnostics& diagnostics) {
-  if (!document) return std::nullopt;
+/// Where `--variant` names nothing.
+void report_no_variant(Context& context, const Node& root, const std::string& name) {
+  std::vector<std::string> names;
+  if (const Node* all = root.find("variants")) {
+    for (const Entry& e : all->entries) names.push_back(e.key);
+  }
+  const int source = context.diagnostics.add_source("--variant", name);
+  const std::string problem = fmt::format("the scenario has no variant '{}'", shorten(name));
+  context.error({source, 1, 1}, names.empty() ? "the scenario has no variants" : problem, suggest(name, names));
+}
+
+std::optional<ScenarioSpec> from_document(const std::string& path, const Node& document, const Overrides& overrides,
+                                          Diagnostics& diagnostics) {
   Context context(diagnostics);
-  apply_overrides(context, *document, overrides.set);
+  Node root = document;
+  std::optional<Node> variant;
+  if (!overrides.variant.empty()) {
+    diagnostics.set_reading("in variant " + overrides.variant);
+    if (apply_variant(context, root, overrides.variant)) {
+      variant = *document.find("variants")->find(overrides.variant);
+    } else {
+      diagnostics.set_reading("");
+      report_no_variant(context, document, overrides.variant);
+      return std::nullopt;
+    }
+  }
+  apply_overrides(context, root, overrides.set);
   ScenarioSpec spec;
   spec.name = std::filesystem::path(path).stem().string();
-  read_scenario(context, *document, spec);
+  spec.variant = overrides.variant;
+  read_scenario(context, root, variant ? &*variant : nullptr, spec);
+  for (const VariantInfo& v : spec.variants) {
+    if (v.name == spec.variant) spec.variant_title = v.title;
+  }
   if (overrides.seed) spec.seed = *overrides.seed;
+  diagnostics.set_reading("");
   if (diagnostics.has_errors()) return std::nullopt;
   return spec;
 }
@@ -104,12 +145,33 @@ std::optional<ScenarioSpec> from_document(const std::string& path, std::optional
 }  // namespace
 
 std::optional<ScenarioSpec> load(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics) {
-  return from_document(path, read_document(path, diagnostics), overrides, diagnostics);
+  const auto document = read_document(path, diagnostics);
+  if (!document) return std::nullopt;
+  return from_document(path, *document, overrides, diagnostics);
 }
 
 std::optional<ScenarioSpec> load_text(const std::string& name, std::string text, const Overrides& overrides,
                                       Diagnostics& diagnostics) {
-  return from_document(name, parse_document(name, std::move(text), diagnostics), overrides, diagnostics);
+  const auto document = parse_document(name, std::move(text), diagnostics);
+  if (!document) return std::nullopt;
+  return from_document(name, *document, overrides, diagnostics);
+}
+
+std::vector<ScenarioSpec> load_all(const std::string& path, Diagnostics& diagnostics) {
+  std::vector<ScenarioSpec> all;
+  const auto document = read_document(path, diagnostics);
+  if (!document) return all;
+  auto base = from_document(path, *document, {}, diagnostics);
+  if (!base) return all;
+  all.push_back(std::move(*base));
+  const std::vector<VariantInfo> variants = all.front().variants;
+  for (const VariantInfo& variant : variants) {
+    Overrides overrides;
+    overrides.variant = variant.name;
+    if (auto spec = from_document(path, *document, overrides, diagnostics)) all.push_back(std::move(*spec));
+  }
+  if (diagnostics.has_errors()) all.clear();
+  return all;
 }
 
 }  // namespace scenario

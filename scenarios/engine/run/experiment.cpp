@@ -245,6 +245,8 @@ RunResult Experiment::finish() {
   RunResult result;
   result.name = spec_.name;
   result.title = spec_.title;
+  result.variant = spec_.variant;
+  result.variant_title = spec_.variant_title;
   result.seed = spec_.seed;
   result.end = scheduler_.now();
   result.statistics = recorder_->of_everyone();

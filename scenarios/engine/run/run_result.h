@@ -111,7 +111,9 @@ struct OutagesResult {
 
 struct RunResult {
   std::string name;
+  std::string variant;  ///< "" = the scenario itself
   std::string title;
+  std::string variant_title;
   std::uint64_t seed = 0;
   sim::SimTime end;
   std::int64_t produced = 0;

@@ -184,7 +184,9 @@ Json outages_json(const RunResult& run) {
 Json summary_json(const RunResult& run) {
   Json j;
   j["scenario"] = run.name;
+  if (!run.variant.empty()) j["variant"] = run.variant;
   j["title"] = run.title;
+  if (!run.variant.empty()) j["variant_title"] = run.variant_title;
   j["seed"] = run.seed;
   j["simulated_s"] = sim::to_seconds(run.end);
   j["met"] = run.met();

@@ -13,6 +13,7 @@
 #include "model/config/producer_config.h"
 #include "scenarios/engine/spec/admin_spec.h"
 #include "scenarios/engine/spec/fault_spec.h"
+#include "scenarios/engine/spec/lesson_spec.h"
 #include "scenarios/engine/spec/location.h"
 #include "scenarios/engine/spec/measures.h"
 #include "sim/core/time.h"
@@ -100,6 +101,7 @@ struct TrucksSpec {
 /// One line under `expect:`. What it measures, of whom, compared how with what.
 struct ExpectSpec {
   enum class Compare { equal, at_most, at_least, between } compare = Compare::equal;
+  std::string name;     ///< "" or how a step or another expectation calls it
   std::string measure;  ///< e.g. "lost-records", "end-to-end-latency"; all are in measures.h
   SubjectKind about = SubjectKind::run;
   /// Name as in the file, a producer's without "-N"; "trucks" is the fleet; a partition's "orders-0"; "" = the whole
@@ -119,9 +121,14 @@ struct ExpectSpec {
 };
 
 struct ScenarioSpec {
-  std::string name;  ///< file name without .yaml
+  std::string name;     ///< file name without .yaml
+  std::string variant;  ///< "" = the scenario itself
   std::string title;
+  std::string variant_title;
+  std::string chapter;
   std::string lesson;
+  std::vector<StepSpec> steps;
+  std::vector<VariantInfo> variants;  ///< all that the file has
   std::uint64_t seed = 1;
   sim::Duration duration{0};
   kafka::ClusterSpec cluster;
