@@ -143,7 +143,7 @@ class StepReader {
     const auto found = std::find(question.choices.begin(), question.choices.end(), answer);
     if (found == question.choices.end()) {
       context_.error(node->mark, fmt::format("the answer '{}' is none of the choices", shorten(answer)),
-                     suggest(answer, question.choices));
+                     fmt::format("one of: {}", fmt::join(question.choices, ", ")));
       return false;
     }
     question.answer = static_cast<std::size_t>(found - question.choices.begin());

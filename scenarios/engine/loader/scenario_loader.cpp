@@ -109,8 +109,8 @@ void report_no_variant(Context& context, const Node& root, const std::string& na
     for (const Entry& e : all->entries) names.push_back(e.key);
   }
   const int source = context.diagnostics.add_source("--variant", name);
-  const std::string problem = fmt::format("the scenario has no variant '{}'", shorten(name));
-  context.error({source, 1, 1}, names.empty() ? "the scenario has no variants" : problem, suggest(name, names));
+  if (names.empty()) return context.error({source, 1, 1}, "the scenario has no variants");
+  context.error({source, 1, 1}, fmt::format("the scenario has no variant '{}'", shorten(name)), suggest(name, names));
 }
 
 std::optional<ScenarioSpec> from_document(const std::string& path, const Node& document, const Overrides& overrides,

@@ -41,7 +41,7 @@ TEST(Steps, HaveATimeAWordAndThingsToLookAt) {
 
 TEST(Steps, AQuestionNamesWhatProvesItsAnswer) {
   const auto loaded =
-      with_steps("  - { at: 1s, say: s, question: How many?, choices: [none, some], answer: some, proof: kept }\n");
+      with_steps("  - { at: 1s, say: s, question: \"How many?\", choices: [none, some], answer: some, proof: kept }\n");
   ASSERT_TRUE(loaded.spec) << loaded.diagnostics.render();
   const auto& question = loaded.spec->steps.at(0).question;
   ASSERT_TRUE(question);
@@ -56,22 +56,22 @@ TEST(Steps, MistakesAreToldAtTheirPlace) {
   EXPECT_EQ(found("{ at: 2s, say: s }\n  - { at: 1s, say: s }"),
             Found{"10:11 steps[1] is earlier than the step before it (steps stand in the order of time)"});
   EXPECT_EQ(found("{ at: 1s }"),
-            Found{"9:7 'say' is missing in steps[0] (what there is to see, in a sentence or two)"});
+            Found{"9:5 'say' is missing in steps[0] (what there is to see, in a sentence or two)"});
   EXPECT_EQ(found("{ at: 1s, say: s, look: broker-109 }"),
-            Found{"9:31 no broker is named '109' (did you mean 'broker-101'?)"});
+            Found{"9:29 no broker is named '109' (known are: broker-101, broker-102, broker-103)"});
   EXPECT_EQ(found("{ at: 1s, say: s, look: group dashbord }"),
-            Found{"9:31 no group is named 'dashbord' (did you mean 'dashboard'?)"});
-  EXPECT_EQ(found("{ at: 1s, say: s, look: map }"), Found{"9:31 there is no map without trucks"});
+            Found{"9:29 no group is named 'dashbord' (did you mean 'dashboard'?)"});
+  EXPECT_EQ(found("{ at: 1s, say: s, look: map }"), Found{"9:29 there is no map without trucks"});
   EXPECT_EQ(
       found("{ at: 1s, say: s, question: q, choices: [a, b], answer: b }"),
-      Found{"9:35 nothing proves the answer of this question (give an expectation a name, and write proof: NAME)"});
+      Found{"9:33 nothing proves the answer of this question (give an expectation a name, and write proof: NAME)"});
   EXPECT_EQ(found("{ at: 1s, say: s, question: q, choices: [a, b], answer: c, proof: kept }"),
-            Found{"9:63 the answer 'c' is none of the choices (known are: a, b)"});
+            Found{"9:61 the answer 'c' is none of the choices (one of: a, b)"});
   EXPECT_EQ(found("{ at: 1s, say: s, question: q, choices: [a, b], answer: b, proof: keptt }"),
-            Found{"9:73 no expectation is named 'keptt' (did you mean 'kept'?)"});
+            Found{"9:71 no expectation is named 'keptt' (did you mean 'kept'?)"});
   EXPECT_EQ(found("{ at: 1s, say: s, question: q, choices: [a], answer: a, proof: kept }"),
-            Found{"9:47 'choices' must be a list of at least two answers, not of fewer"});
-  EXPECT_EQ(found("{ at: 1s, say: s, answer: a }"), Found{"9:33 'answer' needs a question in steps[0]"});
+            Found{"9:45 'choices' must be a list of at least two answers, not of fewer"});
+  EXPECT_EQ(found("{ at: 1s, say: s, answer: a }"), Found{"9:31 'answer' needs a question in steps[0]"});
 }
 
 TEST(Steps, AChapterThatIsNearlyOneOfTheLibraryIsAWarning) {

@@ -117,8 +117,8 @@ TEST(Variants, AnUnknownOneIsToldWithTheNearest) {
 
 TEST(Variants, MistakesAreLocatedInTheVariantAndNameIt) {
   EXPECT_EQ(test::load_yaml(shop("variants:\n  v:\n    titel: V\n")).found,
-            (Found{"11:5 'title' is missing in variants.v (one line: what happens here)",
-                   "11:5 unknown key 'titel' in variants.v (did you mean 'title'?)"}));
+            (Found{"11:5 unknown key 'titel' in variants.v (did you mean 'title'?)",
+                   "11:5 'title' is missing in variants.v (one line: what happens here)"}));
   EXPECT_EQ(variant("variants:\n  v:\n    title: V\n    set: { producers.shopp.config.acks: 1 }\n", "v").found,
             Found{"12:22 in variant v: producers has no entry 'shopp' (did you mean 'shop'?)"});
   EXPECT_EQ(variant("variants:\n  v:\n    title: V\n    without: [faults.crush]\n", "v").found,
@@ -128,7 +128,7 @@ TEST(Variants, MistakesAreLocatedInTheVariantAndNameIt) {
   EXPECT_EQ(test::load_yaml(shop("variants:\n  a/b: { title: V }\n")).found,
             Found{"10:3 'a/b' cannot be the name of a variant (letters, digits, '-', '_' and '.', such as acks-1)"});
   EXPECT_EQ(test::load_yaml(shop(""), {"variants.v.title=x"}).found,
-            Found{"1:10 'variants' cannot be changed by a path (change the file, or choose one by --variant NAME)"});
+            Found{"1:1 'variants' cannot be changed by a path (change the file, or choose one by --variant NAME)"});
 }
 
 }  // namespace
