@@ -13,10 +13,7 @@ namespace scenario {
 /// `list` is its name in the file. Topics, producers and groups are known to the context already.
 std::vector<ExpectSpec> read_expectations(Context& context, const Node* node, std::string_view list);
 
-/// Do both ask the same of the same subject over the same time? Whatever they expect.
-bool same_question(const ExpectSpec& a, const ExpectSpec& b);
-
-/// A variant's own expectations laid over the scenario's: one of the same name, or the same question, replaces.
+/// A variant's own expectations laid over the scenario's: one of the same name, or about the same value, replaces.
 void lay_over(std::vector<ExpectSpec>& expectations, std::vector<ExpectSpec> own);
 
 }  // namespace scenario

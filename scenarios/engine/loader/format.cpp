@@ -263,6 +263,41 @@ constexpr std::array<FormatKey, 9> kTrucks{{
     {"notification", "the group that tells of trucks entering and leaving regions; default notification-service"},
 }};
 
+constexpr std::array<FormatKey, 17> kExpectation{{
+    {"equals", "exactly this: a value, or a map: with what to compare", kSection, Section::reference},
+    {"at-most", "this or less", kSection, Section::reference},
+    {"at-least", "this or more", kSection, Section::reference},
+    {"between", "a list of two: the lowest and the highest that are right"},
+    {"less-than", "less than this", kSection, Section::reference},
+    {"more-than", "more than this", kSection, Section::reference},
+    {"producer", "about this application; trucks is the fleet"},
+    {"group", "about this group"},
+    {"topic", "about this topic"},
+    {"partition", "about this partition, such as orders-0"},
+    {"at", "the value at this moment"},
+    {"from", "only what happens from here"},
+    {"until", "and before this moment"},
+    {"during", "while the fault of this name lasts: instead of from and until"},
+    {"after", "from the end of the fault of this name"},
+    {"error", "only this error, by Kafka's error code or exception"},
+    {"name", "for a step's proof, and for the variant that replaces it"},
+}};
+/// What a value is compared with: the same value but ...
+constexpr std::array<FormatKey, 12> kReference{{
+    {"variant", "in the run of this variant; base is the scenario itself"},
+    {"times", "so many times of it; default 1"},
+    {"producer", "of this application"},
+    {"group", "of this group"},
+    {"topic", "of this topic"},
+    {"partition", "of this partition"},
+    {"at", "at this moment"},
+    {"from", "from here"},
+    {"until", "before this moment"},
+    {"during", "while this fault lasts"},
+    {"after", "from the end of this fault"},
+    {"error", "only this error"},
+}};
+
 }  // namespace
 
 std::span<const FormatKey> keys_of(Section section) {
@@ -322,8 +357,11 @@ std::span<const FormatKey> keys_of(Section section) {
     case Section::topic_config:
     case Section::producer_config:
     case Section::consumer_config:
-    case Section::expectation:
       return {};
+    case Section::expectation:
+      return kExpectation;
+    case Section::reference:
+      return kReference;
   }
   return {};
 }

@@ -40,7 +40,8 @@ enum class Section {
   trucks,
   fault,
   admin,
-  expectation,
+  expectation,  ///< and the measures
+  reference,    ///< likewise
 };
 
 struct FormatKey {

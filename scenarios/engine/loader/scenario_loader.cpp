@@ -72,8 +72,12 @@ void check_clients(Context& context, MapReader& root, const ScenarioSpec& spec) 
 /// What the run must show and what is told about it: the scenario's own, or its and the variant's.
 void read_judgement(Context& context, const MapReader& root, const Node* variant, ScenarioSpec& spec) {
   const Node* only = variant == nullptr ? nullptr : variant->find("expect.only");
+  context.inherited = variant != nullptr;
   if (only == nullptr) spec.expect = read_expectations(context, root.find("expect"), "expect");
+  context.inherited = false;
   if (variant == nullptr) return read_steps(context, root.find("steps"), spec);
+  // How the scenario itself compares with its variants says nothing about this one.
+  std::erase_if(spec.expect, [](const ExpectSpec& e) { return e.with && e.with->variant; });
   if (only != nullptr) lay_over(spec.expect, read_expectations(context, only, "expect.only"));
   lay_over(spec.expect, read_expectations(context, variant->find("expect"), "expect"));
   // Steps tell what the scenario itself shows; a variant has those that it brings.
@@ -113,33 +117,94 @@ void report_no_variant(Context& context, const Node& root, const std::string& na
   context.error({source, 1, 1}, fmt::format("the scenario has no variant '{}'", shorten(name)), suggest(name, names));
 }
 
-std::optional<ScenarioSpec> from_document(const std::string& path, const Node& document, const Overrides& overrides,
-                                          Diagnostics& diagnostics) {
+/// A scenario and the names that its expectations may use.
+struct Loaded {
+  ScenarioSpec spec;
+  NameList producers;
+  NameList groups;
+  NameList topics;
+
+  [[nodiscard]] bool has(const ValueSpec& value) const {
+    if (value.about == SubjectKind::run) return true;
+    const NameList& names = value.about == SubjectKind::producer ? producers
+                            : value.about == SubjectKind::group  ? groups
+                                                                 : topics;
+    return names.has(value.subject);
+  }
+};
+
+std::optional<Loaded> from_document(const std::string& path, const Node& document, const Overrides& overrides,
+                                    Diagnostics& diagnostics) {
   Context context(diagnostics);
   Node root = document;
-  std::optional<Node> variant;
+  const Node* variant = nullptr;
   if (!overrides.variant.empty()) {
     diagnostics.set_reading("in variant " + overrides.variant);
-    if (apply_variant(context, root, overrides.variant)) {
-      variant = *document.find("variants")->find(overrides.variant);
-    } else {
+    if (!apply_variant(context, root, overrides.variant)) {
       diagnostics.set_reading("");
       report_no_variant(context, document, overrides.variant);
       return std::nullopt;
     }
+    variant = document.find("variants")->find(overrides.variant);
   }
   apply_overrides(context, root, overrides.set);
   ScenarioSpec spec;
   spec.name = std::filesystem::path(path).stem().string();
   spec.variant = overrides.variant;
-  read_scenario(context, root, variant ? &*variant : nullptr, spec);
+  context.variant = overrides.variant;
+  read_scenario(context, root, variant, spec);
   for (const VariantInfo& v : spec.variants) {
     if (v.name == spec.variant) spec.variant_title = v.title;
   }
   if (overrides.seed) spec.seed = *overrides.seed;
   diagnostics.set_reading("");
   if (diagnostics.has_errors()) return std::nullopt;
-  return spec;
+  return Loaded{std::move(spec), context.producers, context.groups, context.topics};
+}
+
+std::optional<ScenarioSpec> only_spec(std::optional<Loaded> loaded) {
+  if (!loaded) return std::nullopt;
+  return std::move(loaded->spec);
+}
+
+/// Asks each variant for what others compare with it, and reports what it does not have.
+void ask_each_other(std::vector<Loaded>& all, Diagnostics& diagnostics) {
+  for (const Loaded& one : all) {
+    for (const ExpectSpec& e : one.spec.expect) {
+      if (!e.with || !e.with->variant) continue;
+      const auto other =
+          std::find_if(all.begin(), all.end(), [&](const Loaded& l) { return l.spec.variant == *e.with->variant; });
+      if (other == all.end()) continue;  // it could not be read, which was reported
+      const ValueSpec& value = e.with->value;
+      if (!other->has(value)) {
+        const std::string where = other->spec.variant.empty() ? "the scenario" : "variant " + other->spec.variant;
+        // The file is the first text that is read.
+        diagnostics.error(
+            {0, e.where.line, e.where.column},
+            fmt::format("{} has no {} '{}' to compare with", where, subject_name(value.about), shorten(value.subject)));
+      }
+      std::vector<ValueSpec>& asked = other->spec.asked;
+      if (std::find(asked.begin(), asked.end(), value) == asked.end()) asked.push_back(value);
+    }
+  }
+}
+
+std::vector<ScenarioSpec> load_all_of(const std::string& path, const Node& document, Diagnostics& diagnostics) {
+  std::vector<Loaded> loaded;
+  if (auto base = from_document(path, document, {}, diagnostics)) {
+    const std::vector<VariantInfo> variants = base->spec.variants;
+    loaded.push_back(std::move(*base));
+    for (const VariantInfo& variant : variants) {
+      Overrides overrides;
+      overrides.variant = variant.name;
+      if (auto one = from_document(path, document, overrides, diagnostics)) loaded.push_back(std::move(*one));
+    }
+    ask_each_other(loaded, diagnostics);
+  }
+  std::vector<ScenarioSpec> all;
+  if (diagnostics.has_errors()) return all;
+  for (Loaded& one : loaded) all.push_back(std::move(one.spec));
+  return all;
 }
 
 }  // namespace
@@ -147,31 +212,26 @@ std::optional<ScenarioSpec> from_document(const std::string& path, const Node& d
 std::optional<ScenarioSpec> load(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics) {
   const auto document = read_document(path, diagnostics);
   if (!document) return std::nullopt;
-  return from_document(path, *document, overrides, diagnostics);
+  return only_spec(from_document(path, *document, overrides, diagnostics));
 }
 
 std::optional<ScenarioSpec> load_text(const std::string& name, std::string text, const Overrides& overrides,
                                       Diagnostics& diagnostics) {
   const auto document = parse_document(name, std::move(text), diagnostics);
   if (!document) return std::nullopt;
-  return from_document(name, *document, overrides, diagnostics);
+  return only_spec(from_document(name, *document, overrides, diagnostics));
 }
 
 std::vector<ScenarioSpec> load_all(const std::string& path, Diagnostics& diagnostics) {
-  std::vector<ScenarioSpec> all;
   const auto document = read_document(path, diagnostics);
-  if (!document) return all;
-  auto base = from_document(path, *document, {}, diagnostics);
-  if (!base) return all;
-  all.push_back(std::move(*base));
-  const std::vector<VariantInfo> variants = all.front().variants;
-  for (const VariantInfo& variant : variants) {
-    Overrides overrides;
-    overrides.variant = variant.name;
-    if (auto spec = from_document(path, *document, overrides, diagnostics)) all.push_back(std::move(*spec));
-  }
-  if (diagnostics.has_errors()) all.clear();
-  return all;
+  if (!document) return {};
+  return load_all_of(path, *document, diagnostics);
+}
+
+std::vector<ScenarioSpec> load_all_text(const std::string& name, std::string text, Diagnostics& diagnostics) {
+  const auto document = parse_document(name, std::move(text), diagnostics);
+  if (!document) return {};
+  return load_all_of(name, *document, diagnostics);
 }
 
 }  // namespace scenario

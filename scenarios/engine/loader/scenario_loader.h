@@ -20,5 +20,6 @@ std::optional<ScenarioSpec> load_text(const std::string& name, std::string text,
 
 /// The scenario and each of its variants, in the order of the file. Empty if there is any error in any of them.
 std::vector<ScenarioSpec> load_all(const std::string& path, Diagnostics& diagnostics);
+std::vector<ScenarioSpec> load_all_text(const std::string& name, std::string text, Diagnostics& diagnostics);
 
 }  // namespace scenario

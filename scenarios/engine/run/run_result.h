@@ -136,11 +136,13 @@ struct RunResult {
   OutagesResult outages;
 
   std::vector<Judgement> verdicts;
+  std::vector<Measured> answers;            ///< to ScenarioSpec::asked
   std::vector<std::string> contradictions;  ///< promises broken: the model or its account is wrong
   Fingerprints fingerprints;
   std::uint64_t executed_events = 0;  ///< of the scheduler
   std::uint64_t observed_events = 0;  ///< seen by sinks
 
+  /// None of those that could be judged was missed.
   [[nodiscard]] bool met() const;
   /// The account adds up, and no invariant was broken.
   [[nodiscard]] bool kept_promises() const {
