@@ -45,11 +45,33 @@ enum class Section {
 };
 
 struct FormatKey {
+  enum class Leads {
+    value,  ///< a single value or a list, of a kind that only its reader knows
+    text,
+    duration,
+    amount,  ///< bytes
+    rate,
+    bandwidth,
+    whole,
+    number,
+    part,  ///< 10% or 0.1
+    truth,
+    words,    ///< one of `words`
+    texts,    ///< a text or a list of texts
+    section,  ///< a map of that section
+    list,     ///< a list of such maps
+    named,    ///< a map of names to such maps
+  };
+
   std::string_view name;
   std::string_view meaning;
-  /// list: of maps of that section; named: a map of names to such maps
-  enum class Leads { value, section, list, named } leads = Leads::value;
+  Leads leads = Leads::value;
   Section section = Section::root;
+  bool or_value = false;        ///< something simple may stand instead of a section or list
+  std::string_view words = {};  ///< with ", " between them
+
+  /// Keys follow its name in a path.
+  [[nodiscard]] bool has_keys() const { return leads >= Leads::section; }
 };
 
 /// The keys of a section in the order of the reference; empty for an open section.

@@ -66,7 +66,7 @@ class PathWalk {
     }
     if (key == nullptr) return unknown_key(section, name);
     if (key->name.size() == rest_.size()) return put(node, key->name);
-    if (key->leads == FormatKey::Leads::value) {
+    if (!key->has_keys()) {
       context_.error(here(), fmt::format("'{}' is a single value: nothing can follow its name", key->name));
       return;
     }
