@@ -40,6 +40,14 @@ struct OddsCommandOptions {
   bool json = false;
 };
 
+struct TestScenariosOptions {
+  std::vector<std::string> scenarios;  ///< folders, files, names; none = all that are shipped
+  std::optional<std::string> junit;    ///< a file to write
+  unsigned jobs = 0;                   ///< 0 = one for each processor
+};
+
+int test_scenarios_command(const TestScenariosOptions& options);
+int schema_command();
 int odds_command(const OddsCommandOptions& options);
 int run_command(const RunOptions& options);
 int explain_command(const ExplainOptions& options);

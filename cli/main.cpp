@@ -72,6 +72,13 @@ void describe_odds(CLI::App& app, OddsCommandOptions& options) {
   app.add_flag("--json", options.json, "print JSON instead of tables");
 }
 
+void describe_test_scenarios(CLI::App& app, TestScenariosOptions& options) {
+  app.add_option("scenarios", options.scenarios, "folders, files or names; none = all that are shipped")
+      ->type_name("DIR|FILE|NAME");
+  app.add_option("--junit", options.junit, "write the results as JUnit XML, for build servers")->type_name("FILE");
+  app.add_option("--jobs", options.jobs, "runs at a time, instead of one for each processor")->type_name("N");
+}
+
 int dispatch(int argc, char** argv) {
   CLI::App app("A deterministic simulator of an Apache Kafka cluster.", "kafkasim");
   app.set_version_flag("--version", version_text());
@@ -93,7 +100,12 @@ int dispatch(int argc, char** argv) {
   std::vector<std::string> files;
   CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
-  const CLI::App& list_app = *app.add_subcommand("list", "names and titles of the shipped scenarios");
+  TestScenariosOptions tests;
+  CLI::App& tests_app = *app.add_subcommand("test-scenarios", "run scenarios with all their variants and judge them");
+  describe_test_scenarios(tests_app, tests);
+  const CLI::App& schema_app =
+      *app.add_subcommand("schema", "print the JSON Schema of scenario files, for editors that complete and check");
+  const CLI::App& list_app = *app.add_subcommand("list", "the shipped scenarios by chapter");
 
   if (argc <= 1) {
     std::cerr << app.help();
@@ -108,6 +120,8 @@ int dispatch(int argc, char** argv) {
   if (odds_app.parsed()) return odds_command(odds);
   if (explain_app.parsed()) return explain_command(explain);
   if (check_app.parsed()) return check_command(files);
+  if (tests_app.parsed()) return test_scenarios_command(tests);
+  if (schema_app.parsed()) return schema_command();
   if (list_app.parsed()) return list_command();
   return kBadInput;
 }
