@@ -92,8 +92,9 @@ class ExpectReader {
       } else if (entry.key == "name") {
         name_entry_ = &entry;
       } else if (!reader_.take(entry)) {
+        const std::string hint = suggest(entry.key, known_words());
         context_.error(entry.key_mark, fmt::format("unknown key '{}' in {}", shorten(entry.key), path_),
-                       suggest(entry.key, known_words()));
+                       hint.empty() ? "measures are lost-records, final-lag ...: docs/measures.md has them all" : hint);
       }
     }
   }

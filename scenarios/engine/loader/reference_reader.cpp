@@ -26,6 +26,7 @@ class ReferenceReader {
         reader_(context, path_, node.find("variant") != nullptr) {}
 
   void read(ReferenceSpec& reference) {
+    const int errors_before = context_.diagnostics.errors();
     report_duplicate_keys(context_, node_, path_);
     for (const Entry& entry : node_.entries) {
       if (entry.key == "variant") {
@@ -39,6 +40,7 @@ class ReferenceReader {
     read_measure(reference.value);
     read_whom(reference.value);
     read_when(reference.value);
+    if (context_.diagnostics.errors() != errors_before) return;
     if (!reference.variant && reference.value == static_cast<const ValueSpec&>(expect_))
       context_.error(node_.mark, "a value is compared with itself", "name another variant, subject, statistic or time");
   }
