@@ -25,7 +25,7 @@ TEST_F(Run, SaysWhatCameOutAndWhereItIs) {
   const Ran ran = run_small({}, "  - { lost-records: 0, group: readers }\n");
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("A little run\nsmall, seed 1: 20 s simulated in "));
-  EXPECT_THAT(ran.out, HasSubstr("lost records of readers: 0 (expected 0)  met"));
+  EXPECT_THAT(ran.out, HasSubstr("  met      lost records of readers: 0, as expected\n"));
   EXPECT_THAT(ran.out, HasSubstr("Results in results/small\n"));
   EXPECT_THAT(ran.err, IsEmpty());
   EXPECT_EQ(results(), (std::vector<std::string>{"small", "small/events.jsonl", "small/manifest.json",
@@ -41,8 +41,8 @@ TEST_F(Run, FindsShippedScenariosByName) {
 TEST_F(Run, EndsWithOneIfAnExpectationIsNotMet) {
   const Ran ran = run_small({}, "  - { produced-records: 99 }\n  - { produced-records: 100 }\n");
   EXPECT_EQ(ran.code, 1);
-  EXPECT_THAT(ran.out, HasSubstr("produced records: 100 (expected 99)   NOT MET"));
-  EXPECT_THAT(ran.out, HasSubstr("produced records: 100 (expected 100)  met"));
+  EXPECT_THAT(ran.out, HasSubstr("  NOT MET  produced records: 100, expected 99\n"));
+  EXPECT_THAT(ran.out, HasSubstr("  met      produced records: 100, as expected\n"));
   EXPECT_TRUE(exists("results/small/summary.json"));  // a finished run, whatever it shows
 }
 

@@ -66,7 +66,7 @@ TEST_P(Shipped, KeepsItsFingerprintsAndItsSummary) {
 
 TEST_P(Shipped, MeetsItsExpectations) {
   const RunResult result = run_to_end(load_shipped(GetParam()));
-  for (const Judgement& verdict : result.verdicts) EXPECT_TRUE(verdict.met) << verdict.line();
+  for (const Judgement& verdict : result.verdicts) EXPECT_TRUE(verdict.met || verdict.open()) << verdict.sentence();
   EXPECT_TRUE(result.contradictions.empty()) << result.contradictions.front();
 }
 

@@ -101,13 +101,14 @@ TEST(ExpectSection, WrongEntriesAreLocated) {
   EXPECT_EQ(found("{ lost-records: 0, failed-records: 0, group: dashboard }"),
             Found{"8:24 'lost-records' and 'failed-records': only one measure in an entry"});
   EXPECT_EQ(found("{ final-lag: total, at-most: 1, at-least: 0 }"),
-            Found{"8:37 'at-most' and 'at-least': only one of equals, at-most, at-least and between in an entry"});
+            Found{"8:37 'at-most' and 'at-least': only one of equals, at-most, at-least, between, less-than and "
+                  "more-than in an entry"});
   EXPECT_EQ(
       found("{ produce-latency: 10ms }"),
       Found{"8:24 'produce-latency' must name a statistic (p50, p90, p95, p99, p99.9, p99.99, min, max, mean), not "
             "'10ms' (such as {produce-latency: p50, at-most: 10ms})"});
-  EXPECT_EQ(found("{ produce-latency: p99 }"),
-            Found{"8:24 what must the p99 of 'produce-latency' be? (add equals, at-most, at-least or between)"});
+  EXPECT_EQ(found("{ produce-latency: p99 }"), Found{"8:24 what must the p99 of 'produce-latency' be? (add equals, "
+                                                     "at-most, at-least, between, less-than or more-than)"});
   EXPECT_EQ(found("{ final-lag: 3, at-most: 1 }"),
             Found{"8:18 'final-lag' must name a statistic (total) when 'at-most' gives the value"});
   EXPECT_EQ(found("{ produce-latency: p99, between: 3ms }"),
