@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/exports.h"
+
 namespace cli {
 
 struct RunOptions {
@@ -14,6 +16,7 @@ struct RunOptions {
   std::vector<std::string> set;  ///< path=value
   std::optional<std::string> until;
   std::optional<std::string> out;
+  ExportOptions exports;
   bool json = false;
   bool quiet = false;
 };
