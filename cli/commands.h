@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/exports.h"
+#include "cli/export_options.h"
 
 namespace cli {
 

@@ -4,19 +4,15 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "cli/export_options.h"
+#include "scenarios/engine/export/broker_meters.h"
+#include "scenarios/engine/export/omb_result.h"
 #include "scenarios/engine/export/output_file.h"
 #include "scenarios/engine/export/trace_sink.h"
 #include "scenarios/engine/run/experiment.h"
 
 namespace cli {
-
-struct ExportOptions {
-  std::optional<std::string> trace;
-  std::optional<std::string> trace_from;   ///< a time
-  std::optional<std::string> trace_until;  ///< a time
-};
 
 /// Outlives the experiment that it watches.
 class Exports {
@@ -32,13 +28,19 @@ class Exports {
   bool finish(const scenario::Experiment& experiment, const scenario::RunResult& result);
 
  private:
-  std::unique_ptr<scenario::OutputFile> open(const std::optional<std::string>& target);
+  using File = std::unique_ptr<scenario::OutputFile>;  ///< null: not wanted
+
+  static File open(const std::optional<std::string>& target);
   sim::SimTime time(const char* option, const std::optional<std::string>& text, sim::SimTime otherwise);
 
   std::string problem_;
   scenario::TraceLimits limits_;
-  std::unique_ptr<scenario::OutputFile> trace_file_;
+  File trace_file_;
+  File prometheus_file_;
+  File omb_file_;
   std::unique_ptr<scenario::TraceSink> trace_;
+  std::unique_ptr<scenario::BrokerMeters> meters_;
+  std::unique_ptr<scenario::OmbRecorder> omb_;
 };
 
 }  // namespace cli

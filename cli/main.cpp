@@ -31,6 +31,11 @@ void describe_run(CLI::App& app, RunOptions& options) {
   app.add_option("--trace-from", options.exports.trace_from, "draw requests, batches and polls from here on")
       ->type_name("T");
   app.add_option("--trace-until", options.exports.trace_until, "... and up to here")->type_name("T");
+  app.add_option("--prometheus", options.exports.prometheus,
+                 "write the final metrics by the names of Kafka's exporters")
+      ->type_name("FILE");
+  app.add_option("--omb", options.exports.omb, "write the result in the shape of OpenMessaging Benchmark")
+      ->type_name("FILE");
   app.add_flag("--json", options.json, "print summary.json and nothing else");
   app.add_flag("--quiet", options.quiet, "print nothing but errors");
 }

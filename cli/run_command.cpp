@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/exports.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/run_loop.h"
