@@ -77,16 +77,38 @@ void TraceClients::on(sim::SimTime now, sim::HostId host, const kafka::Transacti
 
 // ---- polls
 
-/// From the first records that poll() returned to the end of their processing.
+/// From poll() returning the first records to the end of the work on the last: of one poll, or of several if another
+/// thread does the work.
 void TraceClients::on(sim::SimTime now, sim::HostId host, const kafka::RecordsDelivered& e) {
   if (!canvas_.rows.is_open(host, kPoll)) {
     if (!canvas_.budget.routine(now)) return;
     canvas_.rows.begin(host, kPoll, now, "records");
+    in_hand_[e.member] = {};
   }
+  in_hand_[e.member].left += e.count;
   arrows_.delivered(now, e, canvas_.rows.track(host, kPoll));
 }
+
 void TraceClients::on(sim::SimTime now, sim::HostId host, const kafka::PollProcessed& e) {
-  canvas_.rows.end(host, kPoll, now, fmt::format(R"({{"records":{}}})", e.records));
+  InHand& records = in_hand_[e.member];
+  records.processed += e.records;
+  records.left -= e.records;
+  if (records.left <= 0) end_records(now, host, e.member);
+}
+void TraceClients::on(sim::SimTime now, sim::HostId host, const kafka::PoisonRecordMet& e) {
+  if (e.action == "skip" && --in_hand_[e.member].left <= 0) end_records(now, host, e.member);
+}
+/// What it had in hand is read again.
+void TraceClients::on(sim::SimTime now, sim::HostId host, const kafka::PositionSet& e) {
+  if (e.source == kafka::PositionSource::seek) end_records(now, host, e.member);
+}
+void TraceClients::on(sim::SimTime now, sim::HostId host, const kafka::PartitionsLost& e) {
+  end_records(now, host, e.member);
+}
+
+void TraceClients::end_records(sim::SimTime now, sim::HostId host, kafka::ClientId member) {
+  canvas_.rows.end(host, kPoll, now, fmt::format(R"({{"records":{}}})", in_hand_[member].processed));
+  in_hand_.erase(member);
 }
 
 // ---- rebalances

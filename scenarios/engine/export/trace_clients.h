@@ -28,6 +28,9 @@ class TraceClients {
   // polls
   void on(sim::SimTime now, sim::HostId host, const kafka::RecordsDelivered& e);
   void on(sim::SimTime now, sim::HostId host, const kafka::PollProcessed& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::PoisonRecordMet& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::PositionSet& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::PartitionsLost& e);
   // rebalances
   void on(sim::SimTime now, sim::HostId host, const kafka::MemberJoining& e);
   void on(sim::SimTime now, sim::HostId host, const kafka::MemberJoined& e);
@@ -38,11 +41,19 @@ class TraceClients {
  private:
   using BatchKey = std::tuple<kafka::ClientId, kafka::TopicPartition, kafka::RecordId>;
 
+  /// Records that poll() returned and that are drawn.
+  struct InHand {
+    std::int64_t left = 0;       ///< the application is not done with them
+    std::int64_t processed = 0;  ///< since the slice began
+  };
+
   void end_batch(sim::SimTime now, const BatchKey& batch, std::string_view outcome);
+  void end_records(sim::SimTime now, sim::HostId host, kafka::ClientId member);
 
   TraceCanvas& canvas_;
   TraceArrows& arrows_;
   std::map<BatchKey, TraceTrack> batches_;  ///< drawn and under way
+  std::map<kafka::ClientId, InHand> in_hand_;
 };
 
 }  // namespace scenario
