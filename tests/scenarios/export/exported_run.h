@@ -20,7 +20,7 @@ inline ScenarioSpec disturbed_spec() {
   kill.kind = FaultKind::kill;
   kill.target.push_back({TargetSpec::Kind::broker, "broker-102", "", 102});
   kill.at = 10s;
-  kill.duration = 15s;
+  kill.duration = 20s;  // longer than its session lasts: it can register when it is back
   spec.faults.push_back(kill);
   return spec;
 }

@@ -1,6 +1,6 @@
 #include "scenarios/engine/export/omb_result.h"
 
-#include <numeric>
+#include <gtest/gtest.h>
 
 #include "tests/scenarios/export/exported_run.h"
 

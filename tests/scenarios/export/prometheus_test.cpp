@@ -1,5 +1,8 @@
 #include <map>
+#include <set>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "scenarios/engine/export/prometheus_metrics.h"
 #include "tests/scenarios/export/exported_run.h"

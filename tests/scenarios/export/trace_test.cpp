@@ -96,7 +96,7 @@ TEST_F(TraceOfARun, ShowsTheFaultAndWhatFollowed) {
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0]->name, "kill broker-102");
   EXPECT_EQ(faults[0]->from, 10'000'000'000);
-  EXPECT_EQ(faults[0]->until, 25'000'000'000);
+  EXPECT_EQ(faults[0]->until, 30'000'000'000);
   using Window = ClusterHistory::Window;
   const Window whole{sim::kTimeZero, run().result.end};
   const auto counted = [&](Incident what) { return run().result.history.count(what, {}, whole); };
@@ -165,7 +165,7 @@ TEST(Trace, AWindowLeavesOutTheRestButNoTurningPoint) {
     EXPECT_LT(s->until, 12'000'000'000);
   }
   EXPECT_EQ(reader.slices("faults").size(), 1u);
-  EXPECT_FALSE(reader.instants("IsrExpanded ").empty());  // at 25 s or later
+  EXPECT_FALSE(reader.instants("IsrExpanded ").empty());  // at 30 s or later
   ASSERT_EQ(reader.instants("left out").size(), 1u);
   EXPECT_GT(reader.instants("left out")[0]["args"]["outside the window"].get<int>(), 1'000);
 }
