@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/export_options.h"
+
 namespace cli {
 
 struct RunOptions {
@@ -15,6 +17,7 @@ struct RunOptions {
   std::vector<std::string> set;  ///< path=value
   std::optional<std::string> until;
   std::optional<std::string> out;
+  ExportOptions exports;
   bool json = false;
   bool quiet = false;
 };

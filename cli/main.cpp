@@ -32,6 +32,16 @@ void describe_run(CLI::App& app, RunOptions& options) {
   app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
   app.add_option("--out", options.out, "folder for the results, instead of results/NAME or results/NAME.VARIANT")
       ->type_name("DIR");
+  app.add_option("--trace", options.exports.trace, "write a trace for ui.perfetto.dev or chrome://tracing")
+      ->type_name("FILE");
+  app.add_option("--trace-from", options.exports.trace_from, "draw requests, batches and polls from here on")
+      ->type_name("T");
+  app.add_option("--trace-until", options.exports.trace_until, "... and up to here")->type_name("T");
+  app.add_option("--prometheus", options.exports.prometheus,
+                 "write the final metrics by the names of Kafka's exporters")
+      ->type_name("FILE");
+  app.add_option("--omb", options.exports.omb, "write the result in the shape of OpenMessaging Benchmark")
+      ->type_name("FILE");
   app.add_flag("--json", options.json, "print summary.json and nothing else");
   app.add_flag("--quiet", options.quiet, "print nothing but errors");
 }

@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/exports.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/run_loop.h"
@@ -84,6 +85,8 @@ int run_command(const RunOptions& options) {
   auto spec = load(options, *path);
   if (!spec) return kBadInput;
   const std::string name = scenario_name(*path) + (options.variant.empty() ? "" : "." + options.variant);
+  Exports exports(options.exports);
+  if (!exports.error().empty()) return fail(exports.error());
   scenario::Experiment experiment(*spec);
   if (const std::string wrong = set_end(options.until, experiment); !wrong.empty()) return fail(wrong);
 
@@ -91,18 +94,21 @@ int run_command(const RunOptions& options) {
   scenario::ResultsFolder folder(options.out.value_or("results/" + name));
   if (!folder.ready()) return fail(folder.error());
   scenario::ResultsWriter writer(experiment, folder);
+  exports.watch(experiment);
   if (const std::string wrong = experiment.boot(); !wrong.empty())
     return fail(fmt::format("{}: the cluster did not come up in the minute before the run: {}", name, wrong));
   auto progress = std::make_unique<Progress>(style(options), name, experiment.end());
-  const bool complete = run_to_end(experiment, *progress, [&] { return folder.ready(); });
+  const bool complete = run_to_end(experiment, *progress, [&] { return folder.ready() && exports.error().empty(); });
   const double wall = std::max(progress->elapsed(), 1e-9);
   progress.reset();
   if (!folder.ready()) return fail(folder.error());
+  if (!exports.error().empty()) return fail(exports.error());
   if (!complete) return stopped(experiment);
 
   const scenario::RunResult result = experiment.finish();
   const scenario::RunOrigin origin{read_file(*path), options.set, options.until, std::string(kafkasim::kVersion),
                                    std::string(kafkasim::kCompiler)};
+  if (!exports.finish(experiment, result)) return fail(exports.error());
   if (!writer.finish(origin, result)) return fail(folder.error());
   if (options.json) {
     fmt::print("{}", scenario::to_text(scenario::summary_json(result)));

@@ -1,28 +1,17 @@
 #include "scenarios/engine/run/results_folder.h"
 
 #include <cerrno>
-#include <charconv>
-#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
 
 #include <fcntl.h>
-#include <unistd.h>
+
+#include "scenarios/engine/run/unfinished.h"
 
 namespace scenario {
 namespace fs = std::filesystem;
 namespace {
-
-/// ".trucks_gps.part-1234" beside "trucks_gps": whose run it is tells whether it still runs.
-std::string temporary_prefix(const std::string& name) { return "." + name + ".part-"; }
-
-bool process_runs(std::string_view pid_text) {
-  int pid = 0;
-  const auto [end, error] = std::from_chars(pid_text.data(), pid_text.data() + pid_text.size(), pid);
-  if (error != std::errc() || end != pid_text.data() + pid_text.size() || pid <= 0) return true;  // not ours
-  return pid != ::getpid() && (::kill(pid, 0) == 0 || errno != ESRCH);
-}
 
 /// Swaps two folders in one step where the file system can.
 bool swap_names(const std::string& a, const std::string& b) {
@@ -68,23 +57,11 @@ void ResultsFolder::prepare() {
   fs::create_directories(target.parent_path(), why);
   if (why) return fail(why.message());
   const std::string name = target.filename().string();
-  remove_stale(target.parent_path().string(), name);
-  const std::string temporary = (target.parent_path() / (temporary_prefix(name) + std::to_string(::getpid()))).string();
+  remove_unfinished(target.parent_path().string(), name);
+  const std::string temporary = (target.parent_path() / unfinished_name(name)).string();
   fs::create_directory(temporary, why);
   if (why) return fail(why.message());
   temporary_ = temporary;
-}
-
-void ResultsFolder::remove_stale(const std::string& parent, const std::string& name) {
-  const std::string prefix = temporary_prefix(name);
-  std::error_code ignored;
-  std::vector<fs::path> stale;
-  for (auto it = fs::directory_iterator(parent, ignored); it != fs::directory_iterator(); it.increment(ignored)) {
-    const std::string entry = it->path().filename().string();
-    if (entry.starts_with(prefix) && !process_runs(std::string_view(entry).substr(prefix.size())))
-      stale.push_back(it->path());
-  }
-  for (const fs::path& path : stale) fs::remove_all(path, ignored);
 }
 
 void ResultsFolder::fail(const std::string& what) {

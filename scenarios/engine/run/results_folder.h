@@ -43,7 +43,6 @@ class ResultsFolder {
   using File = std::unique_ptr<std::FILE, Close>;
 
   void prepare();
-  void remove_stale(const std::string& parent, const std::string& name);
   void fail(const std::string& what);
 
   std::string target_;
