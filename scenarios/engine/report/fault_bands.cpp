@@ -61,16 +61,29 @@ std::string FaultBand::text() const {
   return list_text(targets) + " " + words;
 }
 
+std::vector<std::string> targets_of(const std::string& text) {
+  std::vector<std::string> all;
+  std::string one;
+  for (const char c : text + ",") {
+    if (c == ',' || c == '|') {
+      if (!one.empty()) all.push_back(std::exchange(one, ""));
+    } else if (c != ' ' || !one.empty()) {
+      one += c;
+    }
+  }
+  return all;
+}
+
 std::vector<FaultBand> fault_bands(const std::vector<scenario::FaultRow>& rows) {
   std::vector<FaultBand> bands;
   for (const scenario::FaultRow& row : rows) {
     if (!row.missing.empty()) continue;
     const auto same = std::find_if(bands.begin(), bands.end(), [&](const FaultBand& b) { return is_same(b, row); });
     if (same == bands.end()) {
-      bands.push_back({"", row.fault, row.kind, {row.target}, row.begin, row.end});
+      bands.push_back({"", row.fault, row.kind, targets_of(row.target), row.begin, row.end});
       continue;
     }
-    same->targets.push_back(row.target);
+    for (const std::string& target : targets_of(row.target)) same->targets.push_back(target);
     same->end = same->end && row.end ? std::optional(std::max(*same->end, *row.end)) : std::nullopt;
   }
   std::stable_sort(bands.begin(), bands.end(),

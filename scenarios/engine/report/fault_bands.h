@@ -31,6 +31,9 @@ std::string fault_words(std::string_view kind);
 /// "a, b and c"; of many the first ones, "and 4 more".
 std::string list_text(const std::vector<std::string>& all, std::size_t most = 3);
 
+/// "broker-1, broker-2" as two.
+std::vector<std::string> targets_of(const std::string& text);
+
 /// In the order of their beginnings; without those that found no target.
 std::vector<FaultBand> fault_bands(const std::vector<scenario::FaultRow>& rows);
 

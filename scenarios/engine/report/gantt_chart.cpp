@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/engine/report/short_name.h"
+
 namespace report {
 namespace {
 
@@ -18,7 +20,7 @@ void draw_bar(Markup& page, const GanttBar& bar, double y, double height, const 
   if (!bar.title.empty()) page.element("title", bar.title);
   page.empty("rect", {{"class", bar.look}, {"x", from}, {"y", y}, {"width", width}, {"height", height}});
   if (!bar.text.empty() && height >= kTextRoom) {
-    const double needs = 8 + kLetter * static_cast<double>(bar.text.size());
+    const double needs = 8 + kLetter * static_cast<double>(letters(bar.text));
     page.element("text", {{"class", width < needs ? "in-bar small" : "in-bar"},
                           {"x", from + 4},
                           {"y", y + height / 2 + 4},
@@ -46,8 +48,7 @@ void GanttChart::draw(Markup& page, const Stage& stage) const {
   for (const GanttRow& row : rows_) {
     if (!row.name.empty()) {
       const bool heading = row.bars.empty() && row.height == kHeading;
-      const std::size_t most = 12;
-      const std::string shown = row.name.size() > most && !heading ? row.name.substr(0, most - 1) + "\u2026" : row.name;
+      const std::string shown = heading ? row.name : shortened(row.name, 12);
       page.open("text", {{"class", heading ? "heading" : "row-name"},
                          {"x", heading ? area.left : area.left - 6},
                          {"y", y + row.height / 2 + 4},

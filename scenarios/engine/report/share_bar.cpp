@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/engine/report/short_name.h"
+
 namespace report {
 namespace {
 
@@ -19,10 +21,10 @@ double sum_of(const ShareRow& row) {
 }
 
 void draw_row(Markup& page, const ShareRow& row, double y, double scale) {
-  const bool cut = row.name.size() > kNameLetters;
+  const std::string name = shortened(row.name, kNameLetters);
   page.open("text", {{"class", "row-name"}, {"x", kLeft - 8}, {"y", y + 15}, {"text-anchor", "end"}});
-  if (cut) page.element("title", row.name);
-  page.text(cut ? row.name.substr(0, kNameLetters - 1) + "\u2026" : row.name).close();
+  if (name != row.name) page.element("title", row.name);
+  page.text(name).close();
   double x = kLeft;
   for (const Share& s : row.shares) {
     if (s.amount <= 0) continue;

@@ -1,0 +1,24 @@
+#include "scenarios/engine/report/short_name.h"
+
+#include <algorithm>
+
+namespace report {
+namespace {
+
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80; }
+
+}  // namespace
+
+std::size_t letters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  if (letters(text) <= most) return std::string(text);
+  std::size_t end = 0;
+  for (std::size_t kept = 0; end < text.size(); ++end)
+    if (begins_character(text[end]) && ++kept >= most) break;
+  return std::string(text.substr(0, end)) + "\u2026";
+}
+
+}  // namespace report

@@ -1,0 +1,14 @@
+#pragma once
+/// Names that must fit into a picture.
+
+#include <string>
+#include <string_view>
+
+namespace report {
+
+/// How many characters of UTF-8.
+std::size_t letters(std::string_view text);
+/// At most `most` characters; what is cut off is an ellipsis.
+std::string shortened(std::string_view text, std::size_t most);
+
+}  // namespace report
