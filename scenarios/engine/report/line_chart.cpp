@@ -31,7 +31,7 @@ std::string time_numbers(const std::vector<double>& times) {
   const double step = times[1] - times[0];
   for (std::size_t i = 2; i < times.size(); ++i)
     if (std::abs(times[i] - times[i - 1] - step) > step * 1e-6) return text;
-  return fmt::format("{:.9g}+{:.9g}", times[0], step);
+  return fmt::format("{:.9g}@{:.9g}", times[0], step);
 }
 
 }  // namespace
