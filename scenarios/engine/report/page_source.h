@@ -29,7 +29,7 @@ struct PageSource {
   PageOrigin origin;
   Stage stage;
 
-  [[nodiscard]] const scenario::ScenarioSpec& spec() const { return recorder.experiment().spec(); }
+  [[nodiscard]] const scenario::ScenarioSpec& spec() const { return recorder.spec(); }
   [[nodiscard]] std::string partition(kafka::TopicPartition tp) const {
     return run.topics[static_cast<std::size_t>(tp.topic.value())].name + "-" + std::to_string(tp.partition.value());
   }

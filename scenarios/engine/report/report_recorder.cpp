@@ -1,5 +1,7 @@
 #include "scenarios/engine/report/report_recorder.h"
 
+#include "scenarios/engine/run/experiment.h"
+
 namespace report {
 namespace {
 
@@ -11,7 +13,8 @@ sim::SimTime last_report(const scenario::Experiment& experiment) {
 }  // namespace
 
 ReportRecorder::ReportRecorder(scenario::Experiment& experiment)
-    : experiment_(experiment),
+    : spec_(experiment.spec()),
+      end_(experiment.end()),
       trucks_(experiment.trucks()),
       series_(experiment.recorder().roles(), experiment.end()),
       story_(experiment.names(), experiment.recorder().roles()),
@@ -32,6 +35,6 @@ void ReportRecorder::on_event(sim::SimTime now, sim::HostId host, const kafka::E
   fleet_.on_event(now, host, event);
 }
 
-void ReportRecorder::finish() { series_.finish(experiment_.end()); }
+void ReportRecorder::finish() { series_.finish(end_); }
 
 }  // namespace report

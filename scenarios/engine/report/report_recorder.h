@@ -9,7 +9,11 @@
 #include "scenarios/engine/report/scene_recorder.h"
 #include "scenarios/engine/report/series_recorder.h"
 #include "scenarios/engine/report/story_recorder.h"
-#include "scenarios/engine/run/experiment.h"
+#include "scenarios/engine/spec/scenario_spec.h"
+
+namespace scenario {
+class Experiment;
+}
 
 namespace report {
 
@@ -31,14 +35,15 @@ class ReportRecorder final : public kafka::EventSink {
   [[nodiscard]] const FleetRecorder& fleet() const { return fleet_; }
   /// Alerts of the notification service and crossings without one, in order; the first kMostAlerts.
   [[nodiscard]] const std::vector<scenario::AlertRow>& alerts() const { return alerts_; }
-  [[nodiscard]] const scenario::Experiment& experiment() const { return experiment_; }
+  [[nodiscard]] const scenario::ScenarioSpec& spec() const { return spec_; }
   /// Null without trucks.
   [[nodiscard]] const scenario::TrucksRun* trucks() const { return trucks_; }
 
  private:
   static constexpr std::size_t kMostAlerts = 100'000;
 
-  const scenario::Experiment& experiment_;
+  const scenario::ScenarioSpec& spec_;
+  sim::SimTime end_;
   const scenario::TrucksRun* trucks_;
   SeriesRecorder series_;
   ReplicationRecorder replication_;
