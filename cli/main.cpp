@@ -55,7 +55,8 @@ void describe_explain(CLI::App& app, ExplainOptions& options) {
 
 void describe_report(CLI::App& app, ReportOptions& options) {
   describe_rerun(app, options);
-  app.add_option("--out", options.out, "the page's file, instead of FOLDER/report.html or NAME.html")->type_name("FILE");
+  app.add_option("--out", options.out, "the page's file, instead of FOLDER/report.html or NAME.html")
+      ->type_name("FILE");
 }
 
 void describe_odds(CLI::App& app, OddsCommandOptions& options) {

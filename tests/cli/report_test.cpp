@@ -19,11 +19,13 @@ struct Report : ProgramTest {
     return "";
   }
   /// Its stdout, with the page opened.
-  [[nodiscard]] std::string browse(const std::string& browser, const std::string& page, const std::string& options) const {
+  [[nodiscard]] std::string browse(const std::string& browser, const std::string& page,
+                                   const std::string& options) const {
     const std::string home = folder().string();
     const std::string command = "cd '" + home + "' && HOME='" + home + "' timeout 120 " + browser +
-                                " --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir='" + home +
-                                "/profile' " + options + " 'file://" + home + "/" + page + "' >browsed 2>browser-log";
+                                " --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir='" +
+                                home + "/profile' " + options + " 'file://" + home + "/" + page +
+                                "' >browsed 2>browser-log";
     EXPECT_EQ(std::system(command.c_str()), 0) << read("browser-log");
     return read("browsed");
   }

@@ -13,8 +13,10 @@ class XmlReader {
   XmlDocument read() {
     if (text_.starts_with("<!DOCTYPE html>")) at_ = 15;
     while (at_ < text_.size() && ok()) {
-      if (text_[at_] == '<') markup();
-      else character();
+      if (text_[at_] == '<')
+        markup();
+      else
+        character();
     }
     if (ok() && !open_.empty()) fail("<" + document_.elements[open_.back()].name + "> is not closed");
     return std::move(document_);
@@ -23,14 +25,17 @@ class XmlReader {
  private:
   [[nodiscard]] bool ok() const { return document_.problem.empty(); }
   void fail(const std::string& what) {
-    if (ok()) document_.problem = what + " at " + std::to_string(at_) + ": " + std::string(text_.substr(at_ < 40 ? 0 : at_ - 40, 80));
+    if (ok())
+      document_.problem =
+          what + " at " + std::to_string(at_) + ": " + std::string(text_.substr(at_ < 40 ? 0 : at_ - 40, 80));
   }
   [[nodiscard]] bool sees(std::string_view what) const { return text_.substr(at_).starts_with(what); }
 
   void character() {
     if (text_[at_] == '&') entity();
     if (!ok()) return;
-    if (open_.empty() && std::isspace(static_cast<unsigned char>(text_[at_])) == 0) return fail("text outside of the document");
+    if (open_.empty() && std::isspace(static_cast<unsigned char>(text_[at_])) == 0)
+      return fail("text outside of the document");
     if (!open_.empty() && open_.back() + 1 == document_.elements.size()) document_.elements.back().text += text_[at_];
     ++at_;
   }
@@ -64,7 +69,8 @@ class XmlReader {
   void close() {
     at_ += 2;
     const std::string closed = name();
-    if (open_.empty() || document_.elements[open_.back()].name != closed) return fail("</" + closed + "> closes nothing");
+    if (open_.empty() || document_.elements[open_.back()].name != closed)
+      return fail("</" + closed + "> closes nothing");
     if (!sees(">")) return fail("a closing tag with more than its name");
     ++at_;
     open_.pop_back();
@@ -72,7 +78,8 @@ class XmlReader {
 
   std::string name() {
     const std::size_t from = at_;
-    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '-' || text_[at_] == ':'))
+    while (at_ < text_.size() &&
+           (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '-' || text_[at_] == ':'))
       ++at_;
     return std::string(text_.substr(from, at_ - from));
   }
@@ -104,7 +111,8 @@ class XmlReader {
 
 std::vector<XmlElement> XmlDocument::all(std::string_view name) const {
   std::vector<XmlElement> found;
-  std::copy_if(elements.begin(), elements.end(), std::back_inserter(found), [&](const XmlElement& e) { return e.name == name; });
+  std::copy_if(elements.begin(), elements.end(), std::back_inserter(found),
+               [&](const XmlElement& e) { return e.name == name; });
   return found;
 }
 

@@ -11,8 +11,10 @@ void open_figure(Markup& page, const std::string& title, const std::string& note
   if (!note.empty()) page.text(" ").element("span", {{"class", "note"}}, note);
   page.open("span", {{"class", "legend"}});
   for (const LegendEntry& e : legend) {
-    if (e.title.empty()) page.open("span", {{"class", "key"}});
-    else page.open("span", {{"class", "key"}, {"title", e.title}});
+    if (e.title.empty())
+      page.open("span", {{"class", "key"}});
+    else
+      page.open("span", {{"class", "key"}, {"title", e.title}});
     page.element("i", {{"class", "swatch " + e.swatch}}, "").text(e.name);
     if (!e.value.empty()) page.text(" ").element("b", {{"class", "at"}}, e.value);
     page.close();
@@ -38,7 +40,8 @@ void open_chart(Markup& page, const Stage& stage, const PlotArea& area, double h
 }
 
 void close_chart(Markup& page, const PlotArea& area) {
-  page.empty("line", {{"class", "cursor"}, {"x1", area.left}, {"x2", area.left}, {"y1", area.top}, {"y2", area.bottom}});
+  page.empty("line",
+             {{"class", "cursor"}, {"x1", area.left}, {"x2", area.left}, {"y1", area.top}, {"y2", area.bottom}});
   page.close();
 }
 

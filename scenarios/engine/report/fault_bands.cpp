@@ -52,11 +52,16 @@ std::string list_text(const std::vector<std::string>& all, std::size_t most) {
 std::string FaultBand::text() const {
   std::string words = fault_words(kind);
   if (targets.size() > 1) {
-    if (words.starts_with("is ")) words.replace(0, 2, "are");
-    else if (words.starts_with("has ")) words.replace(0, 3, "have");
-    else if (words == "stands still") words = "stand still";
-    else if (words == "loses power") words = "lose power";
-    else if (words == "runs slowly") words = "run slowly";
+    if (words.starts_with("is "))
+      words.replace(0, 2, "are");
+    else if (words.starts_with("has "))
+      words.replace(0, 3, "have");
+    else if (words == "stands still")
+      words = "stand still";
+    else if (words == "loses power")
+      words = "lose power";
+    else if (words == "runs slowly")
+      words = "run slowly";
   }
   return list_text(targets) + " " + words;
 }
@@ -101,7 +106,10 @@ void draw_bands(Markup& svg, const std::vector<FaultBand>& bands, const TimeAxis
     const double to = b.end ? axis.x(*b.end) : area.right;
     svg.open("g", {{"data-a", sim::to_seconds(b.begin)}, {"data-b", b.end ? sim::to_seconds(*b.end) : axis.end()}});
     svg.element("title", fmt::format("{}: {}", b.letter, b.text()));
-    svg.empty("rect", {{"class", "band"}, {"x", from}, {"y", area.top}, {"width", std::max(to - from, 1.0)},
+    svg.empty("rect", {{"class", "band"},
+                       {"x", from},
+                       {"y", area.top},
+                       {"width", std::max(to - from, 1.0)},
                        {"height", area.height()}});
     svg.empty("line", {{"class", "band-edge"}, {"x1", from}, {"x2", from}, {"y1", area.top}, {"y2", area.bottom}});
     if (from >= free) {

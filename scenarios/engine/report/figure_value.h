@@ -35,8 +35,8 @@ inline FigureValue trouble(std::int64_t n, std::string key = "") {
 }
 
 inline FigureValue lasted(sim::Duration d, std::string key = "") {
-  return {scenario::duration_text(sim::to_seconds(d)), fmt::format("{}", static_cast<double>(d.count()) / 1e6), std::move(key),
-          false, true};
+  return {scenario::duration_text(sim::to_seconds(d)), fmt::format("{}", static_cast<double>(d.count()) / 1e6),
+          std::move(key), false, true};
 }
 
 /// One of a histogram of nanoseconds; `name` is a member of latency_json: "p99", "max".
@@ -53,9 +53,12 @@ inline FigureValue rated(double per_second, bool known, std::string key) {
 }
 
 inline void write(Markup& page, const FigureValue& v) {
-  if (v.value.empty()) page.text(v.text);
-  else if (v.key.empty()) page.element("data", {{"value", v.value}}, v.text);
-  else page.element("data", {{"value", v.value}, {"data-key", v.key}}, v.text);
+  if (v.value.empty())
+    page.text(v.text);
+  else if (v.key.empty())
+    page.element("data", {{"value", v.value}}, v.text);
+  else
+    page.element("data", {{"value", v.value}, {"data-key", v.key}}, v.text);
 }
 
 }  // namespace report

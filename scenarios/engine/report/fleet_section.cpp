@@ -48,7 +48,8 @@ void write_map_side(Markup& page, const PageSource& source, const FleetMoment& m
   key("late", "n-late", moment.state.late, fmt::format("late: at most {} s old", every + 6));
   key("lost", "n-lost", moment.state.lost, "lost from sight: older");
   page.close();
-  page.element("p", {{"class", "note"}}, "Arrow: where the dashboard shows a truck. Ring: where it is. The line between them is the error.");
+  page.element("p", {{"class", "note"}},
+               "Arrow: where the dashboard shows a truck. Ring: where it is. The line between them is the error.");
   page.open("p", {{"class", "player"}, {"hidden", "hidden"}});
   page.open("label").text("through the run ");
   page.empty("input", {{"type", "range"}, {"min", 0}, {"value", 0}, {"step", 1}}).close().close();
@@ -60,20 +61,36 @@ void write_truck_table(Markup& page, const scenario::TrucksResult& t) {
   const scenario::NotificationSummary& n = t.notification;
   const std::string dash = "/location_dashboard";
   const std::string note = "/notification_service";
-  PageTable table("Location dashboard", {{"reports applied", ""}, {"duplicates", ""}, {"out of order", ""}, {"trucks shown", ""},
-                                         {"never shown", ""}, {"age p50", "of what is shown"}, {"age p99", ""}});
-  table.add({counted(d.applied, dash + "/applied_reports"), trouble(d.duplicate, dash + "/duplicate_reports"),
-             trouble(d.out_of_order, dash + "/out_of_order_reports"), counted(d.trucks_shown, dash + "/trucks_shown"),
-             trouble(d.trucks_never_shown, dash + "/trucks_never_shown"), quantile(d.staleness, 0.5, "p50", dash + "/staleness_ms"),
+  PageTable table("Location dashboard", {{"", ""},
+                                         {"reports applied", ""},
+                                         {"duplicates", ""},
+                                         {"out of order", ""},
+                                         {"trucks shown", ""},
+                                         {"never shown", ""},
+                                         {"age p50", "of what is shown"},
+                                         {"age p99", ""}});
+  table.add({plain("dashboard"), counted(d.applied, dash + "/applied_reports"),
+             trouble(d.duplicate, dash + "/duplicate_reports"), trouble(d.out_of_order, dash + "/out_of_order_reports"),
+             counted(d.trucks_shown, dash + "/trucks_shown"),
+             trouble(d.trucks_never_shown, dash + "/trucks_never_shown"),
+             quantile(d.staleness, 0.5, "p50", dash + "/staleness_ms"),
              quantile(d.staleness, 0.99, "p99", dash + "/staleness_ms")});
   table.draw(page);
-  PageTable alerts("Notification service", {{"crossings", "real ones of region borders"}, {"alerts", ""}, {"true", ""},
-                   {"false", "raised by an old report, or repeated"}, {"missed", ""}, {"between two reports", "in and out unseen"},
-                   {"not reported yet", ""}, {"after the crossing p50", ""}, {"p99", ""}});
-  alerts.add({counted(n.crossings, note + "/crossings"), counted(n.alerts, note + "/alerts"), counted(n.true_alerts, note + "/true_alerts"),
-              trouble(n.false_by_old_report + n.false_repeated), trouble(n.missed, note + "/missed"),
-              counted(n.missed_between_reports, note + "/missed_between_reports"), counted(n.unreported, note + "/unreported"),
-              quantile(n.delay, 0.5, "p50", note + "/delay_ms"), quantile(n.delay, 0.99, "p99", note + "/delay_ms")});
+  PageTable alerts("Notification service", {{"", ""},
+                                            {"crossings", "real ones of region borders"},
+                                            {"alerts", ""},
+                                            {"true", ""},
+                                            {"false", "raised by an old report, or repeated"},
+                                            {"missed", ""},
+                                            {"between two reports", "in and out unseen"},
+                                            {"not reported yet", ""},
+                                            {"after the crossing p50", ""},
+                                            {"p99", ""}});
+  alerts.add({plain("alerts"), counted(n.crossings, note + "/crossings"), counted(n.alerts, note + "/alerts"),
+              counted(n.true_alerts, note + "/true_alerts"), trouble(n.false_by_old_report + n.false_repeated),
+              trouble(n.missed, note + "/missed"), counted(n.missed_between_reports, note + "/missed_between_reports"),
+              counted(n.unreported, note + "/unreported"), quantile(n.delay, 0.5, "p50", note + "/delay_ms"),
+              quantile(n.delay, 0.99, "p99", note + "/delay_ms")});
   alerts.draw(page);
 }
 
@@ -82,7 +99,8 @@ void write_latest_alerts(Markup& page, const PageSource& source) {
   std::erase_if(rows, [](const scenario::AlertRow& r) { return !r.delay(); });
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return *a.delay() > *b.delay(); });
   if (rows.size() > kMostAlertsShown) rows.resize(kMostAlertsShown);
-  PageTable table("The latest alerts", {{"truck", ""}, {"region", ""}, {"crossed at", ""}, {"told after", ""}, {"verdict", ""}});
+  PageTable table("The latest alerts",
+                  {{"truck", ""}, {"region", ""}, {"crossed at", ""}, {"told after", ""}, {"verdict", ""}});
   for (const scenario::AlertRow& r : rows)
     table.add({plain(fmt::format("truck {}", r.truck)),
                plain((r.enters ? "enters " : "leaves ") + source.recorder.trucks()->regions().name(r.region)),

@@ -80,10 +80,17 @@ void draw_lag(Markup& page, const PageSource& source) {
 }
 
 void write_producers(Markup& page, const scenario::RunResult& run) {
-  PageTable table("Producers", {{"", ""}, {"produced", "records that send() accepted"}, {"acknowledged", ""},
-                                {"failed", "given up by the producer"}, {"rejected", "send() itself failed"},
-                                {"abandoned", "ended with their process"}, {"batches sent again", ""},
-                                {"rate", "acknowledged"}, {"p50", "produce latency"}, {"p99", ""}, {"max", ""}});
+  PageTable table("Producers", {{"", ""},
+                                {"produced", "records that send() accepted"},
+                                {"acknowledged", ""},
+                                {"failed", "given up by the producer", true},
+                                {"rejected", "send() itself failed"},
+                                {"abandoned", "ended with their process"},
+                                {"batches sent again", ""},
+                                {"rate", "acknowledged"},
+                                {"p50", "produce latency"},
+                                {"p99", ""},
+                                {"max", ""}});
   for (std::size_t a = 0; a < run.applications.size(); ++a) {
     const scenario::ApplicationResult& app = run.applications[a];
     const std::string key = fmt::format("/producers/{}", a);
@@ -92,7 +99,8 @@ void write_producers(Markup& page, const scenario::RunResult& run) {
     table.add({plain(app.instances > 1 ? fmt::format("{} ({})", app.name, app.instances) : app.name),
                counted(app.produced, key + "/produced_records"),
                counted(app.totals.acknowledged, key + "/acknowledged_records"),
-               trouble(app.totals.failed, key + "/failed_records"), trouble(app.totals.rejected, key + "/rejected_records"),
+               trouble(app.totals.failed, key + "/failed_records"),
+               trouble(app.totals.rejected, key + "/rejected_records"),
                trouble(app.totals.abandoned, key + "/abandoned_records"),
                counted(app.totals.retries, key + "/retried_batches"),
                rated(app.statistics.acknowledged.per_second(), app.statistics.acknowledged.has_rate(),
@@ -105,16 +113,22 @@ void write_producers(Markup& page, const scenario::RunResult& run) {
 
 void write_requests(Markup& page, const scenario::RunResult& run) {
   if (run.requests.empty()) return;
-  PageTable table("Where the brokers' time goes, mean of each request", {{"", ""}, {"requests", ""}, {"errors", ""},
-                  {"in the queue", "RequestQueueTimeMs"}, {"at the leader", "LocalTimeMs"}, {"waiting for others", "RemoteTimeMs"},
-                  {"response queue", "ResponseQueueTimeMs"}, {"sending", "ResponseSendTimeMs"}, {"p99 of the total", "TotalTimeMs"}});
+  PageTable table("Where the brokers' time goes, mean of each request", {{"", ""},
+                                                                         {"requests", ""},
+                                                                         {"errors", ""},
+                                                                         {"in the queue", "RequestQueueTimeMs"},
+                                                                         {"at the leader", "LocalTimeMs"},
+                                                                         {"waiting for others", "RemoteTimeMs"},
+                                                                         {"response queue", "ResponseQueueTimeMs"},
+                                                                         {"sending", "ResponseSendTimeMs"},
+                                                                         {"p99 of the total", "TotalTimeMs"}});
   for (const auto& [name, r] : run.requests) {
     const std::string key = "/cluster/requests/" + name;
     const auto mean = [&](sim::Duration sum) {
       return lasted(r.total.empty() ? sim::Duration{0} : sum / r.total.count());
     };
-    table.add({plain(name), counted(r.total.count(), key + "/count"), counted(r.errors, key + "/errors"), mean(r.request_queue),
-               mean(r.local), mean(r.remote), mean(r.response_queue), mean(r.response_send),
+    table.add({plain(name), counted(r.total.count(), key + "/count"), counted(r.errors, key + "/errors"),
+               mean(r.request_queue), mean(r.local), mean(r.remote), mean(r.response_queue), mean(r.response_send),
                quantile(r.total, 0.99, "p99", key + "/total_ms")});
   }
   page.open("details").element("summary", "Requests, and where their time went");

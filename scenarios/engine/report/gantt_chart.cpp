@@ -21,10 +21,11 @@ void draw_bar(Markup& page, const GanttBar& bar, double y, double height, const 
   page.empty("rect", {{"class", bar.look}, {"x", from}, {"y", y}, {"width", width}, {"height", height}});
   if (!bar.text.empty() && height >= kTextRoom) {
     const double needs = 8 + kLetter * static_cast<double>(letters(bar.text));
-    page.element("text", {{"class", width < needs ? "in-bar small" : "in-bar"},
-                          {"x", from + 4},
-                          {"y", y + height / 2 + 4},
-                          {"data-room", needs}},
+    page.element("text",
+                 {{"class", width < needs ? "in-bar small" : "in-bar"},
+                  {"x", from + 4},
+                  {"y", y + height / 2 + 4},
+                  {"data-room", needs}},
                  bar.text);
   }
   page.close();

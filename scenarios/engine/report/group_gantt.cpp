@@ -64,10 +64,12 @@ void GroupGantt::add_phases(GanttRow& row, kafka::ClientId member) const {
       const double from = seconds(p.joining);
       const double joined = seconds(p.joined);
       const std::string name = source_.client(member);
-      row.bars.push_back({from, joined, "joining", "join", fmt::format("{} waits for JoinGroup: {}", name, short_duration(joined - from))});
+      row.bars.push_back({from, joined, "joining", "join",
+                          fmt::format("{} waits for JoinGroup: {}", name, short_duration(joined - from))});
       if (!p.syncing || !p.assigned) continue;
       const double assigned = seconds(p.assigned);
-      row.bars.push_back({joined, assigned, "syncing", "", fmt::format("{} waits for SyncGroup: {}", name, short_duration(assigned - joined))});
+      row.bars.push_back({joined, assigned, "syncing", "",
+                          fmt::format("{} waits for SyncGroup: {}", name, short_duration(assigned - joined))});
     }
   }
 }
@@ -83,8 +85,9 @@ void GroupGantt::add_partitions(GanttChart& chart) const {
   std::map<kafka::TopicPartition, GanttRow> rows;
   for (const scenario::Ownership& o : group_.rebalances.owners.ownerships()) {
     const std::string name = source_.client(o.member);
-    rows[o.tp].bars.push_back({seconds(o.begin), seconds(o.end), look_of(o.member), name,
-                               fmt::format("{}: {}, generation {}", source_.partition(o.tp), name, o.generation.value())});
+    rows[o.tp].bars.push_back(
+        {seconds(o.begin), seconds(o.end), look_of(o.member), name,
+         fmt::format("{}: {}, generation {}", source_.partition(o.tp), name, o.generation.value())});
   }
   for (const scenario::UnreadTime& u : group_.rebalances.owners.unread()) {
     const double from = seconds(u.begin);
@@ -119,7 +122,8 @@ void GroupGantt::draw(Markup& page) const {
   std::size_t shown = 0;
   for (const auto& [member, number] : numbers_)
     if (shown++ < kMostMembers) chart.add(row_of_member(member));
-  if (numbers_.size() > kMostMembers) chart.add_heading(fmt::format("and {} more members", numbers_.size() - kMostMembers));
+  if (numbers_.size() > kMostMembers)
+    chart.add_heading(fmt::format("and {} more members", numbers_.size() - kMostMembers));
   add_partitions(chart);
   chart.draw(page, source_.stage);
 }

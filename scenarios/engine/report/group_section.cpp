@@ -20,10 +20,16 @@ FigureValue moment(const std::optional<sim::SimTime>& from, const std::optional<
 
 PageTable rebalance_table(const PageSource& source, std::size_t g, std::size_t from, std::size_t until) {
   const scenario::GroupRebalances& all = source.run.groups[g].rebalances;
-  PageTable table("", {{"at", ""}, {"because", "as the coordinator says it"}, {"generation", ""}, {"members", ""},
-                       {"join phase", "until all have joined"}, {"sync phase", "until all have their partitions"},
-                       {"waited for", ""}, {"unread", "partition time that ended with it"},
-                       {"read again", "records returned again until the next one"}, {"lag peak", "until the next one"}});
+  PageTable table("", {{"at", ""},
+                       {"because", "as the coordinator says it"},
+                       {"generation", ""},
+                       {"members", ""},
+                       {"join phase", "until all have joined"},
+                       {"sync phase", "until all have their partitions"},
+                       {"waited for", ""},
+                       {"unread", "partition time that ended with it"},
+                       {"read again", "records returned again until the next one"},
+                       {"lag peak", "until the next one"}});
   for (std::size_t i = from; i < until; ++i) {
     const scenario::Rebalance& r = all.rebalances[i];
     const std::string key = fmt::format("/groups/{}/rebalances/rebalances/{}", g, i);
@@ -49,10 +55,18 @@ void write_rebalances(Markup& page, const PageSource& source, std::size_t g) {
 }
 
 void write_group_table(Markup& page, const scenario::RunResult& run) {
-  PageTable table("Groups", {{"", ""}, {"members", ""}, {"generations", "rebalances that ended"},
-                             {"unread", "partition time without a reader"}, {"longest unread", "of one partition"},
-                             {"lag peak", "by position"}, {"lag at the end", "by committed offset"}, {"commits", ""},
-                             {"rate", "processed"}, {"p50", "end-to-end latency"}, {"p99", ""}, {"max", ""}});
+  PageTable table("Groups", {{"", ""},
+                             {"members", ""},
+                             {"generations", "rebalances that ended"},
+                             {"unread", "partition time without a reader"},
+                             {"longest unread", "of one partition"},
+                             {"lag peak", "by position"},
+                             {"lag at the end", "by committed offset"},
+                             {"commits", ""},
+                             {"rate", "processed"},
+                             {"p50", "end-to-end latency"},
+                             {"p99", ""},
+                             {"max", ""}});
   for (std::size_t g = 0; g < run.groups.size(); ++g) {
     const scenario::GroupResult& group = run.groups[g];
     const scenario::GroupRebalances& r = group.rebalances;
@@ -65,7 +79,8 @@ void write_group_table(Markup& page, const scenario::RunResult& run) {
                lasted(r.owners.longest_unread(sim::SimTime::min(), run.end)),
                counted(r.lag_peak, key + "/rebalances/lag_peak"), counted(group.lag(), key + "/lag"),
                counted(group.statistics.commits, key + "/commits"),
-               rated(group.statistics.delivered.per_second(), group.statistics.delivered.has_rate(), key + "/throughput_records_per_s"),
+               rated(group.statistics.delivered.per_second(), group.statistics.delivered.has_rate(),
+                     key + "/throughput_records_per_s"),
                quantile(h, 0.5, "p50", latency), quantile(h, 0.99, "p99", latency), quantile(h, 1, "max", latency)});
   }
   table.draw(page);
@@ -82,7 +97,8 @@ void write_groups(Markup& page, const PageSource& source) {
     write_rebalances(page, source, g);
   }
   if (source.run.groups.size() > kMostGroups)
-    page.element("p", {{"class", "note"}}, fmt::format("{} more groups are in summary.json.", source.run.groups.size() - kMostGroups));
+    page.element("p", {{"class", "note"}},
+                 fmt::format("{} more groups are in summary.json.", source.run.groups.size() - kMostGroups));
   page.close();
 }
 

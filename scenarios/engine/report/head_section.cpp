@@ -24,7 +24,8 @@ void write_tile(Markup& page, const Tile& tile) {
   page.open("div", {{"class", kLooks[static_cast<std::size_t>(tile.light)]}});
   page.open("dt").text(tile.name);
   if (tile.light != Light::none)
-    page.text(" ").element("span", {{"class", "sign"}, {"aria-hidden", "true"}}, kSigns[static_cast<std::size_t>(tile.light)]);
+    page.text(" ").element("span", {{"class", "sign"}, {"aria-hidden", "true"}},
+                           kSigns[static_cast<std::size_t>(tile.light)]);
   page.close().open("dd");
   write(page, tile.value);
   if (!tile.note.empty()) page.text(" ").element("small", tile.note);
@@ -53,9 +54,10 @@ void add_groups(std::vector<Tile>& tiles, const scenario::RunResult& run) {
   const std::string all = run.groups.size() == 1 ? "" : fmt::format("all {} groups", run.groups.size());
   tiles.push_back({"Lost", counted(lost), all, lost > 0 ? Light::bad : Light::good});
   tiles.push_back({"Delivered twice", counted(duplicated), all, duplicated > 0 ? Light::warning : Light::good});
-  tiles.push_back({"Peak lag",
-                   counted(run.groups[behind].rebalances.lag_peak, fmt::format("/groups/{}/rebalances/lag_peak", behind)),
-                   run.groups.size() == 1 ? "records" : run.groups[behind].name, Light::none});
+  tiles.push_back(
+      {"Peak lag",
+       counted(run.groups[behind].rebalances.lag_peak, fmt::format("/groups/{}/rebalances/lag_peak", behind)),
+       run.groups.size() == 1 ? "records" : run.groups[behind].name, Light::none});
 }
 
 std::vector<Tile> tiles_of(const scenario::RunResult& run) {
@@ -65,7 +67,7 @@ std::vector<Tile> tiles_of(const scenario::RunResult& run) {
                    "p99", Light::none});
   sim::Duration longest{0};
   for (const scenario::PartitionOutage& o : run.outages.partitions) longest = std::max(longest, o.length());
-  tiles.push_back({"Longest without leader", lasted(longest), run.outages.partitions.empty() ? "never" : "of any partition",
+  tiles.push_back({"Longest outage", lasted(longest), run.outages.partitions.empty() ? "never" : "of any partition",
                    run.outages.partitions.empty() ? Light::good : Light::warning});
   return tiles;
 }
@@ -74,7 +76,8 @@ void write_verdict(Markup& page, const scenario::RunResult& run) {
   const auto met = static_cast<std::size_t>(
       std::count_if(run.verdicts.begin(), run.verdicts.end(), [](const scenario::Judgement& j) { return j.met; }));
   page.open("p", {{"class", "verdict"}});
-  if (!run.kept_promises()) page.element("a", {{"class", "pill bad"}, {"href", "#expected"}}, "\u2715 the run breaks a promise");
+  if (!run.kept_promises())
+    page.element("a", {{"class", "pill bad"}, {"href", "#expected"}}, "\u2715 the run breaks a promise");
   if (run.verdicts.empty()) {
     page.element("span", {{"class", "pill"}}, "nothing was expected");
   } else if (met == run.verdicts.size()) {

@@ -86,9 +86,12 @@ void LineChart::draw_line(Markup& page, const ChartLine& line, std::size_t numbe
     }
     const double x = time.x(line.times[i]);
     const double before = std::exchange(y, axis.y(line.values[i], area));
-    if (!pen_down) path += fmt::format("M{} {}h.01", coordinate(x), coordinate(y));
-    else if (line.steps) path += fmt::format("L{} {}V{}", coordinate(x), coordinate(before), coordinate(y));
-    else path += fmt::format("L{} {}", coordinate(x), coordinate(y));
+    if (!pen_down)
+      path += fmt::format("M{} {}h.01", coordinate(x), coordinate(y));
+    else if (line.steps)
+      path += fmt::format("L{} {}V{}", coordinate(x), coordinate(before), coordinate(y));
+    else
+      path += fmt::format("L{} {}", coordinate(x), coordinate(y));
     pen_down = true;
   }
   if (line.steps && pen_down) path += "H" + coordinate(area.right);
@@ -105,7 +108,8 @@ void LineChart::draw(Markup& page, const Stage& stage) const {
   std::vector<LegendEntry> legend;
   for (std::size_t i = 0; i < lines_.size(); ++i)
     legend.push_back({lines_[i].name, fmt::format("f{}", i % kColours + 1), lines_[i].legend, ""});
-  const std::string scale = axis.is_logarithmic() ? (note_.empty() ? "" : note_ + "; ") + std::string("powers of ten") : note_;
+  const std::string scale =
+      axis.is_logarithmic() ? (note_.empty() ? "" : note_ + "; ") + std::string("powers of ten") : note_;
   open_figure(page, title_, scale, legend);
   open_chart(page, stage, kArea, kHeight, label());
   axis.draw(page, kArea);

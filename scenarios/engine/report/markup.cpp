@@ -37,12 +37,23 @@ std::string escape(std::string_view text) {
   while (!text.empty()) {
     const std::size_t length = character(text);
     switch (text.front()) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default: escaped += length == 0 ? kReplacement : text.substr(0, length);
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\'':
+        escaped += "&#39;";
+        break;
+      default:
+        escaped += length == 0 ? kReplacement : text.substr(0, length);
     }
     text.remove_prefix(std::max<std::size_t>(length, 1));
   }

@@ -58,7 +58,8 @@ std::string page_of(const scenario::RunResult& run, const ReportRecorder& record
   page.close();
   for (const std::string& part : parts) page.raw(part);
   page.close();
-  page.element("footer", "kafkasim " + origin.version + " \u00b7 " + run.name + " \u00b7 seed " + std::to_string(run.seed));
+  page.element("footer",
+               "kafkasim " + origin.version + " \u00b7 " + run.name + " \u00b7 seed " + std::to_string(run.seed));
   page.open("script").raw("/*<![CDATA[*/\n").raw(page_script()).raw("/*]]>*/").close();
   page.close().close().raw("\n");
   SIM_CHECK(page.depth() == 0, "the page is not closed");

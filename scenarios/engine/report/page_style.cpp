@@ -23,7 +23,7 @@ constexpr std::string_view kColours = R"css(
 constexpr std::string_view kText = R"css(
 *{box-sizing:border-box}
 html{background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
--webkit-text-size-adjust:100%;scroll-behavior:smooth}
+-webkit-text-size-adjust:100%}
 body{margin:0}
 main{max-width:1040px;margin:0 auto;padding:28px 20px 40px}
 footer{max-width:1040px;margin:0 auto;padding:0 20px 30px;color:var(--muted);font-size:13px}
@@ -73,7 +73,7 @@ constexpr std::string_view kTables = R"css(
 .table{overflow-x:auto;margin:16px 0}
 table{border-collapse:collapse;width:100%;font-size:14px}
 caption{text-align:left;font-weight:600;padding-bottom:4px}
-th,td{padding:5px 10px 5px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
+th,td{padding:5px 10px 5px 4px;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
 thead th{color:var(--muted);font-weight:500;font-size:13px;vertical-align:bottom;border-color:var(--line)}
 thead th[title]{text-decoration:underline dotted;text-underline-offset:3px}
 tbody th{font-weight:500}
@@ -113,7 +113,7 @@ svg .row-name{fill:var(--ink);font-size:12px}.heading{font-weight:600}svg .headi
 .joining{fill:var(--warn);color:var(--warn);opacity:.75}.syncing{fill:var(--s5);color:var(--s5);opacity:.9}
 .unread,.offline,.share.state-lost{fill:var(--bad);color:var(--bad)}
 .full{fill:var(--s3);color:var(--s3);opacity:.28}.shrunk{fill:var(--warn);color:var(--warn);opacity:.55}
-.share{stroke:var(--panel);stroke-width:1}svg .total{fill:var(--ink);font-weight:600;font-variant-numeric:tabular-nums}
+svg .total{fill:var(--ink);font-weight:600;font-variant-numeric:tabular-nums}
 .p0{fill:var(--line);color:var(--line)}.p1{fill:var(--s1);color:var(--s1)}.p2{fill:var(--s7);color:var(--s7)}
 .p3{fill:var(--s4);color:var(--s4)}.p4{fill:var(--s8);color:var(--s8)}.p5{fill:var(--s2);color:var(--s2)}
 .p6{fill:var(--s6);color:var(--s6)}.p7{fill:var(--s5);color:var(--s5)}.p8{fill:var(--s3);color:var(--s3)}.p9{fill:var(--good);color:var(--good)}
@@ -145,7 +145,6 @@ svg .city-name{font-size:11px;fill:var(--muted);paint-order:stroke;stroke:var(--
 .keys{list-style:none;padding:0;margin:0 0 10px;font-size:14px}.keys li{padding:2px 0}
 .player input{width:100%;accent-color:var(--accent)}
 @media (max-width:760px){.map-box{grid-template-columns:1fr}h1{font-size:25px}.story li{grid-template-columns:76px 24px 1fr}}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 )css";
 
 constexpr std::string_view kPaper = R"css(
@@ -170,7 +169,8 @@ constexpr std::string_view kPaperColours = R"css(
 
 std::string page_style() {
   std::string style;
-  for (const std::string_view part : {kColours, kText, kTables, kCharts, kPictures, kPaper, kPaperColours}) style += part;
+  for (const std::string_view part : {kColours, kText, kTables, kCharts, kPictures, kPaper, kPaperColours})
+    style += part;
   return style;
 }
 

@@ -5,7 +5,7 @@
 namespace report {
 
 bool PageTable::shows(std::size_t column) const {
-  if (!hide_empty_ || column == 0) return true;
+  if (!hide_empty_ || column == 0 || columns_[column].always) return true;
   return std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) {
     return !row[column].text.empty() && row[column].text != "0" && row[column].text != "\u2013";
   });
@@ -19,16 +19,20 @@ void PageTable::draw(Markup& page) const {
     if (!shows(c)) continue;
     const bool number = !rows_.empty() && rows_.front()[c].number;
     const std::string look = number ? "number" : "";
-    if (columns_[c].title.empty()) page.element("th", {{"scope", "col"}, {"class", look}}, columns_[c].name);
-    else page.element("th", {{"scope", "col"}, {"class", look}, {"title", columns_[c].title}}, columns_[c].name);
+    if (columns_[c].title.empty())
+      page.element("th", {{"scope", "col"}, {"class", look}}, columns_[c].name);
+    else
+      page.element("th", {{"scope", "col"}, {"class", look}, {"title", columns_[c].title}}, columns_[c].name);
   }
   page.close().close().open("tbody");
   for (const auto& row : rows_) {
     page.open("tr");
     for (std::size_t c = 0; c < row.size(); ++c) {
       if (!shows(c)) continue;
-      if (c == 0) page.open("th", {{"scope", "row"}});
-      else page.open("td", {{"class", row[c].bad ? "number bad" : row[c].number ? "number" : ""}});
+      if (c == 0)
+        page.open("th", {{"scope", "row"}});
+      else
+        page.open("td", {{"class", row[c].bad ? "number bad" : row[c].number ? "number" : ""}});
       write(page, row[c]);
       page.close();
     }

@@ -11,7 +11,8 @@ namespace report {
 
 struct Column {
   std::string name;
-  std::string title;  ///< what it means; "" = as it says
+  std::string title;    ///< what it means; "" = as it says
+  bool always = false;  ///< also when all of it is 0
 };
 
 class PageTable {

@@ -28,10 +28,14 @@ void ReplicationRecorder::change(kafka::TopicPartition tp, State state) {
   if (!states.empty()) count(level, states.back(), -1);
   count(level, state, 1);
   level.time = state.time;
-  if (!levels_.empty() && levels_.back().time == state.time) levels_.back() = level;
-  else levels_.push_back(level);
-  if (!states.empty() && states.back().time == state.time) states.back() = std::move(state);
-  else states.push_back(std::move(state));
+  if (!levels_.empty() && levels_.back().time == state.time)
+    levels_.back() = level;
+  else
+    levels_.push_back(level);
+  if (!states.empty() && states.back().time == state.time)
+    states.back() = std::move(state);
+  else
+    states.push_back(std::move(state));
 }
 
 }  // namespace report

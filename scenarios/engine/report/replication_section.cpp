@@ -22,7 +22,8 @@ ChartLine level_line(const PageSource& source, const char* name, std::int64_t Re
   ChartLine line{name, {0}, {0}, true, ""};
   for (const ReplicationRecorder::Level& l : source.recorder.replication().levels()) {
     const double t = from_zero(l.time);
-    if (line.times.back() == t) line.values.back() = static_cast<double>(l.*what);
+    if (line.times.back() == t)
+      line.values.back() = static_cast<double>(l.*what);
     else if (line.values.back() != static_cast<double>(l.*what)) {
       line.times.push_back(t);
       line.values.push_back(static_cast<double>(l.*what));
@@ -56,9 +57,13 @@ std::string isr_text(const State& s) {
 GanttBar bar_of(const State& s, double until, const std::string& name) {
   const std::string leader = s.offline() ? "no leader" : fmt::format("leader {}", s.leader.value());
   const bool shrunk = s.under_replicated();
-  return {from_zero(s.time), until, s.offline() ? "offline" : shrunk ? "shrunk" : "full",
-          s.offline() ? "no leader" : shrunk ? fmt::format("{} of {}: {}", s.isr.size(), s.replicas, isr_text(s))
-                                             : fmt::format("{}: {}", s.leader.value(), isr_text(s)),
+  return {from_zero(s.time), until,
+          s.offline() ? "offline"
+          : shrunk    ? "shrunk"
+                      : "full",
+          s.offline() ? "no leader"
+          : shrunk    ? fmt::format("{} of {}: {}", s.isr.size(), s.replicas, isr_text(s))
+                      : fmt::format("{}: {}", s.leader.value(), isr_text(s)),
           fmt::format("{}: {}, in sync {} of {}: {}", name, leader, s.isr.size(), s.replicas, isr_text(s))};
 }
 
@@ -81,19 +86,23 @@ void draw_partitions(Markup& page, const PageSource& source) {
   const auto changed = [](const std::vector<State>& states) { return states.back().time > sim::kTimeZero; };
   std::size_t users = 0;
   for (const auto& [tp, states] : all) users += source.is_internal(tp) ? 0 : 1;
-  GanttChart chart("In-sync replicas", "of each partition, with its leader",
-                   {{"all in sync", "full", "", ""}, {"some out of sync", "shrunk", "", ""}, {"no leader", "offline", "", ""}});
+  GanttChart chart(
+      "In-sync replicas", "of each partition, with its leader",
+      {{"all in sync", "full", "", ""}, {"some out of sync", "shrunk", "", ""}, {"no leader", "offline", "", ""}});
   std::size_t shown = 0;
   std::size_t left_out = 0;
   for (const auto& [tp, states] : all) {
     if (source.is_internal(tp) || (users > kMostRows && !changed(states))) continue;
-    if (shown++ < kMostRows) chart.add(row_of(source, tp, states));
-    else ++left_out;
+    if (shown++ < kMostRows)
+      chart.add(row_of(source, tp, states));
+    else
+      ++left_out;
   }
   if (chart.bars() == 0) return;
   chart.draw(page, source.stage);
   if (users > kMostRows && left_out == 0)
-    page.element("p", {{"class", "note"}}, fmt::format("Only the {} of {} partitions in which something changed.", shown, users));
+    page.element("p", {{"class", "note"}},
+                 fmt::format("Only the {} of {} partitions in which something changed.", shown, users));
   if (left_out > 0) page.element("p", {{"class", "note"}}, fmt::format("{} more partitions changed.", left_out));
 }
 
@@ -101,7 +110,9 @@ void draw_partitions(Markup& page, const PageSource& source) {
 
 void write_replication(Markup& page, const PageSource& source) {
   open_section(page, "replication", "Replication");
-  LineChart chart("Partitions in trouble", "Kafka's own topics included; \u201cwithout service\u201d is what is true, the others what ZooKeeper has written down",
+  LineChart chart("Partitions in trouble",
+                  "Kafka's own topics included; \u201cwithout service\u201d is what is true, the others what ZooKeeper "
+                  "has written down",
                   Quantity::count);
   ChartLine under = level_line(source, "under-replicated", &ReplicationRecorder::Level::under_replicated);
   ChartLine offline = level_line(source, "offline", &ReplicationRecorder::Level::offline);
@@ -113,10 +124,14 @@ void write_replication(Markup& page, const PageSource& source) {
   chart.add(std::move(under));
   chart.add(std::move(offline));
   chart.add(std::move(unserved));
-  if (trouble) chart.draw(page, source.stage);
-  else page.element("p", "All replicas were in sync and every partition had its leader, from the beginning to the end.");
-  if (source.recorder.replication().levels().empty()) page.element("p", "There is no topic.");
-  else draw_partitions(page, source);
+  if (trouble)
+    chart.draw(page, source.stage);
+  else
+    page.element("p", "All replicas were in sync and every partition had its leader, from the beginning to the end.");
+  if (source.recorder.replication().levels().empty())
+    page.element("p", "There is no topic.");
+  else
+    draw_partitions(page, source);
   page.close();
 }
 

@@ -44,8 +44,10 @@ void write_facts(Markup& page, const PageSource& source) {
   row("command", command_of(source));
   row("version", "kafkasim " + source.origin.version);
   row("seed", std::to_string(source.run.seed));
-  row("events", fmt::format("{} executed, {} seen", scenario::count_text(static_cast<std::int64_t>(source.run.executed_events)),
-                            scenario::count_text(static_cast<std::int64_t>(source.run.observed_events))), false);
+  row("events",
+      fmt::format("{} executed, {} seen", scenario::count_text(static_cast<std::int64_t>(source.run.executed_events)),
+                  scenario::count_text(static_cast<std::int64_t>(source.run.observed_events))),
+      false);
   page.element("dt", "digest of the trajectory").open("dd").element("code", trajectory);
   if (!again.empty()) page.element("span", {{"class", *source.origin.digest == trajectory ? "good" : "bad"}}, again);
   page.close();

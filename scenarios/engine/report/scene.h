@@ -24,11 +24,11 @@ struct SceneStep {
     note,     ///< something that an actor does
     message,  ///< a request, or a watch that fires
     answer,
-    broken,   ///< did not arrive, or the connection broke
+    broken,  ///< did not arrive, or the connection broke
   };
   Kind kind = Kind::note;
   sim::SimTime time;
-  sim::SimTime last;  ///< of several that are told as one
+  sim::SimTime last;     ///< of several that are told as one
   std::size_t from = 0;  ///< an actor
   std::size_t to = 0;    ///< likewise; a note's: the same
   std::string one;       ///< "leads Topic-A-1"

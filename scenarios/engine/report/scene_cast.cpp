@@ -7,8 +7,8 @@
 namespace report {
 
 SceneActor SceneCast::zookeeper(const std::string& server, const std::set<std::string>& victims) const {
-  const bool each = std::any_of(victims.begin(), victims.end(),
-                                [](const std::string& v) { return v.starts_with("zookeeper-"); });
+  const bool each =
+      std::any_of(victims.begin(), victims.end(), [](const std::string& v) { return v.starts_with("zookeeper-"); });
   return {SceneActor::Kind::zookeeper, each && !server.empty() ? server : "ZooKeeper"};
 }
 

@@ -22,11 +22,13 @@ void SceneRecorder::on(const kafka::BatchSent& e) {
   if (!listening()) return;
   if (moved || e.attempt > 1) disturbed_.insert({e.producer, e.tp});
   if (moved)
-    talk(e.producer, e.to, {SceneStep::Kind::message, "Produce to " + cast_.names().partition(e.tp) + "'s new leader",
-                            "Produce to new leaders \u00d7{}", false});
+    talk(e.producer, e.to,
+         {SceneStep::Kind::message, "Produce to " + cast_.names().partition(e.tp) + "'s new leader",
+          "Produce to new leaders \u00d7{}", false});
   else if (e.attempt > 1)
     talk(e.producer, e.to,
-         {SceneStep::Kind::message, "Produce " + cast_.names().partition(e.tp) + " again", "Produce again \u00d7{}", false});
+         {SceneStep::Kind::message, "Produce " + cast_.names().partition(e.tp) + " again", "Produce again \u00d7{}",
+          false});
 }
 
 void SceneRecorder::on(const kafka::BatchRetried& e) {
@@ -59,7 +61,7 @@ void SceneRecorder::on(const kafka::ConnectionLost& e) {
 
 void SceneRecorder::on(const kafka::MetadataUpdated& e) {
   if (!listening()) return;
-  talk(e.client, e.from, {SceneStep::Kind::answer, "Metadata", "Metadata \u00d7{}", false});
+  talk(e.client, e.from, {SceneStep::Kind::answer, "Metadata", "Metadata \u00d7{}", false, true});
 }
 
 // ---- consumers
@@ -81,14 +83,16 @@ void SceneRecorder::on(const kafka::RecordsDelivered& e) {
 void SceneRecorder::on(const kafka::CoordinatorFound& e) {
   coordinators_[e.client] = e.coordinator;
   if (!listening()) return;
-  talk(e.client, e.coordinator, {SceneStep::Kind::message, "finds its coordinator", "find their coordinator \u00d7{}", false});
+  talk(e.client, e.coordinator,
+       {SceneStep::Kind::message, "finds its coordinator", "find their coordinator \u00d7{}", false});
 }
 
 void SceneRecorder::on(const kafka::CoordinatorLost& e) {
   if (!listening()) return;
   cut_off_.insert(e.client);
   const std::string why(e.why);
-  talk(e.client, e.coordinator, {SceneStep::Kind::broken, "coordinator lost: " + why, "coordinator lost \u00d7{}", true});
+  talk(e.client, e.coordinator,
+       {SceneStep::Kind::broken, "coordinator lost: " + why, "coordinator lost \u00d7{}", true});
 }
 
 void SceneRecorder::on(const kafka::RebalanceStarted& e) {
@@ -108,10 +112,10 @@ void SceneRecorder::on(const kafka::GroupMemberRemoved& e) {
 
 void SceneRecorder::on(const kafka::GenerationStarted& e) {
   if (!listening()) return;
-  note(SceneCast::broker(e.broker),
-       {SceneStep::Kind::note, fmt::format("{}: generation {}, {} members", cast_.names().group(e.group),
-                                           e.generation.value(), e.members.size()),
-        "", false});
+  note(SceneCast::broker(e.broker), {SceneStep::Kind::note,
+                                     fmt::format("{}: generation {}, {} members", cast_.names().group(e.group),
+                                                 e.generation.value(), e.members.size()),
+                                     "", false});
 }
 
 void SceneRecorder::coordinator_talk(kafka::ClientId member, const Said& said) {
@@ -139,7 +143,8 @@ void SceneRecorder::on(const kafka::PartitionsAssigned& e) {
   cast_.learn(e.member, e.group);
   if (!listening()) return;
   cut_off_.insert(e.member);
-  const std::string text = fmt::format("SyncGroup: {} partition{}", e.partitions.size(), e.partitions.size() == 1 ? "" : "s");
+  const std::string text =
+      fmt::format("SyncGroup: {} partition{}", e.partitions.size(), e.partitions.size() == 1 ? "" : "s");
   coordinator_talk(e.member, {SceneStep::Kind::answer, text, "SyncGroup: assigned \u00d7{}", false});
 }
 

@@ -76,7 +76,8 @@ void SceneRecorder::client_note(kafka::ClientId who, const Said& said) {
 }
 
 void SceneRecorder::talk(kafka::ClientId client, kafka::BrokerId broker, const Said& said) {
-  if (broker == kafka::kNoBroker) return client_note(client, {SceneStep::Kind::note, said.one, said.many, said.bad});
+  if (broker == kafka::kNoBroker)
+    return client_note(client, {SceneStep::Kind::note, said.one, said.many, said.bad, said.patient});
   const SceneActor other = SceneCast::broker(broker);
   for (Open& o : open_) {
     const auto actor = cast_.client(client, o.victims);
@@ -100,7 +101,7 @@ void SceneRecorder::add(Open& open, const SceneActor& from, const SceneActor& to
     SceneStep& s = scene.steps[i];
     const bool same = s.kind == said.kind && s.from == a && s.to == b && s.many == said.many && s.bad == said.bad &&
                       (!said.many.empty() || s.one == said.one);
-    if (!same || (!said.bad && now_ - s.last > kTogether)) continue;
+    if (!same || (!said.bad && !said.patient && now_ - s.last > kTogether)) continue;
     s.last = now_;
     ++s.count;
     return;
@@ -169,8 +170,8 @@ void SceneRecorder::on(const kafka::WatchFired& e) {
   if (!name.starts_with("broker-")) return;
   for (Open& o : open_)
     add(o, cast_.zookeeper(server(host_), o.victims), {SceneActor::Kind::broker, name},
-        {SceneStep::Kind::message, fmt::format("watch: {} {}", e.type, e.path), fmt::format("watches: {} \u00d7{{}}", e.type),
-         false});
+        {SceneStep::Kind::message, fmt::format("watch: {} {}", e.type, e.path),
+         fmt::format("watches: {} \u00d7{{}}", e.type), false});
 }
 
 void SceneRecorder::on(const kafka::ZooKeeperLeaderServing& e) {
@@ -203,10 +204,10 @@ void SceneRecorder::on(const kafka::ControllerResigned& e) {
 }
 
 void SceneRecorder::on(const kafka::ControllerReady& e) {
-  note(SceneCast::broker(e.broker),
-       {SceneStep::Kind::note,
-        fmt::format("has read {} partitions in {}", e.partitions, scenario::duration_text(sim::to_seconds(e.loading), 3)),
-        "", false});
+  note(SceneCast::broker(e.broker), {SceneStep::Kind::note,
+                                     fmt::format("has read {} partitions in {}", e.partitions,
+                                                 scenario::duration_text(sim::to_seconds(e.loading), 3)),
+                                     "", false});
 }
 
 void SceneRecorder::on(const kafka::ControllerSawBrokers& e) {
@@ -222,10 +223,11 @@ void SceneRecorder::on(const kafka::ControllerSawBrokers& e) {
 
 void SceneRecorder::on(const kafka::LeaderElected& e) {
   if (!listening()) return;
-  note(SceneCast::broker(e.controller),
-       {SceneStep::Kind::note,
-        fmt::format("elects {} for {}{}", e.leader.value(), cast_.names().partition(e.tp), e.unclean ? ": unclean" : ""),
-        fmt::format("elects leaders of {{}} partitions{}", e.unclean ? ": unclean" : ""), e.unclean});
+  note(
+      SceneCast::broker(e.controller),
+      {SceneStep::Kind::note,
+       fmt::format("elects {} for {}{}", e.leader.value(), cast_.names().partition(e.tp), e.unclean ? ": unclean" : ""),
+       fmt::format("elects leaders of {{}} partitions{}", e.unclean ? ": unclean" : ""), e.unclean});
 }
 
 void SceneRecorder::on(const kafka::LeaderElectionFailed& e) {
@@ -235,15 +237,15 @@ void SceneRecorder::on(const kafka::LeaderElectionFailed& e) {
 }
 
 void SceneRecorder::on(const kafka::ControlRequestSent& e) {
-  if (!listening()) return;
+  if (!listening() || e.controller == e.to) return;
   tell(SceneCast::broker(e.controller), SceneCast::broker(e.to),
        {SceneStep::Kind::message, fmt::format("{}, {} partition{}", e.api, e.partitions, e.partitions == 1 ? "" : "s"),
         fmt::format("{} \u00d7{{}}", e.api), false});
 }
 
 void SceneRecorder::on(const kafka::ControlRequestHandled& e) {
-  if (!listening()) return;
   const bool bad = e.error != kafka::ErrorCode::NONE;
+  if (!listening() || (e.controller == e.broker && !bad)) return;
   tell(SceneCast::broker(e.broker), SceneCast::broker(e.controller),
        {SceneStep::Kind::answer, fmt::format("{}: {}", e.api, bad ? name_of(e.error) : "done"),
         fmt::format("{}: {} \u00d7{{}}", e.api, bad ? name_of(e.error) : "done"), bad});

@@ -46,6 +46,7 @@ class SceneRecorder final : public kafka::EventSink {
     std::string one;
     std::string many;
     bool bad = false;
+    bool patient = false;  ///< one with others of its kind however far apart they are; so are errors
   };
 
   // ---- faults, ZooKeeper and the controller: scene_recorder.cpp

@@ -16,8 +16,7 @@ void SceneRecorder::on(const kafka::BrokerFailed& e) {
 void SceneRecorder::on(const kafka::BecameLeader& e) {
   if (!listening()) return;
   note(SceneCast::broker(e.broker),
-       {SceneStep::Kind::note,
-        fmt::format("leads {}, epoch {}", cast_.names().partition(e.tp), e.leader_epoch.value()),
+       {SceneStep::Kind::note, fmt::format("leads {}, epoch {}", cast_.names().partition(e.tp), e.leader_epoch.value()),
         "leads {} partitions", false});
 }
 

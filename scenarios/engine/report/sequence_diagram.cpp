@@ -18,7 +18,6 @@ constexpr double kRow = 25;
 constexpr double kSilenceRow = 20;
 constexpr double kTimeColumn = 84;
 constexpr sim::Duration kSilence = std::chrono::seconds(1);
-constexpr double kLetter = 6.1;
 
 /// One scene while it is drawn.
 class SceneDrawing {
@@ -83,8 +82,9 @@ class SceneDrawing {
       page_.open("g");
       page_.element("title", scene_.actors[i].name);
       page_.empty("line", {{"class", "life"}, {"x1", *x_[i]}, {"x2", *x_[i]}, {"y1", kHead - 6}, {"y2", height}});
-      page_.empty("rect", {{"class", "actor"}, {"x", *x_[i] - width / 2}, {"y", 4.0}, {"width", width},
-                           {"height", 24.0}, {"rx", 5.0}});
+      page_.empty(
+          "rect",
+          {{"class", "actor"}, {"x", *x_[i] - width / 2}, {"y", 4.0}, {"width", width}, {"height", 24.0}, {"rx", 5.0}});
       page_.element("text", {{"class", "actor-name"}, {"x", *x_[i]}, {"y", 20.0}}, name);
       page_.close();
     }
@@ -99,16 +99,23 @@ class SceneDrawing {
     page_.open("g", {{"class", step.bad ? "step bad" : "step"}});
     const double after = sim::to_seconds(step.time - scene_.begin);
     page_.element("text", {{"class", "when"}, {"x", kTimeColumn - 10}, {"y", y + 8}, {"text-anchor", "end"}},
-                  step.time == scene_.begin ? "0 s" : "+" + scenario::duration_text(after, 4));
-    if (step.kind == SceneStep::Kind::mark) draw_mark(step, y);
-    else if (step.kind == SceneStep::Kind::note) draw_note(step, y);
-    else draw_arrow(step, y);
+                  after < 1 ? "+" + scenario::duration_text(after, 4) : fmt::format("+{:.3f} s", after));
+    if (step.kind == SceneStep::Kind::mark)
+      draw_mark(step, y);
+    else if (step.kind == SceneStep::Kind::note)
+      draw_note(step, y);
+    else
+      draw_arrow(step, y);
     page_.close();
   }
 
   void draw_mark(const SceneStep& step, double y) {
-    page_.empty("rect", {{"class", "mark"}, {"x", kTimeColumn}, {"y", y - 7}, {"width", kChartWidth - kTimeColumn - 4},
-                         {"height", 19.0}, {"rx", 3.0}});
+    page_.empty("rect", {{"class", "mark"},
+                         {"x", kTimeColumn},
+                         {"y", y - 7},
+                         {"width", kChartWidth - kTimeColumn - 4},
+                         {"height", 19.0},
+                         {"rx", 3.0}});
     page_.element("text", {{"class", "mark-text"}, {"x", kTimeColumn + 8}, {"y", y + 7}}, step.text());
   }
 
@@ -119,11 +126,12 @@ class SceneDrawing {
 
   void draw_note(const SceneStep& step, double y) {
     const std::string text = shortened(step.text(), 70);
-    const double width = 14 + kLetter * static_cast<double>(letters(text));
+    const double width = 16 + width_of(text);
     const double x = inside(*x_[step.from], width);
     page_.empty("circle", {{"class", "dot"}, {"cx", *x_[step.from]}, {"cy", y + 3}, {"r", 3.5}});
-    page_.empty("rect", {{"class", "note-box"}, {"x", x - width / 2}, {"y", y - 6}, {"width", width}, {"height", 18.0},
-                         {"rx", 9.0}});
+    page_.empty(
+        "rect",
+        {{"class", "note-box"}, {"x", x - width / 2}, {"y", y - 6}, {"width", width}, {"height", 18.0}, {"rx", 9.0}});
     page_.element("text", {{"class", "note-text"}, {"x", x}, {"y", y + 7}}, text);
   }
 
@@ -131,17 +139,24 @@ class SceneDrawing {
     const double from = *x_[step.from];
     const double to = *x_[step.to];
     const std::string text = shortened(step.text(), 70);
-    const double width = kLetter * static_cast<double>(letters(text));
+    const double width = width_of(text);
     const double line = y + 8;
     const bool broken = step.kind == SceneStep::Kind::broken;
     const std::string look = broken ? "arrow lost" : step.kind == SceneStep::Kind::answer ? "arrow answer" : "arrow";
     if (from == to) {
-      page_.empty("path", {{"class", look}, {"marker-end", "url(#head)"},
+      page_.empty("path", {{"class", look},
+                           {"marker-end", "url(#head)"},
                            {"d", fmt::format("M{} {}h26v7h-24", coordinate(from), coordinate(line - 5))}});
     } else {
       const double tip = broken ? from + (to - from) * 0.82 : to + (to > from ? -2 : 2);
-      page_.empty("line", {{"class", look}, {"x1", from}, {"x2", tip}, {"y1", line}, {"y2", line},
-                           {"marker-end", broken ? "url(#cross)" : step.bad ? "url(#bad-head)" : "url(#head)"}});
+      page_.empty("line", {{"class", look},
+                           {"x1", from},
+                           {"x2", tip},
+                           {"y1", line},
+                           {"y2", line},
+                           {"marker-end", broken     ? "url(#cross)"
+                                          : step.bad ? "url(#bad-head)"
+                                                     : "url(#head)"}});
     }
     page_.element("text", {{"class", "message"}, {"x", inside((from + to) / 2, width)}, {"y", line - 4}}, text);
   }
@@ -153,8 +168,13 @@ class SceneDrawing {
 };
 
 void draw_head(Markup& page, const std::string& id, const std::string& look, const std::string& path) {
-  page.open("marker", {{"id", id}, {"viewBox", "0 0 10 10"}, {"refX", id == "cross" ? 5.0 : 9.0}, {"refY", 5.0},
-                       {"markerWidth", 8.0}, {"markerHeight", 8.0}, {"markerUnits", "userSpaceOnUse"},
+  page.open("marker", {{"id", id},
+                       {"viewBox", "0 0 10 10"},
+                       {"refX", id == "cross" ? 5.0 : 9.0},
+                       {"refY", 5.0},
+                       {"markerWidth", 8.0},
+                       {"markerHeight", 8.0},
+                       {"markerUnits", "userSpaceOnUse"},
                        {"orient", "auto"}});
   page.empty("path", {{"class", look}, {"d", path}}).close();
 }

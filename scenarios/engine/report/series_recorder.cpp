@@ -75,9 +75,7 @@ void SeriesRecorder::on(sim::SimTime, const kafka::RecordsProcessed& e) {
   reading_[static_cast<std::size_t>(e.group.value())].processed += e.count;
 }
 
-void SeriesRecorder::on(sim::SimTime, const kafka::PositionSet& e) {
-  position(e.group, e.tp, e.position.value());
-}
+void SeriesRecorder::on(sim::SimTime, const kafka::PositionSet& e) { position(e.group, e.tp, e.position.value()); }
 
 void SeriesRecorder::position(kafka::GroupId group, kafka::TopicPartition tp, std::int64_t offset) {
   Reading& r = reading_[static_cast<std::size_t>(group.value())];

@@ -13,6 +13,13 @@ std::size_t letters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
+double width_of(std::string_view text) {
+  double width = 0;
+  for (const char c : text)
+    if (begins_character(c)) width += (c >= 'A' && c <= 'Z') || c == '_' ? 7.8 : 6.2;
+  return width;
+}
+
 std::string shortened(std::string_view text, std::size_t most) {
   if (letters(text) <= most) return std::string(text);
   std::size_t end = 0;

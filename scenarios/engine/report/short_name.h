@@ -8,6 +8,8 @@ namespace report {
 
 /// How many characters of UTF-8.
 std::size_t letters(std::string_view text);
+/// About how wide it is in the pictures' letters, in the pictures' units.
+double width_of(std::string_view text);
 /// At most `most` characters; what is cut off is an ellipsis.
 std::string shortened(std::string_view text, std::size_t most);
 

@@ -56,6 +56,11 @@ std::string StoryRecorder::application(kafka::ClientId client) const {
   return a < 0 ? names_.client(client) : roles_.applications[static_cast<std::size_t>(a)];
 }
 
+std::string StoryRecorder::partition(kafka::TopicPartition tp) const {
+  const std::string topic = names_.topic(tp.topic);
+  return topic.starts_with("__") ? "partitions of " + topic : names_.partition(tp);
+}
+
 // ---- brokers and ZooKeeper
 
 void StoryRecorder::on(const kafka::BrokerFailed& e) {
@@ -85,36 +90,38 @@ void StoryRecorder::on(const kafka::ControllerElected& e) {
 
 void StoryRecorder::on(const kafka::LeaderElected& e) {
   if (e.strategy == "new") return;
-  const std::string words = e.unclean ? fmt::format("{} leads {{}}, although it is not in sync: an unclean election",
-                                                    broker(e.leader))
-                                      : fmt::format("{} leads {{}}, {}", broker(e.leader), why(e.strategy));
-  say(e.unclean ? Mood::bad : Mood::change, words, names_.partition(e.tp));
+  const std::string words =
+      e.unclean ? fmt::format("{} leads {{}}, although it is not in sync: an unclean election", broker(e.leader))
+                : fmt::format("{} leads {{}}, {}", broker(e.leader), why(e.strategy));
+  say(e.unclean ? Mood::bad : Mood::change, words, partition(e.tp));
 }
 
 void StoryRecorder::on(const kafka::LeaderElectionFailed& e) {
-  say(Mood::bad, "no replica may lead {}", names_.partition(e.tp));
+  say(Mood::bad, "no replica may lead {}", partition(e.tp));
 }
 
 void StoryRecorder::on(const kafka::IsrShrunk& e) {
-  say(Mood::bad, fmt::format("{} out of sync in {{}}", brokers(e.removed)), names_.partition(e.tp));
+  say(Mood::bad, fmt::format("{} {} out of sync in {{}}", brokers(e.removed), e.removed.size() == 1 ? "is" : "are"),
+      partition(e.tp));
 }
 
 void StoryRecorder::on(const kafka::IsrExpanded& e) {
-  say(Mood::good, fmt::format("{} in sync again in {{}}", broker(e.added)), names_.partition(e.tp));
+  say(Mood::good, fmt::format("{} is in sync again in {{}}", broker(e.added)), partition(e.tp));
 }
 
 void StoryRecorder::on(const kafka::LogTruncated& e) {
   const std::int64_t records = e.from.value() - e.to.value();
-  if (records > 0) say(Mood::bad, fmt::format("{} cuts its log of {{}}", broker(e.broker)), names_.partition(e.tp), records);
+  if (records > 0) say(Mood::bad, fmt::format("{} cuts its log of {{}}", broker(e.broker)), partition(e.tp), records);
 }
 
 void StoryRecorder::on(const kafka::LogLoaded& e) {
-  if (e.recovered) say(Mood::change, fmt::format("{} scans its log of {{}}, which was not closed well", broker(e.broker)),
-                       names_.partition(e.tp));
+  if (e.recovered)
+    say(Mood::change, fmt::format("{} scans its log of {{}}, which was not closed well", broker(e.broker)),
+        partition(e.tp));
 }
 
 void StoryRecorder::on(const kafka::ReassignmentCompleted& e) {
-  say(Mood::good, fmt::format("the replicas of {{}} are now on {}", brokers(e.replicas)), names_.partition(e.tp));
+  say(Mood::good, fmt::format("the replicas of {{}} are now on {}", brokers(e.replicas)), partition(e.tp));
 }
 
 void StoryRecorder::on(const kafka::TopicDeleted& e) {
@@ -123,7 +130,8 @@ void StoryRecorder::on(const kafka::TopicDeleted& e) {
 
 void StoryRecorder::on(const kafka::AdminCommandDone& e) {
   const std::string result = e.error.empty() ? "done" : "refused, " + e.error;
-  say(e.error.empty() ? Mood::neutral : Mood::bad, fmt::format("administrator: {} {{}}: {}", e.command, result), e.target);
+  say(e.error.empty() ? Mood::neutral : Mood::bad, fmt::format("administrator: {} {{}}: {}", e.command, result),
+      e.target);
 }
 
 // ---- clients

@@ -64,6 +64,8 @@ class StoryRecorder final : public kafka::EventSink {
   void on(const Other&) {}
 
   void say(Mood mood, std::string words, const std::string& subject, std::int64_t amount = 0);
+  /// Those of Kafka's own topics are many, and all alike.
+  [[nodiscard]] std::string partition(kafka::TopicPartition tp) const;
   [[nodiscard]] std::string application(kafka::ClientId client) const;
 
   const scenario::Names& names_;

@@ -21,13 +21,20 @@ struct StoryLine {
 };
 using StoryLines = std::vector<StoryLine>;
 
+std::vector<std::string> users_first(std::vector<std::string> subjects) {
+  std::stable_partition(subjects.begin(), subjects.end(),
+                        [](const std::string& s) { return !s.starts_with("partitions of __"); });
+  return subjects;
+}
+
 std::string sentence(const Happening& h) {
   std::string text = h.words;
   const std::size_t place = text.find("{}");
-  if (place != std::string::npos) text.replace(place, 2, list_text(h.subjects));
+  if (place != std::string::npos) text.replace(place, 2, list_text(users_first(h.subjects)));
   if (h.amount > 0) text += fmt::format(" ({} record{})", scenario::count_text(h.amount), h.amount == 1 ? "" : "s");
   const sim::Duration lasted = h.last - h.begin;
-  if (lasted > std::chrono::seconds(2)) text += fmt::format(", again and again for {}", scenario::duration_text(sim::to_seconds(lasted), 3));
+  if (lasted > std::chrono::seconds(2))
+    text += fmt::format(", again and again for {}", scenario::duration_text(sim::to_seconds(lasted), 3));
   return text;
 }
 
@@ -42,7 +49,8 @@ void add_faults(StoryLines& lines, const PageSource& source) {
   }
   for (const scenario::FaultRow& f : source.run.faults)
     if (!f.missing.empty())
-      lines.push_back({f.begin, Mood::neutral, "", fmt::format("{} of {} does not happen: {}", f.kind, f.target, f.missing)});
+      lines.push_back(
+          {f.begin, Mood::neutral, "", fmt::format("{} of {} does not happen: {}", f.kind, f.target, f.missing)});
 }
 
 /// Outages of several partitions that one leader left behind are one line.
@@ -57,17 +65,19 @@ void add_outages(StoryLines& lines, const PageSource& source) {
   std::vector<Together> all;
   for (const scenario::PartitionOutage& o : source.run.outages.partitions) {
     if (source.is_internal(o.tp) || o.length() == sim::Duration{0}) continue;
-    auto same = std::find_if(all.begin(), all.end(), [&](const Together& t) { return t.began == o.began && t.lost == o.lost; });
+    auto same =
+        std::find_if(all.begin(), all.end(), [&](const Together& t) { return t.began == o.began && t.lost == o.lost; });
     if (same == all.end()) same = all.insert(all.end(), {o.began, o.lost, {}, sim::Duration{0}, true});
     same->partitions.push_back(source.partition(o.tp));
     same->longest = std::max(same->longest, o.length());
     same->finished = same->finished && o.finished;
   }
   for (const Together& t : all)
-    lines.push_back({t.began, Mood::bad, "",
-                     fmt::format("{} {} without service for {}{}", list_text(t.partitions),
-                                 t.partitions.size() == 1 ? "is" : "are", scenario::duration_text(sim::to_seconds(t.longest)),
-                                 t.finished ? "" : ", to the end of the run")});
+    lines.push_back(
+        {t.began, Mood::bad, "",
+         fmt::format("{} {} without service for {}{}", list_text(t.partitions), t.partitions.size() == 1 ? "is" : "are",
+                     scenario::duration_text(sim::to_seconds(t.longest)),
+                     t.finished ? "" : ", to the end of the run")});
 }
 
 void add_rebalances(StoryLines& lines, const PageSource& source) {
@@ -110,8 +120,10 @@ void write_lines(Markup& page, const StoryLines& lines, std::size_t from, std::s
     const auto mood = static_cast<std::size_t>(l.mood);
     page.open("li", {{"class", kLooks[mood]}});
     page.element("time", moment_text(l.time));
-    if (l.letter.empty()) page.element("span", {{"class", "sign"}, {"aria-hidden", "true"}}, kSigns[mood]);
-    else page.element("span", {{"class", "letter"}}, l.letter);
+    if (l.letter.empty())
+      page.element("span", {{"class", "sign"}, {"aria-hidden", "true"}}, kSigns[mood]);
+    else
+      page.element("span", {{"class", "letter"}}, l.letter);
     page.element("span", {{"class", "what"}}, l.text);
     page.close();
   }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kMostTicks = 10;
 /// Between seconds and days people divide by 60 and 24.
-constexpr std::array<double, 21> kSteps{1,   2,   5,    10,   15,   30,    60,    120,   300,   600,   900,
+constexpr std::array<double, 21> kSteps{1,    2,    5,    10,    15,    30,    60,    120,    300,    600,   900,
                                         1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 432000, 864000};
 
 }  // namespace
@@ -29,7 +29,7 @@ std::string clock_text(double seconds, double step) {
 
 std::string moment_text(sim::SimTime time) {
   const double seconds = sim::to_seconds(time);
-  if (seconds < 120) return fmt::format("{:.3f} s", seconds);
+  if (seconds < 1000) return fmt::format("{:.3f} s", seconds);
   const auto millis = static_cast<std::int64_t>(std::llround(seconds * 1000));
   const std::int64_t h = millis / 3'600'000;
   const std::int64_t m = millis / 60'000 % 60;
@@ -61,7 +61,8 @@ void TimeAxis::draw(Markup& svg, const PlotArea& area) const {
   for (const double t : ticks()) {
     svg.empty("line", {{"class", "grid"}, {"x1", x(t)}, {"x2", x(t)}, {"y1", area.top}, {"y2", area.bottom}});
     const bool last = x(t) > right_ - 18;
-    svg.element("text", {{"x", last ? right_ : x(t)}, {"y", area.bottom + 15}, {"text-anchor", last ? "end" : "middle"}},
+    svg.element("text",
+                {{"x", last ? right_ : x(t)}, {"y", area.bottom + 15}, {"text-anchor", last ? "end" : "middle"}},
                 clock_text(t, step()));
   }
   svg.close();

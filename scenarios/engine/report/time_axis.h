@@ -12,14 +12,13 @@ namespace report {
 
 /// "1:06", "1:02:00", "66.2 s" as the step of the axis asks for.
 std::string clock_text(double seconds, double step);
-/// A moment of the run in a text: "66.2 s", "61 m 6 s".
+/// A moment of the run in a text: "66.200 s", "1:01:06.000".
 std::string moment_text(sim::SimTime time);
 
 class TimeAxis {
  public:
   /// `end` is after the beginning.
-  TimeAxis(sim::SimTime end, double left, double right)
-      : end_(sim::to_seconds(end)), left_(left), right_(right) {}
+  TimeAxis(sim::SimTime end, double left, double right) : end_(sim::to_seconds(end)), left_(left), right_(right) {}
 
   [[nodiscard]] double x(double seconds) const { return left_ + (right_ - left_) * seconds / end_; }
   [[nodiscard]] double x(sim::SimTime t) const { return x(sim::to_seconds(t)); }

@@ -42,9 +42,12 @@ class Projection {
 std::string look_of(double age, sim::Duration every) {
   if (age < 0) return "truck never";
   switch (freshness_of(age, every)) {
-    case Freshness::on_time: return "truck on-time";
-    case Freshness::late: return "truck late";
-    case Freshness::lost: return "truck lost";
+    case Freshness::on_time:
+      return "truck on-time";
+    case Freshness::late:
+      return "truck late";
+    case Freshness::lost:
+      return "truck lost";
   }
   return "truck";
 }
@@ -56,14 +59,16 @@ void draw_land(Markup& page, const scenario::TrucksRun& trucks, const Projection
     std::string points;
     for (const GeoPoint& p : region.corners)
       points += fmt::format("{}{},{}", points.empty() ? "" : " ", coordinate(at.x(p)), coordinate(at.y(p)));
-    page.open("polygon", {{"class", fmt::format("region r{}", static_cast<std::size_t>(r) % kRegionColours + 1)}, {"points", points}});
+    page.open("polygon", {{"class", fmt::format("region r{}", static_cast<std::size_t>(r) % kRegionColours + 1)},
+                          {"points", points}});
     page.element("title", region.name).close();
   }
   std::string roads;
   for (const scenario::Road& road : map.roads()) {
     const GeoPoint a = map.city(road.a).at;
     const GeoPoint b = map.city(road.b).at;
-    roads += fmt::format("M{} {}L{} {}", coordinate(at.x(a)), coordinate(at.y(a)), coordinate(at.x(b)), coordinate(at.y(b)));
+    roads +=
+        fmt::format("M{} {}L{} {}", coordinate(at.x(a)), coordinate(at.y(a)), coordinate(at.x(b)), coordinate(at.y(b)));
   }
   page.empty("path", {{"class", "road"}, {"d", roads}});
   for (const scenario::City& c : map.cities()) {
@@ -81,8 +86,8 @@ void draw_names(Markup& page, const scenario::RoadMap& map, const Projection& at
   for (const scenario::City& c : map.cities()) {
     const Box box{at.x(c.at) + 5, at.y(c.at) - 5, 5.6 * static_cast<double>(c.name.size())};
     const bool free = box.x + box.width < kWidth && std::none_of(taken.begin(), taken.end(), [&](const Box& t) {
-      return box.x < t.x + t.width + 14 && t.x < box.x + box.width + 14 && std::abs(box.y - t.y) < 30;
-    });
+                        return box.x < t.x + t.width + 14 && t.x < box.x + box.width + 14 && std::abs(box.y - t.y) < 30;
+                      });
     if (!free) continue;
     taken.push_back(box);
     page.element("text", {{"class", "city-name"}, {"x", box.x}, {"y", box.y}}, c.name);
@@ -100,8 +105,10 @@ void draw_truck(Markup& page, const TruckDot& dot, const Projection& at, sim::Du
   page.empty("line", {{"class", "tether"}, {"x1", x}, {"y1", y}, {"x2", at.x(dot.real)}, {"y2", at.y(dot.real)}});
   page.empty("circle", {{"class", "real"}, {"cx", at.x(dot.real)}, {"cy", at.y(dot.real)}, {"r", 3.2}});
   if (dot.age >= 0)
-    page.empty("path", {{"class", "shown"}, {"d", "M0 -5.5L3.6 4L0 2.2L-3.6 4z"},
-                        {"transform", fmt::format("translate({} {}) rotate({})", coordinate(x), coordinate(y), dot.heading)}});
+    page.empty("path",
+               {{"class", "shown"},
+                {"d", "M0 -5.5L3.6 4L0 2.2L-3.6 4z"},
+                {"transform", fmt::format("translate({} {}) rotate({})", coordinate(x), coordinate(y), dot.heading)}});
   page.close();
 }
 
@@ -134,12 +141,13 @@ void draw_truck_map(Markup& page, const scenario::TrucksRun& trucks, const Fleet
                     const std::vector<FleetMoment>& frames) {
   const Projection at(trucks.fleet().map());
   const scenario::DashboardState& s = moment.state;
-  page.open("svg", {{"class", "map"},
-                    {"viewBox", fmt::format("0 0 {} {}", coordinate(kWidth), coordinate(at.height()))},
-                    {"role", "img"},
-                    {"data-every", sim::to_seconds(trucks.fleet().every())},
-                    {"aria-label", fmt::format("Map with {} trucks at {}: {} shown on time, {} late, {} lost from sight",
-                                               moment.dots.size(), moment_text(moment.time), s.on_time, s.late, s.lost)}});
+  page.open("svg",
+            {{"class", "map"},
+             {"viewBox", fmt::format("0 0 {} {}", coordinate(kWidth), coordinate(at.height()))},
+             {"role", "img"},
+             {"data-every", sim::to_seconds(trucks.fleet().every())},
+             {"aria-label", fmt::format("Map with {} trucks at {}: {} shown on time, {} late, {} lost from sight",
+                                        moment.dots.size(), moment_text(moment.time), s.on_time, s.late, s.lost)}});
   page.empty("rect", {{"class", "land"}, {"width", kWidth}, {"height", at.height()}, {"rx", 8.0}});
   draw_land(page, trucks, at);
   page.open("g", {{"class", "trucks"}});

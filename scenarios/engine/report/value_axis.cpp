@@ -26,22 +26,29 @@ double short_of(double value, double unit) { return std::round(value / unit * 10
 
 std::string_view name_of(Quantity quantity) {
   switch (quantity) {
-    case Quantity::count: return "count";
-    case Quantity::rate: return "rate";
-    case Quantity::seconds: return "seconds";
-    case Quantity::metres: return "metres";
+    case Quantity::count:
+      return "count";
+    case Quantity::rate:
+      return "rate";
+    case Quantity::seconds:
+      return "seconds";
+    case Quantity::metres:
+      return "metres";
   }
   return "";
 }
 
 std::string value_text(Quantity quantity, double value) {
   switch (quantity) {
-    case Quantity::seconds: return scenario::duration_text(value, 3);
-    case Quantity::rate: return scenario::rate_text(value);
+    case Quantity::seconds:
+      return scenario::duration_text(value, 3);
+    case Quantity::rate:
+      return scenario::rate_text(value);
     case Quantity::metres:
       return value >= 1000 ? fmt::format("{} km", short_of(value, 1000))
                            : scenario::count_text(std::llround(value)) + " m";
-    case Quantity::count: break;
+    case Quantity::count:
+      break;
   }
   return value == std::round(value) ? scenario::count_text(std::llround(value)) : fmt::format("{:.3g}", value);
 }
@@ -82,7 +89,10 @@ void ValueAxis::draw(Markup& svg, const PlotArea& area) const {
   svg.open("g", {{"class", "value-axis"}});
   for (const double v : ticks_) {
     svg.empty("line", {{"class", v == low_ ? "base" : "grid"},
-                       {"x1", area.left}, {"x2", area.right}, {"y1", y(v, area)}, {"y2", y(v, area)}});
+                       {"x1", area.left},
+                       {"x2", area.right},
+                       {"y1", y(v, area)},
+                       {"y2", y(v, area)}});
     svg.element("text", {{"x", area.left - 8}, {"y", y(v, area) + 4}, {"text-anchor", "end"}},
                 value_text(quantity_, v));
   }

@@ -15,8 +15,10 @@ void write_list(Markup& page, const char* heading, const std::vector<std::string
 void write_verdicts(Markup& page, const PageSource& source) {
   const scenario::RunResult& run = source.run;
   open_section(page, "expected", "What was expected");
-  if (run.verdicts.empty()) page.element("p", "The scenario expects nothing in particular.");
-  else page.open("ul", {{"class", "verdicts"}});
+  if (run.verdicts.empty())
+    page.element("p", "The scenario expects nothing in particular.");
+  else
+    page.open("ul", {{"class", "verdicts"}});
   for (const scenario::Judgement& v : run.verdicts) {
     page.open("li", {{"class", v.met ? "good" : "bad"}});
     page.element("span", {{"class", "sign"}, {"aria-hidden", "true"}}, v.met ? "\u2713" : "\u2715");

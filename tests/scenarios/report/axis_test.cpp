@@ -9,9 +9,7 @@ namespace {
 
 using Values = std::vector<double>;
 
-sim::SimTime at(double seconds) {
-  return sim::kTimeZero + sim::Duration(static_cast<std::int64_t>(seconds * 1e9));
-}
+sim::SimTime at(double seconds) { return sim::kTimeZero + sim::Duration(static_cast<std::int64_t>(seconds * 1e9)); }
 
 TEST(TimeAxis, HasRoundTicks) {
   EXPECT_EQ(TimeAxis(at(240), 0, 100).ticks(), (Values{0, 30, 60, 90, 120, 150, 180, 210, 240}));
@@ -28,7 +26,8 @@ TEST(TimeAxis, WritesTimesAsAClockDoes) {
   EXPECT_EQ(clock_text(3725, 60), "1:02:05");
   EXPECT_EQ(clock_text(0.05, 0.01), "50 ms");
   EXPECT_EQ(moment_text(at(66.2)), "66.200 s");
-  EXPECT_EQ(moment_text(at(125.5)), "02:05.500");
+  EXPECT_EQ(moment_text(at(125.5)), "125.500 s");
+  EXPECT_EQ(moment_text(at(1205.5)), "20:05.500");
   EXPECT_EQ(moment_text(at(3725.25)), "1:02:05.250");
 }
 

@@ -18,12 +18,12 @@ TEST(Markup, EscapesWhatMeansSomething) {
 TEST(Markup, ReplacesWhatXmlDoesNotKnow) {
   const std::string r = "\xEF\xBF\xBD";
   EXPECT_EQ(escape(std::string_view("a\0b\x1B", 4)), "a" + r + "b" + r);
-  EXPECT_EQ(escape("\xC3"), r);                                // cut short
-  EXPECT_EQ(escape("\xFF\xC0\xAF"), r + r + r);                // never in UTF-8, overlong
-  EXPECT_EQ(escape("\xED\xA0\x80"), r + r + r);                // a surrogate
-  EXPECT_EQ(escape("\xEF\xBF\xBF"), r + r + r);                // U+FFFF
-  EXPECT_EQ(escape("\xF4\x90\x80\x80"), r + r + r + r);        // beyond Unicode
-  EXPECT_EQ(escape("\xC2\x85"), r + r);                        // a control character of Latin-1
+  EXPECT_EQ(escape("\xC3"), r);                          // cut short
+  EXPECT_EQ(escape("\xFF\xC0\xAF"), r + r + r);          // never in UTF-8, overlong
+  EXPECT_EQ(escape("\xED\xA0\x80"), r + r + r);          // a surrogate
+  EXPECT_EQ(escape("\xEF\xBF\xBF"), r + r + r);          // U+FFFF
+  EXPECT_EQ(escape("\xF4\x90\x80\x80"), r + r + r + r);  // beyond Unicode
+  EXPECT_EQ(escape("\xC2\x85"), r + r);                  // a control character of Latin-1
 }
 
 TEST(Markup, ClosesWhatItOpens) {
@@ -51,8 +51,8 @@ TEST(ShortName, IsCutBetweenCharacters) {
 
 TEST(XmlCheck, SeesWhatIsNotWellFormed) {
   EXPECT_EQ(read_xml("<!DOCTYPE html>\n<a b=\"c\"><d/>e &amp; f</a>\n").problem, "");
-  for (const char* wrong : {"<a>", "<a></b>", "<a b=c></a>", "<a b=\"1\" b=\"2\"></a>", "<a>&nbsp;</a>", "<a>1 < 2</a>", "<a/><b/>",
-                            "<a b=\"<\"></a>", "text"})
+  for (const char* wrong : {"<a>", "<a></b>", "<a b=c></a>", "<a b=\"1\" b=\"2\"></a>", "<a>&nbsp;</a>", "<a>1 < 2</a>",
+                            "<a/><b/>", "<a b=\"<\"></a>", "text"})
     EXPECT_NE(read_xml(wrong).problem, "") << wrong;
 }
 

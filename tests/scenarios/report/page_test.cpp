@@ -46,9 +46,11 @@ scenario::ScenarioSpec loaded(const std::string& text) {
 
 /// A leader dies, a consumer too, and both come back.
 const std::string kDisturbed =
-    "title: disturbed\nlesson: |\n  One.\n\n  Two.\nduration: 60s\nprofile: \"2.3\"\ncluster: { brokers: [101, 102, 103] }\n"
+    "title: disturbed\nlesson: |\n  One.\n\n  Two.\nduration: 60s\nprofile: \"2.3\"\ncluster: { brokers: [101, 102, "
+    "103] }\n"
     "topics:\n  - { name: orders, assignment: { 0: [102, 103, 101], 1: [103, 101, 102] } }\n"
-    "producers:\n  - { name: shop, config: { acks: all }, workload: { topic: orders, rate: 50/s, start: 1s, stop: 50s } }\n"
+    "producers:\n  - { name: shop, config: { acks: all }, workload: { topic: orders, rate: 50/s, start: 1s, stop: 50s "
+    "} }\n"
     "groups:\n  - { name: readers, topics: [orders], members: 2, config: { auto.offset.reset: earliest } }\n"
     "faults:\n  - { kind: kill, target: broker-102, at: 15s, for: 15s }\n"
     "  - { kind: kill, target: consumer readers-1, at: 40s }\n"
@@ -60,8 +62,8 @@ TEST(Page, IsWellFormedAndComplete) {
   EXPECT_EQ(page.problem, "");
   std::vector<std::string> ids;
   for (const XmlElement& e : page.all("section")) ids.push_back(e.attributes.at("id"));
-  EXPECT_THAT(ids, testing::ElementsAre("story", "expected", "flow", "replication", "outages", "groups", "ledger", "scenes",
-                                        "again"));
+  EXPECT_THAT(ids, testing::ElementsAre("story", "expected", "flow", "replication", "outages", "groups", "ledger",
+                                        "scenes", "again"));
   EXPECT_THAT(w.page, HasSubstr("<p>One.</p><p>Two."));
   EXPECT_THAT(w.page, HasSubstr("1 of 2 expectations not met"));
   EXPECT_THAT(w.page, HasSubstr("broker-102 is killed"));
@@ -78,7 +80,8 @@ TEST(Page, NeedsNothingFromElsewhere) {
     if (e.name == "a") EXPECT_EQ(e.attributes.at("href").front(), '#');
   }
   EXPECT_THAT(std::string(page_style()), Not(testing::AnyOf(HasSubstr("url("), HasSubstr("@import"))));
-  EXPECT_THAT(page_script(), Not(testing::AnyOf(HasSubstr("fetch("), HasSubstr("http"), HasSubstr("]]>"), HasSubstr("</"))));
+  EXPECT_THAT(page_script(),
+              Not(testing::AnyOf(HasSubstr("fetch("), HasSubstr("http"), HasSubstr("]]>"), HasSubstr("</"))));
 }
 
 TEST(Page, EveryPictureIsNamed) {
@@ -171,10 +174,11 @@ TEST(Page, ARunWithoutARecordHasOne) {
 }
 
 TEST(Page, TrucksAreOnTheirMap) {
-  const Written w = report_of(loaded(
-      "title: trucks\nduration: 2m\ncluster: { brokers: 3 }\ntopics:\n  - { name: gps, partitions: 2, replication.factor: 3 }\n"
-      "trucks: { fleet: 5, topic: gps, every: 5s }\n"
-      "faults:\n  - { kind: pause, target: consumer location-dashboard, at: 30s, for: 20s }\n"));
+  const Written w =
+      report_of(loaded("title: trucks\nduration: 2m\ncluster: { brokers: 3 }\ntopics:\n  - { name: gps, partitions: 2, "
+                       "replication.factor: 3 }\n"
+                       "trucks: { fleet: 5, topic: gps, every: 5s }\n"
+                       "faults:\n  - { kind: pause, target: consumer location-dashboard, at: 30s, for: 20s }\n"));
   const XmlDocument page = read_xml(w.page);
   EXPECT_EQ(page.problem, "");
   const auto groups = page.all("g");

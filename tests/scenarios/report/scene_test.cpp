@@ -48,8 +48,8 @@ TEST_F(Scenes, BeforeAFaultNothingIsTold) {
 TEST_F(Scenes, ManyOfAKindAreOneStep) {
   say(10, kafka::FaultBegan{0, "kill", "broker-2"});
   for (int p = 0; p < 3; ++p)
-    say(10.1, kafka::LeaderElected{orders(p), kafka::BrokerId(1), kafka::BrokerId(2), kafka::BrokerId(3), kafka::LeaderEpoch(1),
-                                   "offline", false});
+    say(10.1, kafka::LeaderElected{orders(p), kafka::BrokerId(1), kafka::BrokerId(2), kafka::BrokerId(3),
+                                   kafka::LeaderEpoch(1), "offline", false});
   EXPECT_THAT(texts(), testing::ElementsAre("broker-2 is killed", "elects leaders of 3 partitions"));
 }
 
