@@ -49,7 +49,7 @@ void GanttChart::draw(Markup& page, const Stage& stage) const {
   for (const GanttRow& row : rows_) {
     if (!row.name.empty()) {
       const bool heading = row.bars.empty() && row.height == kHeading;
-      const std::string shown = heading ? row.name : shortened(row.name, 12);
+      const std::string shown = heading ? row.name : shortened_in_front(row.name, 12);
       page.open("text", {{"class", heading ? "heading" : "row-name"},
                          {"x", heading ? area.left : area.left - 6},
                          {"y", y + row.height / 2 + 4},

@@ -67,7 +67,8 @@ std::vector<Tile> tiles_of(const scenario::RunResult& run) {
                    "p99", Light::none});
   sim::Duration longest{0};
   for (const scenario::PartitionOutage& o : run.outages.partitions) longest = std::max(longest, o.length());
-  tiles.push_back({"Longest outage", lasted(longest), run.outages.partitions.empty() ? "never" : "of any partition",
+  tiles.push_back({"Longest outage", lasted(longest),
+                   run.outages.partitions.empty() ? "of no partition" : "of one partition",
                    run.outages.partitions.empty() ? Light::good : Light::warning});
   return tiles;
 }

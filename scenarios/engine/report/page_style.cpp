@@ -76,7 +76,7 @@ caption{text-align:left;font-weight:600;padding-bottom:4px}
 th,td{padding:5px 10px 5px 4px;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
 thead th{color:var(--muted);font-weight:500;font-size:13px;vertical-align:bottom;border-color:var(--line)}
 thead th[title]{text-decoration:underline dotted;text-underline-offset:3px}
-tbody th{font-weight:500}
+tbody th{font-weight:500}.short{white-space:nowrap}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.bad{color:var(--bad);font-weight:650}
 details{margin:10px 0}summary{cursor:pointer;color:var(--accent)}
@@ -151,7 +151,9 @@ constexpr std::string_view kPaper = R"css(
 @page{size:A4;margin:14mm 13mm}
 @media print{html{background:#fff;font-size:12px}main,footer{max-width:none;padding:0}nav{display:none}section{margin-top:26px}
 h1{font-size:24px}h2{font-size:17px;break-after:avoid}.tiles{grid-template-columns:repeat(6,1fr)}.tile dd{font-size:18px}
-.lesson{font-size:13px}table,.story time,.note,small,figcaption,.legend{font-size:11px}th,td{padding:3px 8px 3px 0}
+.lesson{font-size:13px}table,.story time,.note,small,figcaption,.legend,.met,.tile dt,.pill{font-size:11px}
+.table{overflow:visible}table{font-size:10px}thead th{font-size:9px}th,td{padding:3px 6px 3px 2px}h2+p{break-after:avoid}
+thead th[title]{text-decoration:none}
 tr,li{break-inside:avoid}figure{padding:8px}.scenario{white-space:pre-wrap;font-size:10px}.player{display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .map-box{grid-template-columns:430px 1fr}}

@@ -29,6 +29,9 @@ class PageTable {
 
  private:
   [[nodiscard]] bool shows(std::size_t column) const;
+  [[nodiscard]] bool has_numbers(std::size_t column) const;
+  void draw_head(Markup& page) const;
+  [[nodiscard]] std::string look_of(const FigureValue& cell, std::size_t column) const;
 
   std::string caption_;
   std::vector<Column> columns_;

@@ -21,7 +21,7 @@ double sum_of(const ShareRow& row) {
 }
 
 void draw_row(Markup& page, const ShareRow& row, double y, double scale) {
-  const std::string name = shortened(row.name, kNameLetters);
+  const std::string name = shortened_in_front(row.name, kNameLetters);
   page.open("text", {{"class", "row-name"}, {"x", kLeft - 8}, {"y", y + 15}, {"text-anchor", "end"}});
   if (name != row.name) page.element("title", row.name);
   page.text(name).close();

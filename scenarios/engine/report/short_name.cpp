@@ -28,4 +28,14 @@ std::string shortened(std::string_view text, std::size_t most) {
   return std::string(text.substr(0, end)) + "\u2026";
 }
 
+std::string shortened_in_front(std::string_view text, std::size_t most) {
+  std::size_t left_out = letters(text);
+  if (left_out <= most) return std::string(text);
+  left_out -= most - 1;
+  std::size_t begin = 0;
+  for (; begin < text.size(); ++begin)
+    if (begins_character(text[begin]) && left_out-- == 0) break;
+  return "\u2026" + std::string(text.substr(begin));
+}
+
 }  // namespace report

@@ -12,5 +12,7 @@ std::size_t letters(std::string_view text);
 double width_of(std::string_view text);
 /// At most `most` characters; what is cut off is an ellipsis.
 std::string shortened(std::string_view text, std::size_t most);
+/// The same, but keeps the end, by which names such as orders-12 differ.
+std::string shortened_in_front(std::string_view text, std::size_t most);
 
 }  // namespace report

@@ -46,6 +46,8 @@ TEST(ShortName, IsCutBetweenCharacters) {
   EXPECT_EQ(shortened("orders-0", 8), "orders-0");
   EXPECT_EQ(shortened("orders-10", 8), "orders-\u2026");
   EXPECT_EQ(shortened("\u00e9\u00e9\u00e9\u00e9", 3), "\u00e9\u00e9\u2026");
+  EXPECT_EQ(shortened_in_front("orders-10", 5), "\u2026s-10");
+  EXPECT_EQ(shortened_in_front("\u00e9\u00e9\u00e9x", 3), "\u2026\u00e9x");
   EXPECT_EQ(letters("\u00e9\u20acx"), 3u);
 }
 
