@@ -77,7 +77,9 @@ TEST(Page, NeedsNothingFromElsewhere) {
   for (const XmlElement& e : page.elements) {
     EXPECT_THAT(e.name, Not(testing::AnyOf("link", "img", "iframe", "object")));
     EXPECT_EQ(e.attributes.count("src"), 0u);
-    if (e.name == "a") EXPECT_EQ(e.attributes.at("href").front(), '#');
+    if (e.name == "a") {
+      EXPECT_EQ(e.attributes.at("href").front(), '#');
+    }
   }
   EXPECT_THAT(std::string(page_style()), Not(testing::AnyOf(HasSubstr("url("), HasSubstr("@import"))));
   EXPECT_THAT(page_script(),
