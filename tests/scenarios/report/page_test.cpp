@@ -68,7 +68,7 @@ TEST(Page, IsWellFormedAndComplete) {
   EXPECT_THAT(w.page, HasSubstr("1 of 2 expectations not met"));
   EXPECT_THAT(w.page, HasSubstr("broker-102 is killed"));
   EXPECT_THAT(w.page, HasSubstr("ZooKeeper gives up the session of broker-102"));
-  EXPECT_THAT(w.page, HasSubstr("103 leads orders-0, because the old one is gone"));
+  EXPECT_THAT(w.page, HasSubstr("broker-103 leads orders-0"));
   EXPECT_THAT(w.page, HasSubstr("group readers rebalances"));
 }
 

@@ -31,7 +31,8 @@ struct Scenes : testing::Test {
   }
   [[nodiscard]] std::vector<std::string> texts(std::size_t scene = 0) const {
     std::vector<std::string> all;
-    for (const SceneStep& s : recorder->scenes().at(scene).steps) all.push_back(s.text());
+    const std::vector<Scene> scenes = recorder->scenes();
+    for (const SceneStep& s : scenes.at(scene).steps) all.push_back(s.text());
     return all;
   }
   static kafka::TopicPartition orders(int p) { return {kafka::TopicId(0), kafka::PartitionId(p)}; }
@@ -69,7 +70,8 @@ TEST_F(Scenes, AProducerOfManyIsItsApplicationUnlessItIsTheVictim) {
   say(11, kafka::ConnectionLost{kafka::ClientId(0), kafka::BrokerId(2), "refused"});
   say(12, kafka::ConnectionLost{kafka::ClientId(1), kafka::BrokerId(2), "refused"});
   std::vector<std::string> actors;
-  for (const SceneActor& a : recorder->scenes().at(0).actors) actors.push_back(a.name);
+  const std::vector<Scene> scenes = recorder->scenes();
+  for (const SceneActor& a : scenes.at(0).actors) actors.push_back(a.name);
   EXPECT_THAT(actors, testing::ElementsAre("shop", "broker-2", "shop-1"));
 }
 
