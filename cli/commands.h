@@ -22,15 +22,23 @@ struct RunOptions {
   bool quiet = false;
 };
 
-struct ExplainOptions {
+/// What is run again to look at it.
+struct RerunOptions {
   std::string run;  ///< a results folder, or a scenario's name or file
-  std::optional<std::string> record;
-  std::optional<std::string> partition;
-  std::optional<std::int64_t> offset;
   std::string variant;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> set;
   std::optional<std::string> until;
+};
+
+struct ExplainOptions : RerunOptions {
+  std::optional<std::string> record;
+  std::optional<std::string> partition;
+  std::optional<std::int64_t> offset;
+};
+
+struct ReportOptions : RerunOptions {
+  std::optional<std::string> out;  ///< file
 };
 
 struct OddsCommandOptions {
@@ -54,6 +62,7 @@ int schema_command();
 int odds_command(const OddsCommandOptions& options);
 int run_command(const RunOptions& options);
 int explain_command(const ExplainOptions& options);
+int report_command(const ReportOptions& options);
 int check_command(const std::vector<std::string>& scenarios);
 int list_command();
 

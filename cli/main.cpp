@@ -46,10 +46,20 @@ void describe_run(CLI::App& app, RunOptions& options) {
   app.add_flag("--quiet", options.quiet, "print nothing but errors");
 }
 
-void describe_explain(CLI::App& app, ExplainOptions& options) {
+void describe_rerun(CLI::App& app, RerunOptions& options) {
   app.add_option("run", options.run, "folder of a finished run, name of a shipped scenario, or a YAML file")
       ->required()
       ->type_name("FOLDER|NAME|FILE");
+  describe_variant(app, options.variant);
+  app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
+  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
+}
+
+void describe_explain(CLI::App& app, ExplainOptions& options) {
+  describe_rerun(app, options);
   auto* const record =
       app.add_option("--record", options.record, "the record of this number, from 0")->type_name("PRODUCER:NUMBER");
   auto* const partition =
@@ -58,12 +68,12 @@ void describe_explain(CLI::App& app, ExplainOptions& options) {
       ->type_name("N")
       ->needs(partition)
       ->excludes(record);
-  describe_variant(app, options.variant);
-  app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
-  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
-      ->type_name("PATH=VALUE")
-      ->allow_extra_args(false);
-  app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
+}
+
+void describe_report(CLI::App& app, ReportOptions& options) {
+  describe_rerun(app, options);
+  app.add_option("--out", options.out, "the page's file, instead of FOLDER/report.html or NAME.html")
+      ->type_name("FILE");
 }
 
 void describe_odds(CLI::App& app, OddsCommandOptions& options) {
@@ -107,6 +117,10 @@ int dispatch(int argc, char** argv) {
   ExplainOptions explain;
   CLI::App& explain_app = *app.add_subcommand("explain", "run again and tell what became of one record, and why");
   describe_explain(explain_app, explain);
+  ReportOptions report;
+  CLI::App& report_app =
+      *app.add_subcommand("report", "run again and write all about it into one HTML page that can be handed round");
+  describe_report(report_app, report);
   std::vector<std::string> files;
   CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
@@ -129,6 +143,7 @@ int dispatch(int argc, char** argv) {
   if (run_app.parsed()) return run_command(run);
   if (odds_app.parsed()) return odds_command(odds);
   if (explain_app.parsed()) return explain_command(explain);
+  if (report_app.parsed()) return report_command(report);
   if (check_app.parsed()) return check_command(files);
   if (tests_app.parsed()) return test_scenarios_command(tests);
   if (schema_app.parsed()) return schema_command();

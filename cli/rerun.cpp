@@ -1,6 +1,8 @@
 #include "cli/rerun.h"
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -20,7 +22,7 @@ int fail(const std::string& message) {
 
 }  // namespace
 
-std::optional<Rerun> find_run(const ExplainOptions& options) {
+std::optional<Rerun> find_run(const RerunOptions& options) {
   Rerun wanted;
   scenario::Diagnostics diagnostics;
   scenario::Overrides overrides;
@@ -37,8 +39,8 @@ std::optional<Rerun> find_run(const ExplainOptions& options) {
     overrides.set = wanted.finished->overrides;
     overrides.variant = wanted.finished->variant;
     wanted.until = wanted.finished->until;
-    spec = scenario::load_text(wanted.finished->scenario + ".yaml", wanted.finished->scenario_text, overrides,
-                               diagnostics);
+    wanted.text = wanted.finished->scenario_text;
+    spec = scenario::load_text(wanted.finished->scenario + ".yaml", wanted.text, overrides, diagnostics);
   } else {
     const auto path = find_scenario(options.run, problem);
     if (!path) return fail(problem), std::nullopt;
@@ -46,6 +48,8 @@ std::optional<Rerun> find_run(const ExplainOptions& options) {
     overrides.set = options.set;
     overrides.variant = options.variant;
     wanted.until = options.until;
+    std::ifstream file(*path, std::ios::binary);
+    wanted.text.assign(std::istreambuf_iterator<char>(file), {});
     spec = scenario::load(*path, overrides, diagnostics);
   }
   if (!spec) {
