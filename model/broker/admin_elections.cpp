@@ -14,15 +14,11 @@ void AdminElections::elect(const ElectLeadersRequest& request, Answer answer) {
       metadata_.for_each(topic, [&](TopicPartition tp, const PartitionState&) { partitions.push_back(tp); });
   }
   const sim::SimTime deadline = context_.scheduler.now() + request.timeout;
-  controller_.elect_leaders(request.unclean, partitions,
-                            [this, all = !request.partitions, deadline,
-                             answer = std::move(answer)](std::vector<ElectionOutcome> outcomes) {
-                              wait({.outcomes = std::move(outcomes),
-                                    .all = all,
-                                    .answer = answer,
-                                    .deadline = deadline,
-                                    .timeout = nullptr});
-                            });
+  controller_.elect_leaders(
+      request.unclean, partitions,
+      [this, all = !request.partitions, deadline, answer = std::move(answer)](std::vector<ElectionOutcome> outcomes) {
+        wait({.outcomes = std::move(outcomes), .all = all, .answer = answer, .deadline = deadline, .timeout = nullptr});
+      });
 }
 
 void AdminElections::wait(Delayed delayed) {

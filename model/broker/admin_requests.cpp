@@ -129,13 +129,12 @@ AdminReply AdminRequests::on(const OffsetsForTimesRequest& request) const {
 /// Source: ReplicaManager.describeLogDirs, getLogEndOffsetLag: how far the log's end is behind the high watermark.
 AdminReply AdminRequests::on(const DescribeLogDirsRequest& request) const {
   DescribeLogDirsResponse response;
-  const std::set<std::string> wanted = request.topics ? std::set<std::string>(request.topics->begin(),
-                                                                              request.topics->end())
-                                                      : std::set<std::string>();
+  const std::set<std::string> wanted =
+      request.topics ? std::set<std::string>(request.topics->begin(), request.topics->end()) : std::set<std::string>();
   replicas_.for_each([&](const Partition& p) {
     if (request.topics && !wanted.contains(context_.topics.name(p.tp().topic))) return;
-    const std::int64_t lag = std::max<std::int64_t>(
-        0, p.log().high_watermark().value() - p.log().log_end_offset().value());
+    const std::int64_t lag =
+        std::max<std::int64_t>(0, p.log().high_watermark().value() - p.log().log_end_offset().value());
     response.replicas.push_back({.tp = p.tp(), .size = p.log().size().count(), .offset_lag = lag});
   });
   return {response};

@@ -39,8 +39,7 @@ ErrorCode AdminOperations::unelectable(bool unclean, TopicPartition tp, std::str
     return ErrorCode::INVALID_TOPIC_EXCEPTION;
   }
   const BrokerId leader = leadership->leader;
-  const bool needed =
-      unclean ? leader == kNoBroker || !parts_.context.is_live(leader) : leader != replicas.front();
+  const bool needed = unclean ? leader == kNoBroker || !parts_.context.is_live(leader) : leader != replicas.front();
   return needed ? ErrorCode::NONE : ErrorCode::ELECTION_NOT_NEEDED;
 }
 
@@ -62,19 +61,19 @@ void AdminOperations::elect(bool unclean, const std::vector<TopicPartition>& par
         outcome.leader = parts_.context.leadership(outcome.tp)->leader;
         continue;
       }
-      outcome.result = {.error = unclean ? ErrorCode::ELIGIBLE_LEADERS_NOT_AVAILABLE
-                                         : ErrorCode::PREFERRED_LEADER_NOT_AVAILABLE,
-                        .message = "Failed to elect leader for partition " +
-                                   parts_.services.topics.name(outcome.tp) + " under strategy " +
-                                   (unclean ? "OfflinePartitionLeaderElectionStrategy(true)"
-                                            : "PreferredReplicaPartitionLeaderElectionStrategy")};
+      outcome.result = {
+          .error = unclean ? ErrorCode::ELIGIBLE_LEADERS_NOT_AVAILABLE : ErrorCode::PREFERRED_LEADER_NOT_AVAILABLE,
+          .message = "Failed to elect leader for partition " + parts_.services.topics.name(outcome.tp) +
+                     " under strategy " +
+                     (unclean ? "OfflinePartitionLeaderElectionStrategy(true)"
+                              : "PreferredReplicaPartitionLeaderElectionStrategy")};
     }
     elected(std::move(all));
     done();
   };
   if (electable.empty()) return conclude({});
-  parts_.partitions.to_online(
-      electable, unclean ? ElectionStrategy::offline_unclean : ElectionStrategy::preferred, conclude);
+  parts_.partitions.to_online(electable, unclean ? ElectionStrategy::offline_unclean : ElectionStrategy::preferred,
+                              conclude);
 }
 
 // ---- reassignments
@@ -86,8 +85,7 @@ AdminError AdminOperations::invalid(TopicPartition tp, const std::vector<BrokerI
   };
   if (replicas.empty()) return refused("Empty replica list specified in partition reassignment.");
   if (std::set<BrokerId>(replicas.begin(), replicas.end()).size() != replicas.size())
-    return refused("Duplicate replica ids in partition reassignment replica list: " +
-                   text_of("ArrayBuffer", replicas));
+    return refused("Duplicate replica ids in partition reassignment replica list: " + text_of("ArrayBuffer", replicas));
   if (std::any_of(replicas.begin(), replicas.end(), [](BrokerId id) { return id.value() < 0; }))
     return refused("Invalid broker id in replica list: " + text_of("ArrayBuffer", replicas));
   const ReplicaAssignment wanted = parts_.context.assignment(tp).reassign_to(replicas);
@@ -129,10 +127,8 @@ ListPartitionReassignmentsResponse AdminOperations::list(const ListPartitionReas
   for (const TopicPartition tp : wanted) {
     const ReplicaAssignment& assignment = parts_.context.assignment(tp);
     if (!assignment.being_reassigned()) continue;
-    response.partitions.push_back({.tp = tp,
-                                   .replicas = assignment.replicas,
-                                   .adding = assignment.adding,
-                                   .removing = assignment.removing});
+    response.partitions.push_back(
+        {.tp = tp, .replicas = assignment.replicas, .adding = assignment.adding, .removing = assignment.removing});
   }
   return response;
 }

@@ -56,11 +56,9 @@ void KafkaController::alter_partition_reassignments(const AlterPartitionReassign
   events_.put({.name = "ApiPartitionReassignment", .process = process});
 }
 
-void KafkaController::list_partition_reassignments(
-    const ListPartitionReassignmentsRequest& request,
-    std::function<void(ListPartitionReassignmentsResponse)> answer) {
-  events_.put({.name = "ListPartitionReassignments",
-               .process = [this, request, answer = std::move(answer)](Next next) {
+void KafkaController::list_partition_reassignments(const ListPartitionReassignmentsRequest& request,
+                                                   std::function<void(ListPartitionReassignmentsResponse)> answer) {
+  events_.put({.name = "ListPartitionReassignments", .process = [this, request, answer = std::move(answer)](Next next) {
                  answer(is_active() ? admin_.list(request)
                                     : ListPartitionReassignmentsResponse{.error = ErrorCode::NOT_CONTROLLER});
                  next();

@@ -15,9 +15,8 @@ ListGroupsResponse GroupCoordinator::list_groups() const {
   }
   if (manager_.is_loading()) response.error = ErrorCode::COORDINATOR_LOAD_IN_PROGRESS;
   for (const GroupPtr& group : manager_.groups())
-    response.groups.push_back({.group = group->id(),
-                               .protocol_type = group->protocol_type(),
-                               .state = std::string(name_of(group->state()))});
+    response.groups.push_back(
+        {.group = group->id(), .protocol_type = group->protocol_type(), .state = std::string(name_of(group->state()))});
   return response;
 }
 
