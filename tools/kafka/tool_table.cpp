@@ -1,0 +1,31 @@
+// Every program of bin/ that there is here. Each row's maker stands in the program's own file.
+
+#include <algorithm>
+
+#include "tools/kafka/tool.h"
+#include "tools/kafka/world.h"
+
+namespace tools {
+
+// clang-format off
+// std::unique_ptr<Tool> make_kafka_topics(ToolContext context);           // kafka_topics.cpp, and so on
+// clang-format on
+
+const std::vector<ToolRow>& tool_table() {
+  static const std::vector<ToolRow> table = {};
+  return table;
+}
+
+const ToolRow* find_tool(std::string_view name, const World& world) {
+  const std::vector<ToolRow>& table = tool_table();
+  const auto row = std::find_if(table.begin(), table.end(), [&](const ToolRow& r) { return r.name == name; });
+  if (row == table.end() || !(world.release_2_3() ? row->in_2_3 : row->in_3_9)) return nullptr;
+  return &*row;
+}
+
+std::unique_ptr<Tool> make_tool(std::string_view name, ToolContext context) {
+  const ToolRow* const row = find_tool(name, context.world);
+  return row ? row->make(std::move(context)) : nullptr;
+}
+
+}  // namespace tools
