@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "model/types/uuid_base64.h"
 #include "model/zk/broker_registration.h"
 #include "model/zk/create_recursive.h"
 
@@ -72,7 +73,11 @@ ControllerServices KafkaServer::controller_services() {
 }
 
 zk_data::BrokerInfo KafkaServer::broker_info() const {
-  return {.id = context_.id, .host = "broker-" + std::to_string(context_.id.value()), .rack = environment_.rack};
+  const std::string& host = environment_.advertised_host;
+  return {.id = context_.id,
+          .host = host.empty() ? "broker-" + std::to_string(context_.id.value()) : host,
+          .rack = environment_.rack,
+          .tells_features = context_.behaviour.registered_features};
 }
 
 // ---- start. Source: KafkaServer.startup
@@ -82,8 +87,26 @@ void KafkaServer::startup() {
   state_ = State::starting;
   zk_.start([this](bool connected) {
     if (!connected) return fail("ZooKeeperClientTimeoutException");
-    create_top_level_paths(zk_, [this](bool created) { created ? open_logs() : fail(kSessionExpired); });
+    create_top_level_paths(zk_, [this](bool created) { created ? find_cluster_id() : fail(kSessionExpired); });
   });
+}
+
+/// Source: KafkaServer.getOrGenerateClusterId.
+void KafkaServer::find_cluster_id() {
+  zk_.send(zk::GetData{zk_data::kClusterIdPath}, [this](const zk::Response& response) {
+    if (response.error == zk::Error::Ok) return open_logs();
+    response.error == zk::Error::NoNode ? create_cluster_id() : fail(exception_of(response.error));
+  });
+}
+
+void KafkaServer::create_cluster_id() {
+  sim::Rng luck = rng("cluster-id");
+  const std::string id = kafka::uuid_base64(luck.next(), luck.next());
+  create_recursive(zk_, zk::Create{zk_data::kClusterIdPath, zk_data::encode_cluster_id(id)},
+                   [this](const zk::Response& response) {
+                     const bool there = response.error == zk::Error::Ok || response.error == zk::Error::NodeExists;
+                     there ? open_logs() : fail(exception_of(response.error));
+                   });
 }
 
 /// With their topics' settings, without which retention and cleaning would go by the broker's defaults.

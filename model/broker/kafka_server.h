@@ -50,6 +50,7 @@ struct ServerEnvironment {
   TopicConfigs& topic_configs;  ///< the machine's: logs on its disk point into it
   ServerListener& listener;
   std::string rack;                        ///< "" = none
+  std::string advertised_host;             ///< "" = broker-<id>
   const std::vector<ClientQuota>& quotas;  ///< empty: nobody is limited
   RequestQuotas::ClientName client_name;   ///< client.id of a client
 };
@@ -84,6 +85,8 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
     void submit(BrokerId leader, const IsrChange& change) override { channel->submit(leader, change); }
   };
 
+  void find_cluster_id();
+  void create_cluster_id();
   void open_logs();
   void register_first();
   void prepare_to_serve();
