@@ -7,12 +7,12 @@
 
 namespace tools {
 
-// clang-format off
-// std::unique_ptr<Tool> make_kafka_topics(ToolContext context);           // kafka_topics.cpp, and so on
-// clang-format on
+std::unique_ptr<Tool> make_kafka_topics(ToolContext context);
 
 const std::vector<ToolRow>& tool_table() {
-  static const std::vector<ToolRow> table = {};
+  static const std::vector<ToolRow> table = {
+      {"kafka-topics", "creates, lists, describes, changes and deletes topics", make_kafka_topics},
+  };
   return table;
 }
 
