@@ -43,7 +43,8 @@ class Tool {
  public:
   virtual ~Tool() = default;
   virtual void start() = 0;
-  /// A line typed at it, without its newline.
+  /// A line typed at it, without its newline. It may come at any time after start(): whoever does not read yet keeps
+  /// it.
   virtual void line(std::string_view) {}
   /// ^D, or the end of a pipe.
   virtual void end_of_input() {}

@@ -10,6 +10,7 @@
 #include "model/config/profile.h"
 #include "model/types/wall_clock.h"
 #include "sim/random/streams.h"
+#include "tools/kafka/files.h"
 #include "tools/kafka/record_texts.h"
 
 namespace tools {
@@ -38,6 +39,7 @@ class World {
   [[nodiscard]] bool release_2_3() const { return release() == kafka::Profile::v2_3; }
 
   [[nodiscard]] RecordTexts& texts() { return texts_; }
+  [[nodiscard]] Files& files() { return files_; }
   /// The machine of the terminals.
   [[nodiscard]] sim::HostId host() const { return host_; }
 
@@ -65,6 +67,7 @@ class World {
   WorldParts parts_;
   sim::HostId host_;
   RecordTexts texts_;
+  Files files_;
 };
 
 }  // namespace tools
