@@ -29,6 +29,7 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
       alter_partition_(context, controller_channel_, *this, [this] { return broker_epoch(); }),
       zk_isr_writer_(context, zk_, *this),
       controller_(controller_services()),
+      elections_(context_, broker_.metadata(), controller_),
       producer_ids_(context.scheduler, context.id, context.behaviour, zk_),
       dynamic_config_(zk_, environment.topics, environment.topic_configs,
                       [this](TopicId topic) { controller_.enable_topic_unclean_leader_election(topic); }),
@@ -170,10 +171,26 @@ void KafkaServer::on_control_request(const RequestBody& request, std::function<v
   } else if (std::holds_alternative<UpdateMetadataRequest>(request)) {
     control_.handle(request, [this, done = std::move(done)](ResponseBody response) {
       broker_.on_metadata_updated();
+      elections_.on_metadata_updated();
       done(std::move(response));
     });
+  } else if (const auto* admin = std::get_if<AdminRequest>(&request)) {
+    on_admin_request(*admin->question, std::move(done));
   } else {
     control_.handle(request, std::move(done));
+  }
+}
+
+/// Source: KafkaApis.handleElectLeaders, handleAlterPartitionReassignmentsRequest,
+/// handleListPartitionReassignmentsRequest.
+void KafkaServer::on_admin_request(const AdminQuestion& question, std::function<void(ResponseBody)> done) {
+  const auto answer = [done = std::move(done)](auto response) { done(admin_response({std::move(response)})); };
+  if (const auto* elect = std::get_if<ElectLeadersRequest>(&question.body)) {
+    elections_.elect(*elect, answer);
+  } else if (const auto* alter = std::get_if<AlterPartitionReassignmentsRequest>(&question.body)) {
+    controller_.alter_partition_reassignments(*alter, answer);
+  } else {
+    controller_.list_partition_reassignments(std::get<ListPartitionReassignmentsRequest>(question.body), answer);
   }
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/broker/admin_elections.h"
 #include "model/broker/alter_partition_manager.h"
 #include "model/broker/broker.h"
 #include "model/broker/control_requests.h"
@@ -100,6 +101,7 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
 
   // ControlPlane
   void on_control_request(const RequestBody& request, std::function<void(ResponseBody)> done) override;
+  void on_admin_request(const AdminQuestion& question, std::function<void(ResponseBody)> done);
   // IsrChangeListener
   void on_isr_answer(const IsrChange& asked, const AlterPartitionResponse::Partition& answer) override;
 
@@ -114,6 +116,7 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
   AlterPartitionManager alter_partition_;
   ZkIsrWriter zk_isr_writer_;
   KafkaController controller_;
+  AdminElections elections_;
   ZkProducerIdManager producer_ids_;
   DynamicConfig dynamic_config_;
   ControlRequests control_;

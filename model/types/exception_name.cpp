@@ -74,6 +74,7 @@ constexpr std::array kRows = std::to_array<Row>({
     {ELIGIBLE_LEADERS_NOT_AVAILABLE, "EligibleLeadersNotAvailableException"},
     {ELECTION_NOT_NEEDED, "ElectionNotNeededException"},
     {NO_REASSIGNMENT_IN_PROGRESS, "NoReassignmentInProgressException"},
+    {GROUP_SUBSCRIBED_TO_TOPIC, "GroupSubscribedToTopicException"},
     {UNSTABLE_OFFSET_COMMIT, "UnstableOffsetCommitException"},
     {PRODUCER_FENCED, "ProducerFencedException"},
     {INVALID_UPDATE_VERSION, "InvalidUpdateVersionException"},
