@@ -7,12 +7,15 @@
 
 namespace tools {
 
-// clang-format off
-// std::unique_ptr<Tool> make_kafka_topics(ToolContext context);           // kafka_topics.cpp, and so on
-// clang-format on
+// Each in the file of its name.
+std::unique_ptr<Tool> make_kafka_topics(ToolContext context);
+std::unique_ptr<Tool> make_zookeeper_shell(ToolContext context);
 
 const std::vector<ToolRow>& tool_table() {
-  static const std::vector<ToolRow> table = {};
+  static const std::vector<ToolRow> table = {
+      {"kafka-topics", "make, list, describe, change and remove topics", make_kafka_topics},
+      {"zookeeper-shell", "look at what is stored in ZooKeeper, and change it", make_zookeeper_shell},
+  };
   return table;
 }
 

@@ -9,7 +9,7 @@
 
 #include "model/zk/admin_zk_client.h"
 #include "model/zk/replica_assignment.h"
-#include "tools/kafka/command_line.h"
+#include "tools/kafka/command_line_utils.h"
 
 namespace tools {
 
@@ -57,7 +57,7 @@ class TopicCommandOptions {
   [[nodiscard]] bool is_2_3() const;
 
   ToolContext& context_;
-  CommandLine line_;
+  CommandLineUtils line_;
 };
 
 /// The topics that --topic means, which is a regular expression there; `invalid`: it is none.

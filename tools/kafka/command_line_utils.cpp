@@ -1,4 +1,4 @@
-#include "tools/kafka/command_line.h"
+#include "tools/kafka/command_line_utils.h"
 
 #include <algorithm>
 
@@ -13,12 +13,12 @@ std::string quoted(std::string_view option) { return "\"[" + std::string(option)
 
 }  // namespace
 
-bool CommandLine::parse_or_usage() {
+bool CommandLineUtils::parse_or_usage() {
   const auto wrong = parse();
   return !wrong || usage(wrong->message_text());
 }
 
-bool CommandLine::no_help_or_version() {
+bool CommandLineUtils::no_help_or_version() {
   if (context_.args.empty() || options_.has("help")) return usage(purpose_);
   if (!options_.has("version")) return true;
   context_.console.out(version_text(context_.world) + "\n");
@@ -26,13 +26,13 @@ bool CommandLine::no_help_or_version() {
   return false;
 }
 
-bool CommandLine::require(std::initializer_list<std::string_view> options) {
+bool CommandLineUtils::require(std::initializer_list<std::string_view> options) {
   for (const std::string_view option : options)
     if (!options_.has(option)) return usage("Missing required argument " + quoted(option));
   return true;
 }
 
-bool CommandLine::forbid(std::string_view used, std::span<const std::string_view> options) {
+bool CommandLineUtils::forbid(std::string_view used, std::span<const std::string_view> options) {
   if (!options_.has(used)) return true;
   for (const std::string_view option : options)
     if (options_.has(option))
@@ -40,13 +40,13 @@ bool CommandLine::forbid(std::string_view used, std::span<const std::string_view
   return true;
 }
 
-bool CommandLine::usage(std::string_view message) {
+bool CommandLineUtils::usage(std::string_view message) {
   context_.console.err(std::string(message) + "\n" + parser_.help());
   context_.exit(1);
   return false;
 }
 
-bool CommandLine::uncaught(const JavaException& exception) {
+bool CommandLineUtils::uncaught(const JavaException& exception) {
   context_.console.err("Exception in thread \"main\" " + exception.text() + "\n");
   context_.exit(1);
   return false;

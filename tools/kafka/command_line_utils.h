@@ -15,10 +15,10 @@ namespace tools {
 
 /// One tool's command line. A check that fails has printed why and ended the program: it returns false, and nothing more
 /// is to be done.
-class CommandLine {
+class CommandLineUtils {
  public:
   /// `specs` and `context` outlive it. `purpose`: what --help begins with; Kafka's tools say it on stderr.
-  CommandLine(ToolContext& context, std::span<const OptionSpec> specs, std::string_view purpose)
+  CommandLineUtils(ToolContext& context, std::span<const OptionSpec> specs, std::string_view purpose)
       : context_(context), parser_(specs), purpose_(purpose), options_(specs) {}
 
   [[nodiscard]] OptionSet& options() { return options_; }
