@@ -11,7 +11,11 @@
 namespace kafka {
 
 bool AdminRequests::for_controller(const AdminQuestion& question) {
-  return std::holds_alternative<ElectLeadersRequest>(question.body) ||
+  return std::holds_alternative<CreateTopicsRequest>(question.body) ||
+         std::holds_alternative<DeleteTopicsRequest>(question.body) ||
+         std::holds_alternative<CreatePartitionsRequest>(question.body) ||
+         std::holds_alternative<DescribeConfigsRequest>(question.body) ||
+         std::holds_alternative<ElectLeadersRequest>(question.body) ||
          std::holds_alternative<AlterPartitionReassignmentsRequest>(question.body) ||
          std::holds_alternative<ListPartitionReassignmentsRequest>(question.body);
 }

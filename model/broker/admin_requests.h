@@ -18,7 +18,7 @@ class AdminRequests {
                 GroupCoordinator& groups)
       : context_(context), metadata_(metadata), replicas_(replicas), groups_(groups) {}
 
-  /// Is it the controller that has to answer?
+  /// Is it the controller, or the way to ZooKeeper, that has to answer?
   [[nodiscard]] static bool for_controller(const AdminQuestion& question);
   /// Requires: not for the controller.
   [[nodiscard]] AdminReply answer(const AdminQuestion& question);

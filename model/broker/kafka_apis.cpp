@@ -48,7 +48,7 @@ void KafkaApis::handle(sim::ConnectionId connection, const RequestPtr& request) 
     case ApiKey::LIST_OFFSETS:
       return answer(connection, request, replicas_.list_offsets(std::get<ListOffsetsRequest>(request->body)));
     case ApiKey::METADATA:
-      return answer(connection, request, metadata_.answer(std::get<MetadataRequest>(request->body)));
+      return answer(connection, request, metadata(std::get<MetadataRequest>(request->body)));
     case ApiKey::FIND_COORDINATOR:
     case ApiKey::JOIN_GROUP:
     case ApiKey::SYNC_GROUP:
@@ -78,6 +78,15 @@ void KafkaApis::handle(sim::ConnectionId connection, const RequestPtr& request) 
     default:
       SIM_CHECK(false, "a request that nobody speaks");
   }
+}
+
+/// Source: KafkaApis.handleTopicMetadataRequest.
+MetadataResponse KafkaApis::metadata(const MetadataRequest& request) {
+  MetadataResponse response = metadata_.answer(request);
+  if (!context_.config.auto_create_topics_enable || !creation_ || response.unknown_topics.empty()) return response;
+  for (const TopicId topic : response.unknown_topics) creation_->create_topic(context_.topics.name(topic));
+  response.unknown_error = creation_->error_of_new_topics();
+  return response;
 }
 
 /// Source: RequestHandlerHelper.sendResponseMaybeThrottle.

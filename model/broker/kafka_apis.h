@@ -68,6 +68,7 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   void write(sim::ConnectionId connection, const RequestPtr& request, ResponseBody response);
   void answer_produce(sim::ConnectionId connection, const RequestPtr& request,
                       std::vector<ProduceResponse::Partition>&& partitions);
+  [[nodiscard]] MetadataResponse metadata(const MetadataRequest& request);
   void on_produce(sim::ConnectionId connection, const RequestPtr& request);
   void on_fetch(sim::ConnectionId connection, const RequestPtr& request);
   void on_group_request(sim::ConnectionId connection, const RequestPtr& request);

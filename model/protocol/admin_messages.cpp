@@ -11,6 +11,8 @@ constexpr std::int64_t kPerPartition = 32;  // as for the other requests
 constexpr std::int64_t kPerState = 64;
 constexpr std::int64_t kPerMember = 112;
 constexpr std::int64_t kPerGroup = 48;
+constexpr std::int64_t kPerTopic = 48;
+constexpr std::int64_t kPerConfig = 40;
 
 std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
 
@@ -25,7 +27,11 @@ constexpr std::array kApis{ApiKey::METADATA,
                            ApiKey::DESCRIBE_LOG_DIRS,
                            ApiKey::ELECT_LEADERS,
                            ApiKey::ALTER_PARTITION_REASSIGNMENTS,
-                           ApiKey::LIST_PARTITION_REASSIGNMENTS};
+                           ApiKey::LIST_PARTITION_REASSIGNMENTS,
+                           ApiKey::CREATE_TOPICS,
+                           ApiKey::DELETE_TOPICS,
+                           ApiKey::CREATE_PARTITIONS,
+                           ApiKey::DESCRIBE_CONFIGS};
 static_assert(kApis.size() == std::variant_size_v<decltype(AdminQuestion::body)>);
 
 struct QuestionSize {
@@ -48,6 +54,20 @@ struct QuestionSize {
   std::int64_t operator()(const ListPartitionReassignmentsRequest& r) const {
     return r.partitions ? count(r.partitions->size()) * kPerPartition : 0;
   }
+  std::int64_t operator()(const CreateTopicsRequest& r) const {
+    std::int64_t total = 0;
+    for (const auto& topic : r.topics)
+      total += kPerTopic + count(topic.assignment.size()) * kPerPartition + count(topic.configs.size()) * kPerConfig;
+    return total;
+  }
+  std::int64_t operator()(const DeleteTopicsRequest& r) const { return count(r.topics.size()) * kPerTopic; }
+  std::int64_t operator()(const CreatePartitionsRequest& r) const {
+    std::int64_t total = 0;
+    for (const auto& topic : r.topics)
+      total += kPerTopic + (topic.assignment ? count(topic.assignment->size()) * kPerPartition : 0);
+    return total;
+  }
+  std::int64_t operator()(const DescribeConfigsRequest& r) const { return count(r.topics.size()) * kPerTopic; }
 };
 
 struct ReplySize {
@@ -76,6 +96,14 @@ struct ReplySize {
   }
   std::int64_t operator()(const ListPartitionReassignmentsResponse& r) const {
     return count(r.partitions.size()) * kPerState;
+  }
+  std::int64_t operator()(const CreateTopicsResponse& r) const { return count(r.errors.size()) * kPerTopic; }
+  std::int64_t operator()(const DeleteTopicsResponse& r) const { return count(r.errors.size()) * kPerTopic; }
+  std::int64_t operator()(const CreatePartitionsResponse& r) const { return count(r.errors.size()) * kPerTopic; }
+  std::int64_t operator()(const DescribeConfigsResponse& r) const {
+    std::int64_t total = 0;
+    for (const auto& topic : r.topics) total += kPerTopic + count(topic.entries.size()) * kPerConfig;
+    return total;
   }
 };
 

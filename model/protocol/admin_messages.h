@@ -179,16 +179,73 @@ struct ListPartitionReassignmentsResponse {
   std::vector<Partition> partitions{};
 };
 
+// ---- topics; all but DescribeConfigs are asked of the controller
+
+/// Answered when the topics have leaders, or after `timeout`.
+struct CreateTopicsRequest {
+  struct Topic {
+    std::string name;
+    std::optional<std::int32_t> partitions{};  ///< nothing: num.partitions
+    std::optional<std::int32_t> replication_factor{};
+    std::vector<std::vector<BrokerId>> assignment{};  ///< instead of the two; empty: Kafka's rule
+    std::map<std::string, std::string> configs{};
+  };
+  std::vector<Topic> topics;
+  sim::Duration timeout{0};
+};
+struct CreateTopicsResponse {
+  std::vector<AdminError> errors;  ///< as asked
+};
+/// Answered when nobody knows the topics any more, or after `timeout`.
+struct DeleteTopicsRequest {
+  std::vector<std::string> topics;
+  sim::Duration timeout{0};
+};
+struct DeleteTopicsResponse {
+  std::vector<AdminError> errors;  ///< as asked
+};
+struct CreatePartitionsRequest {
+  struct Topic {
+    std::string name;
+    std::int32_t total = 0;
+    std::optional<std::vector<std::vector<BrokerId>>> assignment{};  ///< of the new ones; nothing: Kafka's rule
+  };
+  std::vector<Topic> topics;
+  sim::Duration timeout{0};
+};
+struct CreatePartitionsResponse {
+  std::vector<AdminError> errors;  ///< as asked
+};
+/// Of topics.
+struct DescribeConfigsRequest {
+  std::vector<std::string> topics;
+};
+struct DescribeConfigsResponse {
+  struct Entry {
+    std::string name;
+    std::string value;
+    bool is_default = true;  ///< neither the topic nor the broker's properties set it
+  };
+  struct Topic {
+    std::string name;
+    AdminError error{};
+    std::vector<Entry> entries{};  ///< by name
+  };
+  std::vector<Topic> topics;  ///< as asked
+};
+
 struct AdminQuestion {
   std::variant<TopicMetadataRequest, DescribeGroupsRequest, ListGroupsRequest, DeleteGroupsRequest, GroupOffsetsRequest,
                OffsetDeleteRequest, OffsetsForTimesRequest, DescribeLogDirsRequest, ElectLeadersRequest,
-               AlterPartitionReassignmentsRequest, ListPartitionReassignmentsRequest>
+               AlterPartitionReassignmentsRequest, ListPartitionReassignmentsRequest, CreateTopicsRequest,
+               DeleteTopicsRequest, CreatePartitionsRequest, DescribeConfigsRequest>
       body;
 };
 struct AdminReply {
   std::variant<TopicMetadataResponse, DescribeGroupsResponse, ListGroupsResponse, DeleteGroupsResponse,
                GroupOffsetsResponse, OffsetDeleteResponse, OffsetsForTimesResponse, DescribeLogDirsResponse,
-               ElectLeadersResponse, AlterPartitionReassignmentsResponse, ListPartitionReassignmentsResponse>
+               ElectLeadersResponse, AlterPartitionReassignmentsResponse, ListPartitionReassignmentsResponse,
+               CreateTopicsResponse, DeleteTopicsResponse, CreatePartitionsResponse, DescribeConfigsResponse>
       body;
 };
 

@@ -61,6 +61,7 @@ constexpr std::array kRows = std::to_array<Row>({
     {TRANSACTION_COORDINATOR_FENCED, "TRANSACTION_COORDINATOR_FENCED", false, false},
     {KAFKA_STORAGE_ERROR, "KAFKA_STORAGE_ERROR", true, true},
     {UNKNOWN_PRODUCER_ID, "UNKNOWN_PRODUCER_ID", false, false},
+    {REASSIGNMENT_IN_PROGRESS, "REASSIGNMENT_IN_PROGRESS", false, false},
     {NON_EMPTY_GROUP, "NON_EMPTY_GROUP", false, false},
     {GROUP_ID_NOT_FOUND, "GROUP_ID_NOT_FOUND", false, false},
     {TOPIC_DELETION_DISABLED, "TOPIC_DELETION_DISABLED", false, false},

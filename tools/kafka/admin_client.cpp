@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "tools/kafka/command_line.h"
+#include "tools/kafka/command_line_utils.h"
 
 namespace tools {
 
