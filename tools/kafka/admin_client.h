@@ -47,6 +47,20 @@ class AdminClient final : private kafka::NetworkClientListener {
     co_return std::get<Response>(std::get<kafka::AdminResponse>(answer).reply->body);
   }
 
+  /// Of the controller, wherever it is by now. `error_of` an answer: NOT_CONTROLLER makes it look for another one.
+  template <class Response, class Request, class ErrorOf>
+  Async<Response> ask_controller(std::string name, Request request, ErrorOf error_of) {
+    Call call{std::move(name), deadline()};
+    while (true) {
+      kafka::RequestBody question = question_of(request);
+      const kafka::ResponseBody body = co_await send(AskController{}, call, std::move(question));
+      const auto& answer = std::get<Response>(std::get<kafka::AdminResponse>(body).reply->body);
+      if (error_of(answer) != kafka::ErrorCode::NOT_CONTROLLER) co_return answer;
+      forget_brokers();
+      co_await try_again(call, api_exception(kafka::ErrorCode::NOT_CONTROLLER));
+    }
+  }
+
   // ---- what the tools have in common
   Async<kafka::TopicMetadataResponse> metadata(std::vector<std::string> topics, std::string name);
   Async<kafka::TopicMetadataResponse> all_metadata(std::string name);
@@ -98,6 +112,7 @@ class AdminClient final : private kafka::NetworkClientListener {
   Async<Response> ask_coordinator(std::string group, std::string name, Request request, ErrorOf error_of);
   template <class Ask>
   Async<Offsets> ask_leaders(std::vector<kafka::TopicPartition> partitions, Ask ask);
+  void forget_brokers() { brokers_.clear(); }
   void wake();
 
   // kafka::NetworkClientListener

@@ -47,6 +47,9 @@ class World {
   /// The machine of the terminals.
   [[nodiscard]] sim::HostId host() const { return host_; }
 
+  /// log.dirs of every broker.
+  static constexpr const char* kLogDir = "/tmp/kafka-logs";
+
   // ---- addresses: "HOST:PORT", several with commas. localhost and 127.0.0.1: port 9092 is the broker with the lowest
   // id, 9093 the next one; 2181 the first ZooKeeper server, 2182 the second; the first one's port may be left out.
   // "broker-102:9092", "102" and "zookeeper-2:2181" are meant by name.
