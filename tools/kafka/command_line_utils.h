@@ -39,6 +39,7 @@ class CommandLineUtils {
   }
   /// Kafka: printUsageAndDie, printUsageAndExit. Always false.
   bool usage(std::string_view message);
+  [[nodiscard]] std::string help() const { return parser_.help(); }
   /// Nobody caught it: Java prints it and main() ends. Always false.
   bool uncaught(const JavaException& exception);
   /// Values that were asked for and not there make the tool end as `uncaught`.

@@ -12,6 +12,7 @@
 #include "sim/random/streams.h"
 #include "tools/kafka/files.h"
 #include "tools/kafka/record_texts.h"
+#include "tools/kafka/tools_release.h"
 
 namespace tools {
 
@@ -37,6 +38,9 @@ class World {
   /// Which tools' output, options and ways of asking.
   [[nodiscard]] kafka::Profile release() const { return parts_.cluster.spec().profile; }
   [[nodiscard]] bool release_2_3() const { return release() == kafka::Profile::v2_3; }
+  /// The same, finer; tools of another release can speak to the cluster too.
+  [[nodiscard]] ToolsRelease tools_release() const { return tools_release_; }
+  void set_tools_release(ToolsRelease release) { tools_release_ = release; }
 
   [[nodiscard]] RecordTexts& texts() { return texts_; }
   [[nodiscard]] Files& files() { return files_; }
@@ -66,6 +70,7 @@ class World {
  private:
   WorldParts parts_;
   sim::HostId host_;
+  ToolsRelease tools_release_;
   RecordTexts texts_;
   Files files_;
 };
