@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/producer/murmur2.h"
+#include "model/types/exception_name.h"
 #include "tools/kafka/client_warnings.h"
 #include "tools/kafka/console_producer_options.h"
 #include "tools/kafka/error_text.h"
