@@ -252,6 +252,12 @@ const std::string* DataTree::data(std::string_view path) const {
   return node ? &node->data : nullptr;
 }
 
+std::int64_t DataTree::data_size() const {
+  std::size_t bytes = 0;
+  for (const auto& [path, node] : nodes_) bytes += path.size() + node.data.size();
+  return static_cast<std::int64_t>(bytes);
+}
+
 Stat DataTree::stat(std::string_view path) const {
   const Node* node = find(path);
   return node ? node->stat : Stat{};

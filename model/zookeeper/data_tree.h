@@ -56,6 +56,8 @@ class DataTree {
   [[nodiscard]] bool has_session(SessionId id) const { return sessions_.contains(id); }
   [[nodiscard]] std::vector<std::string> ephemerals(SessionId id) const;
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  /// Bytes of all paths and data. Source: DataTree.approximateDataSize.
+  [[nodiscard]] std::int64_t data_size() const;
 
  private:
   struct Node {

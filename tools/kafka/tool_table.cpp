@@ -8,11 +8,15 @@
 namespace tools {
 
 // Each in the file of its name.
+std::unique_ptr<Tool> make_kafka_console_consumer(ToolContext context);
+std::unique_ptr<Tool> make_kafka_console_producer(ToolContext context);
 std::unique_ptr<Tool> make_kafka_topics(ToolContext context);
 std::unique_ptr<Tool> make_zookeeper_shell(ToolContext context);
 
 const std::vector<ToolRow>& tool_table() {
   static const std::vector<ToolRow> table = {
+      {"kafka-console-consumer", "print the records of a topic", make_kafka_console_consumer},
+      {"kafka-console-producer", "send each line typed as a record", make_kafka_console_producer},
       {"kafka-topics", "make, list, describe, change and remove topics", make_kafka_topics},
       {"zookeeper-shell", "look at what is stored in ZooKeeper, and change it", make_zookeeper_shell},
   };

@@ -43,6 +43,7 @@ class World {
   void set_tools_release(ToolsRelease release) { tools_release_ = release; }
 
   [[nodiscard]] RecordTexts& texts() { return texts_; }
+  [[nodiscard]] const RecordTexts& texts() const { return texts_; }
   [[nodiscard]] Files& files() { return files_; }
   /// The machine of the terminals.
   [[nodiscard]] sim::HostId host() const { return host_; }

@@ -1,0 +1,13 @@
+#pragma once
+/// What a consumed record says: what somebody typed, or who made it up and its number.
+
+#include "model/consumer/completed_fetch.h"
+#include "tools/kafka/message_formatter.h"
+#include "tools/kafka/world.h"
+
+namespace tools {
+
+/// The `index`-th of them. A record of a workload reads "truck-7:12", as `kafkasim explain` calls it.
+ConsumedRecord consumed_record(const World& world, const kafka::FetchedRecords& records, std::int32_t index);
+
+}  // namespace tools
