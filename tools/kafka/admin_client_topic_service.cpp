@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "model/types/java_hash.h"
-#include "model/types/uuid_base64.h"
 #include "tools/kafka/admin_client.h"
 #include "tools/kafka/topic_service.h"
 #include "tools/kafka/world.h"
@@ -245,18 +244,12 @@ class AdminClientTopicService final : public TopicService {
     std::size_t factor = first.replicas.size();
     if (const Reassignment* moves = find(moving, topic.name, first.partition))
       factor = moves->replicas.size() - moves->adding.size();
-    const std::string count = std::to_string(topic.partitions.size());
-    if (is_2_3())
-      return print("Topic:" + topic.name + "\tPartitionCount:" + count + "\tReplicationFactor:" +
-                   std::to_string(factor) + "\tConfigs:" + set);
-    print("Topic: " + topic.name + "\tTopicId: " + topic_id(topic.name) + "\tPartitionCount: " + count +
-          "\tReplicationFactor: " + std::to_string(factor) + "\tConfigs: " + set);
-  }
-  /// The model has no topic ids: a name has always the same one here.
-  [[nodiscard]] std::string topic_id(const std::string& name) const {
-    sim::Rng rng = context_.world.streams().stream("topic-id/" + name);
-    const std::uint64_t high = rng.next();
-    return kafka::uuid_base64(high, rng.next());
+    print(topic_line({.name = topic.name,
+                      .topic_id = topic_id_text(context_.world.streams(), topic.name),
+                      .partitions = topic.partitions.size(),
+                      .replication_factor = factor,
+                      .configs = set},
+                     context_.world.tools_release()));
   }
 
   void print_partitions(const kafka::TopicMetadataResponse::Topic& topic,

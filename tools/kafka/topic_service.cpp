@@ -5,12 +5,6 @@
 
 namespace tools {
 
-std::string joined_ids(const std::vector<kafka::BrokerId>& ids) {
-  std::string text;
-  for (const kafka::BrokerId id : ids) text += (text.empty() ? "" : ",") + std::to_string(id.value());
-  return text;
-}
-
 bool TopicService::is_2_3() const { return context_.world.release_2_3(); }
 
 void TopicService::act() {
@@ -84,16 +78,7 @@ bool TopicService::wanted(const PartitionDescription& p, const std::set<kafka::B
 
 void TopicService::maybe_print(const PartitionDescription& p, const std::set<kafka::BrokerId>& live_brokers) {
   if (!wanted(p, live_brokers)) return;
-  std::string line = "\tTopic: " + p.topic + "\tPartition: " + std::to_string(p.partition) +
-                     "\tLeader: " + (p.leader ? std::to_string(*p.leader) : "none") +
-                     "\tReplicas: " + joined_ids(p.replicas) + "\tIsr: " + joined_ids(p.isr);
-  if (!is_2_3()) {
-    if (p.reassigned)
-      line += "\tAdding Replicas: " + joined_ids(p.adding) + "\tRemoving Replicas: " + joined_ids(p.removing);
-    line += "\tElr: N/A\tLastKnownElr: N/A";
-  }
-  if (p.marked_for_deletion && !options_.describe_configs()) line += "\tMarkedForDeletion: true";
-  print(line);
+  print(partition_line(p, context_.world.tools_release(), p.marked_for_deletion && !options_.describe_configs()));
 }
 
 }  // namespace tools

@@ -8,19 +8,11 @@
 #include "model/protocol/partition_state.h"
 #include "tools/kafka/tool.h"
 #include "tools/kafka/topic_command_options.h"
+#include "tools/kafka/topic_text.h"
 
 namespace tools {
 
-struct PartitionDescription {
-  std::string topic;
-  std::int32_t partition = 0;
-  std::optional<std::int32_t> leader;  ///< nothing: none is known
-  std::vector<kafka::BrokerId> replicas;
-  std::vector<kafka::BrokerId> isr;
-  std::int32_t min_isr = 0;
-  bool marked_for_deletion = false;
-  std::vector<kafka::BrokerId> adding{};
-  std::vector<kafka::BrokerId> removing{};
+ std::vector<kafka::BrokerId> removing{};
   bool reassigned = false;
 };
 
@@ -66,9 +58,6 @@ class TopicService {
   [[nodiscard]] bool wanted(const PartitionDescription& partition, const std::set<kafka::BrokerId>& live) const;
   void end(int code);
 };
-
-/// 1,2,3
-std::string joined_ids(const std::vector<kafka::BrokerId>& ids);
 
 std::unique_ptr<TopicService> make_zookeeper_topic_service(ToolContext& context, TopicCommandOptions& options);
 std::unique_ptr<TopicService> make_admin_client_topic_service(ToolContext& context, TopicCommandOptions& options);

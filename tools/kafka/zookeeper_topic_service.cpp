@@ -22,13 +22,6 @@ JavaException exception_of(const kafka::AdminResult& result) {
 }
 
 /// "name=value" with commas between them, as java.util.Properties goes through them.
-std::string configs_text(const zk_data::Overrides& configs) {
-  std::vector<std::string> names;
-  for (const auto& [name, value] : configs) names.push_back(name);
-  std::string text;
-  for (const std::string& name : java_hash_order(names)) text += (text.empty() ? "" : ",") + name + "=" + configs.at(name);
-  return text;
-}
 
 ///   volatile   its session; the topics at hand
 ///   sends      ZooKeeper requests
@@ -184,9 +177,13 @@ class ZookeeperTopicService final : public TopicService {
       const bool marked = answers[1].error == zk::Error::Ok;
       const auto configs = zk_data::decode_config(answers[2].data);
       if (options_.describe_configs() && (!options_.has("topics-with-overrides") || !configs.empty()))
-        print("Topic:" + topics_[next] + "\tPartitionCount:" + std::to_string(assignment->size()) +
-              "\tReplicationFactor:" + std::to_string(assignment->begin()->second.replicas.size()) +
-              "\tConfigs:" + configs_text(configs) + (marked ? "\tMarkedForDeletion:true" : ""));
+        print(topic_line({.name = topics_[next],
+                          .topic_id = topic_id_text(context_.world.streams(), topics_[next]),
+                          .partitions = assignment->size(),
+                          .replication_factor = assignment->begin()->second.replicas.size(),
+                          .configs = configs_text(configs),
+                          .marked_for_deletion = marked},
+                         context_.world.tools_release()));
       if (!options_.describe_partitions()) return describe_next(next + 1);
       describe_partitions(next, *assignment, marked);
     });
