@@ -40,7 +40,7 @@ struct PartitionDescription {
 std::string topic_line(const TopicDescription& topic, ToolsRelease release);
 std::string partition_line(const PartitionDescription& partition, ToolsRelease release, bool say_marked = false);
 
-/// Overrides as a java.util.Properties goes through them.
+/// "name=value" with commas between them, as java.util.Properties goes through them.
 std::string configs_text(const kafka::zk_data::Overrides& configs);
 
 /// The model has no topic ids: within a run a name has always the same one.

@@ -21,8 +21,6 @@ JavaException exception_of(const kafka::AdminResult& result) {
   return kafka_exception(result.exception, result.message);
 }
 
-/// "name=value" with commas between them, as java.util.Properties goes through them.
-
 ///   volatile   its session; the topics at hand
 ///   sends      ZooKeeper requests
 class ZookeeperTopicService final : public TopicService {
