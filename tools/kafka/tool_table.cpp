@@ -10,6 +10,8 @@ namespace tools {
 // Each in the file of its name.
 std::unique_ptr<Tool> make_kafka_console_consumer(ToolContext context);
 std::unique_ptr<Tool> make_kafka_console_producer(ToolContext context);
+std::unique_ptr<Tool> make_kafka_consumer_perf_test(ToolContext context);
+std::unique_ptr<Tool> make_kafka_producer_perf_test(ToolContext context);
 std::unique_ptr<Tool> make_kafka_topics(ToolContext context);
 std::unique_ptr<Tool> make_zookeeper_shell(ToolContext context);
 
@@ -17,6 +19,8 @@ const std::vector<ToolRow>& tool_table() {
   static const std::vector<ToolRow> table = {
       {"kafka-console-consumer", "print the records of a topic", make_kafka_console_consumer},
       {"kafka-console-producer", "send each line typed as a record", make_kafka_console_producer},
+      {"kafka-consumer-perf-test", "measure how fast a topic is read", make_kafka_consumer_perf_test},
+      {"kafka-producer-perf-test", "measure how fast a topic is written", make_kafka_producer_perf_test},
       {"kafka-topics", "make, list, describe, change and remove topics", make_kafka_topics},
       {"zookeeper-shell", "look at what is stored in ZooKeeper, and change it", make_zookeeper_shell},
   };
