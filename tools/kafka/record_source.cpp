@@ -1,5 +1,7 @@
 #include "tools/kafka/record_source.h"
 
+#include <algorithm>
+
 namespace tools {
 
 namespace {
@@ -25,6 +27,15 @@ ConsumedRecord consumed_record(const World& world, const kafka::FetchedRecords& 
     record.value = world.cluster().client_name(records.producer) + ":" + std::to_string(id.value());
   }
   return record;
+}
+
+std::int64_t payload_size(const World& world, const kafka::FetchedRecords& records, std::int32_t index) {
+  const kafka::RecordId id(records.first_id.value() + index);
+  if (const RecordText* text = world.texts().find(records.producer, records.tp, id))
+    return static_cast<std::int64_t>(text->value.size() + text->key.value_or("").size());
+  if (const auto size = world.texts().value_size(records.producer)) return *size;
+  constexpr std::int64_t kRecordOverhead = 7;
+  return std::max<std::int64_t>(0, records.size.count() / records.count - kRecordOverhead);
 }
 
 }  // namespace tools

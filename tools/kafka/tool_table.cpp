@@ -18,6 +18,8 @@ std::unique_ptr<Tool> make_kafka_log_dirs(ToolContext context);
 std::unique_ptr<Tool> make_kafka_preferred_replica_election(ToolContext context);
 std::unique_ptr<Tool> make_kafka_reassign_partitions(ToolContext context);
 std::unique_ptr<Tool> make_kafka_run_class(ToolContext context);
+std::unique_ptr<Tool> make_kafka_consumer_perf_test(ToolContext context);
+std::unique_ptr<Tool> make_kafka_producer_perf_test(ToolContext context);
 std::unique_ptr<Tool> make_kafka_topics(ToolContext context);
 std::unique_ptr<Tool> make_zookeeper_shell(ToolContext context);
 
@@ -35,6 +37,8 @@ const std::vector<ToolRow>& tool_table() {
        make_kafka_preferred_replica_election, true, false},
       {"kafka-reassign-partitions", "move replicas from brokers to brokers", make_kafka_reassign_partitions},
       {"kafka-run-class", "one of Kafka's classes: kafka.tools.GetOffsetShell", make_kafka_run_class},
+      {"kafka-consumer-perf-test", "measure how fast a topic is read", make_kafka_consumer_perf_test},
+      {"kafka-producer-perf-test", "measure how fast a topic is written", make_kafka_producer_perf_test},
       {"kafka-topics", "make, list, describe, change and remove topics", make_kafka_topics},
       {"zookeeper-shell", "look at what is stored in ZooKeeper, and change it", make_zookeeper_shell},
   };
