@@ -102,7 +102,29 @@ TranscriptStage::TranscriptStage(Fields& setup, Profile profile) : setup_(setup)
   write_logs(setup);
   settle_leaders();
   read_group(setup);
+  write_files(setup);
+  begin_reassignments(setup);
   stop_brokers();
+}
+
+/// What a case calls move.json and does not show moves the only partition of t to broker 1.
+void TranscriptStage::write_files(Fields& setup) {
+  world_->files().write("move.json",
+                        R"({"version":1,"partitions":[{"topic":"t","partition":0,"replicas":[1]}]})");
+  if (!setup.has("files")) return;
+  Fields& files = setup.map("files");
+  for (const std::string& name : files.keys()) world_->files().write(name, files.text(name));
+}
+
+/// To the last broker, which has just died: they do not end.
+void TranscriptStage::begin_reassignments(Fields& setup) {
+  if (!setup.has("reassigning")) return;
+  const BrokerId target = spec_.brokers.back().id;
+  cluster_->stop(cluster_->host(target), sim::StopKind::kill);
+  for (const std::string& name : setup.texts("reassigning"))
+    cluster_->reassign(name.substr(0, name.rfind('-')), {{tp(name).partition.value(), {target}}},
+                       [](const std::string& exception) { EXPECT_EQ(exception, ""); });
+  run_for(1s);
 }
 
 TranscriptStage::~TranscriptStage() = default;
@@ -141,6 +163,16 @@ void TranscriptStage::read_brokers(Fields& setup) {
 }
 
 void TranscriptStage::read_topics(Fields& setup) {
+  if (!setup.has("topics") && setup.has("reassigning"))
+    for (const std::string& name : setup.texts("reassigning")) {
+      TopicSpec made;
+      made.name = name.substr(0, name.rfind('-'));
+      made.config = default_topic_config(spec_.config);
+      made.partitions = 1;
+      made.assignment = {{spec_.brokers.front().id}};
+      topic_names_.push_back(made.name);
+      spec_.topics.push_back(made);
+    }
   if (!setup.has("topics")) return;
   if (setup.node("topics").IsSequence()) {
     for (const std::string& name : setup.texts("topics")) {

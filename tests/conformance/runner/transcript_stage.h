@@ -53,6 +53,8 @@ class TranscriptStage {
   void read_topic(const std::string& name, Fields& topic);
   void read_group(Fields& setup);
   void write_logs(Fields& setup);
+  void write_files(Fields& setup);
+  void begin_reassignments(Fields& setup);
   void settle_leaders();
   void stop_brokers();
   void commit_offsets();

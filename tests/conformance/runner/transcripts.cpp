@@ -13,10 +13,13 @@ namespace {
 
 using namespace kafka;
 
-Profile profile_of(Fields& fields) {
+/// Whose tools they are; the cluster is one of the two that there are.
+tools::ToolsRelease release_of(Fields& fields) {
   const std::string name = fields.text_or("profile", "2.3");
-  if (name == "2.3") return Profile::v2_3;
-  if (name == "3.9") return Profile::v3_9;
+  if (name == "2.0") return tools::ToolsRelease::v2_0;
+  if (name == "2.3") return tools::ToolsRelease::v2_3;
+  if (name == "2.8") return tools::ToolsRelease::v2_8;
+  if (name == "3.9") return tools::ToolsRelease::v3_9;
   throw fields.error("another release: " + name);
 }
 
@@ -118,8 +121,10 @@ void expect_effective(Fields& effective, TranscriptStage& stage) {
 }  // namespace
 
 void run_transcripts(Fields& fields) {
-  const Profile profile = profile_of(fields);
+  const tools::ToolsRelease release = release_of(fields);
+  const Profile profile = release == tools::ToolsRelease::v3_9 ? Profile::v3_9 : Profile::v2_3;
   TranscriptStage stage(fields.map("setup"), profile);
+  stage.world().set_tools_release(release);
   TranscriptRun run(stage);
   const std::string command = fields.text("command");
   std::vector<std::string> input;
