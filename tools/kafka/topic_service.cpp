@@ -47,6 +47,10 @@ void TopicService::fail_future(const JavaException& cause) {
 bool TopicService::ensure_topic_exists(const std::vector<std::string>& found) {
   const auto asked = options_.text("topic");
   if (!asked || (!is_2_3() && asked->empty()) || options_.has("if-exists") || !found.empty()) return true;
+  if (context_.world.tools_release() == ToolsRelease::v2_0) {
+    fail(illegal_argument("Topic " + *asked + " does not exist on ZK path " + options_.text("zookeeper").value_or("")));
+    return false;
+  }
   fail(illegal_argument("Topic '" + (is_2_3() ? *asked : "Optional[" + *asked + "]") + "' does not exist as expected"));
   return false;
 }

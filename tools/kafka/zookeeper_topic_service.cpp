@@ -73,7 +73,8 @@ class ZookeeperTopicService final : public TopicService {
     session_.admin().create_topic(
         topic.name, replicas, topic.configs_to_add, [this, name = topic.name](const kafka::AdminResult& result) {
           if (result.ok()) {
-            print("Created topic " + name + ".");
+            const bool quoted = context_.world.tools_release() == ToolsRelease::v2_0;
+            print("Created topic " + (quoted ? "\"" + name + "\"" : name) + ".");
           } else if (result.exception != "TopicExistsException" || !options_.has("if-not-exists")) {
             return fail(exception_of(result));
           }
