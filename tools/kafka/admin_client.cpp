@@ -118,7 +118,8 @@ Async<std::optional<kafka::ResponseBody>> AdminClient::send_once(BrokerId node, 
   answer_.reset();
   failed_ = false;
   client_.send(node, request, 0, true, call.deadline - context_.world.scheduler().now());
-  while (!answer_ && !failed_) co_await Woken(*this, call.deadline + kRetryBackoff);
+  const sim::SimTime latest = call.deadline + kRetryBackoff;
+  while (!answer_ && !failed_ && context_.world.scheduler().now() < latest) co_await Woken(*this, latest);
   co_return std::exchange(answer_, std::nullopt);
 }
 
