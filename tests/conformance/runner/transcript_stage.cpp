@@ -87,6 +87,7 @@ TranscriptStage::TranscriptStage(Fields& setup, Profile profile) : setup_(setup)
   spec_.behaviour = behaviour_of(profile);
   spec_.config = profile_defaults<BrokerConfig>(profile);
   spec_.config.group_initial_rebalance_delay_ms = sim::Duration{0};
+  spec_.config.auto_create_topics_enable = true;  // as Kafka's brokers have it
   spec_.hardware.network.latency = 1ms;
   spec_.zookeeper.servers = 1;
   read_brokers(setup);

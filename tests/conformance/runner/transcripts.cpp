@@ -1,10 +1,13 @@
 /// transcripts_*: a command typed at a cluster -> what it prints on stdout and stderr, its exit code, and what the
 /// cluster is like afterwards.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "model/config/config_def.h"
 #include "tests/conformance/runner/cases.h"
 #include "tests/conformance/runner/transcript_match.h"
+#include "tests/conformance/runner/transcript_measured.h"
 #include "tests/conformance/runner/transcript_run.h"
 
 namespace conformance {
@@ -118,14 +121,16 @@ void expect_effective(Fields& effective, TranscriptStage& stage) {
     EXPECT_EQ(kafka::get(producer->config(), name), effective.text(name)) << name;
 }
 
-}  // namespace
+/// A performance tool's lines from given numbers: nothing runs.
+void run_measured(Fields& fields) {
+  expect_lines("stdout", fields.texts("stdout"),
+               performance_text(fields.map("setup").map("measured"), fields.text("command")));
+  EXPECT_EQ(fields.texts("stderr"), std::vector<std::string>{});
+  EXPECT_EQ(fields.int32("exit"), 0);
+}
 
-void run_transcripts(Fields& fields) {
-  const tools::ToolsRelease release = release_of(fields);
-  const Profile profile = release == tools::ToolsRelease::v3_9 ? Profile::v3_9 : Profile::v2_3;
-  TranscriptStage stage(fields.map("setup"), profile);
-  stage.world().set_tools_release(release);
-  TranscriptRun run(stage);
+void run_command(Fields& fields, TranscriptStage& stage) {
+  TranscriptRun run(stage, fields.has("terminal"));
   const std::string command = fields.text("command");
   std::vector<std::string> input;
   if (fields.has("stdin")) input = fields.texts("stdin");
@@ -135,12 +140,22 @@ void run_transcripts(Fields& fields) {
   expect_final_newline(fields, run.stdout_text());
   EXPECT_EQ(run.exit_code(), fields.int32("exit"));
   if (fields.has("terminal")) expect_lines("terminal", fields.texts("terminal"), run.terminal_text());
+}
+
+}  // namespace
+
+void run_transcripts(Fields& fields) {
+  const tools::ToolsRelease release = release_of(fields);
+  if (fields.map("setup").has("measured")) return run_measured(fields);
+  const Profile profile = release == tools::ToolsRelease::v3_9 ? Profile::v3_9 : Profile::v2_3;
+  TranscriptStage stage(fields.map("setup"), profile);
+  stage.world().set_tools_release(release);
+  run_command(fields, stage);
   if (fields.has("records")) expect_records(fields, stage);
   if (fields.has("effective")) expect_effective(fields.map("effective"), stage);
-  if (fields.has("after")) {
-    stage.run_for(std::chrono::seconds(5));
-    expect_after(fields.map("after"), stage);
-  }
+  if (!fields.has("after")) return;
+  stage.run_for(std::chrono::seconds(5));
+  expect_after(fields.map("after"), stage);
 }
 
 }  // namespace conformance
