@@ -34,9 +34,7 @@ std::string block(const std::vector<std::string>& lines) {
 
 void expect_lines(const char* stream, const std::vector<std::string>& expected, const std::string& text) {
   const std::vector<std::string> actual = lines_of(text);
-  EXPECT_TRUE(lines_match(expected, actual)) << stream << ":\n"
-                                             << block(actual) << "expected:\n"
-                                             << block(expected);
+  EXPECT_TRUE(lines_match(expected, actual)) << stream << ":\n" << block(actual) << "expected:\n" << block(expected);
 }
 
 /// A prompt stands alone at the end of a stream, whatever the case says.
@@ -78,8 +76,8 @@ void expect_records(Fields& fields, TranscriptStage& stage) {
   EXPECT_EQ(stored.size(), expected.size());
   for (Fields* record : expected) {
     const std::string value = record->text("value");
-    const auto found = std::find_if(stored.begin(), stored.end(),
-                                    [&](const StoredRecord& s) { return s.text->value == value; });
+    const auto found =
+        std::find_if(stored.begin(), stored.end(), [&](const StoredRecord& s) { return s.text->value == value; });
     ASSERT_NE(found, stored.end()) << "no record " << value;
     if (record->has("key")) {
       if (is_none(record->node("key"))) {
@@ -108,8 +106,7 @@ void expect_after(Fields& after, TranscriptStage& stage) {
   }
   if (after.has("committed")) {
     const std::vector<std::int64_t> committed = after.integers("committed");
-    for (std::size_t p = 0; p < committed.size(); ++p)
-      EXPECT_EQ(stage.committed(p), committed[p]) << "partition " << p;
+    for (std::size_t p = 0; p < committed.size(); ++p) EXPECT_EQ(stage.committed(p), committed[p]) << "partition " << p;
   }
 }
 

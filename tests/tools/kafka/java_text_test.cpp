@@ -22,7 +22,8 @@ TEST(JavaNumbers, rounds_the_digits_it_would_print_half_up) {
 TEST(JavaNumbers, reads_integers_with_a_sign_and_nothing_else) {
   EXPECT_EQ(parse_int("+7"), 7);
   EXPECT_EQ(parse_int("-7"), -7);
-  for (const char* text : {"", "+", "+-7", " 7", "7 ", "7.0", "2147483648"}) EXPECT_EQ(parse_int(text), std::nullopt) << text;
+  for (const char* text : {"", "+", "+-7", " 7", "7 ", "7.0", "2147483648"})
+    EXPECT_EQ(parse_int(text), std::nullopt) << text;
   EXPECT_EQ(parse_long("2147483648"), 2147483648);
 }
 

@@ -65,8 +65,7 @@ TEST(OptionParser, has_several_values_of_an_option_and_complains_if_one_is_asked
   Parsed parsed({"--topic", "a", "--topic", "b"});
   EXPECT_EQ(parsed.options.texts("topic"), (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(parsed.options.text("topic"), std::nullopt);
-  EXPECT_EQ(parsed.options.problem()->message,
-            "Found multiple arguments for option topic, but you asked for only one");
+  EXPECT_EQ(parsed.options.problem()->message, "Found multiple arguments for option topic, but you asked for only one");
 }
 
 TEST(OptionParser, knows_a_default_from_what_was_given) {
