@@ -12,8 +12,8 @@
 
 namespace tools {
 
- std::vector<kafka::BrokerId> removing{};
-  bool reassigned = false;
+std::vector<kafka::BrokerId> removing{};
+bool reassigned = false;
 };
 
 /// One run; it ends with done() or fail(), once.
