@@ -27,8 +27,7 @@ std::vector<OptionSpec> common_options(bool is_2_3) {
       with_value("max-block-ms", "ms", "How long a line may wait for metadata or memory.", "60000"),
       with_value("max-memory-bytes", "bytes", "Memory for records that are not sent yet.", "33554432"),
       with_value("max-partition-memory-bytes", "bytes", "Size of a batch.", "16384"),
-      with_value("line-reader", "class", "What makes records of lines.",
-                 is_2_3 ? std::string(kReader23) : "kafka.tools.ConsoleProducer$LineMessageReader"),
+      with_value("line-reader", "class", "What makes records of lines.", std::string(kReader23)),
       with_value("socket-buffer-size", "bytes", "Has no effect here.", "102400"),
       with_value(
           "property", "name=value",
