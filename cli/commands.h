@@ -41,6 +41,12 @@ struct ReportOptions : RerunOptions {
   std::optional<std::string> out;  ///< file
 };
 
+struct DescribeOptions : RerunOptions {
+  std::string what;  ///< topics, groups, zookeeper, log-dirs, metrics
+  std::optional<std::string> at;
+  std::vector<std::string> diff;  ///< two instants
+};
+
 struct OddsCommandOptions {
   std::string scenario;  ///< name or file
   std::string variant;
@@ -63,6 +69,7 @@ int odds_command(const OddsCommandOptions& options);
 int run_command(const RunOptions& options);
 int explain_command(const ExplainOptions& options);
 int report_command(const ReportOptions& options);
+int describe_command(const DescribeOptions& options);
 int check_command(const std::vector<std::string>& scenarios);
 int list_command();
 

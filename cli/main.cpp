@@ -76,6 +76,19 @@ void describe_report(CLI::App& app, ReportOptions& options) {
       ->type_name("FILE");
 }
 
+void describe_describe(CLI::App& app, DescribeOptions& options) {
+  describe_rerun(app, options);
+  app.add_option("what", options.what, "topics, groups, zookeeper, log-dirs or metrics")
+      ->required()
+      ->check(CLI::IsMember({"topics", "groups", "zookeeper", "log-dirs", "metrics"}))
+      ->type_name("WHAT");
+  auto* const at = app.add_option("--at", options.at, "the instant, such as 12.5s; without it the end")->type_name("T");
+  app.add_option("--diff", options.diff, "only what changed between two instants")
+      ->expected(2)
+      ->excludes(at)
+      ->type_name("T1 T2");
+}
+
 void describe_odds(CLI::App& app, OddsCommandOptions& options) {
   app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
       ->required()
@@ -121,6 +134,10 @@ int dispatch(int argc, char** argv) {
   CLI::App& report_app =
       *app.add_subcommand("report", "run again and write all about it into one HTML page that can be handed round");
   describe_report(report_app, report);
+  DescribeOptions describe;
+  CLI::App& describe_app =
+      *app.add_subcommand("describe", "run again up to an instant and print what Kafka's tools would print then");
+  describe_describe(describe_app, describe);
   std::vector<std::string> files;
   CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
@@ -144,6 +161,7 @@ int dispatch(int argc, char** argv) {
   if (odds_app.parsed()) return odds_command(odds);
   if (explain_app.parsed()) return explain_command(explain);
   if (report_app.parsed()) return report_command(report);
+  if (describe_app.parsed()) return describe_command(describe);
   if (check_app.parsed()) return check_command(files);
   if (tests_app.parsed()) return test_scenarios_command(tests);
   if (schema_app.parsed()) return schema_command();

@@ -13,10 +13,12 @@
 #include <string_view>
 #include <vector>
 
+#include "model/broker/admin_elections.h"
 #include "model/broker/alter_partition_manager.h"
 #include "model/broker/broker.h"
 #include "model/broker/control_requests.h"
 #include "model/broker/controlled_shutdown.h"
+#include "model/broker/zk_admin_manager.h"
 #include "model/broker/zk_isr_writer.h"
 #include "model/controller/kafka_controller.h"
 #include "model/transaction/zk_producer_id_manager.h"
@@ -49,6 +51,7 @@ struct ServerEnvironment {
   TopicConfigs& topic_configs;  ///< the machine's: logs on its disk point into it
   ServerListener& listener;
   std::string rack;                        ///< "" = none
+  std::string advertised_host;             ///< "" = broker-<id>
   const std::vector<ClientQuota>& quotas;  ///< empty: nobody is limited
   RequestQuotas::ClientName client_name;   ///< client.id of a client
 };
@@ -83,6 +86,8 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
     void submit(BrokerId leader, const IsrChange& change) override { channel->submit(leader, change); }
   };
 
+  void find_cluster_id();
+  void create_cluster_id();
   void open_logs();
   void register_first();
   void prepare_to_serve();
@@ -97,6 +102,8 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
 
   // ControlPlane
   void on_control_request(const RequestBody& request, std::function<void(ResponseBody)> done) override;
+  void on_admin_request(const AdminQuestion& question, std::function<void(ResponseBody)> done);
+  void on_topic_request(const AdminQuestion& question, const ZkAdminManager::Done& done);
   // IsrChangeListener
   void on_isr_answer(const IsrChange& asked, const AlterPartitionResponse::Partition& answer) override;
 
@@ -111,6 +118,8 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
   AlterPartitionManager alter_partition_;
   ZkIsrWriter zk_isr_writer_;
   KafkaController controller_;
+  AdminElections elections_;
+  ZkAdminManager admin_manager_;
   ZkProducerIdManager producer_ids_;
   DynamicConfig dynamic_config_;
   ControlRequests control_;

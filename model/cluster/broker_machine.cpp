@@ -104,6 +104,7 @@ void BrokerMachine::on_start(sim::LifeId life) {
                                                                            .topic_configs = topic_configs_,
                                                                            .listener = *this,
                                                                            .rack = broker_.rack,
+                                                                           .advertised_host = broker_.host,
                                                                            .quotas = parts_.quotas,
                                                                            .client_name = parts_.client_name});
   parts_.directory.set_receiver(broker_.id, &server_->broker().server());

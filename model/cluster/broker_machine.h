@@ -70,6 +70,9 @@ class BrokerMachine final : private sim::Process, private ServerListener {
   void pause();
   void resume();
 
+  /// A process that fails stays down: it was started at a terminal.
+  void dismiss_service_manager() { service_manager_.leave(); }
+
   // ---- the machine. A factor holds for what begins from now on; a full disk halts the process at its next write.
   void set_slowdown(double factor);
   void set_disk_slowdown(double factor) { disk_.device().set_slowdown(factor); }

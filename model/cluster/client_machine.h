@@ -52,6 +52,8 @@ class ClientMachine : private sim::Process {
   void pause() { host_.pause(); }
   void resume() { host_.resume(); }
   virtual void set_slowdown(double factor) = 0;
+  /// A process that fails stays down: it was started at a terminal.
+  void dismiss_service_manager() { service_manager_.leave(); }
 
   /// Asked by its application, which cannot go on: the client is closed, the process ends in failure, and a service
   /// manager starts it again. Requires: running.

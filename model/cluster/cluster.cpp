@@ -70,6 +70,7 @@ BrokerMachine& Cluster::build_broker(const BrokerSpec& broker) {
   const auto place = std::find_if(brokers_.begin(), brokers_.end(), [&](const auto& b) { return b->id() > broker.id; });
   BrokerMachine& made = **brokers_.insert(place, std::make_unique<BrokerMachine>(parts, broker, host));
   if (member_ids_) made.set_member_ids(*member_ids_);
+  if (!service_managers_) made.dismiss_service_manager();
   return made;
 }
 
@@ -86,6 +87,18 @@ void Cluster::add_broker(const BrokerSpec& broker, Done done) {
   build_broker(broker).start(std::move(done));
 }
 
+void Cluster::start_broker(BrokerId broker, BrokerMachine::StartDone done) {
+  for (const auto& machine : brokers_)
+    if (machine->id() == broker) return machine->start(std::move(done));
+  SIM_CHECK(false, "no such broker");
+}
+
+void Cluster::dismiss_service_managers() {
+  service_managers_ = false;
+  for (const auto& broker : brokers_) broker->dismiss_service_manager();
+  for (const auto& server : ensemble_.machines()) server->dismiss_service_manager();
+}
+
 void Cluster::set_member_ids(MemberIds& member_ids) {
   member_ids_ = &member_ids;
   for (const auto& broker : brokers_) broker->set_member_ids(member_ids);
@@ -94,7 +107,6 @@ void Cluster::set_member_ids(MemberIds& member_ids) {
 // ---- clients
 
 ClientId Cluster::new_client(const std::string& name) {
-  SIM_CHECK(!started_);
   client_names_.push_back(name);
   return ClientId(static_cast<std::int32_t>(client_names_.size()) - 1);
 }
@@ -141,23 +153,51 @@ std::string Cluster::member_name(const ConsumerGroupSpec& group, std::int32_t in
   return group.name + "-" + std::to_string(index + 1);
 }
 
-GroupId Cluster::add_group(const ConsumerGroupSpec& spec) {
+GroupId Cluster::group(const std::string& name) {
+  for (const Group& group : consumer_groups_)
+    if (group.spec.name == name) return group.id;
   const TopicId offsets = topics_.intern(kGroupMetadataTopicName);
-  const GroupId id = groups_.add(
-      {.name = spec.name,
-       .offsets_partition = {offsets, coordinator_partition(spec.name, spec_.config.offsets_topic_num_partitions)}});
   Group& group = consumer_groups_.emplace_back();
+  group.spec.name = name;
+  group.spec.members = 0;
+  group.id = groups_.add(
+      {.name = name,
+       .offsets_partition = {offsets, coordinator_partition(name, spec_.config.offsets_topic_num_partitions)}});
+  return group.id;
+}
+
+GroupId Cluster::add_group(const ConsumerGroupSpec& spec) {
+  SIM_CHECK(!started_);
+  const GroupId id = group(spec.name);
+  Group& group = consumer_groups_[static_cast<std::size_t>(id.value())];
+  SIM_CHECK(group.members.empty(), "two groups of one name");
   group.spec = spec;
-  group.id = id;
-  for (std::int32_t i = 0; i < spec.members; ++i) {
-    const std::string name = member_name(spec, i);
-    const ClientId client = new_client(name);
-    MemberSpec member = member_spec(spec, id, i);
-    if (spec.application.transform) member.producer = new_client(name + "-producer");
-    group.members.push_back(std::make_unique<ConsumerMachine>(
-        client_parts(), client, name, spec.rack, wires_.add_client(name, spec.rack), std::move(member), *group.sink));
-  }
+  for (std::int32_t i = 0; i < spec.members; ++i)
+    build_member(group, spec, member_name(spec, i), member_spec(spec, id, i));
   return id;
+}
+
+ConsumerMachine& Cluster::add_consumer(const std::string& name, const ConsumerGroupSpec& spec) {
+  Group& group = consumer_groups_[static_cast<std::size_t>(this->group(spec.name).value())];
+  for (const std::string& topic : spec.topics) {
+    topics_.intern(topic);
+    if (std::find(group.spec.topics.begin(), group.spec.topics.end(), topic) == group.spec.topics.end())
+      group.spec.topics.push_back(topic);
+  }
+  ConsumerGroupSpec one = spec;
+  one.members = 1;
+  ConsumerMachine& made = build_member(group, one, name, member_spec(one, group.id, 0));
+  made.dismiss_service_manager();
+  return made;
+}
+
+ConsumerMachine& Cluster::build_member(Group& group, const ConsumerGroupSpec& spec, const std::string& name,
+                                       MemberSpec member) {
+  const ClientId client = new_client(name);
+  if (spec.application.transform) member.producer = new_client(name + "-producer");
+  group.members.push_back(std::make_unique<ConsumerMachine>(
+      client_parts(), client, name, spec.rack, wires_.add_client(name, spec.rack), std::move(member), *group.sink));
+  return *group.members.back();
 }
 
 const ConsumerMachine& Cluster::member(GroupId group, std::int32_t index) const {

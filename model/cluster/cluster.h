@@ -37,7 +37,8 @@ struct ConsumerGroupSpec {
 
 /// Use: construct a scheduler that begins at kBootTime, then the cluster; add clients, start(), run the scheduler.
 /// At time zero brokers and topics are there, every partition led by its preferred replica with a full ISR, and clients
-/// start.
+/// start. Clients may also be added later; whoever adds them starts them. Without boot() and start() nothing runs, and
+/// each machine waits for somebody to start it.
 class Cluster final : public ClusterControls, public AdminCommands {
  public:
   /// When the scheduler begins.
@@ -47,9 +48,26 @@ class Cluster final : public ClusterControls, public AdminCommands {
   Cluster(sim::Scheduler& scheduler, const sim::Streams& streams, const Emitter& emitter, ClusterSpec spec);
   ~Cluster() override;
 
-  /// Before start(). `rack`: "" = none.
+  /// At any time; start() starts those that are there by then. `rack`: "" = none. Names are unique.
   ProducerMachine& add_producer(const std::string& name, const std::string& rack, const ProducerConfig& config);
+  /// Before start().
   GroupId add_group(const ConsumerGroupSpec& spec);
+  /// One more process that consumes, as a member of the group of `spec.name` or, if it assigns its partitions itself,
+  /// under its name. Whoever adds it starts it, and looks after it: if it fails it stays down. `name`: of its machine,
+  /// unique. `spec.members` and the times of starting mean nothing here.
+  ConsumerMachine& add_consumer(const std::string& name, const ConsumerGroupSpec& spec);
+  /// The group of that name, known or new: somebody may ask for one that nobody has joined.
+  GroupId group(const std::string& name);
+  /// The topic of that name, known or new: a client may name one that does not exist.
+  TopicId topic(const std::string& name) { return topics_.intern(name); }
+  /// The one that was added last; nullptr: none.
+  [[nodiscard]] const ProducerMachine* last_producer() const {
+    return producers_.empty() ? nullptr : producers_.back().get();
+  }
+  /// A machine for whatever else speaks to the cluster.
+  sim::HostId add_host(const std::string& name) { return wires_.add_client(name, ""); }
+  /// All servers, those of later brokers too, are looked after by who starts them: a process that fails stays down.
+  void dismiss_service_managers();
   /// Whoever coordinates a group takes member ids from there. Before boot().
   void set_member_ids(MemberIds& member_ids);
   /// The `index`-th member, from 0.
@@ -64,6 +82,8 @@ class Cluster final : public ClusterControls, public AdminCommands {
   [[nodiscard]] const std::string& group_name(GroupId id) const { return groups_.name(id); }
   [[nodiscard]] const std::string& host_name(sim::HostId id) const { return wires_.network().host_name(id); }
   [[nodiscard]] sim::HostId host(BrokerId id) const { return directory_.host(id); }
+  [[nodiscard]] const BrokerDirectory& brokers() const { return directory_; }
+  [[nodiscard]] const zk::Ensemble& ensemble() const { return ensemble_; }
   [[nodiscard]] int client_count() const { return static_cast<int>(client_names_.size()); }
   [[nodiscard]] int group_count() const { return static_cast<int>(groups_.size()); }
   [[nodiscard]] const ClusterSpec& spec() const { return spec_; }
@@ -109,6 +129,9 @@ class Cluster final : public ClusterControls, public AdminCommands {
   }
   void add_broker(const BrokerSpec& broker, Done done) override;
 
+  // ---- one broker, for who waits for it. See BrokerMachine.
+  void start_broker(BrokerId broker, BrokerMachine::StartDone done);
+
  private:
   friend class ClusterView;
   struct Group {
@@ -123,6 +146,8 @@ class Cluster final : public ClusterControls, public AdminCommands {
   [[nodiscard]] std::string zookeeper_rack(std::int32_t id) const;
   BrokerMachine& build_broker(const BrokerSpec& broker);
   void start_group(const Group& group);
+  ConsumerMachine& build_member(Group& group, const ConsumerGroupSpec& spec, const std::string& name,
+                                MemberSpec member);
   [[nodiscard]] std::vector<BrokerId> resolve_bootstrap(const std::vector<std::string>& servers) const;
   [[nodiscard]] std::string member_name(const ConsumerGroupSpec& group, std::int32_t index) const;
   [[nodiscard]] MemberSpec member_spec(const ConsumerGroupSpec& group, GroupId id, std::int32_t index) const;
@@ -152,6 +177,7 @@ class Cluster final : public ClusterControls, public AdminCommands {
   std::vector<std::unique_ptr<ProducerMachine>> producers_;
   std::vector<Group> consumer_groups_;
   MemberIds* member_ids_ = nullptr;  // nullptr: every broker draws its own
+  bool service_managers_ = true;
   bool started_ = false;
 };
 

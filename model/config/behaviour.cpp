@@ -33,6 +33,8 @@ constexpr std::array kSwitches = std::to_array<Switch>({
     {"transaction-verification", &Behaviour::transaction_verification},
     {"producer-ids-ahead", &Behaviour::producer_ids_ahead},
     {"new-leader-in-errors", &Behaviour::new_leader_in_errors},
+    {"registered-features", &Behaviour::registered_features},
+    {"kraft-controller-epoch", &Behaviour::kraft_controller_epoch},
     {"position-validation", &Behaviour::position_validation},
 });
 
@@ -73,6 +75,8 @@ Behaviour behaviour_of(Profile profile) {
   b.transaction_verification = false;
   b.producer_ids_ahead = false;
   b.new_leader_in_errors = false;
+  b.registered_features = false;
+  b.kraft_controller_epoch = false;
   return b;
 }
 

@@ -50,6 +50,8 @@ struct Behaviour {
   bool transaction_verification = true;        ///< 3.6, KIP-890: leaders ask the coordinator first
   bool producer_ids_ahead = true;              ///< 3.0, KIP-730: ids are fetched ahead, nobody waits for a block
   bool new_leader_in_errors = true;            ///< 3.7, KIP-951: NOT_LEADER_OR_FOLLOWER names the new leader
+  bool registered_features = true;             ///< 2.7, KIP-584: a broker's registration tells its features
+  bool kraft_controller_epoch = true;          ///< 3.4, KIP-866: /controller tells KRaft's epoch
   bool position_validation = true;             ///< 2.3, KIP-320: a position is checked after a change of leader
   Mutation mutation = Mutation::none;          ///< for tests of the invariant checkers only
 

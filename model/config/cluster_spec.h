@@ -17,7 +17,8 @@ namespace kafka {
 
 struct BrokerSpec {
   BrokerId id;
-  std::string rack;  ///< "" = none
+  std::string rack{};  ///< "" = none
+  std::string host{};  ///< of advertised.listeners; "" = broker-<id>
 };
 
 struct TopicSpec {

@@ -38,7 +38,7 @@ void KafkaController::elect(Next done) {
           if (result.error == zk::Error::SessionExpired) return on_lost(ControllerZk::Lost::session);
           maybe_resign(done);  // another broker was faster
         },
-        services_.behaviour.mutation);
+        services_.behaviour);
   });
 }
 

@@ -14,8 +14,13 @@ namespace {
 class Election : public std::enable_shared_from_this<Election> {
  public:
   Election(KafkaZkClient& zk, BrokerId broker, sim::SimTime now, std::function<void(ControllerRegistration)> done,
-           Mutation mutation)
-      : zk_(zk), broker_(broker), now_(now), done_(std::move(done)), mutation_(mutation) {}
+           const Behaviour& behaviour)
+      : zk_(zk),
+        broker_(broker),
+        now_(now),
+        done_(std::move(done)),
+        mutation_(behaviour.mutation),
+        kraft_epoch_(behaviour.kraft_controller_epoch) {}
 
   void read_epoch() {
     zk_.send(zk::GetData{zk_data::kControllerEpochPath}, [self = shared_from_this()](const zk::Response& response) {
@@ -38,8 +43,8 @@ class Election : public std::enable_shared_from_this<Election> {
   void claim(ControllerEpoch before, std::int32_t version) {
     epoch_ = mutation_ == Mutation::reuse_controller_epoch ? before : before + 1;
     zk::Multi multi;
-    multi.ops.push_back(
-        zk::Create{zk_data::kControllerPath, zk_data::encode_controller(broker_, now_), zk::CreateMode::ephemeral});
+    multi.ops.push_back(zk::Create{zk_data::kControllerPath, zk_data::encode_controller(broker_, now_, kraft_epoch_),
+                                   zk::CreateMode::ephemeral});
     multi.ops.push_back(zk::SetData{zk_data::kControllerEpochPath, zk_data::encode_controller_epoch(epoch_), version});
     zk_.send(std::move(multi), [self = shared_from_this()](const zk::Response& response) {
       if (response.error == zk::Error::Ok) return self->won(response.results.back().stat.version);
@@ -79,14 +84,15 @@ class Election : public std::enable_shared_from_this<Election> {
   sim::SimTime now_;
   std::function<void(ControllerRegistration)> done_;
   Mutation mutation_;
+  bool kraft_epoch_;
   ControllerEpoch epoch_{0};
 };
 
 }  // namespace
 
 void register_controller(KafkaZkClient& zk, BrokerId broker, sim::SimTime now,
-                         std::function<void(ControllerRegistration)> done, Mutation mutation) {
-  std::make_shared<Election>(zk, broker, now, std::move(done), mutation)->read_epoch();
+                         std::function<void(ControllerRegistration)> done, const Behaviour& behaviour) {
+  std::make_shared<Election>(zk, broker, now, std::move(done), behaviour)->read_epoch();
 }
 
 }  // namespace kafka

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-#include "model/config/mutation.h"
+#include "model/config/behaviour.h"
 #include "model/zk/kafka_zk_client.h"
 
 namespace kafka {
@@ -19,6 +19,6 @@ struct ControllerRegistration {
 /// Reads /controller_epoch (makes it, 0, if there is none), then in one multi creates /controller and adds 1 to the
 /// epoch. If that fails it looks whether it was this broker itself: an answer may have been lost.
 void register_controller(KafkaZkClient& zk, BrokerId broker, sim::SimTime now,
-                         std::function<void(ControllerRegistration)> done, Mutation mutation = Mutation::none);
+                         std::function<void(ControllerRegistration)> done, const Behaviour& behaviour = {});
 
 }  // namespace kafka

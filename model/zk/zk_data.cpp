@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/types/wall_clock.h"
+
 namespace kafka::zk_data {
 
 namespace {
@@ -92,10 +94,8 @@ std::vector<PartitionName> partition_names(std::string_view data) {
   return partitions;
 }
 
-/// Milliseconds, as text: the run's own clock.
-std::string timestamp(sim::SimTime now) {
-  return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count());
-}
+/// Milliseconds since 1970, as text.
+std::string timestamp(sim::SimTime now) { return std::to_string(epoch_ms(now)); }
 
 }  // namespace
 
@@ -149,14 +149,14 @@ std::vector<std::string> persistent_paths() {
 // ---- brokers and the controller
 
 std::string encode_broker(const BrokerInfo& broker, sim::SimTime now) {
-  Json json = {{"version", 5},
+  Json json = {{"version", broker.tells_features ? 5 : 4},
                {"host", broker.host},
-               {"port", 9092},
+               {"port", broker.port},
                {"jmx_port", -1},
                {"timestamp", timestamp(now)},
-               {"endpoints", Json::array({"PLAINTEXT://" + broker.host + ":9092"})},
-               {"listener_security_protocol_map", {{"PLAINTEXT", "PLAINTEXT"}}},
-               {"features", Json::object()}};
+               {"endpoints", Json::array({"PLAINTEXT://" + broker.host + ":" + std::to_string(broker.port)})},
+               {"listener_security_protocol_map", {{"PLAINTEXT", "PLAINTEXT"}}}};
+  if (broker.tells_features) json["features"] = Json::object();
   if (!broker.rack.empty()) json["rack"] = broker.rack;
   return dump(json);
 }
@@ -164,12 +164,17 @@ std::string encode_broker(const BrokerInfo& broker, sim::SimTime now) {
 std::optional<BrokerInfo> decode_broker(BrokerId id, std::string_view data) {
   const Json json = parse(data);
   if (!json.is_object()) return std::nullopt;
-  return BrokerInfo{id, text(json, "host"), text(json, "rack")};
+  return BrokerInfo{.id = id,
+                    .host = text(json, "host"),
+                    .rack = text(json, "rack"),
+                    .port = integer(json, "port").value_or(-1),
+                    .tells_features = member(json, "features") != nullptr};
 }
 
-std::string encode_controller(BrokerId broker, sim::SimTime now) {
-  return dump(
-      {{"version", 2}, {"brokerid", broker.value()}, {"timestamp", timestamp(now)}, {"kraftControllerEpoch", -1}});
+std::string encode_controller(BrokerId broker, sim::SimTime now, bool kraft_epoch) {
+  Json json = {{"version", kraft_epoch ? 2 : 1}, {"brokerid", broker.value()}, {"timestamp", timestamp(now)}};
+  if (kraft_epoch) json["kraftControllerEpoch"] = -1;
+  return dump(json);
 }
 
 std::optional<BrokerId> decode_controller(std::string_view data) {
@@ -182,6 +187,13 @@ std::string encode_controller_epoch(ControllerEpoch epoch) { return std::to_stri
 std::optional<ControllerEpoch> decode_controller_epoch(std::string_view data) {
   const auto epoch = number(data);
   return epoch ? std::optional(ControllerEpoch(*epoch)) : std::nullopt;
+}
+
+std::string encode_cluster_id(std::string_view id) { return dump({{"version", "1"}, {"id", std::string(id)}}); }
+
+std::optional<std::string> decode_cluster_id(std::string_view data) {
+  std::string id = text(parse(data), "id");
+  return id.empty() ? std::nullopt : std::optional(std::move(id));
 }
 
 // ---- topics and partitions

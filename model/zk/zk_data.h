@@ -28,6 +28,7 @@ inline constexpr const char* kTopicConfigsPath = "/config/topics";
 inline constexpr const char* kBrokerConfigsPath = "/config/brokers";
 inline constexpr const char* kConfigChangesPath = "/config/changes";
 inline constexpr const char* kProducerIdBlockPath = "/latest_producer_id_block";
+inline constexpr const char* kClusterIdPath = "/cluster/id";
 
 std::string broker_path(BrokerId broker);
 std::string topic_path(std::string_view topic);
@@ -52,15 +53,22 @@ struct BrokerInfo {
   BrokerId id = kNoBroker;
   std::string host{};
   std::string rack{};  ///< "" = none
+  std::int32_t port = 9092;
+  bool tells_features = true;  ///< since 2.7: version 5
 };
 std::string encode_broker(const BrokerInfo& broker, sim::SimTime now);
 std::optional<BrokerInfo> decode_broker(BrokerId id, std::string_view data);
 
-std::string encode_controller(BrokerId broker, sim::SimTime now);
+/// `kraft_epoch`: since 3.4, version 2.
+std::string encode_controller(BrokerId broker, sim::SimTime now, bool kraft_epoch = true);
 std::optional<BrokerId> decode_controller(std::string_view data);
 
 std::string encode_controller_epoch(ControllerEpoch epoch);
 std::optional<ControllerEpoch> decode_controller_epoch(std::string_view data);
+
+/// /cluster/id. Kafka: ClusterIdZNode.
+std::string encode_cluster_id(std::string_view id);
+std::optional<std::string> decode_cluster_id(std::string_view data);
 
 using Assignment = std::map<PartitionId, ReplicaAssignment>;
 std::string encode_topic(const Assignment& assignment);

@@ -20,6 +20,7 @@ bool is_write(const Request& request) { return request.index() <= 3; }
 }  // namespace
 
 void ClientConnections::send(const Client& c, ServerMessage message) {
+  ++packets_.sent;
   const sim::Bytes size = size_of(message);
   auto envelope = std::make_unique<ToClient>(ToClient{c.connection, std::move(message)});
   context_.network.send(c.connection, context_.host, size, [client = c.client, e = std::move(envelope)] {
@@ -66,6 +67,7 @@ Txn ClientConnections::txn(TxnKind kind, SessionId session, std::uint64_t ticket
 void ClientConnections::on_message(sim::ConnectionId connection, ZooKeeperClient* client,
                                    const ClientMessage& message) {
   if (!role_) return disconnect(connection);
+  ++packets_.received;
   Client& c = clients_[connection];
   c.connection = connection;
   c.client = client;
@@ -114,10 +116,12 @@ void ClientConnections::adopt(Client& c, SessionId session, sim::Duration timeou
 void ClientConnections::on_request(Client& c, const Request& request) {
   Pending p;
   p.request = request;
+  p.since = context_.now();
   const bool sync = std::holds_alternative<Sync>(request);
   if (!is_write(request) && !sync) {
     if (c.pending.empty()) {
       Response response = read(c, request);
+      packets_.count(sim::Duration{0});
       return send(c, std::move(response));
     }
     c.pending.push_back(std::move(p));
@@ -236,6 +240,7 @@ void ClientConnections::drain(Client& c) {
     Pending& front = c.pending.front();
     if (front.ticket != 0 && !front.response) return;
     Response response = front.ticket != 0 ? std::move(*front.response) : read(c, front.request);
+    packets_.count(context_.now() - front.since);
     c.pending.pop_front();
     send(c, std::move(response));
   }

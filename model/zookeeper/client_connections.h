@@ -2,6 +2,7 @@
 /// The clients connected to one server: their sessions, their requests in order, their watches.
 /// org.apache.zookeeper.server NIOServerCnxn, CommitProcessor, FinalRequestProcessor.
 
+#include <algorithm>
 #include <deque>
 #include <map>
 
@@ -13,6 +14,24 @@
 namespace kafka::zk {
 
 class ZooKeeperClient;
+
+/// Packets of clients since the process began. org.apache.zookeeper.server.ServerStats.
+struct PacketCounts {
+  std::int64_t received = 0;
+  std::int64_t sent = 0;
+  // From a request to its answer.
+  std::int64_t answered = 0;
+  sim::Duration total_latency{0};
+  sim::Duration least_latency{0};
+  sim::Duration most_latency{0};
+
+  void count(sim::Duration latency) {
+    least_latency = answered == 0 ? latency : std::min(least_latency, latency);
+    most_latency = std::max(most_latency, latency);
+    total_latency += latency;
+    ++answered;
+  }
+};
 
 /// Answers keep the order of a client's requests: a read waits for the writes before it.
 ///
@@ -42,6 +61,7 @@ class ClientConnections {
   void on_revalidated(SessionId session, bool valid);
 
   [[nodiscard]] std::size_t size() const { return clients_.size(); }
+  [[nodiscard]] const PacketCounts& packets() const { return packets_; }
   [[nodiscard]] const WatchManager& watches() const { return watches_; }
 
  private:
@@ -49,6 +69,7 @@ class ClientConnections {
     std::uint64_t ticket = 0;  ///< of a write or sync; 0: a read
     Request request;
     std::optional<Response> response;
+    sim::SimTime since{};
   };
   struct Client {
     sim::ConnectionId connection;
@@ -81,6 +102,7 @@ class ClientConnections {
   std::map<sim::ConnectionId, sim::HostId> from_;
   std::map<sim::ConnectionId, Client> clients_;
   WatchManager watches_;
+  PacketCounts packets_;
   std::uint64_t tickets_;  // of other numbers in each life: what was forwarded in the last one may still be committed
   std::int64_t sessions_ = 0;
 };

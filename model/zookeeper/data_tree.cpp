@@ -34,7 +34,13 @@ std::string parent_of(std::string_view path) {
   return slash == 0 ? "/" : std::string(path.substr(0, slash));
 }
 
-DataTree::DataTree(Mutation mutation) : mutation_(mutation) { nodes_["/"] = Node{}; }
+DataTree::DataTree(Mutation mutation) : mutation_(mutation) {
+  nodes_["/"].children = {"zookeeper"};
+  nodes_["/"].stat.num_children = 1;
+  nodes_["/zookeeper"].children = {"quota"};
+  nodes_["/zookeeper"].stat.num_children = 1;
+  nodes_["/zookeeper/quota"] = {};
+}
 
 const DataTree::Node* DataTree::find(std::string_view path) const {
   const auto it = nodes_.find(path);
@@ -47,8 +53,9 @@ DataTree::Node* DataTree::find(std::string_view path) {
 
 // ---- writes
 
-Response DataTree::apply(const Request& write, SessionId session, Zxid zxid, std::vector<NodeChange>& changes) {
-  Work work{.session = session, .zxid = zxid, .changes = {}, .undo = {}};
+Response DataTree::apply(const Request& write, SessionId session, Zxid zxid, std::vector<NodeChange>& changes,
+                         sim::SimTime time) {
+  Work work{.session = session, .zxid = zxid, .time = time, .changes = {}, .undo = {}};
   Response response;
   if (const auto* multi = std::get_if<Multi>(&write)) {
     response = apply_multi(*multi, work);
@@ -110,6 +117,8 @@ OpResult DataTree::create(const Create& op, Work& work) {
   Node node;
   node.data = op.data;
   node.stat.czxid = node.stat.mzxid = node.stat.pzxid = work.zxid;
+  node.stat.ctime = node.stat.mtime = work.time;
+  node.stat.data_length = static_cast<std::int32_t>(op.data.size());
   if (ephemeral(op.mode)) node.stat.ephemeral_owner = work.session;
   const Stat stat = node.stat;
   insert(path, std::move(node), work);
@@ -167,6 +176,8 @@ OpResult DataTree::set_data(const SetData& op, Work& work) {
   work.undo.push_back(std::move(undo));
   if (mutation_ != Mutation::keep_version) ++node->stat.version;
   node->stat.mzxid = work.zxid;
+  node->stat.mtime = work.time;
+  node->stat.data_length = static_cast<std::int32_t>(op.data.size());
   work.changes.push_back({EventType::NodeDataChanged, op.path});
   return {.error = Error::Ok, .path = {}, .stat = node->stat};
 }
@@ -209,7 +220,7 @@ void DataTree::forget_ephemeral(SessionId owner, const std::string& path) {
 std::int32_t DataTree::close_session(SessionId id, Zxid zxid, std::vector<NodeChange>& changes) {
   std::vector<std::string> own = ephemerals(id);
   if (mutation_ == Mutation::lose_ephemerals) own.clear();
-  Work work{.session = id, .zxid = zxid, .changes = {}, .undo = {}};
+  Work work{.session = id, .zxid = zxid, .time = {}, .changes = {}, .undo = {}};
   for (const std::string& path : own) erase(path, work);
   sessions_.erase(id);
   for (NodeChange& change : work.changes) changes.push_back(std::move(change));
@@ -239,6 +250,12 @@ Response DataTree::read(const Request& request) const {
 const std::string* DataTree::data(std::string_view path) const {
   const Node* node = find(path);
   return node ? &node->data : nullptr;
+}
+
+std::int64_t DataTree::data_size() const {
+  std::size_t bytes = 0;
+  for (const auto& [path, node] : nodes_) bytes += path.size() + node.data.size();
+  return static_cast<std::int64_t>(bytes);
 }
 
 Stat DataTree::stat(std::string_view path) const {

@@ -28,7 +28,8 @@ struct NodeChange {
   std::string path;
 };
 
-/// A plain value: no clock, no network. Paths are absolute, "/a/b", without a slash at the end.
+/// A plain value: no clock, no network; it begins with ZooKeeper's own nodes. Paths are absolute, "/a/b", without a
+/// slash at the end.
 class DataTree {
  public:
   explicit DataTree(Mutation mutation = Mutation::none);
@@ -36,8 +37,9 @@ class DataTree {
   // ---- writes; `changes` collects what watches may fire for (nothing if the write failed)
 
   /// One write request of a session as the transaction `zxid`; reads are BadArguments. All or nothing. Costs as much as
-  /// what it changes, not as much as the tree.
-  Response apply(const Request& write, SessionId session, Zxid zxid, std::vector<NodeChange>& changes);
+  /// what it changes, not as much as the tree. `time`: what the leader's clock said.
+  Response apply(const Request& write, SessionId session, Zxid zxid, std::vector<NodeChange>& changes,
+                 sim::SimTime time = sim::kTimeZero);
   void open_session(SessionId id, const Session& session) { sessions_[id] = session; }
   /// Removes the session and its ephemeral nodes; answers how many.
   std::int32_t close_session(SessionId id, Zxid zxid, std::vector<NodeChange>& changes);
@@ -54,6 +56,8 @@ class DataTree {
   [[nodiscard]] bool has_session(SessionId id) const { return sessions_.contains(id); }
   [[nodiscard]] std::vector<std::string> ephemerals(SessionId id) const;
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  /// Bytes of all paths and data. Source: DataTree.approximateDataSize.
+  [[nodiscard]] std::int64_t data_size() const;
 
  private:
   struct Node {
@@ -73,6 +77,7 @@ class DataTree {
   struct Work {
     SessionId session;
     Zxid zxid;
+    sim::SimTime time;
     std::vector<NodeChange> changes;
     std::vector<Undo> undo;
   };

@@ -151,6 +151,7 @@ void Leader::submit(Txn txn) {
 
 void Leader::propose(Txn txn) {
   txn.zxid = make_zxid(epoch_, ++counter_);
+  txn.time = context_.now();
   last_proposed_ = txn.zxid;
   prepare(prepared_, txn);
   const TxnPtr proposal = std::make_shared<const Txn>(std::move(txn));

@@ -67,7 +67,7 @@ Applied apply(DataTree& tree, const Txn& txn) {
       if (txn.refused) {
         applied.response = txn.refusal;
       } else {
-        applied.response = tree.apply(txn.request, txn.session, txn.zxid, applied.changes);
+        applied.response = tree.apply(txn.request, txn.session, txn.zxid, applied.changes, txn.time);
       }
       break;
   }

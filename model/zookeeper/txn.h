@@ -18,6 +18,7 @@ enum class TxnKind : std::uint8_t { write, create_session, close_session };
 
 struct Txn {
   Zxid zxid{0};
+  sim::SimTime time{};  ///< when the leader proposed it
   TxnKind kind = TxnKind::write;
   SessionId session = kNoSession;
   Request request;       ///< write only

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/types/ids.h"
+#include "sim/core/time.h"
 
 namespace kafka::zk {
 
@@ -32,7 +33,7 @@ enum class CreateMode : std::uint8_t { persistent, ephemeral, persistent_sequent
 
 inline constexpr std::int32_t kAnyVersion = -1;
 
-/// Stat of a node, without times.
+/// Stat of a node.
 struct Stat {
   Zxid czxid{0};  ///< created by
   Zxid mzxid{0};  ///< data last changed by
@@ -41,6 +42,9 @@ struct Stat {
   std::int32_t cversion = 0;
   SessionId ephemeral_owner = kNoSession;
   std::int32_t num_children = 0;
+  std::int32_t data_length = 0;
+  sim::SimTime ctime{};  ///< when the leader proposed what czxid and mzxid name
+  sim::SimTime mtime{};
 
   friend bool operator==(const Stat&, const Stat&) = default;
 };

@@ -33,14 +33,22 @@ ClientTimers ClientTimers::of(sim::Duration session_timeout, int servers) {
           .ping_after = std::min(milliseconds(read / 2), kMaxPingInterval)};
 }
 
+namespace {
+
+std::vector<ServerId> servers_of(const ClientContext& context) {
+  return context.servers.empty() ? context.ensemble.all() : context.servers;
+}
+
+}  // namespace
+
 ZooKeeperClient::ZooKeeperClient(const ClientContext& context, sim::Duration session_timeout, sim::Rng rng,
                                  Watcher& watcher)
     : context_(context),
       requested_timeout_(session_timeout),
-      timers_(ClientTimers::of(session_timeout, context.ensemble.size())),
+      timers_(ClientTimers::of(session_timeout, static_cast<int>(servers_of(context).size()))),
       rng_(rng),
       watcher_(watcher),
-      servers_(context.ensemble.all()),
+      servers_(servers_of(context)),
       idle_(context.scheduler, context.life, [this] { on_idle(); }),
       connect_(context.scheduler, context.life, [this] { connecting_ ? lose_connection() : connect(); }) {
   rng_.shuffle(std::span<ServerId>(servers_));
@@ -82,7 +90,7 @@ void ZooKeeperClient::on_connect_response(const ConnectResponse& response) {
   session_ = response.session;
   state_ = KeeperState::SyncConnected;
   connected_last_ = at_;
-  timers_ = ClientTimers::of(response.timeout, context_.ensemble.size());
+  timers_ = ClientTimers::of(response.timeout, static_cast<int>(servers_.size()));
   const bool any = !watches_.data.empty() || !watches_.absent.empty() || !watches_.children.empty();
   if (any)
     send(SetWatches{.relative_zxid = last_zxid_,

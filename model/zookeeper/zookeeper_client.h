@@ -22,10 +22,11 @@ namespace kafka::zk {
 struct ClientContext {
   sim::Scheduler& scheduler;
   sim::Network& network;
-  const EnsembleDirectory& ensemble;  ///< all its servers are in the connect string
+  const EnsembleDirectory& ensemble;
   const Emitter& emitter;
   sim::HostId host;
   sim::LifeId life;
+  std::vector<ServerId> servers{};  ///< in the connect string; empty: all of the ensemble
 };
 
 /// The waits a session timeout leads to, in whole milliseconds. Source: ClientCnxn.SendThread.onConnected, run.

@@ -47,6 +47,8 @@ class ZooKeeperMachine final : public sim::Process, private LogFailureListener {
   void resume() { host_.resume(); }
   /// SIGTERM: the process has nothing to put away and ends. `on_stopped` is called as an event of the world.
   void shutdown(std::function<void()> on_stopped);
+  /// A process that fails stays down: it was started at a terminal.
+  void dismiss_service_manager() { service_manager_.leave(); }
   void set_disk_slowdown(double factor) { disk_.set_slowdown(factor); }
   /// On a full disk the process ends at its next write; the service manager starts it again.
   void set_disk_full(bool full) { disk_full_ = full; }

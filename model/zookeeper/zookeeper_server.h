@@ -35,6 +35,7 @@ class ZooKeeperServer final : public RoleHost, private ElectionContext, private 
   /// The epoch it has joined last.
   [[nodiscard]] std::int64_t epoch() const { return context_.log.current_epoch; }
   [[nodiscard]] std::size_t connections() const { return clients_.size(); }
+  [[nodiscard]] const PacketCounts& packets() const { return clients_.packets(); }
   [[nodiscard]] std::size_t watches() const { return clients_.watches().size(); }
 
   // RoleHost

@@ -13,13 +13,21 @@ class ServiceManager {
       : restart_sec_(restart_sec), restart_(scheduler, kWorld, [&host] { host.start(); }) {}
 
   /// The process ends, or has ended, and nobody asked it to.
-  void process_failed() { restart_.arm(restart_sec_); }
+  void process_failed() {
+    if (!off_duty_) restart_.arm(restart_sec_);
+  }
   /// Somebody else starts it, or wants it stopped.
   void stand_down() { restart_.disarm(); }
+  /// Whoever starts the process looks after it from now on, as one does at a terminal.
+  void leave() {
+    off_duty_ = true;
+    stand_down();
+  }
 
  private:
   Duration restart_sec_;
   Timer restart_;
+  bool off_duty_ = false;
 };
 
 }  // namespace sim

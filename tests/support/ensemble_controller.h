@@ -28,7 +28,7 @@ class EnsembleController final : private sim::Process {
   void elect() {
     register_controller(
         life_->client, id_, fixture_.scheduler.now(), [this](const ControllerRegistration& won) { take_office(won); },
-        rules_.mutation);
+        rules_);
   }
   void make_node(const std::string& path) {
     life_->client.send(zk::Create{path, ""}, [](const zk::Response&) {});

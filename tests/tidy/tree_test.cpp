@@ -44,7 +44,7 @@ void expect_clean(Rule rule, Concerns concerns) {
 bool source(const SourceFile& file) { return file.cpp(); }
 bool ours(const SourceFile& file) { return file.cpp() && !file.in("tests") && !file.in("bench"); }
 bool simulator(const SourceFile& file) {
-  return file.cpp() && (file.in("sim") || file.in("model") || file.in("scenarios/engine"));
+  return file.cpp() && (file.in("sim") || file.in("model") || file.in("scenarios/engine") || file.in("tools"));
 }
 bool scenario(const SourceFile& file) {
   return file.in("scenarios") && !file.in("scenarios/engine") && file.ends_with(".yaml");

@@ -22,11 +22,20 @@ void remove_all(std::vector<kafka::Machine>& from, const std::vector<kafka::Mach
 FaultSchedule::FaultSchedule(sim::Scheduler& scheduler, const sim::Streams& streams, const kafka::Emitter& emitter,
                              kafka::ClusterControls& cluster, std::vector<FaultSpec> faults)
     : scheduler_(scheduler), streams_(streams), emitter_(emitter), hosts_(scheduler, cluster) {
-  for (FaultSpec& spec : faults) {
-    const std::string stream = fmt::format("fault/{}/", entries_.size());
-    entries_.push_back(std::make_unique<Entry>(Entry{std::move(spec), streams.stream(stream + "times"),
-                                                     TargetResolver(cluster, streams.stream(stream + "targets")), 0}));
-  }
+  for (FaultSpec& spec : faults) enlist(std::move(spec));
+}
+
+void FaultSchedule::enlist(FaultSpec spec) {
+  const std::string stream = fmt::format("fault/{}/", entries_.size());
+  entries_.push_back(
+      std::make_unique<Entry>(Entry{std::move(spec), streams_.stream(stream + "times"),
+                                    TargetResolver(hosts_.cluster(), streams_.stream(stream + "targets")), 0}));
+}
+
+void FaultSchedule::add(FaultSpec fault) {
+  const sim::SimTime when = std::max(scheduler_.now(), sim::kTimeZero + fault.at);
+  enlist(std::move(fault));
+  schedule(entries_.size() - 1, when);
 }
 
 // ---- times

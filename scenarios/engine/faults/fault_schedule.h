@@ -30,6 +30,9 @@ class FaultSchedule {
   /// Times count from kTimeZero. Requires: now <= kTimeZero.
   void start();
 
+  /// One more, at its time or, if that is over, now.
+  void add(FaultSpec fault);
+
   /// Times that a fault lasts now.
   [[nodiscard]] std::size_t lasting() const { return lasting_.size(); }
 
@@ -46,6 +49,7 @@ class FaultSchedule {
     std::string target;
   };
 
+  void enlist(FaultSpec spec);
   void schedule(std::size_t index, sim::SimTime when);
   void due(std::size_t index, sim::SimTime when);
   void begin(std::size_t index);

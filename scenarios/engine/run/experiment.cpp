@@ -218,10 +218,16 @@ void Experiment::start() {
   next_sample_ = scheduler_.now() + spec_.sample_every;
 }
 
+void Experiment::start_cold() {
+  scheduler_.run_until(sim::kTimeZero);
+  next_sample_ = scheduler_.now() + spec_.sample_every;
+}
+
 void Experiment::advance(sim::SimTime until) {
   until = std::min(until, end_);
   while (next_sample_ <= until) {
     scheduler_.run_until(next_sample_);
+    if (scheduler_.now() < next_sample_) return;  // somebody wants to look
     sample();
     next_sample_ += spec_.sample_every;
   }

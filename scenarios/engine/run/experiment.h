@@ -71,7 +71,11 @@ class Experiment {
   [[nodiscard]] std::string boot() { return cluster_->boot(); }
   /// Boots first, if that has not been done.
   void start();
-  /// Runs all events at or before `until` (at most the end), taking the samples that fall due.
+  /// Instead of start(): comes to time zero with nothing started, neither servers nor clients, for who does that by
+  /// hand.
+  void start_cold();
+  /// Runs all events at or before `until` (at most the end), taking the samples that fall due. Less, if an event calls
+  /// scheduler().stop().
   void advance(sim::SimTime until);
   [[nodiscard]] bool finished() const { return scheduler_.now() >= end_; }
   /// Once, at any time after start(): sums up what has happened so far and judges it.
@@ -81,6 +85,8 @@ class Experiment {
   [[nodiscard]] sim::SimTime end() const { return end_; }
   [[nodiscard]] const ScenarioSpec& spec() const { return spec_; }
   [[nodiscard]] sim::Scheduler& scheduler() { return scheduler_; }
+  [[nodiscard]] const sim::Streams& streams() const { return streams_; }
+  [[nodiscard]] const kafka::Emitter& emitter() const { return emitter_; }
   [[nodiscard]] kafka::Cluster& cluster() { return *cluster_; }
   [[nodiscard]] const kafka::Cluster& cluster() const { return *cluster_; }
   [[nodiscard]] const Ledger& ledger() const { return *ledger_; }

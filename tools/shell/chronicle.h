@@ -1,0 +1,71 @@
+#pragma once
+/// What has happened that somebody may ask about: servers that come and go, elections, members of groups, faults. For
+/// `why`.
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "model/observe/event_sink.h"
+#include "scenarios/engine/run/names.h"
+
+namespace tools {
+
+struct ChronicleEntry {
+  sim::SimTime time;
+  std::string what;
+  bool trouble = false;  ///< something is not as it should be
+};
+
+/// Keeps the last few hundred. What a whole cluster does at one instant (50 partitions that lose their leader) is told
+/// once.
+class Chronicle final : public kafka::EventSink {
+ public:
+  explicit Chronicle(const scenario::Names& names) : names_(names) {}
+
+  void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
+
+  /// The last trouble with what led to it, oldest first: at most `most` entries up to it, and what has followed.
+  /// Empty: there was none.
+  [[nodiscard]] std::vector<ChronicleEntry> last_chain(std::size_t most = 12) const;
+  /// The last entries, trouble or not.
+  [[nodiscard]] std::vector<ChronicleEntry> latest(std::size_t most = 6) const;
+
+ private:
+  void add(std::string what, bool trouble = false);
+  /// Of many partitions at once: "leader of first_topic-0: 0 -> none (and 2 more)".
+  void add_partition(std::string kind, kafka::TopicPartition tp, std::string what, bool trouble);
+
+  template <class Other>
+  void on(const Other&) {}
+  void on(const kafka::BrokerStarted& e);
+  void on(const kafka::BrokerStopped& e);
+  void on(const kafka::BrokerFailed& e);
+  void on(const kafka::ZooKeeperServerStarted& e);
+  void on(const kafka::ZooKeeperServerStopped& e);
+  void on(const kafka::ZooKeeperLeaderServing& e);
+  void on(const kafka::SessionExpired& e);
+  void on(const kafka::ControllerElected& e);
+  void on(const kafka::LeaderElected& e);
+  void on(const kafka::LeaderElectionFailed& e);
+  void on(const kafka::IsrShrunk& e);
+  void on(const kafka::IsrExpanded& e);
+  void on(const kafka::LogTruncated& e);
+  void on(const kafka::RebalanceStarted& e);
+  void on(const kafka::GenerationStarted& e);
+  void on(const kafka::GroupMemberRemoved& e);
+  void on(const kafka::ConsumerFailed& e);
+  void on(const kafka::RecordsFailed& e);
+  void on(const kafka::FaultBegan& e);
+  void on(const kafka::FaultEnded& e);
+  void on(const kafka::FaultFoundNoTarget& e);
+
+  const scenario::Names& names_;
+  sim::SimTime now_;
+  std::deque<ChronicleEntry> entries_;
+  std::string last_kind_;  ///< of the last entry, if it is about a partition
+  std::int64_t more_ = 0;  ///< partitions that it stands for beside the one it names
+};
+
+}  // namespace tools

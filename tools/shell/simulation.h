@@ -1,0 +1,45 @@
+#pragma once
+/// The cluster behind the terminals, and its time.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/config/profile.h"
+#include "scenarios/engine/faults/fault_schedule.h"
+#include "scenarios/engine/run/experiment.h"
+#include "tools/kafka/world.h"
+#include "tools/shell/chronicle.h"
+
+namespace tools {
+
+class Simulation {
+ public:
+  /// A machine as the tutorial has one: ZooKeeper and broker 0 on localhost, nothing started, Kafka's shipped
+  /// server.properties. Whatever is started at a terminal stays down when it fails.
+  static std::unique_ptr<Simulation> empty(kafka::Profile release, std::uint64_t seed);
+  /// A scenario's cluster at its time zero, with its clients at work; its own faults happen when it says so, and it
+  /// goes on after its end. nullptr: `problem` says why it did not come up.
+  static std::unique_ptr<Simulation> of(const scenario::ScenarioSpec& spec, std::string& problem);
+
+  [[nodiscard]] World& world() { return *world_; }
+  [[nodiscard]] scenario::Experiment& experiment() { return experiment_; }
+  [[nodiscard]] Chronicle& chronicle() { return chronicle_; }
+  [[nodiscard]] sim::SimTime now() const { return experiment_.now(); }
+
+  /// Runs what is due within `span`, or less of it: up to the event that calls scheduler().stop().
+  void run_for(sim::Duration span) { experiment_.advance(now() + span); }
+  /// A fault that begins now. "", or what is wrong with it.
+  std::string inject(std::string_view text);
+
+ private:
+  explicit Simulation(const scenario::ScenarioSpec& spec);
+
+  scenario::Experiment experiment_;
+  Chronicle chronicle_;
+  std::unique_ptr<World> world_;
+  std::unique_ptr<scenario::FaultSchedule> injected_;
+};
+
+}  // namespace tools
