@@ -28,6 +28,15 @@ struct ExplainOptions {
   std::optional<std::string> until;
 };
 
+struct DescribeOptions {
+  std::string run;   ///< a results folder, or a scenario's name or file
+  std::string what;  ///< topics, groups, zookeeper, log-dirs, metrics
+  std::optional<std::string> at;
+  std::vector<std::string> diff;  ///< two instants
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> set;
+};
+
 struct OddsCommandOptions {
   std::string scenario;          ///< name or file
   std::string seeds = "1-100";   ///< first-last
@@ -40,6 +49,7 @@ struct OddsCommandOptions {
 int odds_command(const OddsCommandOptions& options);
 int run_command(const RunOptions& options);
 int explain_command(const ExplainOptions& options);
+int describe_command(const DescribeOptions& options);
 int check_command(const std::vector<std::string>& scenarios);
 int list_command();
 

@@ -49,6 +49,25 @@ void describe_explain(CLI::App& app, ExplainOptions& options) {
   app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
 }
 
+void describe_describe(CLI::App& app, DescribeOptions& options) {
+  app.add_option("run", options.run, "folder of a finished run, name of a shipped scenario, or a YAML file")
+      ->required()
+      ->type_name("FOLDER|NAME|FILE");
+  app.add_option("what", options.what, "topics, groups, zookeeper, log-dirs or metrics")
+      ->required()
+      ->check(CLI::IsMember({"topics", "groups", "zookeeper", "log-dirs", "metrics"}))
+      ->type_name("WHAT");
+  auto* const at = app.add_option("--at", options.at, "the instant, such as 12.5s; without it the end")->type_name("T");
+  app.add_option("--diff", options.diff, "only what changed between two instants")
+      ->expected(2)
+      ->excludes(at)
+      ->type_name("T1 T2");
+  app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
+  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+}
+
 void describe_odds(CLI::App& app, OddsCommandOptions& options) {
   app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
       ->required()
@@ -82,6 +101,10 @@ int dispatch(int argc, char** argv) {
   ExplainOptions explain;
   CLI::App& explain_app = *app.add_subcommand("explain", "run again and tell what became of one record, and why");
   describe_explain(explain_app, explain);
+  DescribeOptions describe;
+  CLI::App& describe_app =
+      *app.add_subcommand("describe", "run again up to an instant and print what Kafka's tools would print then");
+  describe_describe(describe_app, describe);
   std::vector<std::string> files;
   CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
@@ -99,6 +122,7 @@ int dispatch(int argc, char** argv) {
   if (run_app.parsed()) return run_command(run);
   if (odds_app.parsed()) return odds_command(odds);
   if (explain_app.parsed()) return explain_command(explain);
+  if (describe_app.parsed()) return describe_command(describe);
   if (check_app.parsed()) return check_command(files);
   if (list_app.parsed()) return list_command();
   return kBadInput;

@@ -1,12 +1,12 @@
 #include "model/broker/auto_topic_creation_manager.h"
 
+#include "model/types/topic_name.h"
 #include "model/zk/replica_assignment.h"
-#include "sim/core/check.h"
 
 namespace kafka {
 
 void AutoTopicCreationManager::create_topic(const std::string& name) {
-  if (inflight_.contains(name)) return;
+  if (inflight_.contains(name) || !invalid_topic_name(name).empty()) return;
   const CreatableTopic topic = creatable(name);
   const Replicas replicas = place(name, topic);
   if (replicas.empty()) return;
@@ -23,7 +23,8 @@ AutoTopicCreationManager::CreatableTopic AutoTopicCreationManager::creatable(con
             .config = {{"cleanup.policy", "compact"},
                        {"compression.type", "producer"},
                        {"segment.bytes", std::to_string(c.offsets_topic_segment_bytes.count())}}};
-  SIM_CHECK(name == kTransactionStateTopicName, "only Kafka's own topics are created");
+  if (name != kTransactionStateTopicName)
+    return {.partitions = c.num_partitions, .replication_factor = c.default_replication_factor, .config = {}};
   return {.partitions = c.transaction_state_log_num_partitions,
           .replication_factor = c.transaction_state_log_replication_factor,
           .config = {{"cleanup.policy", "compact"},
@@ -31,6 +32,12 @@ AutoTopicCreationManager::CreatableTopic AutoTopicCreationManager::creatable(con
                      {"min.insync.replicas", std::to_string(c.transaction_state_log_min_isr)},
                      {"segment.bytes", std::to_string(c.transaction_state_log_segment_bytes.count())},
                      {"unclean.leader.election.enable", "false"}}};
+}
+
+/// Source: KafkaApis.getTopicMetadata; 2.3: KafkaApis.createTopic.
+ErrorCode AutoTopicCreationManager::error_of_new_topics() const {
+  return context_.behaviour.registered_features ? ErrorCode::UNKNOWN_TOPIC_OR_PARTITION
+                                                : ErrorCode::LEADER_NOT_AVAILABLE;
 }
 
 /// The same whichever broker does it; empty: it cannot be done. Source: ZkAdminManager.createTopics.

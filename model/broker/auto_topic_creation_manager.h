@@ -1,5 +1,6 @@
 #pragma once
-/// Creates Kafka's own topics when the first client asks for a coordinator. Kafka: AutoTopicCreationManager.
+/// Creates Kafka's own topics when the first client asks for a coordinator, and with auto.create.topics.enable those that
+/// clients ask for. Kafka: AutoTopicCreationManager.
 
 #include <set>
 #include <string>
@@ -24,8 +25,11 @@ class AutoTopicCreationManager {
                            const sim::Streams& streams)
       : context_(context), metadata_(metadata), admin_(zk), streams_(streams) {}
 
-  /// __consumer_offsets or __transaction_state.
+  /// Any name that is legal.
   void create_topic(const std::string& name);
+  /// What is said of a topic that was asked for and is made because of that: it has no leader yet, and since 2.8 nobody
+  /// knows it.
+  [[nodiscard]] ErrorCode error_of_new_topics() const;
 
  private:
   struct CreatableTopic {

@@ -20,7 +20,8 @@ KafkaApis::KafkaApis(const BrokerContext& context, const MetadataCache& metadata
                     .topics = context.topics,
                     .emitter = context.emitter,
                     .member_ids = member_ids},
-                   *this) {}
+                   *this),
+      admin_(context, metadata, replicas, coordinator_) {}
 
 sim::Duration KafkaApis::cost(const Request& request) const {
   const BrokerCosts& c = context_.costs;
@@ -38,6 +39,7 @@ sim::Duration KafkaApis::cost(const Request& request) const {
 }
 
 void KafkaApis::handle(sim::ConnectionId connection, const RequestPtr& request) {
+  if (std::holds_alternative<AdminRequest>(request->body)) return on_admin_request(connection, request);
   switch (api_of(request->body)) {
     case ApiKey::PRODUCE:
       return on_produce(connection, request);
@@ -46,7 +48,7 @@ void KafkaApis::handle(sim::ConnectionId connection, const RequestPtr& request) 
     case ApiKey::LIST_OFFSETS:
       return answer(connection, request, replicas_.list_offsets(std::get<ListOffsetsRequest>(request->body)));
     case ApiKey::METADATA:
-      return answer(connection, request, metadata_.answer(std::get<MetadataRequest>(request->body)));
+      return answer(connection, request, metadata(std::get<MetadataRequest>(request->body)));
     case ApiKey::FIND_COORDINATOR:
     case ApiKey::JOIN_GROUP:
     case ApiKey::SYNC_GROUP:
@@ -73,7 +75,18 @@ void KafkaApis::handle(sim::ConnectionId connection, const RequestPtr& request) 
     case ApiKey::CONTROLLED_SHUTDOWN:
     case ApiKey::ALTER_PARTITION:
       return on_control_request(connection, request);
+    default:
+      SIM_CHECK(false, "a request that nobody speaks");
   }
+}
+
+/// Source: KafkaApis.handleTopicMetadataRequest.
+MetadataResponse KafkaApis::metadata(const MetadataRequest& request) {
+  MetadataResponse response = metadata_.answer(request);
+  if (!context_.config.auto_create_topics_enable || !creation_ || response.unknown_topics.empty()) return response;
+  for (const TopicId topic : response.unknown_topics) creation_->create_topic(context_.topics.name(topic));
+  response.unknown_error = creation_->error_of_new_topics();
+  return response;
 }
 
 /// Source: RequestHandlerHelper.sendResponseMaybeThrottle.
@@ -134,6 +147,12 @@ void KafkaApis::on_control_request(sim::ConnectionId connection, const RequestPt
   control_->on_control_request(request->body, [this, connection, request](ResponseBody response) {
     server_->respond(connection, request, std::move(response));
   });
+}
+
+void KafkaApis::on_admin_request(sim::ConnectionId connection, const RequestPtr& request) {
+  const AdminQuestion& question = *std::get<AdminRequest>(request->body).question;
+  if (AdminRequests::for_controller(question)) return on_control_request(connection, request);
+  answer(connection, request, admin_response(admin_.answer(question)));
 }
 
 bool KafkaApis::leads(TopicPartition tp) const {

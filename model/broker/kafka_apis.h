@@ -1,6 +1,7 @@
 #pragma once
 /// One handler for each kind of request. Kafka: KafkaApis.
 
+#include "model/broker/admin_requests.h"
 #include "model/broker/auto_topic_creation_manager.h"
 #include "model/broker/metadata_cache.h"
 #include "model/broker/replica_manager.h"
@@ -13,7 +14,8 @@
 namespace kafka {
 
 /// Takes what controllers ask of brokers and brokers of controllers: LeaderAndIsr, UpdateMetadata, StopReplica,
-/// ControlledShutdown, AlterPartition.
+/// ControlledShutdown, AlterPartition, and what
+/// administrators ask of the controller.
 class ControlPlane {
  public:
   virtual ~ControlPlane() = default;
@@ -66,6 +68,7 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   void write(sim::ConnectionId connection, const RequestPtr& request, ResponseBody response);
   void answer_produce(sim::ConnectionId connection, const RequestPtr& request,
                       std::vector<ProduceResponse::Partition>&& partitions);
+  [[nodiscard]] MetadataResponse metadata(const MetadataRequest& request);
   void on_produce(sim::ConnectionId connection, const RequestPtr& request);
   void on_fetch(sim::ConnectionId connection, const RequestPtr& request);
   void on_group_request(sim::ConnectionId connection, const RequestPtr& request);
@@ -85,6 +88,7 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   void on_write_txn_markers(sim::ConnectionId connection, const RequestPtr& request);
   void write_marker(const WriteTxnMarkersRequest::Marker& marker, std::function<void(MarkerResults&&)> done);
   void on_control_request(sim::ConnectionId connection, const RequestPtr& request);
+  void on_admin_request(sim::ConnectionId connection, const RequestPtr& request);
   [[nodiscard]] bool is_offsets_partition(TopicPartition tp) const;
   [[nodiscard]] bool is_transactions_partition(TopicPartition tp) const;
   [[nodiscard]] std::vector<LogEntry> entries_of(TopicPartition tp) const;
@@ -95,6 +99,7 @@ class KafkaApis final : public RequestHandler, public CoordinatorLog, public Lea
   const GroupTable& groups_;
   ReplicaManager& replicas_;
   GroupCoordinator coordinator_;
+  AdminRequests admin_;
   TransactionCoordinator* transactions_ = nullptr;
   TransactionVerification* verification_ = nullptr;
   SocketServer* server_ = nullptr;

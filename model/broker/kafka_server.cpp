@@ -29,6 +29,8 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
       alter_partition_(context, controller_channel_, *this, [this] { return broker_epoch(); }),
       zk_isr_writer_(context, zk_, *this),
       controller_(controller_services()),
+      elections_(context_, broker_.metadata(), controller_),
+      admin_manager_(context_, broker_.metadata(), zk_, environment.streams),
       producer_ids_(context.scheduler, context.id, context.behaviour, zk_),
       dynamic_config_(zk_, environment.topics, environment.topic_configs,
                       [this](TopicId topic) { controller_.enable_topic_unclean_leader_election(topic); }),
@@ -170,10 +172,50 @@ void KafkaServer::on_control_request(const RequestBody& request, std::function<v
   } else if (std::holds_alternative<UpdateMetadataRequest>(request)) {
     control_.handle(request, [this, done = std::move(done)](ResponseBody response) {
       broker_.on_metadata_updated();
+      elections_.on_metadata_updated();
+      admin_manager_.on_metadata_updated();
       done(std::move(response));
     });
+  } else if (const auto* admin = std::get_if<AdminRequest>(&request)) {
+    on_admin_request(*admin->question, std::move(done));
   } else {
     control_.handle(request, std::move(done));
+  }
+}
+
+/// Source: KafkaApis.handleElectLeaders, handleAlterPartitionReassignmentsRequest,
+/// handleListPartitionReassignmentsRequest.
+void KafkaServer::on_admin_request(const AdminQuestion& question, std::function<void(ResponseBody)> done) {
+  const auto answer_as_is = [done = std::move(done)](AdminReply reply) { done(admin_response(std::move(reply))); };
+  const auto answer = [answer_as_is](auto response) { answer_as_is({std::move(response)}); };
+  if (const auto* elect = std::get_if<ElectLeadersRequest>(&question.body)) {
+    elections_.elect(*elect, answer);
+  } else if (const auto* alter = std::get_if<AlterPartitionReassignmentsRequest>(&question.body)) {
+    controller_.alter_partition_reassignments(*alter, answer);
+  } else if (!std::holds_alternative<ListPartitionReassignmentsRequest>(question.body)) {
+    on_topic_request(question, answer_as_is);
+  } else {
+    controller_.list_partition_reassignments(std::get<ListPartitionReassignmentsRequest>(question.body), answer);
+  }
+}
+
+/// Source: KafkaApis.handleCreateTopicsRequest, handleDeleteTopicsRequest, handleCreatePartitionsRequest.
+void KafkaServer::on_topic_request(const AdminQuestion& question, const ZkAdminManager::Done& done) {
+  if (const auto* describe = std::get_if<DescribeConfigsRequest>(&question.body))
+    return admin_manager_.describe_configs(*describe, done);
+  const auto not_controller = [](std::size_t topics) {
+    return std::vector<AdminError>(topics, {.error = ErrorCode::NOT_CONTROLLER, .message = ""});
+  };
+  if (const auto* create = std::get_if<CreateTopicsRequest>(&question.body)) {
+    if (controller_.is_active()) return admin_manager_.create_topics(*create, done);
+    done({CreateTopicsResponse{.errors = not_controller(create->topics.size())}});
+  } else if (const auto* remove = std::get_if<DeleteTopicsRequest>(&question.body)) {
+    if (controller_.is_active()) return admin_manager_.delete_topics(*remove, done);
+    done({DeleteTopicsResponse{.errors = not_controller(remove->topics.size())}});
+  } else {
+    const auto& add = std::get<CreatePartitionsRequest>(question.body);
+    if (controller_.is_active()) return admin_manager_.create_partitions(add, done);
+    done({CreatePartitionsResponse{.errors = not_controller(add.topics.size())}});
   }
 }
 

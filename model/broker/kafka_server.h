@@ -13,11 +13,13 @@
 #include <string_view>
 #include <vector>
 
+#include "model/broker/admin_elections.h"
 #include "model/broker/alter_partition_manager.h"
 #include "model/broker/broker.h"
 #include "model/broker/control_requests.h"
 #include "model/broker/controlled_shutdown.h"
 #include "model/broker/zk_isr_writer.h"
+#include "model/broker/zk_admin_manager.h"
 #include "model/controller/kafka_controller.h"
 #include "model/transaction/zk_producer_id_manager.h"
 #include "model/zk/zk_data.h"
@@ -100,6 +102,8 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
 
   // ControlPlane
   void on_control_request(const RequestBody& request, std::function<void(ResponseBody)> done) override;
+  void on_admin_request(const AdminQuestion& question, std::function<void(ResponseBody)> done);
+  void on_topic_request(const AdminQuestion& question, const ZkAdminManager::Done& done);
   // IsrChangeListener
   void on_isr_answer(const IsrChange& asked, const AlterPartitionResponse::Partition& answer) override;
 
@@ -114,6 +118,8 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
   AlterPartitionManager alter_partition_;
   ZkIsrWriter zk_isr_writer_;
   KafkaController controller_;
+  AdminElections elections_;
+  ZkAdminManager admin_manager_;
   ZkProducerIdManager producer_ids_;
   DynamicConfig dynamic_config_;
   ControlRequests control_;

@@ -60,6 +60,21 @@ class MetadataCache {
     return first != partitions_.end() && first->first.topic == topic;
   }
 
+  /// Those with partitions, ascending.
+  [[nodiscard]] std::vector<TopicId> topics() const {
+    std::vector<TopicId> ids;
+    for (const auto& [tp, state] : partitions_)
+      if (ids.empty() || ids.back() != tp.topic) ids.push_back(tp.topic);
+    return ids;
+  }
+  /// Calls f(TopicPartition, const PartitionState&) for every partition of a topic, by number.
+  template <class F>
+  void for_each(TopicId topic, F f) const {
+    for (auto it = partitions_.lower_bound({topic, PartitionId(0)});
+         it != partitions_.end() && it->first.topic == topic; ++it)
+      f(it->first, it->second);
+  }
+
   /// Source: KafkaApis.handleTopicMetadataRequest. A leader that is not alive is answered as none.
   [[nodiscard]] MetadataResponse answer(const MetadataRequest& request) const {
     MetadataResponse response{.brokers = alive_, .partitions = {}, .unknown_topics = {}};

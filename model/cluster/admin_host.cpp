@@ -25,20 +25,6 @@ AdminResult unknown_topic(const std::string& topic) {
   return {"UnknownTopicOrPartitionException", "Topic '" + topic + "' does not exist."};
 }
 
-Placement answer_of(const ReplicaPlacement& placement) {
-  switch (placement.error) {
-    case PlacementError::none:
-      return {{}, placement.replicas};
-    case PlacementError::invalid_partitions:
-      return {{"InvalidPartitionsException", placement.message}, {}};
-    case PlacementError::invalid_replication_factor:
-      return {{"InvalidReplicationFactorException", placement.message}, {}};
-    case PlacementError::racks_incomplete:
-      return {{"AdminOperationException", placement.message}, {}};
-  }
-  return {};
-}
-
 bool contains(const std::vector<BrokerSpec>& brokers, BrokerId id) {
   return std::any_of(brokers.begin(), brokers.end(), [&](const BrokerSpec& b) { return b.id == id; });
 }
@@ -84,25 +70,6 @@ void AdminHost::finish(Tool& tool, const AdminResult& result) {
   });
 }
 
-/// Those that are registered. Source: AdminZkClient.getBrokerMetadatas.
-void AdminHost::read_brokers(Tool& tool, std::function<void(const std::vector<BrokerSpec>&)> done) const {
-  tool.zk.send(zk::GetChildren{zk_data::kBrokerIdsPath}, [&tool, done = std::move(done)](const zk::Response& response) {
-    std::vector<BrokerId> ids;
-    for (const std::string& name : response.children)
-      if (const auto id = zk_data::broker_of_child(name)) ids.push_back(*id);
-    std::sort(ids.begin(), ids.end());
-    std::vector<zk::Request> reads;
-    for (const BrokerId id : ids) reads.push_back(zk::GetData{zk_data::broker_path(id)});
-    tool.zk.send(std::move(reads), [ids = std::move(ids), done](const std::vector<zk::Response>& responses) {
-      std::vector<BrokerSpec> brokers;
-      for (std::size_t i = 0; i < ids.size(); ++i)
-        if (const auto info = zk_data::decode_broker(ids[i], responses[i].data))
-          brokers.push_back({ids[i], info->rack});
-      done(brokers);
-    });
-  });
-}
-
 // ---- topics
 
 void AdminHost::create_topics(std::vector<TopicSpec> topics, Done done) {
@@ -112,7 +79,7 @@ void AdminHost::create_topics(std::vector<TopicSpec> topics, Done done) {
 
 void AdminHost::create_next(Tool& tool, std::shared_ptr<const std::vector<TopicSpec>> topics, std::size_t next) {
   if (next == topics->size()) return finish(tool, {});
-  read_brokers(tool, [this, &tool, topics = std::move(topics), next](const std::vector<BrokerSpec>& brokers) {
+  tool.admin.brokers([this, &tool, topics = std::move(topics), next](const std::vector<BrokerSpec>& brokers) {
     const TopicSpec& topic = (*topics)[next];
     const Placement placement = place(topic, brokers);
     if (!placement.result.ok()) return finish(tool, placement.result);
@@ -131,7 +98,7 @@ Placement AdminHost::place(const TopicSpec& topic, const std::vector<BrokerSpec>
   const std::size_t n = std::max<std::size_t>(brokers.size(), 1);
   const PlacementStart start{.index = static_cast<std::int32_t>(rng.below(n)),
                              .shift = static_cast<std::int32_t>(rng.below(n))};
-  return answer_of(assign_replicas(brokers,
+  return placement_of(assign_replicas(brokers,
                                    {.partitions = topic.partitions,
                                     .replication_factor = topic.replication_factor,
                                     .start = start,
@@ -158,10 +125,10 @@ void AdminHost::delete_topic(const std::string& topic, Done done) {
 
 void AdminHost::add_partitions(const std::string& topic, std::int32_t total, const Replicas& assignment, Done done) {
   run(std::move(done), [this, topic, total, assignment](Tool& tool) {
-    read_brokers(tool, [this, &tool, topic, total, assignment](const std::vector<BrokerSpec>& brokers) {
+    tool.admin.brokers([this, &tool, topic, total, assignment](const std::vector<BrokerSpec>& brokers) {
       const auto place = [brokers, total, assignment](const Replicas& existing) -> Placement {
         if (!assignment.empty()) return {{}, assignment};
-        return answer_of(assign_added_partitions(brokers, existing, total, RackAwareMode::safe));
+        return placement_of(assign_added_partitions(brokers, existing, total, RackAwareMode::safe));
       };
       tool.admin.add_partitions(topic, total, place,
                                 [this, &tool](const AdminResult& result) { finish(tool, result); });
@@ -182,7 +149,7 @@ void AdminHost::change_topic_config(const std::string& topic, const std::map<std
 void AdminHost::reassign(const std::string& topic, const std::map<std::int32_t, std::vector<BrokerId>>& replicas,
                          Done done) {
   run(std::move(done), [this, topic, replicas](Tool& tool) {
-    read_brokers(tool, [this, &tool, topic, replicas](const std::vector<BrokerSpec>& brokers) {
+    tool.admin.brokers([this, &tool, topic, replicas](const std::vector<BrokerSpec>& brokers) {
       for (const auto& [partition, ids] : replicas)
         for (const BrokerId id : ids)
           if (!contains(brokers, id))

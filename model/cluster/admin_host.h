@@ -62,7 +62,6 @@ class AdminHost {
   void run(Done done, Work work);
   void finish(Tool& tool, const AdminResult& result);
   void create_next(Tool& tool, std::shared_ptr<const std::vector<TopicSpec>> topics, std::size_t next);
-  void read_brokers(Tool& tool, std::function<void(const std::vector<BrokerSpec>&)> done) const;
   void elect_all(Tool& tool);
   [[nodiscard]] Placement place(const TopicSpec& topic, const std::vector<BrokerSpec>& brokers) const;
   [[nodiscard]] zk_data::Overrides overrides_of(const TopicConfig& config) const;

@@ -60,6 +60,10 @@ class Cluster final : public ClusterControls, public AdminCommands {
   GroupId group(const std::string& name);
   /// The topic of that name, known or new: a client may name one that does not exist.
   TopicId topic(const std::string& name) { return topics_.intern(name); }
+  /// The one that was added last; nullptr: none.
+  [[nodiscard]] const ProducerMachine* last_producer() const {
+    return producers_.empty() ? nullptr : producers_.back().get();
+  }
   /// A machine for whatever else speaks to the cluster.
   sim::HostId add_host(const std::string& name) { return wires_.add_client(name, ""); }
   /// All servers, those of later brokers too, are looked after by who starts them: a process that fails stays down.

@@ -22,6 +22,7 @@ class ProducerMachine final : public ClientMachine {
   [[nodiscard]] Producer* producer() { return producer_ ? &*producer_ : nullptr; }
   [[nodiscard]] const Producer* producer() const { return producer_ ? &*producer_ : nullptr; }
 
+  [[nodiscard]] const ProducerConfig& config() const { return config_; }
   /// How many records it has handed over, in all its lives.
   [[nodiscard]] const RecordNumbers& numbers() const { return numbers_; }
 

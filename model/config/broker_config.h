@@ -32,6 +32,7 @@ struct BrokerConfig {
   std::string replica_selector_class;  ///< "" = consumers read from leaders only
 
   // topics: defaults for topics without an override
+  bool auto_create_topics_enable = false;  ///< Kafka: true
   std::int32_t num_partitions = 1;
   std::int32_t default_replication_factor = 1;
   std::int32_t min_insync_replicas = 1;

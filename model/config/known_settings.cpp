@@ -67,7 +67,6 @@ constexpr std::array kBroker = std::to_array<KnownSetting>({
     {"alter.log.dirs.replication.quota.window.num"},
     {"alter.log.dirs.replication.quota.window.size.seconds"},
     {"authorizer.class.name"},
-    {"auto.create.topics.enable"},
     {"auto.include.jmx.reporter"},
     {"background.threads"},
     {"broker.heartbeat.interval.ms"},

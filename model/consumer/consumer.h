@@ -49,6 +49,8 @@ class Consumer final : private PollingThread, private MetadataListener {
 
   void set_bootstrap(std::vector<BrokerId> servers) { client_.network().set_bootstrap(std::move(servers)); }
 
+  void set_log(ClientLog* log) { client_.network().set_log(log); }
+
   /// Group management: the partitions come with poll(). Kafka: subscribe(Collection).
   void subscribe(std::vector<TopicId> topics);
   /// These partitions, without membership; the group is only where offsets are kept. Kafka: assign(Collection).

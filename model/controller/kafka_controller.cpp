@@ -27,6 +27,7 @@ KafkaController::KafkaController(const ControllerServices& services)
       brokers_(parts(), reads_, reassignment_),
       topics_(parts(), reads_),
       preferred_(parts(), reads_),
+      admin_(parts(), reassignment_),
       isr_changes_(parts(), reads_, reassignment_),
       auto_rebalance_(services_.scheduler, services_.life, [this] {
         put_if_active("AutoPreferredReplicaLeaderElection", [this](Next next) {

@@ -4,7 +4,9 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
+#include "model/controller/admin_operations.h"
 #include "model/controller/broker_changes.h"
 #include "model/controller/controller_channel_manager.h"
 #include "model/controller/controller_event_manager.h"
@@ -20,7 +22,7 @@ namespace kafka {
 ///   durable    /controller (ephemeral), /controller_epoch; the rest: see the parts
 ///   volatile   who is controller, and all parts
 ///   sends      LeaderAndIsr, UpdateMetadata, StopReplica
-///   receives   ControlledShutdown, AlterPartition; changes of znodes; answers of brokers
+///   receives   ControlledShutdown, AlterPartition, ElectLeaders and its like; changes of znodes; answers of brokers
 ///   timers     auto_rebalance_   5 s after taking office, then every leader.imbalance.check.interval.seconds
 class KafkaController final : private ControlResponseListener {
  public:
@@ -41,6 +43,12 @@ class KafkaController final : private ControlResponseListener {
   /// KIP-497. `answer` is called later; never, as in Kafka, if the session expires while the request waits for its
   /// turn. Source: alterPartitions.
   void alter_partition(const AlterPartitionRequest& request, AlterPartitionAnswer answer);
+  // ---- administrators. Each is answered once, later. See AdminOperations.
+  void elect_leaders(bool unclean, const std::vector<TopicPartition>& partitions, AdminOperations::Elected answer);
+  void alter_partition_reassignments(const AlterPartitionReassignmentsRequest& request,
+                                     AdminOperations::Altered answer);
+  void list_partition_reassignments(const ListPartitionReassignmentsRequest& request,
+                                    std::function<void(ListPartitionReassignmentsResponse)> answer);
   /// unclean.leader.election.enable was turned on for a topic. Ignored unless active.
   void enable_topic_unclean_leader_election(TopicId topic);
 
@@ -88,6 +96,7 @@ class KafkaController final : private ControlResponseListener {
   BrokerChanges brokers_;
   TopicChanges topics_;
   PreferredElections preferred_;
+  AdminOperations admin_;
   IsrChanges isr_changes_;
   BrokerId active_id_ = kNoBroker;
   bool in_office_ = false;

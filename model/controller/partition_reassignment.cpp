@@ -56,6 +56,17 @@ void PartitionReassignment::take_on(const Wishes& wishes, std::function<void(std
       });
 }
 
+void PartitionReassignment::start(Accepted accepted, Next done) {
+  std::set<TopicPartition> which;
+  for (const auto& [tp, assignment] : accepted) which.insert(tp);
+  remove_wishes([which](TopicPartition tp, const std::vector<BrokerId>&) { return which.contains(tp); },
+                [this, accepted = std::move(accepted), done = std::move(done)] {
+                  for_each_in_turn(
+                      accepted,
+                      [this](const auto& one, Next next) { reassign(one.first, one.second, std::move(next)); }, done);
+                });
+}
+
 void PartitionReassignment::initialize(Next done) {
   process_wishes([this, done = std::move(done)](const std::set<TopicPartition>& taken) {
     resume([taken](TopicPartition tp, const ReplicaAssignment&) { return !taken.contains(tp); }, done);

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "model/controller/controller_parts.h"
@@ -21,6 +22,10 @@ class PartitionReassignment {
  public:
   PartitionReassignment(const ControllerParts& parts, ControllerReads& reads) : parts_(parts), reads_(reads) {}
 
+  using Accepted = std::vector<std::pair<TopicPartition, ReplicaAssignment>>;
+  /// What somebody asked for without ZooKeeper takes the place of what is wished there.
+  /// Source: processApiPartitionReassignment.
+  void start(Accepted accepted, Next done);
   /// What the tool wrote, if anything; tells which partitions were taken on. Source: processZkPartitionReassignment.
   void process_wishes(std::function<void(std::set<TopicPartition>)> taken);
   /// The event ZkPartitionReassignment.

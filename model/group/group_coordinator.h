@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/group/group_metadata_manager.h"
+#include "model/protocol/admin_messages.h"
 
 namespace kafka {
 
@@ -59,6 +60,13 @@ class GroupCoordinator {
   // ---- for tools and tests
   /// An answer for each. Kafka: handleDeleteGroups.
   std::vector<ErrorCode> delete_groups(const std::vector<GroupId>& groups);
+  /// Those that are coordinated here. Kafka: handleListGroups.
+  [[nodiscard]] ListGroupsResponse list_groups() const;
+  /// Everything it has committed, ascending. Kafka: handleFetchOffsets without partitions.
+  [[nodiscard]] ErrorCode fetch_all_offsets(GroupId group, std::vector<PartitionOffset>& offsets) const;
+  /// An answer for each, if there is no error of the group. Kafka: handleDeleteOffsets (KIP-496).
+  ErrorCode delete_offsets(GroupId group, const std::vector<TopicPartition>& partitions,
+                           std::vector<ErrorCode>& errors);
   /// Kafka: handleDescribeGroup.
   [[nodiscard]] GroupSummary describe_group(GroupId group) const;
   /// kUnknownOffset if nothing is committed.

@@ -54,6 +54,8 @@ class GroupMetadata {
   [[nodiscard]] std::size_t size() const { return members_.size(); }
   [[nodiscard]] bool empty() const { return members_.empty(); }
   [[nodiscard]] bool is_leader(const std::string& member_id) const { return !leader_.empty() && leader_ == member_id; }
+  /// A group of consumers whose members read `topic`. Kafka: isSubscribedToTopic.
+  [[nodiscard]] bool is_subscribed_to(TopicId topic) const { return subscribed_.contains(topic); }
   /// nullptr: nobody has this group.instance.id. Kafka: currentStaticMemberId.
   [[nodiscard]] const std::string* static_member_id(const std::string& instance_id) const;
   /// Of all members; 0 without members.

@@ -45,6 +45,8 @@ class GroupMetadataManager {
   void add(const GroupPtr& group);
   /// Ascending.
   [[nodiscard]] std::vector<GroupPtr> groups() const;
+  /// Is a log being read?
+  [[nodiscard]] bool is_loading() const { return !loading_.empty(); }
   /// NONE: it is coordinated here, and its log has been read.
   [[nodiscard]] ErrorCode status(GroupId id) const;
   /// Changes the state and tells so.

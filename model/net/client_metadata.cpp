@@ -79,6 +79,8 @@ void ClientMetadata::on_request_failed() {
 
 void ClientMetadata::adopt(const MetadataResponse& response) {
   ++version_;
+  if (client_.log() && !response.unknown_topics.empty())
+    client_.log()->on_metadata_errors(response.unknown_topics, response.unknown_error);
   if (!response.brokers.empty()) {
     brokers_ = response.brokers;
     racks_ = response.racks;

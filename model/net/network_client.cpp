@@ -118,6 +118,7 @@ void NetworkClient::fail(Node& n, std::string_view why) {
   if (client_ != kNoClient)
     emitter_.emit(scheduler_.now(), host_,
                   [&] { return ConnectionLost{.client = client_, .broker = broker_behind(n.id), .why = why}; });
+  if (log_ && why != "closed by client") log_->on_disconnected(n.id, !was_open);
   const sim::SimTime now = scheduler_.now();
   for (const RequestPtr& request : lost) {
     if (std::holds_alternative<ApiVersionsRequest>(request->body)) continue;

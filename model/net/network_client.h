@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/net/broker_directory.h"
+#include "model/net/client_log.h"
 #include "model/net/request.h"
 #include "model/observe/event_sink.h"
 #include "sim/core/scheduler.h"
@@ -62,6 +63,9 @@ class NetworkClient final : public sim::ConnectionObserver {
   ~NetworkClient() override;
 
   void set_bootstrap(std::vector<BrokerId> servers) { bootstrap_ = std::move(servers); }
+  /// It outlives the client; nullptr: nobody listens.
+  void set_log(ClientLog* log) { log_ = log; }
+  [[nodiscard]] ClientLog* log() const { return log_; }
   [[nodiscard]] std::size_t bootstrap_count() const { return bootstrap_.size(); }
 
   /// Connected and below the in-flight limit. Otherwise starts connecting, unless the backoff forbids it.
@@ -130,6 +134,7 @@ class NetworkClient final : public sim::ConnectionObserver {
   NetworkClientConfig config_;
   sim::Rng rng_;
   NetworkClientListener& listener_;
+  ClientLog* log_ = nullptr;
   std::vector<BrokerId> bootstrap_;
   std::vector<std::unique_ptr<Node>> nodes_;  // in order of first use
 };

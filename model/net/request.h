@@ -83,6 +83,8 @@ inline ApiKey api_of(const RequestBody& body) {
       return ApiKey::END_TXN;
     case 23:
       return ApiKey::WRITE_TXN_MARKERS;
+    case 24:
+      return std::get<AdminRequest>(body).api;
     default:
       return ApiKey::API_VERSIONS;
   }

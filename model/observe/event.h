@@ -14,6 +14,7 @@
 #include "model/observe/control_event.h"
 #include "model/observe/group_event.h"
 #include "model/observe/transaction_event.h"
+#include "model/types/api_key.h"
 #include "model/types/error_code.h"
 #include "model/types/ids.h"
 #include "model/types/record_batch.h"
@@ -22,34 +23,6 @@
 #include "sim/core/time.h"
 
 namespace kafka {
-
-/// Requests of Kafka's protocol that this model speaks (org.apache.kafka.common.protocol.ApiKeys).
-enum class ApiKey : std::int16_t {
-  PRODUCE = 0,
-  FETCH = 1,
-  LIST_OFFSETS = 2,
-  METADATA = 3,
-  LEADER_AND_ISR = 4,
-  STOP_REPLICA = 5,
-  UPDATE_METADATA = 6,
-  CONTROLLED_SHUTDOWN = 7,
-  OFFSET_COMMIT = 8,
-  OFFSET_FETCH = 9,
-  FIND_COORDINATOR = 10,
-  JOIN_GROUP = 11,
-  HEARTBEAT = 12,
-  LEAVE_GROUP = 13,
-  SYNC_GROUP = 14,
-  API_VERSIONS = 18,
-  INIT_PRODUCER_ID = 22,
-  OFFSET_FOR_LEADER_EPOCH = 23,
-  ADD_PARTITIONS_TO_TXN = 24,
-  ADD_OFFSETS_TO_TXN = 25,
-  END_TXN = 26,
-  WRITE_TXN_MARKERS = 27,
-  TXN_OFFSET_COMMIT = 28,
-  ALTER_PARTITION = 56,
-};
 
 // ---- cluster
 

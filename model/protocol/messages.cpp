@@ -69,6 +69,7 @@ struct Sizer {
     for (const auto& m : r.markers) total += kPerPartition * (1 + count(m.partitions.size()));
     return total;
   }
+  std::int64_t operator()(const AdminRequest& r) const { return r.size; }
 
   std::int64_t operator()(const ProduceResponse& r) const { return count(r.partitions.size()) * kPerPartition; }
   std::int64_t operator()(const FetchResponse& r) const {
@@ -119,6 +120,7 @@ struct Sizer {
     for (const auto& m : r.markers) total += kPerPartition * (1 + count(m.partitions.size()));
     return total;
   }
+  std::int64_t operator()(const AdminResponse& r) const { return r.size; }
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 /// the wire are estimated by size_of(): fixed headers plus what a request names, plus the records' exact bytes.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -11,6 +12,7 @@
 #include "model/protocol/control_messages.h"
 #include "model/protocol/group_messages.h"
 #include "model/protocol/transaction_messages.h"
+#include "model/types/api_key.h"
 #include "model/types/error_code.h"
 #include "model/types/ids.h"
 #include "model/types/isolation_level.h"
@@ -149,6 +151,7 @@ struct MetadataResponse {
   std::vector<BrokerId> brokers;      ///< alive, ascending
   std::vector<Partition> partitions;  ///< of the topics asked for
   std::vector<TopicId> unknown_topics;
+  ErrorCode unknown_error = ErrorCode::UNKNOWN_TOPIC_OR_PARTITION;  ///< what is said of them
   std::vector<std::string> racks{};  ///< of the brokers, in their order; "" = none
 };
 
@@ -157,20 +160,34 @@ struct MetadataResponse {
 struct ApiVersionsRequest {};
 struct ApiVersionsResponse {};
 
+// ---- what administrators' programs ask. See admin_messages.h.
+
+struct AdminQuestion;
+struct AdminReply;
+struct AdminRequest {
+  ApiKey api;
+  std::int64_t size;  ///< of the question on the wire
+  std::shared_ptr<const AdminQuestion> question;
+};
+struct AdminResponse {
+  std::int64_t size;
+  std::shared_ptr<const AdminReply> reply;
+};
+
 using RequestBody =
     std::variant<ProduceRequest, FetchRequest, ListOffsetsRequest, MetadataRequest, FindCoordinatorRequest,
                  OffsetCommitRequest, OffsetFetchRequest, ApiVersionsRequest, LeaderAndIsrRequest, StopReplicaRequest,
                  UpdateMetadataRequest, ControlledShutdownRequest, OffsetForLeaderEpochRequest, AlterPartitionRequest,
                  JoinGroupRequest, SyncGroupRequest, HeartbeatRequest, LeaveGroupRequest, InitProducerIdRequest,
                  AddPartitionsToTxnRequest, AddOffsetsToTxnRequest, TxnOffsetCommitRequest, EndTxnRequest,
-                 WriteTxnMarkersRequest>;
+                 WriteTxnMarkersRequest, AdminRequest>;
 using ResponseBody =
     std::variant<ProduceResponse, FetchResponse, ListOffsetsResponse, MetadataResponse, FindCoordinatorResponse,
                  OffsetCommitResponse, OffsetFetchResponse, ApiVersionsResponse, LeaderAndIsrResponse,
                  StopReplicaResponse, UpdateMetadataResponse, ControlledShutdownResponse, OffsetForLeaderEpochResponse,
                  AlterPartitionResponse, JoinGroupResponse, SyncGroupResponse, HeartbeatResponse, LeaveGroupResponse,
                  InitProducerIdResponse, AddPartitionsToTxnResponse, AddOffsetsToTxnResponse, TxnOffsetCommitResponse,
-                 EndTxnResponse, WriteTxnMarkersResponse>;
+                 EndTxnResponse, WriteTxnMarkersResponse, AdminResponse>;
 
 /// Bytes on the wire, framing included.
 sim::Bytes size_of(const RequestBody& body);

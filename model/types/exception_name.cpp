@@ -60,6 +60,7 @@ constexpr std::array kRows = std::to_array<Row>({
     {OPERATION_NOT_ATTEMPTED, "OperationNotAttemptedException"},
     {KAFKA_STORAGE_ERROR, "KafkaStorageException"},
     {UNKNOWN_PRODUCER_ID, "UnknownProducerIdException"},
+    {REASSIGNMENT_IN_PROGRESS, "ReassignmentInProgressException"},
     {NON_EMPTY_GROUP, "GroupNotEmptyException"},
     {GROUP_ID_NOT_FOUND, "GroupIdNotFoundException"},
     {TOPIC_DELETION_DISABLED, "TopicDeletionDisabledException"},
@@ -74,6 +75,7 @@ constexpr std::array kRows = std::to_array<Row>({
     {ELIGIBLE_LEADERS_NOT_AVAILABLE, "EligibleLeadersNotAvailableException"},
     {ELECTION_NOT_NEEDED, "ElectionNotNeededException"},
     {NO_REASSIGNMENT_IN_PROGRESS, "NoReassignmentInProgressException"},
+    {GROUP_SUBSCRIBED_TO_TOPIC, "GroupSubscribedToTopicException"},
     {UNSTABLE_OFFSET_COMMIT, "UnstableOffsetCommitException"},
     {PRODUCER_FENCED, "ProducerFencedException"},
     {INVALID_UPDATE_VERSION, "InvalidUpdateVersionException"},
@@ -89,6 +91,11 @@ constexpr std::array kRows = std::to_array<Row>({
 std::string_view exception_of(ErrorCode code) {
   const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& r) { return r.code == code; });
   return row == kRows.end() ? "UnknownServerException" : row->exception;
+}
+
+ErrorCode code_of_exception(std::string_view exception) {
+  const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& r) { return r.exception == exception; });
+  return row == kRows.end() ? UNKNOWN_SERVER_ERROR : row->code;
 }
 
 }  // namespace kafka

@@ -9,5 +9,7 @@ namespace kafka {
 
 /// The simple name of the exception's class in 3.9, e.g. NotEnoughReplicasException; "" for NONE.
 std::string_view exception_of(ErrorCode code);
+/// The other way; UNKNOWN_SERVER_ERROR for a class without a code of its own. Kafka: Errors.forException.
+ErrorCode code_of_exception(std::string_view exception);
 
 }  // namespace kafka

@@ -28,32 +28,75 @@ zk_data::Assignment assignment_of(const Replicas& replicas) {
   return assignment;
 }
 
+std::string joined(const std::vector<std::size_t>& numbers) {
+  std::string text;
+  for (const std::size_t number : numbers) text += (text.empty() ? "" : ", ") + std::to_string(number);
+  return text;
+}
+
+/// AdminZkClient.validateReplicaAssignment, the last part.
+AdminResult inconsistent_factors(std::size_t existing, const Replicas& added, std::size_t factor) {
+  std::vector<std::size_t> partitions;
+  std::vector<std::size_t> factors;
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    if (added[i].size() == factor) continue;
+    partitions.push_back(existing + i);
+    factors.push_back(added[i].size());
+  }
+  if (partitions.empty()) return {};
+  return failed("InvalidReplicaAssignmentException",
+                "Inconsistent replication factor between partitions, partition 0 has " + std::to_string(factor) +
+                    " while partitions [" + joined(partitions) + "] have replication factors [" + joined(factors) +
+                    "], respectively.");
+}
+
 /// AdminZkClient.validateReplicaAssignment and what comes before it.
-AdminResult validate_added(std::size_t existing, std::int32_t total, const Replicas& added, std::size_t factor) {
+AdminResult validate_added(const std::string& topic, std::size_t existing, std::int32_t total, const Replicas& added,
+                           std::size_t factor) {
   if (total <= static_cast<std::int32_t>(existing))
-    return failed("InvalidPartitionsException", "The number of partitions for a topic can only be increased. It has " +
-                                                    std::to_string(existing) + " partitions, " + std::to_string(total) +
+    return failed("InvalidPartitionsException", "The number of partitions for a topic can only be increased. Topic " +
+                                                    topic + " currently has " + std::to_string(existing) +
+                                                    " partitions, " + std::to_string(total) +
                                                     " would not be an increase.");
-  if (added.size() != static_cast<std::size_t>(total) - existing)
-    return failed("InvalidReplicaAssignmentException", std::to_string(added.size()) + " assignment(s) for " +
-                                                           std::to_string(static_cast<std::size_t>(total) - existing) +
-                                                           " new partition(s).");
-  const AdminResult valid = validate_assignment(added);
-  if (!valid.ok()) return valid;
-  if (added.front().size() != factor)
-    return failed(
-        "InvalidReplicaAssignmentException",
-        "Inconsistent replication factor between partitions: partition 0 has " + std::to_string(factor) + ".");
-  return {};
+  const std::size_t increase = static_cast<std::size_t>(total) - existing;
+  if (added.size() != increase)
+    return failed("InvalidReplicaAssignmentException", "Increasing the number of partitions by " +
+                                                           std::to_string(increase) + " but " +
+                                                           std::to_string(added.size()) + " assignments provided.");
+  for (std::size_t i = 0; i < added.size(); ++i) {
+    const std::string partition = " for partition id " + std::to_string(existing + i) + ".";
+    if (added[i].empty())
+      return failed("InvalidReplicaAssignmentException", "Cannot have replication factor of 0" + partition);
+    if (std::set<BrokerId>(added[i].begin(), added[i].end()).size() == added[i].size()) continue;
+    std::string ids;
+    for (const BrokerId id : added[i]) ids += (ids.empty() ? "" : ", ") + std::to_string(id.value());
+    return failed("InvalidReplicaAssignmentException",
+                  "Duplicate brokers not allowed in replica assignment: " + ids + partition);
+  }
+  return inconsistent_factors(existing, added, factor);
 }
 
 }  // namespace
+
+Placement placement_of(const ReplicaPlacement& placement) {
+  switch (placement.error) {
+    case PlacementError::none:
+      return {{}, placement.replicas};
+    case PlacementError::invalid_partitions:
+      return {{"InvalidPartitionsException", placement.message}, {}};
+    case PlacementError::invalid_replication_factor:
+      return {{"InvalidReplicationFactorException", placement.message}, {}};
+    case PlacementError::racks_incomplete:
+      return {{"AdminOperationException", placement.message}, {}};
+  }
+  return {};
+}
 
 AdminResult validate_assignment(const Replicas& replicas) {
   if (replicas.empty()) return failed("InvalidPartitionsException", "Number of partitions must be larger than 0.");
   for (const std::vector<BrokerId>& list : replicas) {
     if (list.empty() || list.size() != replicas.front().size())
-      return failed("InvalidReplicaAssignmentException", "All partitions should have the same number of replicas.");
+      return failed("InvalidReplicaAssignmentException", "All partitions should have the same number of replicas");
     if (std::set<BrokerId>(list.begin(), list.end()).size() != list.size())
       return failed("InvalidReplicaAssignmentException", "Duplicate replica assignment found.");
   }
@@ -74,7 +117,7 @@ void AdminZkClient::create_topic(const std::string& topic, const Replicas& repli
   zk_.send(std::move(reads),
            [this, topic, replicas, config, done = std::move(done)](const std::vector<zk::Response>& responses) {
              if (responses[1].error == zk::Error::SessionExpired) return done(keeper_exception(responses[1].error));
-             if (responses[0].error == zk::Error::Ok)
+             if (responses[0].error == zk::Error::Ok && wording_ != TopicNameWording::v2_3)
                return done(failed("TopicExistsException", "Topic '" + topic + "' is marked for deletion."));
              const TopicNameResult name = validate_topic_creation(topic, responses[1].children, wording_);
              if (name.error == ErrorCode::TOPIC_ALREADY_EXISTS)
@@ -142,7 +185,7 @@ void AdminZkClient::add_partitions(const std::string& topic, std::int32_t total,
     Placement placement;
     if (total > static_cast<std::int32_t>(before.size())) placement = place(before);
     if (!placement.result.ok()) return done(placement.result);
-    const AdminResult valid = validate_added(before.size(), total, placement.replicas, before.front().size());
+    const AdminResult valid = validate_added(topic, before.size(), total, placement.replicas, before.front().size());
     if (!valid.ok()) return done(valid);
     Replicas all = before;
     all.insert(all.end(), placement.replicas.begin(), placement.replicas.end());
@@ -204,6 +247,24 @@ void AdminZkClient::elect_preferred_leaders(const std::vector<zk_data::Partition
 void AdminZkClient::all_topics(std::function<void(std::vector<std::string>)> done) {
   zk_.send(zk::GetChildren{zk_data::kTopicsPath},
            [done = std::move(done)](const zk::Response& response) { done(response.children); });
+}
+
+void AdminZkClient::brokers(std::function<void(const std::vector<BrokerSpec>&)> done) {
+  zk_.send(zk::GetChildren{zk_data::kBrokerIdsPath}, [this, done = std::move(done)](const zk::Response& response) {
+    std::vector<BrokerId> ids;
+    for (const std::string& name : response.children)
+      if (const auto id = zk_data::broker_of_child(name)) ids.push_back(*id);
+    std::sort(ids.begin(), ids.end());
+    std::vector<zk::Request> reads;
+    for (const BrokerId id : ids) reads.push_back(zk::GetData{zk_data::broker_path(id)});
+    zk_.send(std::move(reads), [ids = std::move(ids), done](const std::vector<zk::Response>& responses) {
+      std::vector<BrokerSpec> brokers;
+      for (std::size_t i = 0; i < ids.size(); ++i)
+        if (const auto info = zk_data::decode_broker(ids[i], responses[i].data))
+          brokers.push_back({ids[i], info->rack});
+      done(brokers);
+    });
+  });
 }
 
 void AdminZkClient::assignment(const std::string& topic, std::function<void(std::optional<zk_data::Assignment>)> done) {

@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "model/config/cluster_spec.h"
 #include "model/types/topic_name.h"
 #include "model/zk/kafka_zk_client.h"
+#include "model/zk/replica_assignment.h"
 #include "model/zk/zk_data.h"
 
 namespace kafka {
@@ -52,6 +54,8 @@ class AdminZkClient {
   void elect_preferred_leaders(const std::vector<zk_data::PartitionName>& partitions, Done done);
   /// Names of all topics, ascending.
   void all_topics(std::function<void(std::vector<std::string>)> done);
+  /// Those that are registered, by id. Kafka: getAllBrokersInCluster.
+  void brokers(std::function<void(const std::vector<BrokerSpec>&)> done);
   /// nullopt: no such topic.
   void assignment(const std::string& topic, std::function<void(std::optional<zk_data::Assignment>)> done);
 
@@ -62,6 +66,9 @@ class AdminZkClient {
   KafkaZkClient& zk_;
   TopicNameWording wording_;
 };
+
+/// A placement with the exception that Kafka throws where there is none.
+Placement placement_of(const ReplicaPlacement& placement);
 
 /// AdminZkClient.validateTopicCreate, the part about replicas; empty exception = valid.
 AdminResult validate_assignment(const Replicas& replicas);

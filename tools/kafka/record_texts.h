@@ -2,6 +2,7 @@
 /// What records say that somebody typed. The model knows a record's size and key hash only; its text is kept here.
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,6 +28,13 @@ class RecordTexts {
     const auto it = texts_.find({producer, tp, id});
     return it == texts_.end() ? nullptr : &it->second;
   }
+  /// All records of a producer are of that size and say nothing.
+  void set_value_size(kafka::ClientId producer, std::int32_t bytes) { sizes_[producer] = bytes; }
+  /// Nothing: they are of any size.
+  [[nodiscard]] std::optional<std::int32_t> value_size(kafka::ClientId producer) const {
+    const auto it = sizes_.find(producer);
+    return it == sizes_.end() ? std::nullopt : std::optional(it->second);
+  }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
  private:
@@ -37,6 +45,7 @@ class RecordTexts {
     friend auto operator<=>(const Address&, const Address&) = default;
   };
   std::map<Address, RecordText> texts_;
+  std::map<kafka::ClientId, std::int32_t> sizes_;
 };
 
 }  // namespace tools

@@ -21,6 +21,8 @@ class Console {
   virtual void out(std::string_view text) = 0;
   /// stderr
   virtual void err(std::string_view text) = 0;
+  /// Both are a terminal, and what is typed comes from one. Java: System.console() != null.
+  [[nodiscard]] virtual bool is_terminal() const { return false; }
 };
 
 enum class Signal { INT, TERM, KILL, STOP, CONT };

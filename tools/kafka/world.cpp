@@ -63,7 +63,8 @@ constexpr std::int32_t kZooKeeperPort = 2181;
 
 }  // namespace
 
-World::World(const WorldParts& parts) : parts_(parts), host_(parts.cluster.add_host("terminals")) {}
+World::World(const WorldParts& parts)
+    : parts_(parts), host_(parts.cluster.add_host("terminals")), tools_release_(release_of(parts.cluster.spec().profile)) {}
 
 std::vector<kafka::BrokerId> World::brokers_at(std::string_view addresses) const {
   std::vector<kafka::BrokerId> ids;

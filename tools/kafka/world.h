@@ -12,6 +12,7 @@
 #include "sim/random/streams.h"
 #include "tools/kafka/files.h"
 #include "tools/kafka/record_texts.h"
+#include "tools/kafka/tools_release.h"
 
 namespace tools {
 
@@ -37,11 +38,18 @@ class World {
   /// Which tools' output, options and ways of asking.
   [[nodiscard]] kafka::Profile release() const { return parts_.cluster.spec().profile; }
   [[nodiscard]] bool release_2_3() const { return release() == kafka::Profile::v2_3; }
+  /// The same, finer; tools of another release can speak to the cluster too.
+  [[nodiscard]] ToolsRelease tools_release() const { return tools_release_; }
+  void set_tools_release(ToolsRelease release) { tools_release_ = release; }
 
   [[nodiscard]] RecordTexts& texts() { return texts_; }
+  [[nodiscard]] const RecordTexts& texts() const { return texts_; }
   [[nodiscard]] Files& files() { return files_; }
   /// The machine of the terminals.
   [[nodiscard]] sim::HostId host() const { return host_; }
+
+  /// log.dirs of every broker.
+  static constexpr const char* kLogDir = "/tmp/kafka-logs";
 
   // ---- addresses: "HOST:PORT", several with commas. localhost and 127.0.0.1: port 9092 is the broker with the lowest
   // id, 9093 the next one; 2181 the first ZooKeeper server, 2182 the second; the first one's port may be left out.
@@ -66,6 +74,7 @@ class World {
  private:
   WorldParts parts_;
   sim::HostId host_;
+  ToolsRelease tools_release_;
   RecordTexts texts_;
   Files files_;
 };

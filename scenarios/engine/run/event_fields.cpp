@@ -54,6 +54,34 @@ std::string_view name_of(kafka::ApiKey api) {
       return "WriteTxnMarkers";
     case kafka::ApiKey::TXN_OFFSET_COMMIT:
       return "TxnOffsetCommit";
+    case kafka::ApiKey::DESCRIBE_GROUPS:
+      return "DescribeGroups";
+    case kafka::ApiKey::LIST_GROUPS:
+      return "ListGroups";
+    case kafka::ApiKey::CREATE_TOPICS:
+      return "CreateTopics";
+    case kafka::ApiKey::DELETE_TOPICS:
+      return "DeleteTopics";
+    case kafka::ApiKey::DESCRIBE_CONFIGS:
+      return "DescribeConfigs";
+    case kafka::ApiKey::ALTER_CONFIGS:
+      return "AlterConfigs";
+    case kafka::ApiKey::DESCRIBE_LOG_DIRS:
+      return "DescribeLogDirs";
+    case kafka::ApiKey::CREATE_PARTITIONS:
+      return "CreatePartitions";
+    case kafka::ApiKey::DELETE_GROUPS:
+      return "DeleteGroups";
+    case kafka::ApiKey::ELECT_LEADERS:
+      return "ElectLeaders";
+    case kafka::ApiKey::INCREMENTAL_ALTER_CONFIGS:
+      return "IncrementalAlterConfigs";
+    case kafka::ApiKey::ALTER_PARTITION_REASSIGNMENTS:
+      return "AlterPartitionReassignments";
+    case kafka::ApiKey::LIST_PARTITION_REASSIGNMENTS:
+      return "ListPartitionReassignments";
+    case kafka::ApiKey::OFFSET_DELETE:
+      return "OffsetDelete";
   }
   SIM_CHECK(false, "an ApiKey without a name");
 }
