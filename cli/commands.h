@@ -37,6 +37,14 @@ struct DescribeOptions {
   std::vector<std::string> set;
 };
 
+struct ShellOptions {
+  std::string scenario;         ///< name or file; "" = one machine with nothing started
+  std::string script;           ///< "" = what is typed
+  std::string release = "2.3";  ///< without a scenario
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> set;  ///< path=value
+};
+
 struct OddsCommandOptions {
   std::string scenario;          ///< name or file
   std::string seeds = "1-100";   ///< first-last
@@ -48,6 +56,7 @@ struct OddsCommandOptions {
 
 int odds_command(const OddsCommandOptions& options);
 int run_command(const RunOptions& options);
+int shell_command(const ShellOptions& options);
 int explain_command(const ExplainOptions& options);
 int describe_command(const DescribeOptions& options);
 int check_command(const std::vector<std::string>& scenarios);

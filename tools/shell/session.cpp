@@ -47,6 +47,8 @@ Terminal& Session::terminal(const std::string& name) {
 
 std::string Session::prompt() const { return terminal_->foreground ? "" : "$ "; }
 
+void Session::show_typed(std::string_view line) { terminal_->console.out(prompt() + std::string(line) + "\n"); }
+
 // ---- lines
 
 void Session::enter(std::string_view line) {

@@ -46,6 +46,8 @@ class Session {
   /// the terminal NAME (a new one, if there is none) and leaves it the present one; ":text" is for the simulator
   /// whatever runs there. "^C", "^Z" and "^D" alone are the keys.
   void enter(std::string_view line);
+  /// Shows the line as if it had been typed: for scripts.
+  void show_typed(std::string_view line);
   void interrupt();
   void suspend();
   void end_of_input();
