@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <utility>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -21,7 +22,13 @@ namespace {
 /// A shell's word for a script that is not there.
 constexpr int kNoScript = 127;
 
-void to_stdout(std::string_view text) { std::cout << text; }
+/// What is written while somebody types takes the place of the line that he types; the editor draws that anew.
+bool g_below_prompt = false;
+
+void to_stdout(std::string_view text) {
+  if (std::exchange(g_below_prompt, false)) std::cout << "\r\033[K";
+  std::cout << text;
+}
 
 std::optional<std::string> read_file(const std::string& name) {
   std::ifstream in(name, std::ios::binary);
@@ -100,7 +107,9 @@ int run_interactive(tools::Session& session, tools::Screen& screen) {
   const auto idle = [&] {
     const sim::Duration span = pace.since_last(session.pace());
     const std::size_t before = screen.written();
+    g_below_prompt = true;
     if (span > sim::Duration{0}) session.pass(span);
+    g_below_prompt = false;
     std::cout << std::flush;
     return screen.written() != before;
   };

@@ -10,8 +10,6 @@
 
 #include "model/invariant/invariants.h"
 #include "scenarios/engine/loader/units.h"
-#include "scenarios/engine/run/cause_text.h"
-#include "scenarios/engine/run/outage_text.h"
 #include "tools/shell/server_tools.h"
 #include "tools/shell/session.h"
 #include "tools/shell/small_tools.h"
@@ -323,14 +321,12 @@ int Session::run_help(const Args&, Console& console) {
 }
 
 int Session::run_why(const Args&, Console& console) {
-  scenario::Experiment& experiment = simulation_.experiment();
-  if (kafka::Invariants* const invariants = experiment.invariants()) {
-    for (const kafka::AllowedLoss& loss : invariants->allowed_losses())
-      for (const std::string& line : kafka::lines_of(loss, invariants->settings())) console.out(line + "\n");
-    for (const kafka::Violation& violation : invariants->violations())
-      for (const std::string& line : kafka::lines_of(violation)) console.out(line + "\n");
-  }
-  for (const std::string& line : experiment.outage_lines()) console.out(line + "\n");
+  kafka::Invariants& invariants = simulation_.invariants();
+  for (const kafka::AllowedLoss& loss : invariants.allowed_losses())
+    for (const std::string& line : kafka::lines_of(loss, invariants.settings())) console.out(line + "\n");
+  for (const kafka::Violation& violation : invariants.violations())
+    for (const std::string& line : kafka::lines_of(violation)) console.out(line + "\n");
+  for (const std::string& line : simulation_.outages()) console.out(line + "\n");
   const std::vector<ChronicleEntry> chain = simulation_.chronicle().last_chain();
   if (chain.empty()) console.out("Nothing has gone wrong so far. What happened last:\n");
   for (const ChronicleEntry& entry : chain.empty() ? simulation_.chronicle().latest() : chain)

@@ -8,7 +8,6 @@
 #include "model/config/config_def.h"
 #include "scenarios/engine/run/cluster_names.h"
 #include "scenarios/engine/run/invariant_settings.h"
-#include "scenarios/engine/run/outage_text.h"
 #include "scenarios/engine/run/sum_up.h"
 #include "sim/core/check.h"
 
@@ -246,12 +245,6 @@ void Experiment::sample() {
 }
 
 // ---- summing up
-
-std::vector<std::string> Experiment::outage_lines() const {
-  OutageBudget so_far = outages_;
-  so_far.finish(scheduler_.now());
-  return scenario::outage_lines(so_far, *names_);
-}
 
 RunResult Experiment::finish() {
   if (scheduler_.now() != next_sample_ - spec_.sample_every) sample();  // what remains after the last full step

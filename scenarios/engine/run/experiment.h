@@ -94,8 +94,6 @@ class Experiment {
   [[nodiscard]] kafka::Invariants* invariants() { return invariants_.get(); }
   [[nodiscard]] const Recorder& recorder() const { return *recorder_; }
   [[nodiscard]] const Names& names() const { return *names_; }
-  /// Times without service so far, those that still last included; see outage_text.h.
-  [[nodiscard]] std::vector<std::string> outage_lines() const;
   [[nodiscard]] TrucksRun* trucks() { return trucks_.get(); }  ///< null without trucks
 
  private:
