@@ -55,11 +55,7 @@ AdminResult validate_brokers(const std::vector<std::vector<BrokerId>>& assignmen
 
 ZkAdminManager::ZkAdminManager(const BrokerContext& context, const MetadataCache& metadata, KafkaZkClient& zk,
                                const sim::Streams& streams)
-    : context_(context),
-      metadata_(metadata),
-      zk_(zk),
-      admin_(zk, wording_of(context.behaviour)),
-      streams_(streams) {}
+    : context_(context), metadata_(metadata), zk_(zk), admin_(zk, wording_of(context.behaviour)), streams_(streams) {}
 
 // ---- CreateTopics
 

@@ -1,7 +1,7 @@
 #pragma once
-/// What administrators ask about topics of a broker that has to write to ZooKeeper for it: the controller makes, changes
-/// and removes them, any broker says how they are configured. Kafka: ZkAdminManager, ConfigHelper, DelayedCreatePartitions,
-/// DelayedDeleteTopics; 2.3: AdminManager.
+/// What administrators ask about topics of a broker that has to write to ZooKeeper for it: the controller makes,
+/// changes and removes them, any broker says how they are configured. Kafka: ZkAdminManager, ConfigHelper,
+/// DelayedCreatePartitions, DelayedDeleteTopics; 2.3: AdminManager.
 
 #include <functional>
 #include <list>

@@ -99,11 +99,11 @@ Placement AdminHost::place(const TopicSpec& topic, const std::vector<BrokerSpec>
   const PlacementStart start{.index = static_cast<std::int32_t>(rng.below(n)),
                              .shift = static_cast<std::int32_t>(rng.below(n))};
   return placement_of(assign_replicas(brokers,
-                                   {.partitions = topic.partitions,
-                                    .replication_factor = topic.replication_factor,
-                                    .start = start,
-                                    .start_partition = 0},
-                                   RackAwareMode::safe));
+                                      {.partitions = topic.partitions,
+                                       .replication_factor = topic.replication_factor,
+                                       .start = start,
+                                       .start_partition = 0},
+                                      RackAwareMode::safe));
 }
 
 /// What differs from the brokers' defaults.

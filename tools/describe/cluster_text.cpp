@@ -62,7 +62,8 @@ std::string ClusterText::topic(const zk::DataTree& tree, const std::string& name
     PartitionDescription p;
     p.topic = name;
     p.partition = partition.value();
-    if (state && (release_ == ToolsRelease::v2_3 || state->leader != kafka::kNoBroker)) p.leader = state->leader.value();
+    if (state && (release_ == ToolsRelease::v2_3 || state->leader != kafka::kNoBroker))
+      p.leader = state->leader.value();
     p.replicas = replicas.replicas;
     if (state) p.isr = state->isr;
     p.adding = replicas.adding;

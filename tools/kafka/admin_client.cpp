@@ -118,15 +118,16 @@ Async<std::optional<kafka::ResponseBody>> AdminClient::send_once(BrokerId node, 
   answer_.reset();
   failed_ = false;
   client_.send(node, request, 0, true, call.deadline - context_.world.scheduler().now());
-  while (!answer_ && !failed_) co_await Woken(*this, call.deadline + kRetryBackoff);
+  const sim::SimTime latest = call.deadline + kRetryBackoff;
+  while (!answer_ && !failed_ && context_.world.scheduler().now() < latest) co_await Woken(*this, latest);
   co_return std::exchange(answer_, std::nullopt);
 }
 
 /// A node to which there is a connection.
 Async<BrokerId> AdminClient::find(AskedNode node, const Call& call) {
   while (true) {
-    if (expired(call)) throw timed_out({call.name, call.deadline, call.tries + 1},
-                                       "Timed out waiting for a node assignment.");
+    if (expired(call))
+      throw timed_out({call.name, call.deadline, call.tries + 1}, "Timed out waiting for a node assignment.");
     if (brokers_.empty()) co_await fetch_metadata(call);
     std::vector<BrokerId> candidates = brokers_;
     if (const auto* id = std::get_if<BrokerId>(&node)) candidates = {*id};
@@ -282,8 +283,7 @@ Async<kafka::ListGroupsResponse> AdminClient::list_groups() {
     while (true) {
       kafka::RequestBody question = question_of(kafka::ListGroupsRequest{});
       const kafka::ResponseBody body = co_await send(broker.id, call, std::move(question));
-      const auto& answer =
-          std::get<kafka::ListGroupsResponse>(std::get<kafka::AdminResponse>(body).reply->body);
+      const auto& answer = std::get<kafka::ListGroupsResponse>(std::get<kafka::AdminResponse>(body).reply->body);
       if (answer.error == ErrorCode::NONE) {
         all.groups.insert(all.groups.end(), answer.groups.begin(), answer.groups.end());
         break;
@@ -299,7 +299,7 @@ Async<std::vector<kafka::PartitionOffset>> AdminClient::committed(std::string gr
   kafka::GroupOffsetsRequest request;
   request.group = context_.world.cluster().group(group);
   const auto answer = co_await ask_coordinator<kafka::GroupOffsetsResponse>(group, "offsetFetch", std::move(request),
-                                                                           [](const auto& a) { return a.error; });
+                                                                            [](const auto& a) { return a.error; });
   if (answer.error != ErrorCode::NONE) throw execution_exception(api_exception(answer.error));
   co_return answer.offsets;
 }
@@ -318,7 +318,7 @@ Async<kafka::OffsetDeleteResponse> AdminClient::delete_offsets(std::string group
   request.group = context_.world.cluster().group(group);
   request.partitions = std::move(partitions);
   co_return co_await ask_coordinator<kafka::OffsetDeleteResponse>(group, "offsetDelete", std::move(request),
-                                                                 [](const auto& a) { return a.error; });
+                                                                  [](const auto& a) { return a.error; });
 }
 
 /// Kafka: alterConsumerGroupOffsets; 2.3 has its consumer commit.
@@ -393,7 +393,8 @@ struct AskForSpec {
 struct AskForTime {
   std::int64_t timestamp_ms;
   [[nodiscard]] kafka::RequestBody request(const std::vector<kafka::TopicPartition>& partitions) const {
-    return kafka::admin_request({kafka::OffsetsForTimesRequest{.partitions = partitions, .timestamp_ms = timestamp_ms}});
+    return kafka::admin_request(
+        {kafka::OffsetsForTimesRequest{.partitions = partitions, .timestamp_ms = timestamp_ms}});
   }
   [[nodiscard]] static const auto& partitions(const kafka::ResponseBody& body) {
     return std::get<kafka::OffsetsForTimesResponse>(std::get<kafka::AdminResponse>(body).reply->body).partitions;

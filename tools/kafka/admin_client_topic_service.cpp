@@ -136,8 +136,7 @@ class AdminClientTopicService final : public TopicService {
     if (is_2_3()) {
       const kafka::TopicMetadataResponse all = co_await client_.all_metadata("listTopics");
       for (const auto& existing : all.topics)
-        if (existing.name == topic.name)
-          co_return failed(illegal_argument("Topic " + topic.name + " already exists"));
+        if (existing.name == topic.name) co_return failed(illegal_argument("Topic " + topic.name + " already exists"));
     }
     kafka::CreateTopicsRequest request{.topics = {}, .timeout = kRequestTimeout};
     request.topics.push_back({.name = topic.name,

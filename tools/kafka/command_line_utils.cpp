@@ -35,8 +35,7 @@ bool CommandLineUtils::require(std::initializer_list<std::string_view> options) 
 bool CommandLineUtils::forbid(std::string_view used, std::span<const std::string_view> options) {
   if (!options_.has(used)) return true;
   for (const std::string_view option : options)
-    if (options_.has(option))
-      return usage("Option " + quoted(used) + " can't be used with option " + quoted(option));
+    if (options_.has(option)) return usage("Option " + quoted(used) + " can't be used with option " + quoted(option));
   return true;
 }
 

@@ -13,8 +13,8 @@
 
 namespace tools {
 
-/// One tool's command line. A check that fails has printed why and ended the program: it returns false, and nothing more
-/// is to be done.
+/// One tool's command line. A check that fails has printed why and ended the program: it returns false, and nothing
+/// more is to be done.
 class CommandLineUtils {
  public:
   /// `specs` and `context` outlive it. `purpose`: what --help begins with; Kafka's tools say it on stderr.

@@ -92,14 +92,14 @@ void ConfigArguments::check() {
   }
   if (has("alter") == has("describe")) usage("Command must include exactly one action: --describe, --alter");
   for (const std::string option : {"add-config", "delete-config"})
-    if (has("describe") && has(option))
-      usage("Option \"[describe]\" can't be used with option \"[" + option + "]\"");
+    if (has("describe") && has(option)) usage("Option \"[describe]\" can't be used with option \"[" + option + "]\"");
   check_types();
   if (!has("alter")) return;
   const std::vector<std::string> types = line_.options().texts("entity-type");
   const bool named = has("entity-name") || has("entity-default") || has("topic") || has("broker");
   if (!named && types.front() != "topics")
-    throw illegal_argument("--entity-name or --entity-default must be specified with --alter of users, clients or brokers");
+    throw illegal_argument(
+        "--entity-name or --entity-default must be specified with --alter of users, clients or brokers");
   if (!has("entity-name") && !has("topic") && !types.empty() && types.front() == "topics")
     throw illegal_argument("--entity-name must be specified with --alter of Buffer(topics)");
   if (!has("add-config") && !has("delete-config"))

@@ -14,9 +14,9 @@ namespace tools {
 struct ConfigEntity {
   static constexpr const char* kDefault = "<default>";
 
-  std::string type;                             ///< "topics", "brokers", "clients", "users"
-  std::optional<std::string> name{};            ///< nothing: all of them
-  std::optional<std::string> client{};          ///< of a user
+  std::string type;                     ///< "topics", "brokers", "clients", "users"
+  std::optional<std::string> name{};    ///< nothing: all of them
+  std::optional<std::string> client{};  ///< of a user
   /// Below /config.
   [[nodiscard]] std::string path() const;
   /// "topic 'orders'"

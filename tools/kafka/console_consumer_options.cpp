@@ -113,10 +113,11 @@ bool ConsoleConsumerCommand::read_formatter() {
   OptionSet& options = line_.options();
   Properties properties;
   std::optional<JavaException> wrong;
-  if (options.has("formatter-config")) wrong = load_properties(context_.world, *options.text("formatter-config"), properties);
+  if (options.has("formatter-config"))
+    wrong = load_properties(context_.world, *options.text("formatter-config"), properties);
   for (const auto& [name, value] : parse_key_value_args(options.texts("property"))) properties[name] = value;
-  for (const auto& [key, option] : {std::pair("key.deserializer", "key-deserializer"),
-                                    std::pair("value.deserializer", "value-deserializer")})
+  for (const auto& [key, option] :
+       {std::pair("key.deserializer", "key-deserializer"), std::pair("value.deserializer", "value-deserializer")})
     if (const auto value = options.text(option); value && !value->empty()) properties[key] = *value;
   const std::string formatter_class = options.text("formatter").value_or("");
   if (!line_.values_are_fine()) return false;
@@ -142,8 +143,7 @@ bool ConsoleConsumerCommand::check_topic() {
 }
 
 bool ConsoleConsumerCommand::check_partition() {
-  if (!partition)
-    return !line_.has("offset") || line_.usage("The partition is required when offset is specified.");
+  if (!partition) return !line_.has("offset") || line_.usage("The partition is required when offset is specified.");
   if (!topic) return line_.usage("The topic is required when partition is specified.");
   if (line_.has("from-beginning") && line_.has("offset"))
     return line_.usage("Options from-beginning and offset cannot be specified together.");

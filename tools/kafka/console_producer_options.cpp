@@ -27,11 +27,11 @@ std::vector<OptionSpec> common_options(bool is_2_3) {
       with_value("max-block-ms", "ms", "How long a line may wait for metadata or memory.", "60000"),
       with_value("max-memory-bytes", "bytes", "Memory for records that are not sent yet.", "33554432"),
       with_value("max-partition-memory-bytes", "bytes", "Size of a batch.", "16384"),
-      with_value("line-reader", "class", "What makes records of lines.",
-                 is_2_3 ? std::string(kReader23) : "kafka.tools.ConsoleProducer$LineMessageReader"),
+      with_value("line-reader", "class", "What makes records of lines.", std::string(kReader23)),
       with_value("socket-buffer-size", "bytes", "Has no effect here.", "102400"),
-      with_value("property", "name=value",
-                 "For the line reader: parse.key, key.separator, ignore.error; since 3.2 parse.headers, null.marker ..."),
+      with_value(
+          "property", "name=value",
+          "For the line reader: parse.key, key.separator, ignore.error; since 3.2 parse.headers, null.marker ..."),
       with_value("producer-property", "name=value", "A setting of the producer."),
       with_value("producer.config", "file", "Settings of the producer; --producer-property wins."),
   };
@@ -64,9 +64,15 @@ constexpr std::array<std::pair<const char*, const char*>, 9> kMerged = {{{"linge
                                                                          {"metadata.max.age.ms", "metadata-expiry-ms"},
                                                                          {"max.block.ms", "max-block-ms"}}};
 /// Those whose values are no text: joptsimple refuses what is no number.
-constexpr std::array kNumbers = {"timeout",          "request-timeout-ms", "message-send-max-retries",
-                                 "retry-backoff-ms", "socket-buffer-size", "max-memory-bytes",
-                                 "metadata-expiry-ms", "max-block-ms",     "max-partition-memory-bytes"};
+constexpr std::array kNumbers = {"timeout",
+                                 "request-timeout-ms",
+                                 "message-send-max-retries",
+                                 "retry-backoff-ms",
+                                 "socket-buffer-size",
+                                 "max-memory-bytes",
+                                 "metadata-expiry-ms",
+                                 "max-block-ms",
+                                 "max-partition-memory-bytes"};
 
 }  // namespace
 
@@ -105,8 +111,7 @@ bool ConsoleProducerOptions::read_addresses() {
   topic = options.text("topic").value_or("");
   addresses = options.text(options.has("bootstrap-server") ? "bootstrap-server" : "broker-list").value_or("");
   if (!values_are_fine()) return false;
-  if (!is_host_port_list(addresses))
-    return line_.usage("Please provide valid host:port like host1:9091,host2:9092\n ");
+  if (!is_host_port_list(addresses)) return line_.usage("Please provide valid host:port like host1:9091,host2:9092\n ");
   sync = options.has("sync");
   if (options.has("batch-size")) static_cast<void>(options.int32("batch-size"));
   return values_are_fine();

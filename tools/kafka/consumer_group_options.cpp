@@ -55,8 +55,9 @@ std::vector<OptionSpec> options_of(ToolsRelease release) {
     options.push_back(flag("state", "With --describe: the group's state."));
     return options;
   }
-  options.push_back({"state", OptionSpec::Argument::optional, "states",
-                     "With --describe: the group's state. With --list: every group's, or only groups in those states."});
+  options.push_back(
+      {"state", OptionSpec::Argument::optional, "states",
+       "With --describe: the group's state. With --list: every group's, or only groups in those states."});
   options.push_back(flag("delete-offsets", "Remove a group's offsets of topics that it does not read."));
   if (release == ToolsRelease::v3_9)
     options.push_back({"type", OptionSpec::Argument::optional, "types",
@@ -88,9 +89,7 @@ std::vector<std::string> others(const Names& names, std::string_view but) {
 }  // namespace
 
 ConsumerGroupOptions::ConsumerGroupOptions(ToolContext& context)
-    : context_(context),
-      release_(context.world.tools_release()),
-      line_(context, specs(release_), kPurpose) {}
+    : context_(context), release_(context.world.tools_release()), line_(context, specs(release_), kPurpose) {}
 
 // ---- values
 
@@ -136,9 +135,9 @@ void ConsumerGroupOptions::check() {
   if (has("describe")) check_describe();
   if (has("delete")) check_delete();
   if (has("delete-offsets") && (!has("group") || !has("topic")))
-    usage("Option [delete-offsets] takes the following options: " +
-          joined(is_2_3() ? std::vector<std::string>{"group", "topic"}
-                          : java_option_set_order({"group", "all-groups"})));
+    usage(
+        "Option [delete-offsets] takes the following options: " +
+        joined(is_2_3() ? std::vector<std::string>{"group", "topic"} : java_option_set_order({"group", "all-groups"})));
   if (has("reset-offsets")) check_reset();
   forbid("group", {"all-groups"});
   forbid("group", {"list"});
@@ -207,8 +206,8 @@ void ConsumerGroupOptions::check_reset() {
         "executing the reset rather than doing a dry run. You should add the --dry-run option explicitly "
         "if you are scripting this command and want to keep the current default behavior without prompting.\n");
   require_groups("reset-offsets", kGroupScope);
-  for (const std::string_view used : {"to-offset", "to-datetime", "by-duration", "to-earliest", "to-latest",
-                                      "to-current", "shift-by", "from-file"}) {
+  for (const std::string_view used :
+       {"to-offset", "to-datetime", "by-duration", "to-earliest", "to-latest", "to-current", "shift-by", "from-file"}) {
     const std::vector<std::string> rest = others(kScenarios, used);
     forbid(used, {rest.begin(), rest.end()});
   }

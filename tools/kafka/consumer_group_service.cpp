@@ -17,8 +17,8 @@ using kafka::ErrorCode;
 namespace {
 
 const std::vector<std::string> kStates{"PreparingRebalance", "CompletingRebalance", "Stable", "Dead", "Empty"};
-const std::vector<std::string> kStates39{"PreparingRebalance", "CompletingRebalance", "Stable",     "Dead",
-                                         "Empty",              "Assigning",           "Reconciling"};
+const std::vector<std::string> kStates39{"PreparingRebalance", "CompletingRebalance", "Stable", "Dead", "Empty",
+                                         "Assigning",          "Reconciling"};
 
 std::string lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -171,7 +171,8 @@ Async<OffsetsByPartition> ConsumerGroupService::committed(std::string group) {
 
 Async<OffsetsByPartition> ConsumerGroupService::log_ends(std::vector<TopicAndPartition> partitions) {
   Partitions asked;
-  for (const auto& [topic, p] : partitions) asked.push_back({context_.world.cluster().topic(topic), kafka::PartitionId(p)});
+  for (const auto& [topic, p] : partitions)
+    asked.push_back({context_.world.cluster().topic(topic), kafka::PartitionId(p)});
   OffsetsByPartition ends;
   const AdminClient::Offsets answer = co_await admin_.list_offsets(asked, kafka::OffsetSpec::latest);
   for (const auto& [tp, offset] : answer) ends[named(tp)] = offset.value();
@@ -268,11 +269,8 @@ Async<Done> ConsumerGroupService::delete_offsets() {
     const auto known = co_await admin_.metadata(std::move(one), "describeTopics");
     const auto& answer = known.topics.front();
     if (answer.error != ErrorCode::NONE)
-      results.push_back({.tp = {},
-                         .topic = topic,
-                         .status = "Error: :" + api_exception(answer.error).text()});
-    for (const auto& p : answer.partitions)
-      partitions.push_back({context_.world.cluster().topic(topic), p.partition});
+      results.push_back({.tp = {}, .topic = topic, .status = "Error: :" + api_exception(answer.error).text()});
+    for (const auto& p : answer.partitions) partitions.push_back({context_.world.cluster().topic(topic), p.partition});
   }
   const kafka::OffsetDeleteResponse answer = co_await admin_.delete_offsets(group, partitions);
   ErrorCode top = answer.error;
@@ -283,10 +281,10 @@ Async<Done> ConsumerGroupService::delete_offsets() {
                        .topic = named(partitions[i]).first,
                        .status = error == ErrorCode::NONE ? "Successful" : "Error: :" + api_exception(error).text()});
   }
-  context_.console.out(top == ErrorCode::NONE ? "Request succeed for deleting offsets with topic " +
-                                                    joined(topics, release_ == ToolsRelease::v3_9 ? ", " : ",") +
-                                                    " group " + group + "\n"
-                                              : error_line(reason_of(top, group), release_));
+  context_.console.out(top == ErrorCode::NONE
+                           ? "Request succeed for deleting offsets with topic " +
+                                 joined(topics, release_ == ToolsRelease::v3_9 ? ", " : ",") + " group " + group + "\n"
+                           : error_line(reason_of(top, group), release_));
   const std::string end = release_ == ToolsRelease::v3_9 ? "" : "\n";
   std::string out = "\n" + padded("TOPIC", 30) + " " + padded("PARTITION", 15) + " " + padded("STATUS", 15) + end;
   const auto key = [](const TopicResult& r) {

@@ -48,7 +48,8 @@ class GetOffsetShell final : public MainTool {
     if (const auto wrong = line_.parse()) throw JavaException(*wrong);
     if (context().args.empty() || line_.has("help")) usage(std::string(kPurpose));
     const bool either = line_.has("broker-list") || (!is_2_3() && line_.has("bootstrap-server"));
-    if (!either) usage(std::string("Missing required argument \"[") + (is_2_3() ? "broker-list" : "bootstrap-server") + "]\"");
+    if (!either)
+      usage(std::string("Missing required argument \"[") + (is_2_3() ? "broker-list" : "bootstrap-server") + "]\"");
     if (!line_.has("topic")) usage("Missing required argument \"[topic]\"");
     const std::string list = text(line_.has("broker-list") ? "broker-list" : "bootstrap-server");
     if (!is_host_port_list(list)) usage("Please provide valid host:port like host1:9091,host2:9092\n ");
@@ -61,8 +62,7 @@ class GetOffsetShell final : public MainTool {
     for (std::size_t at = 0; !list.empty() && at <= list.size();) {
       const std::size_t comma = std::min(list.find(',', at), list.size());
       const auto number = parse_int(list.substr(at, comma - at));
-      if (!number)
-        fail("--partitions expects a comma separated list of numeric partition ids, but received: " + list);
+      if (!number) fail("--partitions expects a comma separated list of numeric partition ids, but received: " + list);
       wanted.insert(*number);
       at = comma + 1;
     }

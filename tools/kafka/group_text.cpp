@@ -203,8 +203,8 @@ GroupText members_text(const GroupDescription& group, bool verbose, ToolsRelease
 GroupText state_text(const GroupDescription& group, ToolsRelease release) {
   GroupText text;
   if (!print_state(text, group, 1, release)) return text;
-  const std::string coordinator = group.coordinator + (release == ToolsRelease::v3_9 ? "  (" : " (") +
-                                  std::to_string(group.coordinator_id) + ")";
+  const std::string coordinator =
+      group.coordinator + (release == ToolsRelease::v3_9 ? "  (" : " (") + std::to_string(group.coordinator_id) + ")";
   const std::size_t width = std::max<std::size_t>(25, coordinator.size());
   const std::string members = std::to_string(group.members.size());
   if (release == ToolsRelease::v2_0) {

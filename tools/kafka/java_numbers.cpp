@@ -62,7 +62,8 @@ std::string format_fixed(double value, int decimals) {
   const std::string sign = std::signbit(value) ? "-" : "";
   if (std::isinf(value)) return sign + "Infinity";
   std::array<char, 512> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::fixed);
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::fixed);
   std::string digits(buffer.data(), end.ptr);
   if (digits.find('.') == std::string::npos) digits += '.';
   const std::size_t wanted = digits.find('.') + 1 + static_cast<std::size_t>(decimals);

@@ -81,8 +81,7 @@ class ConfigCommand final : public MainTool {
     std::string invalid;
     for (const std::string& name : removed)
       if (!configs.contains(name)) invalid += (invalid.empty() ? "" : ",") + name;
-    if (!invalid.empty())
-      throw kafka_exception("InvalidConfigurationException", "Invalid config(s): " + invalid);
+    if (!invalid.empty()) throw kafka_exception("InvalidConfigurationException", "Invalid config(s): " + invalid);
     for (const auto& [name, value] : added) configs[name] = value;
     for (const std::string& name : removed) configs.erase(name);
     if (entity.type == "topics")
@@ -140,11 +139,11 @@ class ConfigCommand final : public MainTool {
     admin_ = std::make_unique<AdminClient>(context(), arguments_.text("bootstrap-server"));
     const ConfigEntity entity = arguments_.entity();
     if (arguments_.has("alter"))
-      throw execution_exception(kafka_exception("UnsupportedVersionException",
-                                                "The broker does not support INCREMENTAL_ALTER_CONFIGS"));
+      throw execution_exception(
+          kafka_exception("UnsupportedVersionException", "The broker does not support INCREMENTAL_ALTER_CONFIGS"));
     if (entity.type != "topics")
-      throw execution_exception(kafka_exception(
-          "UnsupportedVersionException", "The broker does not describe settings of " + entity.type));
+      throw execution_exception(
+          kafka_exception("UnsupportedVersionException", "The broker does not describe settings of " + entity.type));
     std::vector<std::string> names;
     if (entity.name) names.push_back(*entity.name);
     if (!entity.name) {

@@ -129,8 +129,7 @@ void ConsoleConsumer::assign() {
 
 void ConsoleConsumer::poll() {
   if (enough()) return finish(0);
-  consumer_->poll(options_.timeout_ms ? sim::Duration(std::chrono::milliseconds(*options_.timeout_ms))
-                                      : sim::kForever);
+  consumer_->poll(options_.timeout_ms ? sim::Duration(std::chrono::milliseconds(*options_.timeout_ms)) : sim::kForever);
 }
 
 void ConsoleConsumer::on_poll(std::vector<kafka::FetchedRecords> records) {

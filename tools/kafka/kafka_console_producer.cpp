@@ -129,7 +129,8 @@ void ConsoleProducer::send(ReadRecord record) {
 
 void ConsoleProducer::on_send_returned() {
   if (const auto& address = producer_->last_record()) {
-    context_.world.texts().put(producer_->id(), address->tp, address->id, {sending_.key, sending_.value.value_or("null")});
+    context_.world.texts().put(producer_->id(), address->tp, address->id,
+                               {sending_.key, sending_.value.value_or("null")});
     waits_for_answer_ = options_.sync;
     return waits_for_answer_ ? void() : after_send();
   }
@@ -185,8 +186,7 @@ JavaException ConsoleProducer::exception_of(const kafka::SendFailure& failure) c
 /// An expired batch has been there for its delivery timeout; any other error has the words of its code.
 JavaException ConsoleProducer::exception_of(const kafka::CompletedRecords& records) const {
   const std::string name(records.exception);
-  if (name != "TimeoutException")
-    return kafka_exception(name, error_message(kafka::code_of_exception(name)));
+  if (name != "TimeoutException") return kafka_exception(name, error_message(kafka::code_of_exception(name)));
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(options_.config.delivery_timeout_ms).count();
   return kafka_exception(name, "Expiring " + std::to_string(records.count) + " record(s) for " +
                                    context_.world.cluster().topics().name(records.tp) + ":" + std::to_string(ms) +

@@ -40,7 +40,8 @@ std::vector<OptionSpec> make_options(bool is_2_3) {
       with_value("date-format", "pattern", "How times are printed.", "yyyy-MM-dd HH:mm:ss:SSS"),
       flag("hide-header", "Leaves the names of the columns out."),
   };
-  options.push_back({"timeout", OptionSpec::Argument::optional, "ms", "Ends when no record comes for that long.", "10000"});
+  options.push_back(
+      {"timeout", OptionSpec::Argument::optional, "ms", "Ends when no record comes for that long.", "10000"});
   if (is_2_3) return options;
   OptionSpec server = with_value("bootstrap-server", "host:port,...", "Brokers to ask first.");
   server.required_unless = "broker-list";
@@ -148,7 +149,8 @@ bool ConsumerPerformance::read_values() {
   timeout_ms_ = options.int64("timeout").value_or(10000);
   date_format_ = options.text("date-format").value_or("");
   sim::Rng rng = context_.world.streams().stream("tool/" + context_.name + "/group");
-  group_ = line_.has("group") ? options.text("group").value_or("") : "perf-consumer-" + std::to_string(rng.below(100000));
+  group_ =
+      line_.has("group") ? options.text("group").value_or("") : "perf-consumer-" + std::to_string(rng.below(100000));
   if (options.problem()) return fails(*options.problem());
   return interval_ms_ > 0 || fails(illegal_argument("Reporting interval must be greater than 0."));
 }
@@ -174,8 +176,8 @@ bool ConsumerPerformance::read_config() {
 void ConsumerPerformance::consume() {
   if (!line_.has("hide-header")) context_.console.out(header_line(line_.has("show-detailed-stats")));
   const std::string client = config_.client_id.empty() ? "consumer-1" : config_.client_id;
-  warnings_ = std::make_unique<ClientWarnings>(context_, "Consumer clientId=" + client + ", groupId=" + group_,
-                                               addresses_);
+  warnings_ =
+      std::make_unique<ClientWarnings>(context_, "Consumer clientId=" + client + ", groupId=" + group_, addresses_);
   kafka::ConsumerGroupSpec spec;
   spec.name = group_;
   spec.topics = {topic_};

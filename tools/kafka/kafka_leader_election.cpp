@@ -86,8 +86,7 @@ class LeaderElectionCommand final : public MainTool {
     if (scopes != 1)
       throw command_failed(
           "One and only one of the following options is required: topic, all-topic-partitions, path-to-json-file");
-    if (line_.has("topic") && !line_.has("partition"))
-      throw command_failed("Missing required option(s): partition");
+    if (line_.has("topic") && !line_.has("partition")) throw command_failed("Missing required option(s): partition");
     if (!line_.has("topic") && line_.has("partition"))
       throw command_failed("Option partition is only allowed if topic is used");
   }

@@ -57,8 +57,9 @@ class PreferredReplicaElectionCommand final : public MainTool {
     if (context().args.empty() || line_.has("help")) usage(std::string(kPurpose));
     const bool by_zookeeper = line_.has("zookeeper");
     if (by_zookeeper && line_.has("bootstrap-server"))
-      throw JavaException{"joptsimple.UnavailableOptionException",
-                          "Option(s) [zookeeper, bootstrap-server] are unavailable given other options on the command line"};
+      throw JavaException{
+          "joptsimple.UnavailableOptionException",
+          "Option(s) [zookeeper, bootstrap-server] are unavailable given other options on the command line"};
     if (by_zookeeper == line_.has("bootstrap-server"))
       usage("Exactly one of '[bootstrap-server]' or '[zookeeper]' must be provided");
     std::optional<Partitions> partitions = of_file();
@@ -148,7 +149,7 @@ class PreferredReplicaElectionCommand final : public MainTool {
     }
     const auto answer = co_await admin_->ask_controller<kafka::ElectLeadersResponse>(
         "electPreferredLeaders", request, [](const auto& a) {
-          return a.partitions.empty() ? ErrorCode::NONE
+          return a.partitions.empty()                                             ? ErrorCode::NONE
                  : a.partitions.front().result.error == ErrorCode::NOT_CONTROLLER ? ErrorCode::NOT_CONTROLLER
                                                                                   : ErrorCode::NONE;
         });

@@ -29,28 +29,49 @@ constexpr sim::Duration kLeastSleep = std::chrono::milliseconds(2);
 std::vector<ArgumentSpec> make_arguments(bool is_2_3) {
   std::vector<ArgumentSpec> specs = {
       {.flag = "--topic", .metavar = "TOPIC", .required = true, .meaning = "Where the records go."},
-      {.flag = "--num-records", .metavar = "NUM-RECORDS", .type = Type::number, .required = true,
+      {.flag = "--num-records",
+       .metavar = "NUM-RECORDS",
+       .type = Type::number,
+       .required = true,
        .meaning = "How many there are."},
-      {.flag = "--record-size", .metavar = "RECORD-SIZE", .type = Type::integer, .one_of = true,
+      {.flag = "--record-size",
+       .metavar = "RECORD-SIZE",
+       .type = Type::integer,
+       .one_of = true,
        .meaning = "Bytes of each."},
       {.flag = "--payload-file", .metavar = "PAYLOAD-FILE", .one_of = true, .meaning = "A file to take them from."},
   };
   if (!is_2_3)
-    specs.push_back({.flag = "--payload-monotonic", .metavar = "PAYLOAD-MONOTONIC", .type = Type::flag, .one_of = true,
+    specs.push_back({.flag = "--payload-monotonic",
+                     .metavar = "PAYLOAD-MONOTONIC",
+                     .type = Type::flag,
+                     .one_of = true,
                      .meaning = "Each says its number."});
   const std::vector<ArgumentSpec> rest = {
-      {.flag = "--payload-delimiter", .metavar = "PAYLOAD-DELIMITER", .default_value = "\\n",
+      {.flag = "--payload-delimiter",
+       .metavar = "PAYLOAD-DELIMITER",
+       .default_value = "\\n",
        .meaning = "What stands between two in the file."},
-      {.flag = "--throughput", .metavar = "THROUGHPUT", .type = is_2_3 ? Type::integer : Type::fraction,
-       .required = true, .meaning = "At most so many a second; -1: as many as go."},
-      {.flag = "--producer-props", .metavar = "PROP-NAME=PROP-VALUE", .type = Type::list,
+      {.flag = "--throughput",
+       .metavar = "THROUGHPUT",
+       .type = is_2_3 ? Type::integer : Type::fraction,
+       .required = true,
+       .meaning = "At most so many a second; -1: as many as go."},
+      {.flag = "--producer-props",
+       .metavar = "PROP-NAME=PROP-VALUE",
+       .type = Type::list,
        .meaning = "Settings of the producer; bootstrap.servers is one of them."},
       {.flag = "--producer.config", .metavar = "CONFIG-FILE", .meaning = "A file of such settings."},
       {.flag = "--print-metrics", .metavar = "PRINT-METRICS", .type = Type::flag, .meaning = "Has no effect here."},
-      {.flag = "--transactional-id", .metavar = "TRANSACTIONAL-ID",
-       .default_value = "performance-producer-default-transactional-id", .meaning = "Of its transactions."},
-      {.flag = "--transaction-duration-ms", .metavar = "TRANSACTION-DURATION", .type = Type::number,
-       .default_value = "0", .meaning = "A transaction is committed after so long; 0: there are none."}};
+      {.flag = "--transactional-id",
+       .metavar = "TRANSACTIONAL-ID",
+       .default_value = "performance-producer-default-transactional-id",
+       .meaning = "Of its transactions."},
+      {.flag = "--transaction-duration-ms",
+       .metavar = "TRANSACTION-DURATION",
+       .type = Type::number,
+       .default_value = "0",
+       .meaning = "A transaction is committed after so long; 0: there are none."}};
   specs.insert(specs.end(), rest.begin(), rest.end());
   return specs;
 }

@@ -31,6 +31,8 @@ class TopicCommand final : public Tool {
 
 }  // namespace
 
-std::unique_ptr<Tool> make_kafka_topics(ToolContext context) { return std::make_unique<TopicCommand>(std::move(context)); }
+std::unique_ptr<Tool> make_kafka_topics(ToolContext context) {
+  return std::make_unique<TopicCommand>(std::move(context));
+}
 
 }  // namespace tools

@@ -68,8 +68,7 @@ std::variant<ReadRecord, JavaException> LineMessageReader::read(const std::strin
   if (is_2_3_) return read_2_3(line, number);
   std::size_t begin = 0;
   std::optional<JavaException> wrong;
-  const auto part = [&](bool enabled, const std::string& demarcation,
-                        const char* name) -> std::optional<std::string> {
+  const auto part = [&](bool enabled, const std::string& demarcation, const char* name) -> std::optional<std::string> {
     if (!enabled || wrong) return std::nullopt;
     const std::size_t at = line.find(demarcation, begin);
     if (at != std::string::npos) {

@@ -13,9 +13,8 @@ constexpr std::string_view kPackage = "org.apache.kafka.tools.consumer.";
 constexpr std::array<std::string_view, 3> kFormatters = {"DefaultMessageFormatter", "LoggingMessageFormatter",
                                                          "NoOpMessageFormatter"};
 /// Classes whose toString() of what typed text becomes is the text.
-constexpr std::array<std::string_view, 2> kDeserializers = {
-    "org.apache.kafka.common.serialization.StringDeserializer",
-    "org.apache.kafka.common.serialization.BytesDeserializer"};
+constexpr std::array<std::string_view, 2> kDeserializers = {"org.apache.kafka.common.serialization.StringDeserializer",
+                                                            "org.apache.kafka.common.serialization.BytesDeserializer"};
 
 bool is_formatter(std::string_view simple_name) {
   return std::find(kFormatters.begin(), kFormatters.end(), simple_name) != kFormatters.end();
@@ -44,9 +43,8 @@ std::string default_formatter(bool is_2_3) {
 /// Source: ConsoleConsumerOptions.convertDeprecatedClass.
 std::string formatter_deprecation(const std::string& class_name) {
   if (!class_name.starts_with(kOldPackage) || !is_formatter(class_name.substr(kOldPackage.size()))) return "";
-  return "WARNING: " + class_name +
-         " is deprecated and will be removed in the next major release. Please use " + std::string(kPackage) +
-         class_name.substr(kOldPackage.size()) + " instead\n";
+  return "WARNING: " + class_name + " is deprecated and will be removed in the next major release. Please use " +
+         std::string(kPackage) + class_name.substr(kOldPackage.size()) + " instead\n";
 }
 
 std::optional<JavaException> MessageFormatter::configure(const std::string& class_name, const Properties& properties,

@@ -117,8 +117,7 @@ Async<ConsumerGroupService::Partitions> ConsumerGroupService::partitions_of_topi
       if (release_ != ToolsRelease::v3_9) throw JavaException{"java.lang.NullPointerException", std::nullopt};
       throw of_offsets(api_exception(answer.error));
     }
-    for (const auto& p : answer.partitions)
-      partitions.push_back({context_.world.cluster().topic(topic), p.partition});
+    for (const auto& p : answer.partitions) partitions.push_back({context_.world.cluster().topic(topic), p.partition});
   }
   co_return partitions;
 }
@@ -165,8 +164,7 @@ kafka::ResetOptions ConsumerGroupService::chosen_scenario() {
     plan.number = *time;
   } else if (options_.has("by-duration")) {
     const auto time = read_time("--by-duration", options_.text("by-duration").value_or(""));
-    if (!time)
-      throw JavaException{"java.time.format.DateTimeParseException", "Text cannot be parsed to a Duration"};
+    if (!time) throw JavaException{"java.time.format.DateTimeParseException", "Text cannot be parsed to a Duration"};
     plan.scenario = ResetScenario::by_duration;
     plan.number = *time;
   } else if (options_.has("to-current")) {
@@ -223,8 +221,9 @@ Async<OffsetsByPartition> ConsumerGroupService::planned(std::string group, Parti
     if (const auto it = stored.find(name); it != stored.end()) fact.committed = kafka::Offset(it->second);
     if (by_time) fact.offset_for_time = [offset = at_time.at(tp)](std::int64_t) { return offset; };
     if (by_time && release_ == ToolsRelease::v3_9 && at_time.at(tp) == kafka::kUnknownOffset)
-      context_.console.out(fmt::format(
-          "\nWarn: Partition {} from topic {} is empty. Falling back to latest known offset.\n", name.second, name.first));
+      context_.console.out(
+          fmt::format("\nWarn: Partition {} from topic {} is empty. Falling back to latest known offset.\n",
+                      name.second, name.first));
     facts.push_back(std::move(fact));
   }
   const kafka::ResetPlan made = kafka::prepare_offsets_to_reset(plan, facts, context_.world.epoch_ms());

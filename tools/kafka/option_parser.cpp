@@ -109,8 +109,8 @@ std::optional<JavaException> OptionParser::take(std::string_view token, std::spa
   const std::size_t equals = token.find('=');
   const std::string name(token.substr(0, equals));
   if (!known(name))
-    return option_exception("UnrecognizedOptionException", (one_dash ? name.substr(0, 1) : name) +
-                                                               " is not a recognized option");
+    return option_exception("UnrecognizedOptionException",
+                            (one_dash ? name.substr(0, 1) : name) + " is not a recognized option");
   std::vector<std::string>& values = options.given_[name];
   const OptionSpec* option = find(name);
   if (!option || option->argument == OptionSpec::Argument::none) return std::nullopt;

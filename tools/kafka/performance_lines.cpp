@@ -22,8 +22,8 @@ std::string window_line(const ProducerTotals& w) {
   const double megabytes_per_second = 1000.0 * static_cast<double>(w.bytes) / elapsed / kMegabyte;
   return int_text(w.records) + " records sent, " + format_fixed(records_per_second, 1) + " records/sec (" +
          format_fixed(megabytes_per_second, 2) + " MB/sec), " +
-         format_fixed(static_cast<double>(w.latency_sum_ms) / static_cast<double>(w.records), 1) +
-         " ms avg latency, " + format_fixed(static_cast<double>(w.latency_max_ms), 1) + " ms max latency.\n";
+         format_fixed(static_cast<double>(w.latency_sum_ms) / static_cast<double>(w.records), 1) + " ms avg latency, " +
+         format_fixed(static_cast<double>(w.latency_max_ms), 1) + " ms max latency.\n";
 }
 
 std::string total_line(const ProducerTotals& t) {
@@ -32,10 +32,10 @@ std::string total_line(const ProducerTotals& t) {
   const double megabytes_per_second = 1000.0 * static_cast<double>(t.bytes) / elapsed / kMegabyte;
   return int_text(t.records) + " records sent, " + format_fixed(records_per_second, 6) + " records/sec (" +
          format_fixed(megabytes_per_second, 2) + " MB/sec), " +
-         format_fixed(static_cast<double>(t.latency_sum_ms) / static_cast<double>(t.records), 2) +
-         " ms avg latency, " + format_fixed(static_cast<double>(t.latency_max_ms), 2) + " ms max latency, " +
-         int_text(t.percentiles[0]) + " ms 50th, " + int_text(t.percentiles[1]) + " ms 95th, " +
-         int_text(t.percentiles[2]) + " ms 99th, " + int_text(t.percentiles[3]) + " ms 99.9th.\n";
+         format_fixed(static_cast<double>(t.latency_sum_ms) / static_cast<double>(t.records), 2) + " ms avg latency, " +
+         format_fixed(static_cast<double>(t.latency_max_ms), 2) + " ms max latency, " + int_text(t.percentiles[0]) +
+         " ms 50th, " + int_text(t.percentiles[1]) + " ms 95th, " + int_text(t.percentiles[2]) + " ms 99th, " +
+         int_text(t.percentiles[3]) + " ms 99.9th.\n";
 }
 
 std::array<std::int64_t, 4> percentiles_of(std::vector<std::int64_t> latencies) {
@@ -72,9 +72,8 @@ std::string progress_line(const ConsumerTotals& now, const ConsumerTotals& befor
   const auto messages = static_cast<double>(now.messages - before.messages);
   const double fetch_megabytes = fetch_ms <= 0 ? 0 : 1000.0 * megabytes / static_cast<double>(fetch_ms);
   const double fetch_messages = fetch_ms <= 0 ? 0 : 1000.0 * messages / static_cast<double>(fetch_ms);
-  return simple_date(date_format, now.end_ms) + ", 0, " +
-         format_fixed(static_cast<double>(now.bytes) / kMegabyte, 4) + ", " +
-         format_fixed(1000.0 * megabytes / elapsed, 4) + ", " + int_text(now.messages) + ", " +
+  return simple_date(date_format, now.end_ms) + ", 0, " + format_fixed(static_cast<double>(now.bytes) / kMegabyte, 4) +
+         ", " + format_fixed(1000.0 * megabytes / elapsed, 4) + ", " + int_text(now.messages) + ", " +
          format_fixed(messages / elapsed * 1000.0, 4) + ", " + int_text(now.join_ms) + ", " + int_text(fetch_ms) +
          ", " + format_fixed(fetch_megabytes, 4) + ", " + format_fixed(fetch_messages, 4) + "\n";
 }

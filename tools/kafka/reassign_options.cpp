@@ -114,19 +114,22 @@ void ReassignOptions::check_2_3() {
   if (!has("zookeeper")) usage("Missing required argument \"[zookeeper]\"");
   if (has("verify")) {
     if (!has("reassignment-json-file"))
-      usage("If --verify option is used, command must include --reassignment-json-file that was used during the "
-            "--execute option");
+      usage(
+          "If --verify option is used, command must include --reassignment-json-file that was used during the "
+          "--execute option");
     forbid("verify", {"throttle", "replica-alter-log-dirs-throttle", "topics-to-move-json-file", "disable-rack-aware",
                       "broker-list"});
   } else if (has("generate")) {
     if (!has("topics-to-move-json-file") || !has("broker-list"))
-      usage("If --generate option is used, command must include both --topics-to-move-json-file and --broker-list "
-            "options");
+      usage(
+          "If --generate option is used, command must include both --topics-to-move-json-file and --broker-list "
+          "options");
     forbid("generate", {"throttle", "replica-alter-log-dirs-throttle", "reassignment-json-file"});
   } else {
     if (!has("reassignment-json-file"))
-      usage("If --execute option is used, command must include --reassignment-json-file that was output during the "
-            "--generate option");
+      usage(
+          "If --execute option is used, command must include --reassignment-json-file that was output during the "
+          "--generate option");
     forbid("execute", {"topics-to-move-json-file", "disable-rack-aware", "broker-list"});
   }
 }
@@ -148,8 +151,7 @@ void ReassignOptions::check_3_9() {
   permitted.insert(required.begin(), required.end());
   if (action == "verify" || action == "cancel") permitted.insert("preserve-throttles");
   if (action == "generate") permitted.insert("disable-rack-aware");
-  if (action == "execute")
-    permitted.insert({"additional", "throttle", "replica-alter-log-dirs-throttle", "timeout"});
+  if (action == "execute") permitted.insert({"additional", "throttle", "replica-alter-log-dirs-throttle", "timeout"});
   if (action == "cancel") permitted.insert("timeout");
   for (const OptionSpec& option : specs(false))
     if (const std::string name(option.name); has(name) && !permitted.contains(name))
@@ -194,13 +196,12 @@ std::vector<ProposedPartition> ReassignOptions::valid_proposal() {
     if (p.replicas.empty()) throw command_failed("Partition replica list cannot be empty");
     names.push_back(p.partition);
     if (const auto twice = duplicates(p.replicas); !twice.empty())
-      repeated += (repeated.empty() ? "" : ". ") + text_of(p.partition) + " contains multiple entries for " +
-                  ids_text(twice);
+      repeated +=
+          (repeated.empty() ? "" : ". ") + text_of(p.partition) + " contains multiple entries for " + ids_text(twice);
   }
   if (const auto twice = duplicates(names); !twice.empty())
     throw command_failed("Partition reassignment contains duplicate topic partitions: " + joined_text(twice, ","));
-  if (!repeated.empty())
-    throw command_failed("Partition replica lists may not contain duplicate entries: " + repeated);
+  if (!repeated.empty()) throw command_failed("Partition replica lists may not contain duplicate entries: " + repeated);
   return partitions;
 }
 

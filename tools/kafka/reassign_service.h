@@ -13,15 +13,15 @@ namespace tools {
 
 /// What a throttled move needs: which replicas are read, which are written, on which brokers.
 struct ThrottledReplicas {
-  std::map<std::string, std::string> leaders;    ///< by topic: "0:1,0:2"
+  std::map<std::string, std::string> leaders;  ///< by topic: "0:1,0:2"
   std::map<std::string, std::string> followers;
   std::set<std::int32_t> brokers;
 };
 ThrottledReplicas throttled_replicas(const ReplicasByPartition& current, const ReplicasByPartition& proposed);
 
 /// Where the replicas of topics could be. Throws what the rule refuses. Kafka: calculateAssignment.
-ReplicasByPartition proposed_assignment(const ReplicasByPartition& current, const std::vector<kafka::BrokerSpec>& brokers,
-                                        bool rack_aware, sim::Rng rng);
+ReplicasByPartition proposed_assignment(const ReplicasByPartition& current,
+                                        const std::vector<kafka::BrokerSpec>& brokers, bool rack_aware, sim::Rng rng);
 
 /// Of the given ids, with racks; throws if some have a rack and others none. Kafka: getBrokerMetadatas.
 std::vector<kafka::BrokerSpec> chosen_brokers(const std::vector<kafka::BrokerSpec>& all,

@@ -187,8 +187,8 @@ Async<Done> BrokerReassignment::execute() {
   for (const ProposedPartition& p : proposed) {
     const auto it = all.find(p.partition);
     if (it == all.end())
-      throw execution_exception(api_exception(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION,
-                                              "Unable to find partition: " + text_of(p.partition)));
+      throw execution_exception(
+          api_exception(ErrorCode::UNKNOWN_TOPIC_OR_PARTITION, "Unable to find partition: " + text_of(p.partition)));
     current[p.partition] = it->second;
     wanted[p.partition] = p.replicas;
   }
@@ -196,10 +196,11 @@ Async<Done> BrokerReassignment::execute() {
   print("Current partition replica assignment\n\n" + reassignment_json(current) +
         "\n\nSave this to use as the --reassignment-json-file option during rollback");
   if (options_.int64("throttle") >= 0 || options_.int64("replica-alter-log-dirs-throttle") >= 0) {
-    print("Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is "
-          "removed.");
-    throw execution_exception(kafka_exception("UnsupportedVersionException",
-                                              "The broker does not support INCREMENTAL_ALTER_CONFIGS"));
+    print(
+        "Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is "
+        "removed.");
+    throw execution_exception(
+        kafka_exception("UnsupportedVersionException", "The broker does not support INCREMENTAL_ALTER_CONFIGS"));
   }
   const std::map<TopicAndPartition, std::string> errors = co_await alter(std::move(wanted));
   if (!errors.empty()) throw TerseFailure{"Error reassigning partition(s):" + error_lines(errors)};

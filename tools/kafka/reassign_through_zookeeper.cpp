@@ -162,8 +162,9 @@ Async<Done> ZooKeeperReassignment::execute() {
   print("Current partition replica assignment\n\n" + reassignment_json(existing) +
         "\n\nSave this to use as the --reassignment-json-file option during rollback");
   if (throttled) {
-    print("Warning: You must run Verify periodically, until the reassignment completes, to ensure the throttle is "
-          "removed. You can also alter the throttle by rerunning the Execute command passing a new value.");
+    print(
+        "Warning: You must run Verify periodically, until the reassignment completes, to ensure the throttle is "
+        "removed. You can also alter the throttle by rerunning the Execute command passing a new value.");
     co_await throttle(existing, proposed, true);
   }
   kafka::zk_data::Reassignments wishes;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/types/wall_clock.h"
+
 namespace tools {
 
 namespace {
@@ -18,7 +20,7 @@ ConsumedRecord consumed_record(const World& world, const kafka::FetchedRecords& 
   ConsumedRecord record;
   record.partition = records.tp.partition.value();
   record.offset = records.base_offset.value() + index;
-  record.timestamp_ms = world.epoch_ms(timestamp_of(records, index));
+  record.timestamp_ms = kafka::epoch_ms(timestamp_of(records, index));
   const kafka::RecordId id(records.first_id.value() + index);
   if (const RecordText* text = world.texts().find(records.producer, records.tp, id)) {
     record.key = text->key;

@@ -9,8 +9,9 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                    "Thursday", "Friday", "Saturday"};
 
@@ -26,7 +27,9 @@ std::string name(std::string_view full, std::size_t letters) {
 
 struct Instant {
   explicit Instant(std::int64_t ms)
-      : day(floor<days>(sys_time<milliseconds>(milliseconds(ms)))), date(day), of_day(milliseconds(ms) - day.time_since_epoch()) {}
+      : day(floor<days>(sys_time<milliseconds>(milliseconds(ms)))),
+        date(day),
+        of_day(milliseconds(ms) - day.time_since_epoch()) {}
   sys_days day;
   year_month_day date;
   milliseconds of_day;

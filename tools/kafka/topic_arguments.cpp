@@ -35,7 +35,8 @@ std::vector<std::string> split(std::string_view text, char separator) {
 
 std::string joined(const std::vector<kafka::BrokerId>& ids, std::string_view separator) {
   std::string text;
-  for (const kafka::BrokerId id : ids) text += (text.empty() ? "" : std::string(separator)) + std::to_string(id.value());
+  for (const kafka::BrokerId id : ids)
+    text += (text.empty() ? "" : std::string(separator)) + std::to_string(id.value());
   return text;
 }
 
@@ -70,12 +71,12 @@ ParsedReplicas parse_replica_assignment(std::string_view text, bool is_2_3) {
                               "Partition replica lists may not contain duplicate entries: " + joined(twice, ","))};
     parsed.replicas.push_back(brokers);
     if (brokers.size() != parsed.replicas.front().size())  // 2.3 prints a Java array's address
-      return {{},
-              kafka_exception(is_2_3 ? "kafka.admin.AdminOperationException"
-                                     : "org.apache.kafka.server.common.AdminOperationException",
-                              "Partition " + std::to_string(parsed.replicas.size() - 1) +
-                                  " has different replication factor: " +
-                                  (is_2_3 ? "[I@0" : "[" + joined(brokers, ", ") + "]"))};
+      return {
+          {},
+          kafka_exception(
+              is_2_3 ? "kafka.admin.AdminOperationException" : "org.apache.kafka.server.common.AdminOperationException",
+              "Partition " + std::to_string(parsed.replicas.size() - 1) +
+                  " has different replication factor: " + (is_2_3 ? "[I@0" : "[" + joined(brokers, ", ") + "]"))};
   }
   return parsed;
 }
@@ -163,8 +164,7 @@ std::optional<JavaException> validate_topic_configs(const kafka::zk_data::Overri
 MatchingTopics matching_topics(std::vector<std::string> all, const std::optional<std::string>& pattern,
                                bool exclude_internal) {
   std::sort(all.begin(), all.end());
-  if (exclude_internal)
-    std::erase_if(all, [](const std::string& topic) { return kafka::is_internal_topic(topic); });
+  if (exclude_internal) std::erase_if(all, [](const std::string& topic) { return kafka::is_internal_topic(topic); });
   if (!pattern) return {std::move(all), {}};
   const std::string cleaned = cleaned_pattern(*pattern);
   try {

@@ -12,10 +12,6 @@
 
 namespace tools {
 
- std::vector<kafka::BrokerId> removing{};
-  bool reassigned = false;
-};
-
 /// One run; it ends with done() or fail(), once.
 class TopicService {
  public:

@@ -191,25 +191,24 @@ class ZookeeperTopicService final : public TopicService {
     std::vector<zk::Request> reads;
     for (const auto& [partition, replicas] : assignment)
       reads.push_back(zk::GetData{zk_data::partition_state_path(topics_[next], partition)});
-    session_.zk().send(
-        std::move(reads), [this, next, assignment, marked](const std::vector<zk::Response>& answers) {
-          auto answer = answers.begin();
-          for (const auto& [partition, replicas] : assignment) {
-            PartitionDescription p;
-            p.topic = topics_[next];
-            p.partition = partition.value();
-            p.replicas = replicas.replicas;
-            p.marked_for_deletion = marked;
-            if (const auto state = zk_data::decode_partition_state(answer->data, answer->stat);
-                state && answer->error == zk::Error::Ok) {
-              p.leader = state->leader.value();
-              p.isr = state->isr;
-            }
-            maybe_print(p, live_brokers_);
-            ++answer;
-          }
-          describe_next(next + 1);
-        });
+    session_.zk().send(std::move(reads), [this, next, assignment, marked](const std::vector<zk::Response>& answers) {
+      auto answer = answers.begin();
+      for (const auto& [partition, replicas] : assignment) {
+        PartitionDescription p;
+        p.topic = topics_[next];
+        p.partition = partition.value();
+        p.replicas = replicas.replicas;
+        p.marked_for_deletion = marked;
+        if (const auto state = zk_data::decode_partition_state(answer->data, answer->stat);
+            state && answer->error == zk::Error::Ok) {
+          p.leader = state->leader.value();
+          p.isr = state->isr;
+        }
+        maybe_print(p, live_brokers_);
+        ++answer;
+      }
+      describe_next(next + 1);
+    });
   }
 
   // ---- --delete

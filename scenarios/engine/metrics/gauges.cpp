@@ -125,8 +125,7 @@ std::vector<MetricRow> broker_gauges(const kafka::Cluster& cluster) {
     of.value(purgatory + "Fetch", broker.replicas().delayed_fetches());
     of.value(purgatory + "Produce", broker.replicas().delayed_produces());
     // Starting, running, in controlled shutdown. Kafka: BrokerStates.
-    of.value("kafka.server:type=KafkaServer,name=BrokerState",
-             server->shutting_down() ? 6 : server->running() ? 3 : 1);
+    of.value("kafka.server:type=KafkaServer,name=BrokerState", server->shutting_down() ? 6 : server->running() ? 3 : 1);
     add_replica_manager(of, broker, view);
   }
   return rows;

@@ -7,8 +7,8 @@
 
 namespace scenario {
 
-/// An exponentially weighted moving average over `minutes`, moved on every 5 s: alpha is 1 - exp(-5 / 60 / minutes), and
-/// the first interval's own rate is where it begins. Per second.
+/// An exponentially weighted moving average over `minutes`, moved on every 5 s: alpha is 1 - exp(-5 / 60 / minutes),
+/// and the first interval's own rate is where it begins. Per second.
 class Ewma {
  public:
   explicit Ewma(int minutes);
@@ -24,8 +24,8 @@ class Ewma {
   bool initialized_ = false;
 };
 
-/// Count, MeanRate and the rates of one, five and fifteen minutes. It moves on when it is marked or read: whole intervals
-/// of 5 s since its beginning.
+/// Count, MeanRate and the rates of one, five and fifteen minutes. It moves on when it is marked or read: whole
+/// intervals of 5 s since its beginning.
 class Meter {
  public:
   static constexpr sim::Duration kTick = std::chrono::seconds(5);

@@ -19,8 +19,8 @@ void add_histogram(std::vector<MetricRow>& rows, const std::string& process, con
     const char* name;
     double q;
   };
-  constexpr std::array kQuantiles{Quantile{"50thPercentile", 0.5},   Quantile{"75thPercentile", 0.75},
-                                  Quantile{"95thPercentile", 0.95},  Quantile{"98thPercentile", 0.98},
+  constexpr std::array kQuantiles{Quantile{"50thPercentile", 0.5},  Quantile{"75thPercentile", 0.75},
+                                  Quantile{"95thPercentile", 0.95}, Quantile{"98thPercentile", 0.98},
                                   Quantile{"99thPercentile", 0.99}, Quantile{"999thPercentile", 0.999}};
   rows.push_back({process, mbean, "Count", static_cast<double>(h.count())});
   rows.push_back({process, mbean, "Min", millis(h.min())});
@@ -85,7 +85,8 @@ void ServerMeters::on(sim::SimTime now, const kafka::RequestCompleted& event) {
   const bool failed = event.error != kafka::ErrorCode::NONE;
   if (failed)
     mark(event.broker,
-         kRequestMetrics + "ErrorsPerSec,request=" + request + ",error=" + std::string(kafka::name_of(event.error)), now);
+         kRequestMetrics + "ErrorsPerSec,request=" + request + ",error=" + std::string(kafka::name_of(event.error)),
+         now);
   if (event.api == kafka::ApiKey::PRODUCE || request == "FetchConsumer") {
     const std::string kind = event.api == kafka::ApiKey::PRODUCE ? "Produce" : "Fetch";
     mark(event.broker, kTopicMetrics + "Total" + kind + "RequestsPerSec", now);

@@ -40,7 +40,7 @@ class ServerMeters final : public kafka::EventSink {
   struct BrokerMeters {
     bool running = false;
     sim::SimTime start{};
-    std::map<std::string, Meter> meters;   ///< by mbean
+    std::map<std::string, Meter> meters;    ///< by mbean
     std::map<std::string, Times> requests;  ///< by Kafka's request name
   };
 

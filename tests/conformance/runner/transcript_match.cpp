@@ -64,8 +64,7 @@ class StreamMatch {
     if (e == expected_.size()) return a == actual_.size();
     const std::string& line = expected_[e];
     if (line == "<STACK>") return several(e, a, 0, is_stack_line);
-    if (line == "<HELP>" || line.starts_with("<FILE "))
-      return several(e, a, 1, [](std::string_view) { return true; });
+    if (line == "<HELP>" || line.starts_with("<FILE ")) return several(e, a, 1, [](std::string_view) { return true; });
     if (line == "<STAT>") return a + 11 <= actual_.size() && rest(e + 1, a + 11);
     if (a == actual_.size() || !line_matches(line, actual_[a])) return false;
     return rest(e + 1, a + 1) || (is_log_line(line) && repeated(e, a));

@@ -8,8 +8,8 @@
 namespace conformance {
 
 /// One line without its newline. <TS> is a log4j time stamp with its brackets, <N> and <PID> are integers, <UUID> 22
-/// characters of base64, <HASH> hexadecimal; any other word in angle brackets that is all capitals is any text but none.
-/// Where both lines are JSON objects they are compared as such.
+/// characters of base64, <HASH> hexadecimal; any other word in angle brackets that is all capitals is any text but
+/// none. Where both lines are JSON objects they are compared as such.
 bool line_matches(std::string_view expected, std::string_view actual);
 
 /// Whole streams. A line <STACK> is no line or some of a stack trace, <FILE path> and <HELP> are some lines of help,

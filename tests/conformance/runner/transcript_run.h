@@ -16,7 +16,7 @@ std::vector<std::string> words_of(std::string_view command);
 
 class TranscriptRun final : public tools::Console {
  public:
-  explicit TranscriptRun(TranscriptStage& stage) : stage_(stage) {}
+  TranscriptRun(TranscriptStage& stage, bool at_a_terminal) : stage_(stage), at_a_terminal_(at_a_terminal) {}
   ~TranscriptRun() override = default;
 
   /// `input`: lines; <EOF> ends the input, ^C interrupts. False: there is no such tool, or it does not end.
@@ -31,12 +31,14 @@ class TranscriptRun final : public tools::Console {
   // tools::Console
   void out(std::string_view text) override;
   void err(std::string_view text) override;
+  [[nodiscard]] bool is_terminal() const override { return at_a_terminal_; }
 
  private:
   void type(tools::Tool& tool, const std::string& line);
   bool wait(sim::Duration most);
 
   TranscriptStage& stage_;
+  bool at_a_terminal_;
   std::string out_;
   std::string err_;
   std::string terminal_;

@@ -87,6 +87,7 @@ TranscriptStage::TranscriptStage(Fields& setup, Profile profile) : setup_(setup)
   spec_.behaviour = behaviour_of(profile);
   spec_.config = profile_defaults<BrokerConfig>(profile);
   spec_.config.group_initial_rebalance_delay_ms = sim::Duration{0};
+  spec_.config.auto_create_topics_enable = true;  // as Kafka's brokers have it
   spec_.hardware.network.latency = 1ms;
   spec_.zookeeper.servers = 1;
   read_brokers(setup);
@@ -109,8 +110,7 @@ TranscriptStage::TranscriptStage(Fields& setup, Profile profile) : setup_(setup)
 
 /// What a case calls move.json and does not show moves the only partition of t to broker 1.
 void TranscriptStage::write_files(Fields& setup) {
-  world_->files().write("move.json",
-                        R"({"version":1,"partitions":[{"topic":"t","partition":0,"replicas":[1]}]})");
+  world_->files().write("move.json", R"({"version":1,"partitions":[{"topic":"t","partition":0,"replicas":[1]}]})");
   if (!setup.has("files")) return;
   Fields& files = setup.map("files");
   for (const std::string& name : files.keys()) world_->files().write(name, files.text(name));
@@ -285,8 +285,7 @@ void TranscriptStage::read_group(Fields& setup) {
     group.ignore("state");
     if (group.has("committed")) committed_ = group.integers("committed");
     if (group.has("members"))
-      for (Fields* member : group.maps("members"))
-        members_.push_back({member->text("id"), member->texts("assigned")});
+      for (Fields* member : group.maps("members")) members_.push_back({member->text("id"), member->texts("assigned")});
   }
   commit_offsets();
   start_members();

@@ -1,10 +1,13 @@
 /// transcripts_*: a command typed at a cluster -> what it prints on stdout and stderr, its exit code, and what the
 /// cluster is like afterwards.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "model/config/config_def.h"
 #include "tests/conformance/runner/cases.h"
 #include "tests/conformance/runner/transcript_match.h"
+#include "tests/conformance/runner/transcript_measured.h"
 #include "tests/conformance/runner/transcript_run.h"
 
 namespace conformance {
@@ -31,9 +34,7 @@ std::string block(const std::vector<std::string>& lines) {
 
 void expect_lines(const char* stream, const std::vector<std::string>& expected, const std::string& text) {
   const std::vector<std::string> actual = lines_of(text);
-  EXPECT_TRUE(lines_match(expected, actual)) << stream << ":\n"
-                                             << block(actual) << "expected:\n"
-                                             << block(expected);
+  EXPECT_TRUE(lines_match(expected, actual)) << stream << ":\n" << block(actual) << "expected:\n" << block(expected);
 }
 
 /// A prompt stands alone at the end of a stream, whatever the case says.
@@ -75,8 +76,8 @@ void expect_records(Fields& fields, TranscriptStage& stage) {
   EXPECT_EQ(stored.size(), expected.size());
   for (Fields* record : expected) {
     const std::string value = record->text("value");
-    const auto found = std::find_if(stored.begin(), stored.end(),
-                                    [&](const StoredRecord& s) { return s.text->value == value; });
+    const auto found =
+        std::find_if(stored.begin(), stored.end(), [&](const StoredRecord& s) { return s.text->value == value; });
     ASSERT_NE(found, stored.end()) << "no record " << value;
     if (record->has("key")) {
       if (is_none(record->node("key"))) {
@@ -105,8 +106,7 @@ void expect_after(Fields& after, TranscriptStage& stage) {
   }
   if (after.has("committed")) {
     const std::vector<std::int64_t> committed = after.integers("committed");
-    for (std::size_t p = 0; p < committed.size(); ++p)
-      EXPECT_EQ(stage.committed(p), committed[p]) << "partition " << p;
+    for (std::size_t p = 0; p < committed.size(); ++p) EXPECT_EQ(stage.committed(p), committed[p]) << "partition " << p;
   }
 }
 
@@ -118,14 +118,16 @@ void expect_effective(Fields& effective, TranscriptStage& stage) {
     EXPECT_EQ(kafka::get(producer->config(), name), effective.text(name)) << name;
 }
 
-}  // namespace
+/// A performance tool's lines from given numbers: nothing runs.
+void run_measured(Fields& fields) {
+  expect_lines("stdout", fields.texts("stdout"),
+               performance_text(fields.map("setup").map("measured"), fields.text("command")));
+  EXPECT_EQ(fields.texts("stderr"), std::vector<std::string>{});
+  EXPECT_EQ(fields.int32("exit"), 0);
+}
 
-void run_transcripts(Fields& fields) {
-  const tools::ToolsRelease release = release_of(fields);
-  const Profile profile = release == tools::ToolsRelease::v3_9 ? Profile::v3_9 : Profile::v2_3;
-  TranscriptStage stage(fields.map("setup"), profile);
-  stage.world().set_tools_release(release);
-  TranscriptRun run(stage);
+void run_command(Fields& fields, TranscriptStage& stage) {
+  TranscriptRun run(stage, fields.has("terminal"));
   const std::string command = fields.text("command");
   std::vector<std::string> input;
   if (fields.has("stdin")) input = fields.texts("stdin");
@@ -135,12 +137,22 @@ void run_transcripts(Fields& fields) {
   expect_final_newline(fields, run.stdout_text());
   EXPECT_EQ(run.exit_code(), fields.int32("exit"));
   if (fields.has("terminal")) expect_lines("terminal", fields.texts("terminal"), run.terminal_text());
+}
+
+}  // namespace
+
+void run_transcripts(Fields& fields) {
+  const tools::ToolsRelease release = release_of(fields);
+  if (fields.map("setup").has("measured")) return run_measured(fields);
+  const Profile profile = release == tools::ToolsRelease::v3_9 ? Profile::v3_9 : Profile::v2_3;
+  TranscriptStage stage(fields.map("setup"), profile);
+  stage.world().set_tools_release(release);
+  run_command(fields, stage);
   if (fields.has("records")) expect_records(fields, stage);
   if (fields.has("effective")) expect_effective(fields.map("effective"), stage);
-  if (fields.has("after")) {
-    stage.run_for(std::chrono::seconds(5));
-    expect_after(fields.map("after"), stage);
-  }
+  if (!fields.has("after")) return;
+  stage.run_for(std::chrono::seconds(5));
+  expect_after(fields.map("after"), stage);
 }
 
 }  // namespace conformance
