@@ -119,9 +119,8 @@ void expect_effective(Fields& effective, TranscriptStage& stage) {
 }
 
 /// A performance tool's lines from given numbers: nothing runs.
-void run_measured(Fields& fields) {
-  expect_lines("stdout", fields.texts("stdout"),
-               performance_text(fields.map("setup").map("measured"), fields.text("command")));
+void run_measured(Fields& fields, Fields& setup) {
+  expect_lines("stdout", fields.texts("stdout"), performance_text(setup.map("measured"), fields.text("command")));
   EXPECT_EQ(fields.texts("stderr"), std::vector<std::string>{});
   EXPECT_EQ(fields.int32("exit"), 0);
 }
@@ -143,9 +142,10 @@ void run_command(Fields& fields, TranscriptStage& stage) {
 
 void run_transcripts(Fields& fields) {
   const tools::ToolsRelease release = release_of(fields);
-  if (fields.map("setup").has("measured")) return run_measured(fields);
+  Fields& setup = fields.map("setup");
+  if (setup.has("measured")) return run_measured(fields, setup);
   const Profile profile = release == tools::ToolsRelease::v3_9 ? Profile::v3_9 : Profile::v2_3;
-  TranscriptStage stage(fields.map("setup"), profile);
+  TranscriptStage stage(setup, profile);
   stage.world().set_tools_release(release);
   run_command(fields, stage);
   if (fields.has("records")) expect_records(fields, stage);
