@@ -47,6 +47,14 @@ struct DescribeOptions : RerunOptions {
   std::vector<std::string> diff;  ///< two instants
 };
 
+struct ShellOptions {
+  std::string scenario;         ///< name or file; "" = one machine with nothing started
+  std::string script;           ///< "" = what is typed
+  std::string release = "2.3";  ///< without a scenario
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> set;  ///< path=value
+};
+
 struct OddsCommandOptions {
   std::string scenario;  ///< name or file
   std::string variant;
@@ -67,6 +75,7 @@ int test_scenarios_command(const TestScenariosOptions& options);
 int schema_command();
 int odds_command(const OddsCommandOptions& options);
 int run_command(const RunOptions& options);
+int shell_command(const ShellOptions& options);
 int explain_command(const ExplainOptions& options);
 int report_command(const ReportOptions& options);
 int describe_command(const DescribeOptions& options);

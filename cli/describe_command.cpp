@@ -87,11 +87,7 @@ std::string read_instants(const DescribeOptions& options, sim::SimTime end, std:
 
 int describe_command(const DescribeOptions& options) {
   watch_for_interrupts();
-  ExplainOptions which;
-  which.run = options.run;
-  which.seed = options.seed;
-  which.set = options.set;
-  const auto wanted = find_run(which);
+  const auto wanted = find_run(options);
   if (!wanted) return kBadInput;
   Look look(*wanted, options);
   std::vector<sim::SimTime> instants;

@@ -112,6 +112,21 @@ void describe_test_scenarios(CLI::App& app, TestScenariosOptions& options) {
   app.add_option("--jobs", options.jobs, "runs at a time, instead of one for each processor")->type_name("N");
 }
 
+void describe_shell(CLI::App& app, ShellOptions& options) {
+  app.add_option(
+         "scenario", options.scenario,
+         "name of a shipped scenario, or a YAML file; without one: a machine as the tutorial's, nothing started")
+      ->type_name("NAME|FILE");
+  app.add_option("--script", options.script, "type the lines of this file and print the transcript")->type_name("FILE");
+  app.add_option("--release", options.release, "whose programs, without a scenario")
+      ->check(CLI::IsMember({"2.3", "3.9"}))
+      ->capture_default_str();
+  app.add_option("--seed", options.seed, "seed of all random choices")->type_name("N");
+  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+}
+
 int dispatch(int argc, char** argv) {
   CLI::App app("A deterministic simulator of an Apache Kafka cluster.", "kafkasim");
   app.set_version_flag("--version", version_text());
@@ -138,6 +153,9 @@ int dispatch(int argc, char** argv) {
   CLI::App& describe_app =
       *app.add_subcommand("describe", "run again up to an instant and print what Kafka's tools would print then");
   describe_describe(describe_app, describe);
+  ShellOptions shell;
+  CLI::App& shell_app = *app.add_subcommand("shell", "terminals on a simulated cluster: Kafka's own commands, typed");
+  describe_shell(shell_app, shell);
   std::vector<std::string> files;
   CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
@@ -159,6 +177,7 @@ int dispatch(int argc, char** argv) {
   }
   if (run_app.parsed()) return run_command(run);
   if (odds_app.parsed()) return odds_command(odds);
+  if (shell_app.parsed()) return shell_command(shell);
   if (explain_app.parsed()) return explain_command(explain);
   if (report_app.parsed()) return report_command(report);
   if (describe_app.parsed()) return describe_command(describe);

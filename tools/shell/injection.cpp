@@ -44,7 +44,7 @@ std::string entry_of(std::string_view text) {
   const auto finish = [&] {
     if (value.empty()) return;
     const bool list = key == "target" || key == "peers";
-    entry += fmt::format(list ? ", {}: [{}]" : ", {}: {}", key, joined(value));
+    entry += list ? fmt::format(", {}: [{}]", key, joined(value)) : fmt::format(", {}: {}", key, joined(value));
     value.clear();
   };
   for (std::size_t i = 1; i < words.size(); ++i) {

@@ -20,13 +20,24 @@ class Screen {
   /// `name`: "" = the first terminal.
   void show(const std::string& name, std::string_view text);
   /// Somebody else has ended the open line: the Enter key.
-  void line_ended() { open_ = false; }
+  void line_ended() {
+    open_ = false;
+    line_.clear();
+  }
   [[nodiscard]] bool line_open() const { return open_; }
+  /// What stands in the open line: a program's prompt.
+  [[nodiscard]] const std::string& open_line() const { return line_; }
+  /// Bytes so far.
+  [[nodiscard]] std::size_t written() const { return written_; }
 
  private:
   Write write_;
+  void put(std::string_view text);
+
   std::string owner_;
+  std::string line_;
   bool open_ = false;
+  std::size_t written_ = 0;
 };
 
 /// A program's way to the screen. stdout and stderr look the same there.

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "scenarios/engine/loader/scenario_loader.h"
+#include "scenarios/engine/run/invariant_settings.h"
+#include "scenarios/engine/run/outage_text.h"
 #include "sim/core/check.h"
 #include "tools/shell/injection.h"
 
@@ -31,9 +33,34 @@ scenario::ScenarioSpec one_machine(kafka::Profile release, std::uint64_t seed) {
 
 }  // namespace
 
-Simulation::Simulation(const scenario::ScenarioSpec& spec) : experiment_(spec), chronicle_(experiment_.names()) {
+void LateClients::on_event(sim::SimTime, sim::HostId, const kafka::Event& event) {
+  const auto* const started = std::get_if<kafka::ClientStarted>(&event);
+  if (!started) return;
+  kafka::InvariantSettings& settings = invariants_.settings();
+  const auto client = static_cast<std::size_t>(started->client.value());
+  while (settings.client_names.size() < static_cast<std::size_t>(cluster_.client_count()))
+    settings.client_names.push_back(
+        cluster_.client_name(kafka::ClientId(static_cast<std::int32_t>(settings.client_names.size()))));
+  const kafka::ProducerMachine* const latest = cluster_.last_producer();
+  if (!latest || latest->id() != started->client || client < settings.acks.size()) return;
+  settings.acks.resize(client + 1, kafka::Acks::all);
+  settings.acks[client] = latest->config().acks;
+}
+
+/// The run's own books are kept for the clients of a scenario; here others come and go.
+Simulation::Simulation(const scenario::ScenarioSpec& spec)
+    : experiment_(spec, {.watch = false}), chronicle_(experiment_.names()) {
+  const kafka::Cluster& cluster = experiment_.cluster();
+  std::vector<kafka::Acks> acks;
+  for (std::int32_t c = 0; c < cluster.client_count(); ++c)
+    acks.push_back(experiment_.ledger().acks(kafka::ClientId(c)));
+  invariants_ = std::make_unique<kafka::Invariants>(scenario::invariant_settings(spec, cluster, std::move(acks)));
+  late_clients_ = std::make_unique<LateClients>(cluster, *invariants_);
   experiment_.end_at(sim::kTimeZero + kForAsLongAsOneLikes);
   experiment_.attach(chronicle_);
+  experiment_.attach(*late_clients_);
+  experiment_.attach(*invariants_);
+  experiment_.attach(outages_);
   world_ = std::make_unique<World>(WorldParts{.scheduler = experiment_.scheduler(),
                                               .streams = experiment_.streams(),
                                               .emitter = experiment_.emitter(),
@@ -56,6 +83,12 @@ std::unique_ptr<Simulation> Simulation::of(const scenario::ScenarioSpec& spec, s
   if (!problem.empty()) return nullptr;
   made->experiment_.start();
   return made;
+}
+
+std::vector<std::string> Simulation::outages() const {
+  scenario::OutageBudget so_far = outages_;
+  so_far.finish(now());
+  return scenario::outage_lines(so_far, experiment_.names());
 }
 
 std::string Simulation::inject(std::string_view text) {

@@ -7,12 +7,26 @@
 #include <string_view>
 
 #include "model/config/profile.h"
+#include "model/invariant/invariants.h"
 #include "scenarios/engine/faults/fault_schedule.h"
 #include "scenarios/engine/run/experiment.h"
+#include "scenarios/engine/run/outage_budget.h"
 #include "tools/kafka/world.h"
 #include "tools/shell/chronicle.h"
 
 namespace tools {
+
+/// Tells the invariants of clients that come during the run: what their acks promise.
+class LateClients final : public kafka::EventSink {
+ public:
+  LateClients(const kafka::Cluster& cluster, kafka::Invariants& invariants)
+      : cluster_(cluster), invariants_(invariants) {}
+  void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
+
+ private:
+  const kafka::Cluster& cluster_;
+  kafka::Invariants& invariants_;
+};
 
 class Simulation {
  public:
@@ -24,7 +38,9 @@ class Simulation {
   static std::unique_ptr<Simulation> of(const scenario::ScenarioSpec& spec, std::string& problem);
 
   [[nodiscard]] World& world() { return *world_; }
-  [[nodiscard]] scenario::Experiment& experiment() { return experiment_; }
+  [[nodiscard]] kafka::Invariants& invariants() { return *invariants_; }
+  /// Times without service, those that still last included; see outage_text.h.
+  [[nodiscard]] std::vector<std::string> outages() const;
   [[nodiscard]] Chronicle& chronicle() { return chronicle_; }
   [[nodiscard]] sim::SimTime now() const { return experiment_.now(); }
 
@@ -38,6 +54,9 @@ class Simulation {
 
   scenario::Experiment experiment_;
   Chronicle chronicle_;
+  std::unique_ptr<kafka::Invariants> invariants_;
+  std::unique_ptr<LateClients> late_clients_;
+  scenario::OutageBudget outages_;
   std::unique_ptr<World> world_;
   std::unique_ptr<scenario::FaultSchedule> injected_;
 };

@@ -1,0 +1,183 @@
+#include "cli/line_editor.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <iostream>
+#include <utility>
+
+#include <poll.h>
+#include <unistd.h>
+
+#ifdef KAFKASIM_LINE_EDITING
+#include <histedit.h>
+#endif
+
+namespace cli {
+namespace {
+
+constexpr int kIdleEvery = 50;  // ms
+constexpr int kHistory = 1000;
+
+volatile std::sig_atomic_t g_signal = 0;
+
+extern "C" void note_signal(int number) { g_signal = number; }
+
+void set_handlers(bool ours) {
+  struct sigaction action {};
+  action.sa_handler = ours ? note_signal : SIG_DFL;  // without SA_RESTART: a read ends
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTSTP, &action, nullptr);
+}
+
+/// One byte from stdin; 0: none, `key` says why.
+int next_byte(const std::function<bool()>& idle, const std::function<void()>& redraw, char& byte, TypedKey& key) {
+  while (true) {
+    if (const int signal = g_signal; signal != 0) {
+      g_signal = 0;
+      key = signal == SIGTSTP ? TypedKey::suspend : TypedKey::interrupt;
+      return 0;
+    }
+    pollfd in{STDIN_FILENO, POLLIN, 0};
+    const int ready = poll(&in, 1, kIdleEvery);
+    if (ready < 0 && errno != EINTR) return 0;
+    if (ready == 0 && idle()) redraw();
+    if (ready <= 0) continue;
+    if (::read(STDIN_FILENO, &byte, 1) == 1) return 1;
+    key = TypedKey::end_of_input;
+    return 0;
+  }
+}
+
+}  // namespace
+
+bool LineEditor::take_interrupt() {
+  if (g_signal != SIGINT) return false;
+  g_signal = 0;
+  return true;
+}
+
+#ifdef KAFKASIM_LINE_EDITING
+
+struct LineEditor::Editing {
+  LineEditor& owner;
+  std::string prompt;
+  EditLine* line = nullptr;
+  History* history = nullptr;
+
+  static Editing& of(EditLine* el) {
+    void* data = nullptr;
+    el_get(el, EL_CLIENTDATA, &data);
+    return *static_cast<Editing*>(data);
+  }
+  static char* show_prompt(EditLine* el) { return of(el).prompt.data(); }
+
+  static int get_char(EditLine* el, wchar_t* c) {
+    Editing& self = of(el);
+    char byte = 0;
+    const int got = next_byte(
+        self.owner.idle_,
+        [&] {
+          self.prompt = self.owner.prompt_();
+          el_set(el, EL_REFRESH);
+        },
+        byte, self.owner.key_);
+    if (got == 0) return -1;
+    *c = static_cast<unsigned char>(byte);
+    return 1;
+  }
+
+  /// What all candidates have in common is typed; one alone is followed by a blank.
+  static unsigned char complete(EditLine* el, int) {
+    Editing& self = of(el);
+    const LineInfo* const info = el_line(el);
+    const char* begin = info->cursor;
+    while (begin > info->buffer && begin[-1] != ' ') --begin;
+    const std::string word(begin, static_cast<std::size_t>(info->cursor - begin));
+    const std::vector<std::string> found = self.owner.complete_(word);
+    if (found.empty()) return CC_ERROR;
+    std::string common = found.front();
+    for (const std::string& other : found)
+      common.resize(static_cast<std::size_t>(
+          std::mismatch(common.begin(), common.end(), other.begin(), other.end()).first - common.begin()));
+    std::string more = common.substr(std::min(common.size(), word.size()));
+    if (found.size() == 1) more += ' ';
+    if (!more.empty()) return el_insertstr(el, more.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
+    std::cout << '\n';
+    for (const std::string& candidate : found) std::cout << candidate << "  ";
+    std::cout << '\n' << std::flush;
+    return CC_REDISPLAY;
+  }
+};
+
+LineEditor::LineEditor(std::function<std::string()> prompt, Complete complete, std::function<bool()> idle)
+    : prompt_(std::move(prompt)), complete_(std::move(complete)), idle_(std::move(idle)) {
+  set_handlers(true);
+  editing_ = std::make_unique<Editing>(Editing{*this, {}});
+  editing_->line = el_init("kafkasim", stdin, stdout, stderr);
+  editing_->history = history_init();
+  HistEvent event;
+  history(editing_->history, &event, H_SETSIZE, kHistory);
+  EditLine* const el = editing_->line;
+  el_set(el, EL_CLIENTDATA, editing_.get());
+  el_set(el, EL_PROMPT, &Editing::show_prompt);
+  el_set(el, EL_EDITOR, "emacs");
+  el_set(el, EL_HIST, history, editing_->history);
+  el_set(el, EL_GETCFN, &Editing::get_char);
+  el_set(el, EL_ADDFN, "complete-word", "complete the word", &Editing::complete);
+  el_set(el, EL_BIND, "^I", "complete-word", nullptr);
+}
+
+LineEditor::~LineEditor() {
+  history_end(editing_->history);
+  el_end(editing_->line);
+  set_handlers(false);
+}
+
+std::optional<std::string> LineEditor::read() {
+  key_ = TypedKey::none;
+  editing_->prompt = prompt_();
+  std::cout << "\r" << std::flush;
+  int length = 0;
+  const char* const text = el_gets(editing_->line, &length);
+  if (!text || length <= 0) {
+    el_set(editing_->line, EL_PREP_TERM, 0);
+    if (key_ == TypedKey::none) key_ = TypedKey::end_of_input;
+    return std::nullopt;
+  }
+  std::string line(text, static_cast<std::size_t>(length));
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
+  HistEvent event;
+  if (!line.empty()) history(editing_->history, &event, H_ENTER, line.c_str());
+  return line;
+}
+
+#else
+
+struct LineEditor::Editing {};
+
+LineEditor::LineEditor(std::function<std::string()> prompt, Complete complete, std::function<bool()> idle)
+    : prompt_(std::move(prompt)), complete_(std::move(complete)), idle_(std::move(idle)) {
+  set_handlers(true);
+}
+LineEditor::~LineEditor() { set_handlers(false); }
+
+std::optional<std::string> LineEditor::read() { return read_plain(); }
+
+#endif
+
+/// As the terminal takes it.
+std::optional<std::string> LineEditor::read_plain() {
+  key_ = TypedKey::none;
+  const auto draw = [this] { std::cout << "\r" << prompt_() << std::flush; };
+  draw();
+  std::string line;
+  char byte = 0;
+  while (next_byte(idle_, draw, byte, key_) == 1) {
+    if (byte == '\n') return line;
+    line += byte;
+  }
+  return std::nullopt;
+}
+
+}  // namespace cli
