@@ -110,6 +110,7 @@ sim::Duration NetworkClient::reconnect_delay(std::uint32_t failures) {
 /// The connection is over: its requests fail, oldest first.
 void NetworkClient::fail(Node& n, std::string_view why) {
   const bool was_ready = n.state == State::ready;
+  const bool was_open = was_ready || n.state == State::checking_versions;
   network_.close(n.connection, host_);
   n.state = State::disconnected;
   n.timeout.disarm();
