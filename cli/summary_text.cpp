@@ -119,7 +119,7 @@ std::string expectations(const scenario::RunResult& run) {
     text += fmt::format("  {:7}  {}\n", v.verdict(), v.sentence());
     open = open || v.open();
   }
-  if (open) text += fmt::format("  `kafkasim test-scenarios {}` compares the variants\n", run.name);
+  if (open) text += "  What is open is compared with another variant: `kafkasim test-scenarios` runs them all\n";
   return text + '\n';
 }
 

@@ -99,9 +99,9 @@ std::string troubles(const scenario::SuiteRun& run) {
 }
 
 void print_results(const std::vector<scenario::SuiteRun>& runs, const std::vector<double>& seconds) {
-  Table table({"Scenario", "variant", "expectations", "time"});
+  Table table({"Scenario", "expectations", "time"});
   for (std::size_t i = 0; i < runs.size(); ++i)
-    table.add({runs[i].variant.empty() ? runs[i].scenario : "", runs[i].variant, outcome(runs[i]),
+    table.add({runs[i].variant.empty() ? runs[i].scenario : "  " + runs[i].variant, outcome(runs[i]),
                fmt::format("{:.2f} s", seconds[i])});
   fmt::print("{}", table.text());
   for (const scenario::SuiteRun& run : runs) fmt::print("{}", troubles(run));
