@@ -183,24 +183,35 @@ class AdminClientTopicService final : public TopicService {
       wanted.assignment.emplace(change.replica_assignment.begin() + static_cast<std::ptrdiff_t>(before),
                                 change.replica_assignment.end());
     }
-    throw_first((co_await ask_controller<kafka::CreatePartitionsResponse>("createPartitions", request)).errors);
+    const auto response = co_await ask_controller<kafka::CreatePartitionsResponse>("createPartitions", request);
+    throw_first(response.errors);
     co_return true;
   }
 
   // ---- --describe
+
+  using Reassignment = kafka::ListPartitionReassignmentsResponse::Partition;
+  using Reassignments = std::map<std::pair<std::string, kafka::PartitionId>, Reassignment>;
+  static std::int32_t size_of(const std::vector<std::string>& names) { return static_cast<std::int32_t>(names.size()); }
 
   Async<bool> describe() {
     const auto topics = co_await get_topics();
     if (!topics || (!is_2_3() && !ensure_topic_exists(*topics))) co_return false;
     if (topics->empty()) co_return true;
     const kafka::TopicMetadataResponse known = co_await client_.metadata(*topics, "describeTopics");
-    const auto configs = co_await client_.ask<kafka::DescribeConfigsResponse>(
-        AskAnybody{}, "describeConfigs", kafka::DescribeConfigsRequest{.topics = *topics});
-    std::set<kafka::BrokerId> live;
-    for (const auto& broker : known.brokers) live.insert(broker.id);
+    const kafka::DescribeConfigsRequest asked{.topics = *topics};
+    const auto configs = co_await client_.ask<kafka::DescribeConfigsResponse>(AskAnybody{}, "describeConfigs", asked);
     Reassignments moving;
     if (!is_2_3()) moving = co_await reassignments(known);
-    for (const std::string& name : map_order(*topics, kafka::hash_table_for_capacity(size_of(*topics)))) {
+    print_all(*topics, known, configs, moving);
+    co_return true;
+  }
+
+  void print_all(const std::vector<std::string>& topics, const kafka::TopicMetadataResponse& known,
+                 const kafka::DescribeConfigsResponse& configs, const Reassignments& moving) {
+    std::set<kafka::BrokerId> live;
+    for (const auto& broker : known.brokers) live.insert(broker.id);
+    for (const std::string& name : map_order(topics, kafka::hash_table_for_capacity(size_of(topics)))) {
       const auto at = [&](const auto& topic) { return topic.name == name; };
       const auto& topic = *std::find_if(known.topics.begin(), known.topics.end(), at);
       const auto& config = *std::find_if(configs.topics.begin(), configs.topics.end(), at);
@@ -209,12 +220,7 @@ class AdminClientTopicService final : public TopicService {
       print_topic(topic, config, moving);
       if (options_.describe_partitions()) print_partitions(topic, config, moving, live);
     }
-    co_return true;
   }
-
-  using Reassignment = kafka::ListPartitionReassignmentsResponse::Partition;
-  using Reassignments = std::map<std::pair<std::string, kafka::PartitionId>, Reassignment>;
-  static std::int32_t size_of(const std::vector<std::string>& names) { return static_cast<std::int32_t>(names.size()); }
 
   /// Kafka: listAllReassignments.
   Async<Reassignments> reassignments(kafka::TopicMetadataResponse known) {
@@ -277,7 +283,8 @@ class AdminClientTopicService final : public TopicService {
     const auto topics = co_await get_topics();
     if (!topics || !ensure_topic_exists(*topics)) co_return false;
     const kafka::DeleteTopicsRequest request{.topics = *topics, .timeout = kRequestTimeout};
-    throw_first((co_await ask_controller<kafka::DeleteTopicsResponse>("deleteTopics", request)).errors);
+    const auto response = co_await ask_controller<kafka::DeleteTopicsResponse>("deleteTopics", request);
+    throw_first(response.errors);
     co_return true;
   }
 

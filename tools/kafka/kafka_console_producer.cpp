@@ -75,6 +75,7 @@ void ConsoleProducer::start() {
 void ConsoleProducer::on_started(kafka::Producer& producer, sim::LifeId) {
   producer_ = &producer;
   producer_->set_log(warnings_.get());
+  producer_->request_metadata();
   read_line();
 }
 

@@ -264,6 +264,7 @@ void ProducerPerformance::start() {
 void ProducerPerformance::on_started(kafka::Producer& producer, sim::LifeId) {
   producer_ = &producer;
   producer_->set_log(warnings_.get());
+  producer_->request_metadata();
   const auto begin = [this] {
     if (records_ == 0) {
       uncaught({"java.lang.ArithmeticException", "/ by zero"});
