@@ -36,7 +36,7 @@ BrokerId ClientMetadata::any_broker() {
 }
 
 void ClientMetadata::try_refresh() {
-  if (!update_wanted_ || in_progress_ || topics_.empty()) return;
+  if (!update_wanted_ || in_progress_ || (topics_.empty() && !asks_without_topics_)) return;
   const sim::SimTime now = scheduler_.now();
   if (now < not_before_) return schedule(not_before_ - now);
   const BrokerId node = any_broker();

@@ -42,6 +42,11 @@ class ClientMetadata {
   void add_topic(TopicId topic);
   /// Something the client met says that its knowledge is stale.
   void request_update();
+  /// Asks now, though nobody has named a topic yet.
+  void request_cluster() {
+    asks_without_topics_ = true;
+    request_update();
+  }
   /// An answer to that is still to come.
   [[nodiscard]] bool update_requested() const { return update_wanted_; }
   /// A broker named another leader in an error (KIP-951); false if it is not news.
@@ -84,6 +89,7 @@ class ClientMetadata {
   std::uint64_t version_ = 0;
   bool update_wanted_ = true;
   bool in_progress_ = false;
+  bool asks_without_topics_ = false;
   sim::SimTime not_before_{};
   sim::Timer refresh_;
 };

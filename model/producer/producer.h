@@ -75,7 +75,7 @@ class Producer final : public SenderListener {
   void set_application(ProducerApplication* application) { application_ = application; }
   void set_log(ClientLog* log) { client_.set_log(log); }
   /// Kafka's sender asks for the cluster as soon as it runs; here nobody asks before the first send() unless told to.
-  void request_metadata() { metadata_.request_update(); }
+  void request_metadata() { metadata_.request_cluster(); }
 
   /// Kafka: KafkaProducer.send(). True: the call returned; the record was accepted, or failed at once (SendFailed).
   /// False: the caller's thread blocks on metadata or on buffer.memory, at most max.block.ms; do not call again before

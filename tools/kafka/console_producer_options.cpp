@@ -74,12 +74,23 @@ constexpr std::array kNumbers = {"timeout",
                                  "max-block-ms",
                                  "max-partition-memory-bytes"};
 
+/// Before 2.2 options won over properties, given or not (KAFKA-6627).
+constexpr std::array kOverridden = {"linger.ms",         "acks",          "request.timeout.ms",  "retries",
+                                    "retry.backoff.ms",  "buffer.memory", "metadata.max.age.ms", "max.block.ms",
+                                    "send.buffer.bytes", "batch.size"};
+
+std::string_view purpose(const World& world) {
+  return world.tools_release() == ToolsRelease::v2_0
+             ? "Read data from standard input and publish it to Kafka."
+             : "This tool helps to read data from standard input and publish it to Kafka.";
+}
+
 }  // namespace
 
 ConsoleProducerOptions::ConsoleProducerOptions(ToolContext& context)
-    : context_(context),
-      line_(context, specs(context.world.release_2_3()),
-            "This tool helps to read data from standard input and publish it to Kafka.") {}
+    : context_(context), line_(context, specs(context.world.release_2_3()), purpose(context.world)) {}
+
+bool ConsoleProducerOptions::always_overrides() const { return context_.world.tools_release() == ToolsRelease::v2_0; }
 
 /// e.printStackTrace, exit 1.
 bool ConsoleProducerOptions::ends(const JavaException& exception) {
@@ -142,6 +153,8 @@ std::optional<JavaException> ConsoleProducerOptions::producer_properties(Propert
   const bool named = !context_.world.release_2_3() && properties.contains("client.id");
   if (!named) properties["client.id"] = "console-producer";
   for (const char* number : kNumbers) static_cast<void>(options.int64(number));
+  if (always_overrides())
+    for (const char* key : kOverridden) properties.erase(key);
   for (const auto& [key, option] : kMerged) merge_option(properties, key, options, option);
   if (!context_.world.release_2_3()) merge_option(properties, "batch.size", options, "batch-size");
   merge_option(properties, "batch.size", options, "max-partition-memory-bytes");

@@ -30,6 +30,7 @@ class ConsoleProducerOptions {
   bool read_reader();
   bool read_config();
   std::optional<JavaException> producer_properties(Properties& properties);
+  [[nodiscard]] bool always_overrides() const;
   bool ends(const JavaException& exception);
   bool values_are_fine();
 
