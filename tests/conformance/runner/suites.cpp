@@ -26,7 +26,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/transactions", run_transactions},
     {"client/transcripts_2_3_topics_console", run_transcripts},
     {"client/transcripts_groups_admin", run_transcripts},
-    {"client/transcripts_zookeeper", run_transcripts},
+    {"client/transcripts_zookeeper", run_transcripts_zookeeper},
     {"client/tutorial_flow", run_tutorial_flow},
     {"broker/alter_partition", run_alter_partition},
     {"broker/broker_control", run_broker_control},
