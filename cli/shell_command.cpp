@@ -119,7 +119,7 @@ int run_interactive(tools::Session& session, tools::Screen& screen) {
     const std::optional<std::string> line = editor.read();
     pace.since_last(0);  // a command takes its own time
     if (line) {
-      screen.line_ended();
+      session.line_ended();
       session.enter(*line);
     } else if (editor.key() == TypedKey::interrupt) {
       session.interrupt();

@@ -47,7 +47,15 @@ Terminal& Session::terminal(const std::string& name) {
 
 std::string Session::prompt() const { return terminal_->foreground ? "" : "$ "; }
 
-void Session::show_typed(std::string_view line) { terminal_->console.out(prompt() + std::string(line) + "\n"); }
+void Session::show_typed(std::string_view line) {
+  typed_at_ = screen_.open_line();
+  terminal_->console.out(prompt() + std::string(line) + "\n");
+}
+
+void Session::line_ended() {
+  typed_at_ = screen_.open_line();
+  screen_.line_ended();
+}
 
 // ---- lines
 
@@ -69,7 +77,10 @@ void Session::enter(std::string_view line) {
 
 void Session::type(std::string_view line) {
   const std::string_view text = trimmed(line);
-  if (text.starts_with(':')) return run_line(text.substr(1));
+  if (text.starts_with(':')) {
+    run_line(text.substr(1));
+    return show_prompt_again();
+  }
   Job* const job = terminal_->foreground;
   if (!job) return run_line(text);
   const bool looks_on = job->waiting() == Waiting::for_events;
@@ -79,6 +90,16 @@ void Session::type(std::string_view line) {
   if (!reader.over() && !reader.input_ended) reader.tool->line(line);
   settle(*terminal_);
   proceed(*terminal_);
+}
+
+/// The program in the foreground still waits for the line that the simulator got.
+void Session::show_prompt_again() {
+  std::string text = std::exchange(typed_at_, {});
+  const std::string mark = terminal_->name.empty() ? "" : "[" + terminal_->name + "] ";
+  if (text.starts_with(mark)) text.erase(0, mark.size());
+  reap();
+  Job* const job = terminal_->foreground;
+  if (job && job->waiting() == Waiting::for_input && !text.empty()) terminal_->console.out(text);
 }
 
 /// What takes the rest of the line as it is.

@@ -48,6 +48,8 @@ class Session {
   void enter(std::string_view line);
   /// Shows the line as if it had been typed: for scripts.
   void show_typed(std::string_view line);
+  /// The Enter key, before enter(): for who has shown the line himself.
+  void line_ended();
   void interrupt();
   void suspend();
   void end_of_input();
@@ -80,6 +82,7 @@ class Session {
 
   // ---- session.cpp: lines and time
   void type(std::string_view line);
+  void show_prompt_again();
   bool raw_command(std::string_view line);
   void run_line(std::string_view line);
   void run_beside(const CommandLine& line);
@@ -136,6 +139,7 @@ class Session {
   std::map<std::string, std::string> variables_;
   std::deque<std::pair<std::string, std::string>> due_;  ///< commands of `at` whose time has come: when, what
   std::map<std::string, int> runs_;                      ///< by program
+  std::string typed_at_;                                 ///< what stood before the line that was typed last
   std::function<bool()> interrupted_;
   double pace_ = 0;
   int pids_ = 0;

@@ -83,6 +83,7 @@ void run_timelines(Fields& fields);
 void run_topic_names(Fields& fields);
 void run_transactions(Fields& fields);
 void run_transcripts(Fields& fields);
+void run_transcripts_zookeeper(Fields& fields);
 void run_tutorial_flow(Fields& fields);
 void run_zookeeper(Fields& fields);
 

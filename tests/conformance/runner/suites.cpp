@@ -27,7 +27,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/transcripts_2_3_topics_console", run_transcripts},
     {"client/transcripts_groups_admin", run_transcripts},
     {"client/transcripts_more", run_transcripts},
-    {"client/transcripts_zookeeper", run_transcripts},
+    {"client/transcripts_zookeeper", run_transcripts_zookeeper},
     {"client/tutorial_flow", run_tutorial_flow},
     {"broker/alter_partition", run_alter_partition},
     {"broker/broker_control", run_broker_control},

@@ -149,6 +149,7 @@ void TranscriptStage::read_brokers(Fields& setup) {
     spec_.brokers.push_back({BrokerId(0), ""});
     down_.push_back(BrokerId(0));
   }
+  if (spec_.brokers.size() == 1) spec_.brokers.front().host = "localhost";
   if (setup.has("down"))
     for (const std::int64_t id : setup.integers("down")) down_.emplace_back(static_cast<std::int32_t>(id));
   const auto count = static_cast<std::int32_t>(spec_.brokers.size());
