@@ -154,7 +154,7 @@ h1{font-size:24px}h2{font-size:17px;break-after:avoid}.tiles{grid-template-colum
 .lesson{font-size:13px}table,.story time,.note,small,figcaption,.legend,.met,.tile dt,.pill{font-size:11px}
 .table{overflow:visible}table{font-size:10px}thead th{font-size:9px}th,td{padding:3px 6px 3px 2px}h2+p{break-after:avoid}
 thead th[title]{text-decoration:none}
-tr,li{break-inside:avoid}figure{padding:8px}.scenario{white-space:pre-wrap;font-size:10px}.player{display:none}
+#scenes{break-before:page}p{max-width:none;orphans:3;widows:3}tr,li{break-inside:avoid}figure{padding:8px}.scenario{white-space:pre-wrap;font-size:10px}.player{display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .map-box{grid-template-columns:430px 1fr}}
 )css";
