@@ -65,7 +65,7 @@ TEST_F(ExportedFiles, AWindowNeedsATrace) {
   EXPECT_THAT(run_small({"--trace", "t.json", "--trace-from", "3s", "--trace-until", "2s"}).err,
               HasSubstr("--trace-until must be later than --trace-from"));
   EXPECT_THAT(run_small({"--trace", "t.json", "--trace-from", "soon"}).err,
-              HasSubstr("--trace-from must be a duration such as 20s or 5ms, not 'soon'"));
+              HasSubstr("--trace-from must be a duration such as 20s, 5ms or 1h 30m, not 'soon'"));
   EXPECT_EQ(run_small({"--trace", "t.json", "--trace-from", "soon"}).code, 2);
   EXPECT_FALSE(exists("t.json"));
 }

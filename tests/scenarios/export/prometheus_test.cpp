@@ -38,12 +38,12 @@ struct Metrics : testing::Test {
     Samples samples;
     RunResult result;
   };
-  /// Ended while broker 102 is down.
+  /// Ended while broker 102 is down and its session over.
   static const Run& run() {
     static const Run kept = [] {
       BrokerMeters meters;
       Experiment experiment(disturbed_spec());
-      experiment.end_at(sim::kTimeZero + std::chrono::seconds(22));
+      experiment.end_at(sim::kTimeZero + std::chrono::milliseconds(29'500));
       experiment.attach(meters);
       experiment.start();
       experiment.advance(experiment.end());
@@ -136,7 +136,7 @@ TEST(PrometheusText, EscapesLabels) {
   out.sample({{"x", "quote \" slash \\ line\n"}, {"y", ""}}, 0.5);
   out.sample({}, 1e9);
   EXPECT_EQ(out.text(),
-            "# HELP a What it is\n# TYPE a gauge\na{x=\"quote \\\" slash \\\\ line\\n\",y=\"\"} 0.5\na 1e+09\n");
+            "# HELP a What it is\n# TYPE a gauge\na{x=\"quote \\\" slash \\\\ line\\n\",y=\"\"} 0.5\na 1000000000\n");
 }
 
 }  // namespace
