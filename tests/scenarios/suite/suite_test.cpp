@@ -54,9 +54,9 @@ TEST(Suite, JudgesEveryVariantAndComparesThem) {
     EXPECT_TRUE(runs[0].passed());
     EXPECT_EQ(runs[1].variant, "half");
     const auto& half = runs[1].verdicts;
-    ASSERT_EQ(half.size(), 3u);
+    ASSERT_EQ(half.size(), 2u) << "comparisons with variants are not inherited, the same value is replaced";
     EXPECT_EQ(half[0].sentence(), "produced records: 50, as expected");
-    EXPECT_EQ(half[2].sentence(),
+    EXPECT_EQ(half[1].sentence(),
               "delivered records of readers: 50, expected at least that in the scenario itself (100)");
     EXPECT_EQ(runs[1].missed(), 1u);
     EXPECT_FALSE(runs[1].passed());
