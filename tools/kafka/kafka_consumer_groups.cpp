@@ -23,11 +23,21 @@ class ConsumerGroupCommand final : public MainTool {
     } catch (const JavaException& exception) {
       if (release == ToolsRelease::v3_9 && exception.type == "java.lang.IllegalArgumentException")
         options_.usage(exception.message_text());
+      const JavaException thrown = as_thrown(exception);
       context().console.out(
-          error_line("Executing consumer group command failed due to " + exception.message_text(), release));
-      if (release != ToolsRelease::v2_0) context().console.err(exception.text() + "\n");
+          error_line("Executing consumer group command failed due to " + thrown.message_text(), release));
+      if (release != ToolsRelease::v2_0) context().console.err(thrown.text() + "\n");
     }
     co_return 0;
+  }
+
+  /// A future's get() wraps what the client throws; since 3.8 a list of groups wraps that once more.
+  JavaException as_thrown(const JavaException& exception) {
+    if (!exception.type.starts_with("org.apache.kafka.common.errors.")) return exception;
+    const JavaException wrapped = execution_exception(exception);
+    const bool twice =
+        world().tools_release() == ToolsRelease::v3_9 && (options_.has("list") || options_.has("all-groups"));
+    return twice ? runtime_exception(wrapped) : wrapped;
   }
 
   Async<Done> run() {

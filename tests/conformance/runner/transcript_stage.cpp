@@ -100,6 +100,7 @@ TranscriptStage::TranscriptStage(Fields& setup, Profile profile) : setup_(setup)
   run_for(1s);
   for (const auto& [topic, settings] : late_configs_)
     cluster_->change_topic_config(topic, settings, [](const std::string& exception) { EXPECT_EQ(exception, ""); });
+  if (!late_configs_.empty()) run_for(1s);
   write_logs(setup);
   settle_leaders();
   read_group(setup);
