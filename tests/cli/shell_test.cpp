@@ -85,9 +85,11 @@ TEST_F(Shell, AKilledBrokerIsTold) {
 }
 
 TEST_F(Shell, JobsRunBesideEachOther) {
-  write("script", "sleep 5 &\njobs\nadvance 6s\nsleep 30\n^Z\njobs\nkill %1\nfg\necho $?\n");
+  write("script", "sleep 5 &\njobs\nadvance 6s\nsleep 30 &\nkill -STOP %1\njobs\nkill -9 %1\nfg\necho $?\n");
   const Ran ran = run({"shell", "--script", "script"});
-  EXPECT_TRUE(in_order(ran.out, {"[1] ", "[1]+  Running", "[1]+  Done", "$ sleep 30\n"})) << ran.err;
+  EXPECT_TRUE(in_order(ran.out, {"[1] ", "[1]+  Running", "sleep 5 &\n", "[1]+  Done", "[1]+  Stopped", "[1]+  Killed",
+                                 "fg: no such job", "$ echo $?\n1\n"}))
+      << ran.err;
 }
 
 TEST_F(Shell, StandsBesideAScenarioInWhoseClusterEverythingRuns) {

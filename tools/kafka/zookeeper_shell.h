@@ -40,7 +40,7 @@ class ZooKeeperShell final : public Tool, private kafka::zk::Watcher {
 
   [[nodiscard]] bool old() const { return context_.world.release_2_3(); }
   [[nodiscard]] bool idle() const {
-    return interactive_ && (connected_ || !settled_.armed()) && !busy_ && lines_.empty();
+    return interactive_ && (connected_ || !settled_.armed()) && !busy_ && lines_.empty() && !ended_ && !gone_;
   }
   void go_on();
   void run(const Words& words);

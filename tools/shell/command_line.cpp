@@ -52,7 +52,7 @@ class Reader {
         awaits_command_ = true;
         return;
       }
-      end_ = op == "&" ? at_ : begin;
+      end_ = begin;
       finish_pipeline(result, op == "&");
       begin_pipeline();
       if (op == "&&") pipeline_.when = Then::if_ok;

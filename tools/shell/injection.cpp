@@ -85,7 +85,8 @@ std::string scenario_around(const std::string& entry, const kafka::Cluster& clus
   if (topic.empty()) topics = fmt::format("  - {{name: {}, partitions: 1, replication.factor: 1}}\n", topic = "none");
   for (const kafka::Machine& m : cluster.machines()) {
     if (m.kind == kafka::MachineKind::broker)
-      brokers += fmt::format("{}{{id: {}, rack: \"{}\"}}", brokers.empty() ? "" : ", ", m.number, m.rack);
+      brokers += fmt::format("{}{{id: {}{}}}", brokers.empty() ? "" : ", ", m.number,
+                             m.rack.empty() ? "" : fmt::format(", rack: \"{}\"", m.rack));
     if (m.kind == kafka::MachineKind::zookeeper) ++zookeepers;
     if (m.kind == kafka::MachineKind::producer)
       producers += fmt::format("  - {{name: \"{}\", workload: {{topic: {}, rate: 1}}}}\n", m.name, topic);

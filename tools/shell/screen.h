@@ -46,6 +46,7 @@ class TerminalConsole final : public Console {
   TerminalConsole(Screen& screen, std::string name) : screen_(screen), name_(std::move(name)) {}
   void out(std::string_view text) override { screen_.show(name_, text); }
   void err(std::string_view text) override { screen_.show(name_, text); }
+  [[nodiscard]] bool is_terminal() const override { return true; }
 
  private:
   Screen& screen_;

@@ -163,7 +163,7 @@ void run_shell(Fields& fields) {
   TranscriptStage stage(setup, old ? kafka::Profile::v2_3 : kafka::Profile::v3_9);
   const std::string command = fields.text("command");
   const std::string path = command.substr(command.rfind(' ') + 1);
-  TranscriptRun run(stage);
+  TranscriptRun run(stage, false);
   ASSERT_TRUE(run.play(command, {}));
   std::vector<std::string> out = lines_of(run.stdout_text());
   for (std::string& line : out) {
