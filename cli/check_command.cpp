@@ -18,12 +18,14 @@ int check_command(const std::vector<std::string>& scenarios) {
       continue;
     }
     scenario::Diagnostics diagnostics;
-    const auto spec = scenario::load(*path, {}, diagnostics);
+    const auto all = scenario::load_all(*path, diagnostics);
     fmt::print(stderr, "{}", diagnostics.render());
-    if (!spec) {
+    if (all.empty()) {
       code = kBadInput;
-    } else {
+    } else if (all.size() == 1) {
       fmt::print("{}: fine\n", wanted);
+    } else {
+      fmt::print("{}: fine, with {} variant{}\n", wanted, all.size() - 1, all.size() == 2 ? "" : "s");
     }
   }
   return code;

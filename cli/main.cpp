@@ -16,16 +16,22 @@ std::string version_text() {
   return fmt::format("kafkasim {} ({}, {})", kafkasim::kVersion, kafkasim::kCompiler, kafkasim::kBuildType);
 }
 
+void describe_variant(CLI::App& app, std::string& variant) {
+  app.add_option("--variant", variant, "one of the scenario's variants")->type_name("NAME");
+}
+
 void describe_run(CLI::App& app, RunOptions& options) {
   app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
       ->required()
       ->type_name("NAME|FILE");
+  describe_variant(app, options.variant);
   app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
   app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
   app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
-  app.add_option("--out", options.out, "folder for the results, instead of results/NAME")->type_name("DIR");
+  app.add_option("--out", options.out, "folder for the results, instead of results/NAME or results/NAME.VARIANT")
+      ->type_name("DIR");
   app.add_flag("--json", options.json, "print summary.json and nothing else");
   app.add_flag("--quiet", options.quiet, "print nothing but errors");
 }
@@ -42,6 +48,7 @@ void describe_explain(CLI::App& app, ExplainOptions& options) {
       ->type_name("N")
       ->needs(partition)
       ->excludes(record);
+  describe_variant(app, options.variant);
   app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
   app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")
@@ -53,6 +60,7 @@ void describe_odds(CLI::App& app, OddsCommandOptions& options) {
   app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
       ->required()
       ->type_name("NAME|FILE");
+  describe_variant(app, options.variant);
   app.add_option("--seeds", options.seeds, "first and last seed")->type_name("A-B")->capture_default_str();
   app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")
@@ -62,6 +70,13 @@ void describe_odds(CLI::App& app, OddsCommandOptions& options) {
       ->capture_default_str();
   app.add_option("--jobs", options.jobs, "runs at a time, instead of one for each processor")->type_name("N");
   app.add_flag("--json", options.json, "print JSON instead of tables");
+}
+
+void describe_test_scenarios(CLI::App& app, TestScenariosOptions& options) {
+  app.add_option("scenarios", options.scenarios, "folders, files or names; none = all that are shipped")
+      ->type_name("DIR|FILE|NAME");
+  app.add_option("--junit", options.junit, "write the results as JUnit XML, for build servers")->type_name("FILE");
+  app.add_option("--jobs", options.jobs, "runs at a time, instead of one for each processor")->type_name("N");
 }
 
 int dispatch(int argc, char** argv) {
@@ -85,7 +100,12 @@ int dispatch(int argc, char** argv) {
   std::vector<std::string> files;
   CLI::App& check_app = *app.add_subcommand("check", "tell what is wrong with scenario files without running them");
   check_app.add_option("scenarios", files, "scenario files, or names of shipped ones")->required()->type_name("FILE");
-  const CLI::App& list_app = *app.add_subcommand("list", "names and titles of the shipped scenarios");
+  TestScenariosOptions tests;
+  CLI::App& tests_app = *app.add_subcommand("test-scenarios", "run scenarios with all their variants and judge them");
+  describe_test_scenarios(tests_app, tests);
+  const CLI::App& schema_app =
+      *app.add_subcommand("schema", "print the JSON Schema of scenario files, for editors that complete and check");
+  const CLI::App& list_app = *app.add_subcommand("list", "the shipped scenarios by chapter");
 
   if (argc <= 1) {
     std::cerr << app.help();
@@ -100,6 +120,8 @@ int dispatch(int argc, char** argv) {
   if (odds_app.parsed()) return odds_command(odds);
   if (explain_app.parsed()) return explain_command(explain);
   if (check_app.parsed()) return check_command(files);
+  if (tests_app.parsed()) return test_scenarios_command(tests);
+  if (schema_app.parsed()) return schema_command();
   if (list_app.parsed()) return list_command();
   return kBadInput;
 }

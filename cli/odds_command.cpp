@@ -113,6 +113,7 @@ int odds_command(const OddsCommandOptions& options) {
   scenario::Diagnostics diagnostics;
   scenario::Overrides overrides;
   overrides.set = options.set;
+  overrides.variant = options.variant;
   const auto spec = scenario::load(*path, overrides, diagnostics);
   fmt::print(stderr, "{}", diagnostics.render());
   if (!spec) return kBadInput;

@@ -29,11 +29,13 @@ std::optional<Rerun> find_run(const ExplainOptions& options) {
   std::error_code ignored;
   if (std::filesystem::is_directory(options.run, ignored)) {
     wanted.finished = scenario::read_manifest(options.run, problem);
-    const bool changed = options.seed || !options.set.empty() || options.until;
-    if (wanted.finished && changed) problem = options.run + " is a finished run: --seed, --set and --until are its own";
+    const bool changed = options.seed || !options.set.empty() || options.until || !options.variant.empty();
+    if (wanted.finished && changed)
+      problem = options.run + " is a finished run: --variant, --seed, --set and --until are its own";
     if (!problem.empty()) return fail(problem), std::nullopt;
     overrides.seed = wanted.finished->seed;
     overrides.set = wanted.finished->overrides;
+    overrides.variant = wanted.finished->variant;
     wanted.until = wanted.finished->until;
     spec = scenario::load_text(wanted.finished->scenario + ".yaml", wanted.finished->scenario_text, overrides,
                                diagnostics);
@@ -42,6 +44,7 @@ std::optional<Rerun> find_run(const ExplainOptions& options) {
     if (!path) return fail(problem), std::nullopt;
     overrides.seed = options.seed;
     overrides.set = options.set;
+    overrides.variant = options.variant;
     wanted.until = options.until;
     spec = scenario::load(*path, overrides, diagnostics);
   }

@@ -41,6 +41,7 @@ std::optional<scenario::ScenarioSpec> load(const RunOptions& options, const std:
   scenario::Overrides overrides;
   overrides.seed = options.seed;
   overrides.set = options.set;
+  overrides.variant = options.variant;
   auto spec = scenario::load(path, overrides, diagnostics);
   if (!spec || !options.quiet) fmt::print(stderr, "{}", diagnostics.render());
   return spec;
@@ -61,6 +62,7 @@ std::string shown(const std::string& path) {
 void print_summary(const scenario::RunResult& result, double wall, const std::string& target) {
   const double simulated = sim::to_seconds(result.end);
   fmt::print("{}\n", result.title);
+  if (!result.variant.empty()) fmt::print("Variant {}: {}\n", result.variant, result.variant_title);
   fmt::print("{}, seed {}: {} simulated in {:.2f} s ({} s/s, {} events/s)\n\n", result.name, result.seed,
              span_text(result.end - sim::kTimeZero), wall, short_count(simulated / wall),
              short_count(static_cast<double>(result.executed_events) / wall));
@@ -81,7 +83,7 @@ int run_command(const RunOptions& options) {
   if (!path) return fail(problem);
   auto spec = load(options, *path);
   if (!spec) return kBadInput;
-  const std::string name = scenario_name(*path);
+  const std::string name = scenario_name(*path) + (options.variant.empty() ? "" : "." + options.variant);
   scenario::Experiment experiment(*spec);
   if (const std::string wrong = set_end(options.until, experiment); !wrong.empty()) return fail(wrong);
 

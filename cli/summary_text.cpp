@@ -113,14 +113,13 @@ std::string disturbances(const scenario::RunResult& run) {
 
 std::string expectations(const scenario::RunResult& run) {
   if (run.verdicts.empty()) return "";
-  // Verdicts stand below each other, except behind the few lines that are very long.
-  constexpr std::size_t kLongLine = 72;
-  std::size_t width = 0;
-  for (const scenario::Judgement& v : run.verdicts)
-    if (v.finding().size() <= kLongLine) width = std::max(width, v.finding().size());
   std::string text = "Expectations\n";
-  for (const scenario::Judgement& v : run.verdicts)
-    text += fmt::format("  {:{}}  {}\n", v.finding(), width, v.met ? "met" : "NOT MET");
+  bool open = false;
+  for (const scenario::Judgement& v : run.verdicts) {
+    text += fmt::format("  {:7}  {}\n", v.verdict(), v.sentence());
+    open = open || v.open();
+  }
+  if (open) text += fmt::format("  `kafkasim test-scenarios {}` compares the variants\n", run.name);
   return text + '\n';
 }
 

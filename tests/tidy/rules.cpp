@@ -182,7 +182,7 @@ std::vector<Finding> determinism(const SourceFile& file) {
   static const std::vector<Pattern> patterns = determinism_patterns();
   std::vector<Finding> findings = search(file, code_only(file.text), patterns);
   // Whole runs side by side, each on one thread.
-  if (file.path.starts_with("scenarios/engine/odds/"))
+  if (file.path.starts_with("scenarios/engine/odds/") || file.path.starts_with("scenarios/engine/suite/"))
     std::erase_if(findings, [](const Finding& f) { return f.what.ends_with(kThread); });
   return findings;
 }

@@ -49,6 +49,18 @@ struct Context {
   std::vector<kafka::BrokerId> brokers;
   bool brokers_known = false;  ///< the list could be read
   sim::Duration duration{0};   ///< of the run; 0 = not readable
+  NameList variants;
+  std::string variant;                   ///< that is being read; "" = the scenario itself
+  bool inherited = false;                ///< what is read was written for the scenario and holds for the variant too
+  bool expectations_unreadable = false;  ///< one could not be read: it may have any name
+
+  /// When a fault happens that has a name.
+  struct FaultTime {
+    sim::Duration begin{0};
+    sim::Duration end = sim::kForever;
+    bool once = true;
+  };
+  std::map<std::string, FaultTime, std::less<>> faults;
 
   // What `admin:` brings during the run, and when.
   std::map<std::string, sim::Duration, std::less<>> later_topics;

@@ -37,7 +37,19 @@ void Diagnostics::warning(Mark where, std::string message, std::string hint) {
 
 void Diagnostics::add(Entry entry) {
   SIM_CHECK(entry.where.source >= 0 && static_cast<std::size_t>(entry.where.source) < sources_.size());
-  if (!full()) entries_.push_back(std::move(entry));
+  if (full()) return;
+  if (!reading_.empty()) {
+    // What was told of the scenario need not be told of each of its variants.
+    for (const Entry& e : entries_) {
+      if (e.message == entry.message && e.where.source == entry.where.source && e.where.line == entry.where.line &&
+          e.where.column == entry.where.column) {
+        --(entry.severity == Severity::error ? errors_ : warnings_);
+        return;
+      }
+    }
+    entry.message = reading_ + ": " + entry.message;
+  }
+  entries_.push_back(std::move(entry));
 }
 
 std::vector<const Diagnostics::Entry*> Diagnostics::in_order() const {

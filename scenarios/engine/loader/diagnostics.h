@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace scenario {
@@ -35,6 +36,9 @@ class Diagnostics {
   /// Makes a text known; marks name it by the number returned. `name` is printed before the line number.
   int add_source(std::string name, std::string text);
   [[nodiscard]] const std::string& source_name(int source) const;
+
+  /// Begins every message from here on: "in variant acks-1".
+  void set_reading(std::string what) { reading_ = std::move(what); }
 
   void error(Mark where, std::string message, std::string hint = "");
   void warning(Mark where, std::string message, std::string hint = "");
@@ -70,6 +74,7 @@ class Diagnostics {
   [[nodiscard]] Diagnostic located(const Entry& entry) const;
   [[nodiscard]] std::string_view line(Mark where) const;
 
+  std::string reading_;
   std::vector<Source> sources_;
   std::vector<Entry> entries_;
   int errors_ = 0;

@@ -48,6 +48,11 @@ class FaultReader {
                           {"kind", "at", "for", "every", "repeat", "jitter", "name"});
     }
     read_times(map, fault);
+    if (!name.empty()) {
+      const sim::Duration end = fault.duration == sim::kForever ? sim::kForever : fault.at + fault.duration;
+      context_.faults.insert(
+          {name, {fault.at, end, fault.every == sim::Duration{0} && fault.jitter == sim::Duration{0}}});
+    }
     read_whom(map, fault, kind.empty());
     if (kind.empty()) return;
     read_details(map, fault);

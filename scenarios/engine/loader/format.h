@@ -10,6 +10,9 @@ namespace scenario {
 
 enum class Section {
   root,
+  variant,
+  step,
+  set,  ///< open: paths
   cluster,
   broker,
   hardware,
@@ -37,14 +40,38 @@ enum class Section {
   trucks,
   fault,
   admin,
-  expectation,
+  expectation,  ///< and the measures
+  reference,    ///< likewise
 };
 
 struct FormatKey {
+  enum class Leads {
+    value,  ///< a single value or a list, of a kind that only its reader knows
+    text,
+    duration,
+    amount,  ///< bytes
+    rate,
+    bandwidth,
+    whole,
+    number,
+    part,  ///< 10% or 0.1
+    truth,
+    words,    ///< one of `words`
+    texts,    ///< a text or a list of texts
+    section,  ///< a map of that section
+    list,     ///< a list of such maps
+    named,    ///< a map of names to such maps
+  };
+
   std::string_view name;
   std::string_view meaning;
-  enum class Leads { value, section, list } leads = Leads::value;  ///< list: of maps of that section
+  Leads leads = Leads::value;
   Section section = Section::root;
+  bool or_value = false;        ///< something simple may stand instead of a section or list
+  std::string_view words = {};  ///< with ", " between them
+
+  /// Keys follow its name in a path.
+  [[nodiscard]] bool has_keys() const { return leads >= Leads::section; }
 };
 
 /// The keys of a section in the order of the reference; empty for an open section.

@@ -20,16 +20,19 @@ bool leads(std::string_view name, std::string_view path) {
 
 std::string_view first_part(std::string_view path) { return path.substr(0, path.find('.')); }
 
-/// Walks from the root along one path and puts the value there.
+/// Walks from the root along one path and puts the value there, or removes what is there.
 class PathWalk {
  public:
-  PathWalk(Context& context, int source, std::string_view path, Node value)
-      : context_(context), source_(source), path_(path), rest_(path), value_(std::move(value)) {}
+  /// `where` is the place of the path's first character.
+  PathWalk(Context& context, Mark where, std::string_view path, std::optional<Node> value)
+      : context_(context), where_(where), path_(path), rest_(path), value_(std::move(value)) {}
 
   void run(Node& root) { into_map(root, Section::root, ""); }
 
  private:
-  [[nodiscard]] Mark here() const { return {source_, 1, static_cast<int>(path_.size() - rest_.size()) + 1}; }
+  [[nodiscard]] Mark here() const {
+    return {where_.source, where_.line, where_.column + static_cast<int>(path_.size() - rest_.size())};
+  }
 
   void step(std::string_view name) { rest_.remove_prefix(std::min(rest_.size(), name.size() + 1)); }
 
@@ -41,7 +44,13 @@ class PathWalk {
     return map.entries.back().value;
   }
 
-  void put(Node& map, std::string_view key) { child(map, key) = std::move(value_); }
+  void put(Node& map, std::string_view key) {
+    if (value_) {
+      child(map, key) = std::move(*value_);
+    } else if (std::erase_if(map.entries, [&](const Entry& e) { return e.key == key; }) == 0) {
+      context_.error(here(), fmt::format("there is no '{}' to leave out", shorten(path_)));
+    }
+  }
 
   void into_map(Node& node, Section section, std::string_view name) {
     if (node.null()) {
@@ -57,8 +66,13 @@ class PathWalk {
     }
     if (key == nullptr) return unknown_key(section, name);
     if (key->name.size() == rest_.size()) return put(node, key->name);
-    if (key->leads == FormatKey::Leads::value) {
+    if (!key->has_keys()) {
       context_.error(here(), fmt::format("'{}' is a single value: nothing can follow its name", key->name));
+      return;
+    }
+    if (key->leads == FormatKey::Leads::named) {
+      context_.error(here(), fmt::format("'{}' cannot be changed by a path", key->name),
+                     "change the file, or choose one by --variant NAME");
       return;
     }
     Node& next = child(node, key->name);
@@ -94,7 +108,11 @@ class PathWalk {
       return;
     }
     if (label.size() == rest_.size()) {
-      *item = std::move(value_);
+      if (value_) {
+        *item = std::move(*value_);
+      } else {
+        node.items.erase(node.items.begin() + (item - node.items.data()));
+      }
       return;
     }
     step(label);
@@ -130,10 +148,10 @@ class PathWalk {
   }
 
   Context& context_;
-  int source_;
+  Mark where_;
   std::string_view path_;
   std::string_view rest_;
-  Node value_;
+  std::optional<Node> value_;
 };
 
 }  // namespace
@@ -148,8 +166,12 @@ void apply_overrides(Context& context, Node& root, const std::vector<std::string
       continue;
     }
     auto value = parse_rest(source, text, equals + 1, context.diagnostics);
-    if (value) PathWalk(context, source, path, std::move(*value)).run(root);
+    if (value) change_at(context, root, {source, 1, 1}, path, std::move(*value));
   }
+}
+
+void change_at(Context& context, Node& root, Mark where, const std::string& path, std::optional<Node> value) {
+  PathWalk(context, where, path, std::move(value)).run(root);
 }
 
 }  // namespace scenario

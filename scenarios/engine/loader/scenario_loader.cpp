@@ -15,11 +15,15 @@
 #include "scenarios/engine/loader/document.h"
 #include "scenarios/engine/loader/expect_reader.h"
 #include "scenarios/engine/loader/fault_reader.h"
+#include "scenarios/engine/loader/lesson_reader.h"
 #include "scenarios/engine/loader/limits.h"
 #include "scenarios/engine/loader/map_reader.h"
 #include "scenarios/engine/loader/settings_reader.h"
+#include "scenarios/engine/loader/shorten.h"
+#include "scenarios/engine/loader/suggestion.h"
 #include "scenarios/engine/loader/topic_reader.h"
 #include "scenarios/engine/loader/trucks_reader.h"
+#include "scenarios/engine/loader/variants.h"
 
 namespace scenario {
 namespace {
@@ -65,12 +69,26 @@ void check_clients(Context& context, MapReader& root, const ScenarioSpec& spec) 
   context.error(where->mark, fmt::format("{} producers and group members are more than {}", clients, kMostClients));
 }
 
-void read_scenario(Context& context, const Node& node, ScenarioSpec& spec) {
+/// What the run must show and what is told about it: the scenario's own, or its and the variant's.
+void read_judgement(Context& context, const MapReader& root, const Node* variant, ScenarioSpec& spec) {
+  const Node* only = variant == nullptr ? nullptr : variant->find("expect.only");
+  context.inherited = variant != nullptr;
+  if (only == nullptr) spec.expect = read_expectations(context, root.find("expect"), "expect");
+  context.inherited = false;
+  if (variant == nullptr) return read_steps(context, root.find("steps"), spec);
+  // How the scenario itself compares with its variants says nothing about this one.
+  std::erase_if(spec.expect, [](const ExpectSpec& e) { return e.with && e.with->variant; });
+  if (only != nullptr) lay_over(spec.expect, read_expectations(context, only, "expect.only"));
+  lay_over(spec.expect, read_expectations(context, variant->find("expect"), "expect"));
+  // Steps tell what the scenario itself shows; a variant has those that it brings.
+  read_steps(context, variant->find("steps"), spec);
+}
+
+void read_scenario(Context& context, const Node& node, const Node* variant, ScenarioSpec& spec) {
   MapReader root(context, node, Section::root, "");
   if (!root.valid()) return;
-  root.require("title");
-  root.text("title", spec.title);
-  root.text("lesson", spec.lesson);
+  read_words(context, root, spec);
+  read_variants(context, node, spec);
   read_seed(root, spec.seed);
   read_times(context, root, spec);
   context.duration = spec.duration;
@@ -85,31 +103,135 @@ void read_scenario(Context& context, const Node& node, ScenarioSpec& spec) {
   read_trucks(context, root.find("trucks"), spec);
   check_clients(context, root, spec);
   read_faults(context, root.find("faults"), spec);
-  read_expectations(context, root.find("expect"), spec);
+  read_judgement(context, root, variant, spec);
 }
 
-std::optional<ScenarioSpec> from_document(const std::string& path, std::optional<Node> document,
-                                          const Overrides& overrides, Diagnostics& diagnostics) {
-  if (!document) return std::nullopt;
+/// Where `--variant` names nothing.
+void report_no_variant(Context& context, const Node& root, const std::string& name) {
+  std::vector<std::string> names;
+  if (const Node* all = root.find("variants")) {
+    for (const Entry& e : all->entries) names.push_back(e.key);
+  }
+  const int source = context.diagnostics.add_source("--variant", name);
+  if (names.empty()) return context.error({source, 1, 1}, "the scenario has no variants");
+  context.error({source, 1, 1}, fmt::format("the scenario has no variant '{}'", shorten(name)), suggest(name, names));
+}
+
+/// A scenario and the names that its expectations may use.
+struct Loaded {
+  ScenarioSpec spec;
+  NameList producers;
+  NameList groups;
+  NameList topics;
+
+  [[nodiscard]] bool has(const ValueSpec& value) const {
+    if (value.about == SubjectKind::run) return true;
+    const NameList& names = value.about == SubjectKind::producer ? producers
+                            : value.about == SubjectKind::group  ? groups
+                                                                 : topics;
+    return names.has(value.subject);
+  }
+};
+
+std::optional<Loaded> from_document(const std::string& path, const Node& document, const Overrides& overrides,
+                                    Diagnostics& diagnostics) {
   Context context(diagnostics);
-  apply_overrides(context, *document, overrides.set);
+  Node root = document;
+  const Node* variant = nullptr;
+  if (!overrides.variant.empty()) {
+    diagnostics.set_reading("in variant " + overrides.variant);
+    if (!apply_variant(context, root, overrides.variant)) {
+      diagnostics.set_reading("");
+      report_no_variant(context, document, overrides.variant);
+      return std::nullopt;
+    }
+    variant = document.find("variants")->find(overrides.variant);
+  }
+  apply_overrides(context, root, overrides.set);
   ScenarioSpec spec;
   spec.name = std::filesystem::path(path).stem().string();
-  read_scenario(context, *document, spec);
+  spec.variant = overrides.variant;
+  context.variant = overrides.variant;
+  read_scenario(context, root, variant, spec);
+  for (const VariantInfo& v : spec.variants) {
+    if (v.name == spec.variant) spec.variant_title = v.title;
+  }
   if (overrides.seed) spec.seed = *overrides.seed;
+  diagnostics.set_reading("");
   if (diagnostics.has_errors()) return std::nullopt;
-  return spec;
+  return Loaded{std::move(spec), context.producers, context.groups, context.topics};
+}
+
+std::optional<ScenarioSpec> only_spec(std::optional<Loaded> loaded) {
+  if (!loaded) return std::nullopt;
+  return std::move(loaded->spec);
+}
+
+/// Asks each variant for what others compare with it, and reports what it does not have.
+void ask_each_other(std::vector<Loaded>& all, Diagnostics& diagnostics) {
+  for (const Loaded& one : all) {
+    for (const ExpectSpec& e : one.spec.expect) {
+      if (!e.with || !e.with->variant) continue;
+      const auto other =
+          std::find_if(all.begin(), all.end(), [&](const Loaded& l) { return l.spec.variant == *e.with->variant; });
+      if (other == all.end()) continue;  // it could not be read, which was reported
+      const ValueSpec& value = e.with->value;
+      if (!other->has(value)) {
+        const std::string where = other->spec.variant.empty() ? "the scenario" : "variant " + other->spec.variant;
+        // The file is the first text that is read.
+        diagnostics.error(
+            {0, e.where.line, e.where.column},
+            fmt::format("{} has no {} '{}' to compare with", where, subject_name(value.about), shorten(value.subject)));
+      }
+      std::vector<ValueSpec>& asked = other->spec.asked;
+      if (std::find(asked.begin(), asked.end(), value) == asked.end()) asked.push_back(value);
+    }
+  }
+}
+
+std::vector<ScenarioSpec> load_all_of(const std::string& path, const Node& document, Diagnostics& diagnostics) {
+  std::vector<Loaded> loaded;
+  if (auto base = from_document(path, document, {}, diagnostics)) {
+    const std::vector<VariantInfo> variants = base->spec.variants;
+    loaded.push_back(std::move(*base));
+    for (const VariantInfo& variant : variants) {
+      Overrides overrides;
+      overrides.variant = variant.name;
+      if (auto one = from_document(path, document, overrides, diagnostics)) loaded.push_back(std::move(*one));
+    }
+    ask_each_other(loaded, diagnostics);
+  }
+  std::vector<ScenarioSpec> all;
+  if (diagnostics.has_errors()) return all;
+  for (Loaded& one : loaded) all.push_back(std::move(one.spec));
+  return all;
 }
 
 }  // namespace
 
 std::optional<ScenarioSpec> load(const std::string& path, const Overrides& overrides, Diagnostics& diagnostics) {
-  return from_document(path, read_document(path, diagnostics), overrides, diagnostics);
+  const auto document = read_document(path, diagnostics);
+  if (!document) return std::nullopt;
+  return only_spec(from_document(path, *document, overrides, diagnostics));
 }
 
 std::optional<ScenarioSpec> load_text(const std::string& name, std::string text, const Overrides& overrides,
                                       Diagnostics& diagnostics) {
-  return from_document(name, parse_document(name, std::move(text), diagnostics), overrides, diagnostics);
+  const auto document = parse_document(name, std::move(text), diagnostics);
+  if (!document) return std::nullopt;
+  return only_spec(from_document(name, *document, overrides, diagnostics));
+}
+
+std::vector<ScenarioSpec> load_all(const std::string& path, Diagnostics& diagnostics) {
+  const auto document = read_document(path, diagnostics);
+  if (!document) return {};
+  return load_all_of(path, *document, diagnostics);
+}
+
+std::vector<ScenarioSpec> load_all_text(const std::string& name, std::string text, Diagnostics& diagnostics) {
+  const auto document = parse_document(name, std::move(text), diagnostics);
+  if (!document) return {};
+  return load_all_of(name, *document, diagnostics);
 }
 
 }  // namespace scenario

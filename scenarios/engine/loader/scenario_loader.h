@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scenarios/engine/loader/diagnostics.h"
 #include "scenarios/engine/loader/overrides.h"
@@ -16,5 +17,9 @@ std::optional<ScenarioSpec> load(const std::string& path, const Overrides& overr
 /// The same for a text; `name` stands in for the path.
 std::optional<ScenarioSpec> load_text(const std::string& name, std::string text, const Overrides& overrides,
                                       Diagnostics& diagnostics);
+
+/// The scenario and each of its variants, in the order of the file. Empty if there is any error in any of them.
+std::vector<ScenarioSpec> load_all(const std::string& path, Diagnostics& diagnostics);
+std::vector<ScenarioSpec> load_all_text(const std::string& name, std::string text, Diagnostics& diagnostics);
 
 }  // namespace scenario

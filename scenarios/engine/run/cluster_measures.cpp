@@ -16,7 +16,7 @@ using Window = ClusterHistory::Window;
 /// What one expectation asks of the history.
 class Question {
  public:
-  Question(const ExpectSpec& e, const RunResult& run) : e_(e), run_(run) {
+  Question(const ValueSpec& e, const RunResult& run) : e_(e), run_(run) {
     for (std::size_t t = 0; t < run.topics.size(); ++t) {
       if (!e.subject.empty() && run.topics[t].name == e.subject) topic_ = kafka::TopicId(static_cast<std::int32_t>(t));
     }
@@ -118,14 +118,14 @@ class Question {
 
   static Measured seconds(sim::Duration d) { return Measured::number(sim::to_seconds(d)); }
 
-  const ExpectSpec& e_;
+  const ValueSpec& e_;
   const RunResult& run_;
   std::optional<kafka::TopicId> topic_;
 };
 
 }  // namespace
 
-std::optional<Measured> measure_cluster(const ExpectSpec& expectation, const RunResult& run) {
+std::optional<Measured> measure_cluster(const ValueSpec& expectation, const RunResult& run) {
   const Question question(expectation, run);
   if (!question.unknown_topic()) return question.answer();
   if (expectation.about == SubjectKind::topic) return std::nullopt;  // the records' measures say so too

@@ -12,6 +12,6 @@ namespace scenario {
 struct RunResult;
 
 /// Nothing if `expectation` is about another measure.
-std::optional<Measured> measure_cluster(const ExpectSpec& expectation, const RunResult& run);
+std::optional<Measured> measure_cluster(const ValueSpec& expectation, const RunResult& run);
 
 }  // namespace scenario

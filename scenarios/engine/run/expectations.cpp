@@ -2,14 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "scenarios/engine/run/cluster_measures.h"
-#include "scenarios/engine/run/group_measures.h"
-#include "scenarios/engine/run/measured.h"
 #include "scenarios/engine/run/quantities.h"
 #include "scenarios/engine/run/run_result.h"
 #include "sim/core/check.h"
@@ -17,174 +13,7 @@
 namespace scenario {
 namespace {
 
-using Seen = Measured;
-
-/// Whom an expectation is about, looked up by name.
-struct Subject {
-  const RunResult& run;
-  const ApplicationResult* application = nullptr;
-  const TopicResult* topic = nullptr;
-  const GroupResult* group = nullptr;
-  const WindowResult* window = nullptr;  ///< nullptr: the whole run
-
-  [[nodiscard]] const ProducerTotals& totals() const {
-    return application ? application->totals : topic ? topic->totals : run.totals;
-  }
-  [[nodiscard]] const ProduceStatistics& statistics() const {
-    if (window != nullptr) {
-      if (application) return window->applications.at(place_of(application, run.applications));
-      return topic ? window->topics.at(place_of(topic, run.topics)) : window->statistics;
-    }
-    return application ? application->statistics : topic ? topic->statistics : run.statistics;
-  }
-  [[nodiscard]] const GroupStatistics& consumption() const {
-    return window ? window->groups.at(place_of(group, run.groups)) : group->statistics;
-  }
-  [[nodiscard]] const ErrorCounts& errors() const { return window ? window->errors : run.errors; }
-  [[nodiscard]] ErrorCounts::Question whose(std::string_view error) const {
-    ErrorCounts::Question q;
-    if (application) q.application = static_cast<int>(place_of(application, run.applications));
-    if (topic) q.topic = kafka::TopicId(static_cast<std::int32_t>(place_of(topic, run.topics)));
-    q.error = error;
-    return q;
-  }
-  template <class T>
-  static std::size_t place_of(const T* one, const std::vector<T>& all) {
-    return static_cast<std::size_t>(one - all.data());
-  }
-  [[nodiscard]] std::int64_t produced() const {
-    return application ? application->produced : topic ? topic->produced : run.produced;
-  }
-};
-
-template <class T>
-const T* find(const std::vector<T>& all, const std::string& name) {
-  const auto it = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.name == name; });
-  return it == all.end() ? nullptr : &*it;
-}
-
-const WindowResult* window_of(const ExpectSpec& e, const RunResult& run) {
-  if (e.from == sim::Duration{0} && e.until == sim::kForever) return nullptr;
-  const auto it = std::find_if(run.windows.begin(), run.windows.end(),
-                               [&](const WindowResult& w) { return w.from == e.from && w.until == e.until; });
-  SIM_CHECK(it != run.windows.end(), "a window that nobody watched");
-  return &*it;
-}
-
-std::optional<Subject> subject_of(const ExpectSpec& e, const RunResult& run) {
-  Subject s{run};
-  s.window = window_of(e, run);
-  switch (e.about) {
-    case SubjectKind::run:
-    case SubjectKind::partition:
-      return s;
-    case SubjectKind::producer:
-      s.application = find(run.applications, e.subject);
-      break;
-    case SubjectKind::topic:
-      s.topic = find(run.topics, e.subject);
-      break;
-    case SubjectKind::group:
-      s.group = find(run.groups, e.subject);
-      break;
-  }
-  if (!s.application && !s.topic && !s.group) return std::nullopt;
-  return s;
-}
-
-// ---- measures
-
-Seen latency(const sim::Histogram& h, const std::string& statistic, const char* nothing) {
-  if (h.empty()) return Seen::nothing(nothing);
-  if (statistic == "min") return Seen::number(static_cast<double>(h.min()) * 1e-9);
-  if (statistic == "max") return Seen::number(static_cast<double>(h.max()) * 1e-9);
-  if (statistic == "mean") return Seen::number(h.mean() * 1e-9);
-  SIM_CHECK(statistic.size() > 1 && statistic[0] == 'p', "an unknown statistic");
-  const double q = std::strtod(statistic.c_str() + 1, nullptr) / 100;
-  Seen s = Seen::number(static_cast<double>(h.value_at_quantile(q)) * 1e-9);
-  s.tolerance = sim::Histogram::kRelativeError;
-  return s;
-}
-
-sim::Histogram deliveries(const Subject& s) {
-  if (s.group) return s.consumption().latency;
-  sim::Histogram sum;
-  if (s.window) {
-    for (const GroupStatistics& g : s.window->groups) sum.merge(g.latency);
-  } else {
-    for (const GroupResult& g : s.run.groups) sum.merge(g.statistics.latency);
-  }
-  return sum;
-}
-
-Seen final_lag(const Subject& s) {
-  std::int64_t sum = 0;
-  bool anyone = false;
-  for (const GroupResult& g : s.run.groups) {
-    if (s.group && s.group != &g) continue;
-    for (const ReadResult& r : g.reads) {
-      if (s.topic && r.topic != s.topic->name) continue;
-      anyone = true;
-      sum += r.lag;
-    }
-  }
-  if (!anyone) return Seen::nothing("no group reads it");
-  if (s.run.produced == 0) return Seen::nothing("no record was produced");
-  return Seen::count(sum);
-}
-
-Seen throughput(const Subject& s) {
-  const RateSpan& span = s.group ? s.consumption().delivered : s.statistics().acknowledged;
-  if (!span.has_rate()) {
-    return Seen::nothing(span.records() == 0 ? "no record came through" : "all records came at one instant");
-  }
-  return Seen::number(span.per_second());
-}
-
-Seen producer_records(const ExpectSpec& e, const Subject& s) {
-  if (e.measure == "produced-records") return Seen::count(s.produced());
-  const ProducerTotals& t = s.totals();
-  if (s.produced() + t.rejected == 0) return Seen::nothing("no record was produced");
-  if (e.measure == "produce-errors") return Seen::count(s.errors().refused_batches(s.whose(e.error)));
-  if (e.measure == "acknowledged-records") {
-    return Seen::count(s.window ? s.statistics().acknowledged.records() : t.acknowledged);
-  }
-  if (s.window || !e.error.empty()) return Seen::count(s.errors().failed_records(s.whose(e.error)));
-  return Seen::count(t.failed + t.rejected);
-}
-
-Seen longest_stall(const Subject& s) {
-  if (s.produced() == 0) return Seen::nothing("no record was produced");
-  sim::Duration longest{0};
-  for (const ApplicationResult& a : s.run.applications) {
-    if (!s.application || s.application == &a) longest = std::max(longest, a.longest_stall);
-  }
-  return Seen::number(sim::to_seconds(longest));
-}
-
-Seen seen_of(const ExpectSpec& e, const Subject& s) {
-  const std::string& m = e.measure;
-  if (m == "produced-records" || m == "acknowledged-records" || m == "failed-records" || m == "produce-errors") {
-    return producer_records(e, s);
-  }
-  if (m == "producer-stall") return longest_stall(s);
-  if (m == "final-lag") return final_lag(s);
-  if (m == "throughput") return throughput(s);
-  if (m == "produce-latency") return latency(s.statistics().latency, e.statistic, "no record was acknowledged");
-  if (m == "end-to-end-latency") return latency(deliveries(s), e.statistic, "no record was delivered");
-  if (m == "retained-records") {
-    std::int64_t sum = 0;
-    for (const PartitionResult& p : s.topic->partitions) sum += p.log_end_offset - p.log_start_offset;
-    return Seen::count(sum);
-  }
-  if (m == "partition-counts") {
-    Seen seen;
-    for (const PartitionResult& p : s.topic->partitions) seen.list.push_back(p.log_end_offset);
-    return seen;
-  }
-  SIM_CHECK(s.group != nullptr, "a measure of groups only");
-  return measure_group(e, *s.group, s.window ? &s.consumption() : nullptr, s.run.end);
-}
+using Compare = ExpectSpec::Compare;
 
 // ---- words
 
@@ -209,24 +38,13 @@ std::string value_text(MeasureUnit unit, double value) {
   return count_text(std::llround(value));
 }
 
-std::string expected_text(const ExpectSpec& e, MeasureUnit unit) {
-  if (is_list(unit)) return list_text(e.list);
-  const std::string value = value_text(unit, e.value);
-  switch (e.compare) {
-    case ExpectSpec::Compare::equal:
-      return value;
-    case ExpectSpec::Compare::at_most:
-      return "at most " + value;
-    case ExpectSpec::Compare::at_least:
-      return "at least " + value;
-    case ExpectSpec::Compare::between:
-      return value + " to " + value_text(unit, e.upper);
-  }
-  return value;
+/// "17", "[2, 3]"
+std::string text_of(const Measured& seen, MeasureUnit unit) {
+  return is_list(unit) ? list_text(seen.list) : value_text(unit, seen.value);
 }
 
 /// " at 20 s", " from 10 s until 20 s"
-std::string when_text(const ExpectSpec& e) {
+std::string when_text(const ValueSpec& e) {
   if (e.at) return " at " + duration_text(sim::to_seconds(*e.at));
   std::string text;
   if (e.from > sim::Duration{0}) text += " from " + duration_text(sim::to_seconds(e.from));
@@ -234,7 +52,13 @@ std::string when_text(const ExpectSpec& e) {
   return text;
 }
 
-std::string what_text(const ExpectSpec& e) {
+/// "shop", "orders-0"; "" is the whole run
+std::string subject_text(const ValueSpec& e) {
+  return e.about == SubjectKind::partition ? fmt::format("{}-{}", e.subject, e.partition) : e.subject;
+}
+
+/// "lost records of dashboard", "p99 produce latency of shop from 10 s"
+std::string what_text(const ValueSpec& e) {
   std::string words = e.measure;
   // "end-to-end" is one word, "lost-records" are two.
   for (const std::string_view ending : {"-records", "-latency", "-counts", "-lag"})
@@ -243,59 +67,155 @@ std::string what_text(const ExpectSpec& e) {
   if (!two_words) std::replace(words.begin(), words.end(), '-', ' ');
   const bool plain =
       e.statistic.empty() || e.statistic == "total" || e.statistic == "final" || e.measure == "throughput";
-  std::string subject = e.subject;
-  if (e.about == SubjectKind::partition) subject += fmt::format("-{}", e.partition);
+  const std::string subject = subject_text(e);
   return (plain ? "" : e.statistic + " ") + words + (e.error.empty() ? "" : fmt::format(" ({})", e.error)) +
          (subject.empty() ? "" : " of " + subject) + when_text(e);
 }
 
-bool holds(const ExpectSpec& e, const Seen& seen, MeasureUnit unit) {
-  if (is_list(unit)) return seen.list == e.list;
+std::string variant_text(const std::string& name) {
+  return name.empty() ? " in the scenario itself" : " with variant " + name;
+}
+
+/// "that of other", "that with variant acks-1", "2 times delivered records of other"
+std::string reference_text(const ExpectSpec& e) {
+  const ReferenceSpec& with = *e.with;
+  const ValueSpec& value = with.value;
+  std::string text = with.times == 1 ? "" : fmt::format("{:.6g} times ", with.times);
+  if (value.measure != e.measure || value.statistic != e.statistic || value.error != e.error) {
+    text += what_text(value);
+  } else {
+    text += "that";
+    if (subject_text(value) != subject_text(e))
+      text += value.subject.empty() ? " of all" : " of " + subject_text(value);
+    if (value.at != e.at || value.from != e.from || value.until != e.until) {
+      const std::string when = when_text(value);
+      text += when.empty() ? " of the whole run" : when;
+    }
+  }
+  return text + (with.variant ? variant_text(*with.variant) : "");
+}
+
+std::string compared(Compare compare, const std::string& value) {
+  switch (compare) {
+    case Compare::at_most:
+      return "at most " + value;
+    case Compare::at_least:
+      return "at least " + value;
+    case Compare::less_than:
+      return "less than " + value;
+    case Compare::more_than:
+      return "more than " + value;
+    case Compare::equal:
+    case Compare::between:
+    case Compare::anything:
+      break;
+  }
+  return value;
+}
+
+/// "at most 5 ms"; with a reference "at most that of other (5 ms)", or without its value where nobody knows it.
+std::string expected_text(const ExpectSpec& e, MeasureUnit unit, const Measured* reference) {
+  if (!e.with) {
+    if (is_list(unit)) return list_text(e.list);
+    if (e.compare == Compare::between) return value_text(unit, e.value) + " to " + value_text(unit, e.upper);
+    return compared(e.compare, value_text(unit, e.value));
+  }
+  std::string text = (e.compare == Compare::equal ? "equal to " : "") + reference_text(e);
+  if (reference != nullptr && reference->reason.empty()) {
+    Measured one = *reference;
+    const std::string seen = text_of(one, unit);
+    one.value *= e.with->times;
+    text += e.with->times == 1 ? fmt::format(" ({})", seen)
+                               : fmt::format(" ({:.6g} x {} = {})", e.with->times, seen, text_of(one, unit));
+  }
+  return compared(e.compare, text);
+}
+
+// ---- comparison
+
+bool holds(const ExpectSpec& e, const Measured& seen, const Measured& bound, MeasureUnit unit) {
+  if (is_list(unit)) return seen.list == bound.list;
   switch (e.compare) {
-    case ExpectSpec::Compare::equal:
-      return std::abs(seen.value - e.value) <= std::abs(e.value) * std::max(seen.tolerance, 1e-9);
-    case ExpectSpec::Compare::at_most:
-      return seen.value <= e.value;
-    case ExpectSpec::Compare::at_least:
-      return seen.value >= e.value;
-    case ExpectSpec::Compare::between:
-      return seen.value >= e.value && seen.value <= e.upper;
+    case Compare::equal: {
+      const double tolerance = std::max({seen.tolerance, bound.tolerance, 1e-9});
+      return std::abs(seen.value - bound.value) <= std::abs(bound.value) * tolerance;
+    }
+    case Compare::at_most:
+      return seen.value <= bound.value;
+    case Compare::at_least:
+      return seen.value >= bound.value;
+    case Compare::less_than:
+      return seen.value < bound.value;
+    case Compare::more_than:
+      return seen.value > bound.value;
+    case Compare::between:
+      return seen.value >= bound.value && seen.value <= e.upper;
+    case Compare::anything:
+      return true;
   }
   return false;
 }
 
-Seen seen_of(const ExpectSpec& e, const RunResult& result) {
-  if (auto of_cluster = measure_cluster(e, result)) return *of_cluster;
-  const auto subject = subject_of(e, result);
-  if (!subject) return Seen::nothing(fmt::format("there is no {} {}", subject_name(e.about), e.subject));
-  return seen_of(e, *subject);
+/// What is compared with: as written, or so many times the reference.
+Measured bound_of(const ExpectSpec& e, const Measured* reference) {
+  if (e.with) {
+    Measured bound = *reference;
+    bound.value *= e.with->times;
+    return bound;
+  }
+  Measured bound = Measured::number(e.value);
+  bound.list = e.list;
+  return bound;
 }
 
 }  // namespace
 
-std::string Judgement::finding() const {
-  return fmt::format("{}: {} (expected {})", what, judged ? seen : "cannot be judged, " + seen, expected);
+std::string Judgement::verdict() const { return open() ? "open" : met ? "met" : "NOT MET"; }
+
+std::string Judgement::sentence() const {
+  if (!judged) return fmt::format("{}: cannot be judged, {}; expected {}", what, seen, expected);
+  if (open()) return fmt::format("{}: {}, expected {}; not compared yet", what, seen, expected);
+  if (!met) return fmt::format("{}: {}, expected {}", what, seen, expected);
+  // "0, as expected" says all where the value itself was expected.
+  if (compare == Compare::equal && !expected.starts_with("equal to"))
+    return fmt::format("{}: {}, as expected", what, seen);
+  return fmt::format("{}: {}, {} as expected", what, seen,
+                     compare == Compare::between ? "within " + expected : expected);
 }
 
-std::string Judgement::line() const { return finding() + (met ? "  met" : "  NOT MET"); }
-
-Judgement judge(const ExpectSpec& e, const RunResult& result) {
+Judgement judge(const ExpectSpec& e, const Measured& seen, const Measured* reference) {
   const Measure* measure = find_measure(e.measure);
   SIM_CHECK(measure != nullptr, "an unknown measure");
   Judgement j;
+  j.name = e.name;
   j.what = what_text(e);
-  j.expected = expected_text(e, measure->unit);
+  j.expected = expected_text(e, measure->unit, reference);
+  j.compare = e.compare;
+  j.unit = measure->unit;
+  j.value = seen;
   j.where = e.where;
-  const Seen seen = seen_of(e, result);
-  if (!seen.reason.empty()) {
+  const bool nothing = reference != nullptr && !reference->reason.empty();
+  if (!seen.reason.empty() || nothing) {
     j.judged = false;
-    j.seen = seen.reason;
+    j.seen = !seen.reason.empty() ? seen.reason : fmt::format("{}: {}", reference_text(e), reference->reason);
     return j;
   }
-  j.seen = is_list(measure->unit) ? list_text(seen.list) : value_text(measure->unit, seen.value);
-  if (!seen.remark.empty()) j.seen += ", " + seen.remark;
-  j.met = holds(e, seen, measure->unit);
+  j.seen = text_of(seen, measure->unit);
+  if (!seen.remark.empty()) j.seen += " (" + seen.remark + ")";
+  if (e.with && reference == nullptr) {
+    j.waits_for = e.with->variant->empty() ? std::string(kBaseVariant) : *e.with->variant;
+    return j;
+  }
+  j.bound = bound_of(e, reference);
+  j.met = holds(e, seen, *j.bound, measure->unit);
   return j;
+}
+
+Judgement judge(const ExpectSpec& e, const RunResult& result) {
+  const Measured seen = measure(e, result);
+  if (!e.with || e.with->variant) return judge(e, seen, nullptr);
+  const Measured reference = measure(e.with->value, result);
+  return judge(e, seen, &reference);
 }
 
 }  // namespace scenario

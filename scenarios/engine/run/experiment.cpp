@@ -185,16 +185,22 @@ void Experiment::attach_from_zero(kafka::EventSink& sink) {
 /// One watch for each window in which records are counted. (What is about the cluster is in its history.)
 void Experiment::watch_windows() {
   for (const ExpectSpec& e : spec_.expect) {
-    const Measure* measure = find_measure(e.measure);
-    SIM_CHECK(measure != nullptr, "an unknown measure");
-    const bool of_records = measure->allows(SubjectKind::producer) || measure->allows(SubjectKind::group);
-    if (!of_records || (e.from == sim::Duration{0} && e.until == sim::kForever)) continue;
-    const bool known = std::any_of(windows_.begin(), windows_.end(),
-                                   [&](const auto& w) { return w->from() == e.from && w->until() == e.until; });
-    if (known) continue;
-    windows_.push_back(std::make_unique<WindowWatch>(roles_, e.from, e.until));
-    attach_from_zero(*windows_.back());
+    watch_window(e);
+    if (e.with && !e.with->variant) watch_window(e.with->value);
   }
+  for (const ValueSpec& value : spec_.asked) watch_window(value);
+}
+
+void Experiment::watch_window(const ValueSpec& value) {
+  const Measure* measure = find_measure(value.measure);
+  SIM_CHECK(measure != nullptr, "an unknown measure");
+  const bool of_records = measure->allows(SubjectKind::producer) || measure->allows(SubjectKind::group);
+  if (!of_records || value.whole_run()) return;
+  const bool known = std::any_of(windows_.begin(), windows_.end(),
+                                 [&](const auto& w) { return w->from() == value.from && w->until() == value.until; });
+  if (known) return;
+  windows_.push_back(std::make_unique<WindowWatch>(roles_, value.from, value.until));
+  attach_from_zero(*windows_.back());
 }
 
 void Experiment::write_events(EventLog::Write write, EventLogLimits limits) {
@@ -245,6 +251,8 @@ RunResult Experiment::finish() {
   RunResult result;
   result.name = spec_.name;
   result.title = spec_.title;
+  result.variant = spec_.variant;
+  result.variant_title = spec_.variant_title;
   result.seed = spec_.seed;
   result.end = scheduler_.now();
   result.statistics = recorder_->of_everyone();
@@ -263,7 +271,10 @@ RunResult Experiment::finish() {
   result.executed_events = scheduler_.executed();
   result.observed_events = fingerprint_.events();
   result.fingerprints = {fingerprint_.trajectory(), fingerprint_.protocol(), outcome_hash(result)};
-  for (const ExpectSpec& expectation : spec_.expect) result.verdicts.push_back(judge(expectation, result));
+  for (const ExpectSpec& expectation : spec_.expect) {
+    if (expectation.compare != ExpectSpec::Compare::anything) result.verdicts.push_back(judge(expectation, result));
+  }
+  for (const ValueSpec& value : spec_.asked) result.answers.push_back(measure(value, result));
   return result;
 }
 

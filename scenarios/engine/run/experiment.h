@@ -100,6 +100,7 @@ class Experiment {
   void add_disturbances();
   void watch(ExperimentOptions options);
   void watch_windows();
+  void watch_window(const ValueSpec& value);
   void attach_from_zero(kafka::EventSink& sink);
   void sample();
   void close_books(RunResult& result);

@@ -33,7 +33,7 @@ struct Span {
   sim::SimTime from;
   sim::SimTime until;
 };
-Span span_of(const ExpectSpec& e, sim::SimTime end, sim::Duration beyond) {
+Span span_of(const ValueSpec& e, sim::SimTime end, sim::Duration beyond) {
   const sim::SimTime last = end + beyond;
   return {sim::kTimeZero + e.from, e.until == sim::kForever ? last : std::min(sim::kTimeZero + e.until, last)};
 }
@@ -46,7 +46,7 @@ Measured lost_records(const GroupTotals& t) {
   return seen;
 }
 
-Measured of_rebalances(const ExpectSpec& e, const GroupRebalances& r, sim::SimTime end) {
+Measured of_rebalances(const ValueSpec& e, const GroupRebalances& r, sim::SimTime end) {
   if (e.measure == "lag-peak") return Measured::count(e.statistic == "committed" ? r.committed_lag_peak : r.lag_peak);
   if (e.measure == "rebalances") {
     const Span span = span_of(e, end, sim::Duration{1});
@@ -74,7 +74,7 @@ Measured anomaly(const std::string& name, const Anomalies& seen) {
 
 }  // namespace
 
-Measured measure_group(const ExpectSpec& e, const GroupResult& g, const GroupStatistics* window, sim::SimTime end) {
+Measured measure_group(const ValueSpec& e, const GroupResult& g, const GroupStatistics* window, sim::SimTime end) {
   const std::string& m = e.measure;
   const GroupTotals& t = g.totals;
   if (m == "rebalances" || m == "unread-partition-time" || m == "lag-peak") return of_rebalances(e, g.rebalances, end);

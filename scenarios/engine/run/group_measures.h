@@ -9,7 +9,7 @@ namespace scenario {
 
 /// `window`: what the group achieved in the expectation's window; nullptr: it asks for the whole run. Requires: the
 /// expectation's measure is one of these.
-Measured measure_group(const ExpectSpec& expectation, const GroupResult& group, const GroupStatistics* window,
+Measured measure_group(const ValueSpec& expectation, const GroupResult& group, const GroupStatistics* window,
                        sim::SimTime end);
 
 }  // namespace scenario

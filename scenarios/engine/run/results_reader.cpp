@@ -50,6 +50,7 @@ std::optional<FinishedRun> read_manifest(const std::string& folder, std::string&
     return std::nullopt;
   }
   run.seed = seed->get<std::uint64_t>();
+  (void)read_text(manifest, "variant", run.variant);
   std::string until;
   if (read_text(manifest, "until", until)) run.until = until;
   if (const auto prints = manifest.find("fingerprints"); prints != manifest.end() && prints->is_object())

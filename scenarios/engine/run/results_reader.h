@@ -11,6 +11,7 @@ namespace scenario {
 struct FinishedRun {
   std::string scenario;       ///< its name
   std::string scenario_text;  ///< the file as it was
+  std::string variant;        ///< "" = the scenario itself
   std::uint64_t seed = 1;
   std::vector<std::string> overrides;
   std::optional<std::string> until;

@@ -15,6 +15,7 @@ std::string manifest_text(const RunOrigin& origin, const RunResult& result) {
   j["kafkasim"] = origin.version;
   j["compiler"] = origin.compiler;
   j["scenario"] = result.name;
+  if (!result.variant.empty()) j["variant"] = result.variant;
   j["seed"] = result.seed;
   j["overrides"] = origin.overrides;
   if (origin.until) j["until"] = *origin.until;

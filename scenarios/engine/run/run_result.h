@@ -111,7 +111,9 @@ struct OutagesResult {
 
 struct RunResult {
   std::string name;
+  std::string variant;  ///< "" = the scenario itself
   std::string title;
+  std::string variant_title;
   std::uint64_t seed = 0;
   sim::SimTime end;
   std::int64_t produced = 0;
@@ -134,11 +136,13 @@ struct RunResult {
   OutagesResult outages;
 
   std::vector<Judgement> verdicts;
+  std::vector<Measured> answers;            ///< to ScenarioSpec::asked
   std::vector<std::string> contradictions;  ///< promises broken: the model or its account is wrong
   Fingerprints fingerprints;
   std::uint64_t executed_events = 0;  ///< of the scheduler
   std::uint64_t observed_events = 0;  ///< seen by sinks
 
+  /// None of those that could be judged was missed.
   [[nodiscard]] bool met() const;
   /// The account adds up, and no invariant was broken.
   [[nodiscard]] bool kept_promises() const {

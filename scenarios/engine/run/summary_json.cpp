@@ -1,5 +1,7 @@
 #include "scenarios/engine/run/summary_json.h"
 
+#include <cmath>
+
 #include "scenarios/engine/run/group_json.h"
 #include "scenarios/engine/run/json_values.h"
 
@@ -107,8 +109,30 @@ Json notification_json(const NotificationSummary& n) {
   return j;
 }
 
+Json measured_json(const Measured& value, MeasureUnit unit) {
+  if (unit == MeasureUnit::counts || unit == MeasureUnit::brokers) return Json(value.list);
+  const bool whole = unit != MeasureUnit::seconds && unit != MeasureUnit::per_second;
+  return whole && value.value == std::floor(value.value) ? Json(static_cast<std::int64_t>(value.value))
+                                                         : Json(value.value);
+}
+
 Json judgement_json(const Judgement& v) {
-  return Json{{"what", v.what}, {"seen", v.seen}, {"expected", v.expected}, {"judged", v.judged}, {"met", v.met}};
+  Json j;
+  if (!v.name.empty()) j["name"] = v.name;
+  j["sentence"] = v.sentence();
+  j["what"] = v.what;
+  j["seen"] = v.seen;
+  j["expected"] = v.expected;
+  j["judged"] = v.judged;
+  if (v.open()) j["waits_for"] = v.waits_for;
+  j["met"] = v.met;
+  j["unit"] = name_of(v.unit);
+  if (v.value.reason.empty()) j["value"] = measured_json(v.value, v.unit);
+  for (const ComparisonKey& key : comparison_keys()) {
+    if (key.compare == v.compare) j["comparison"] = key.name;
+  }
+  if (v.bound) j["bound"] = measured_json(*v.bound, v.unit);
+  return j;
 }
 
 Json fault_json(const FaultRow& f) {
@@ -184,7 +208,9 @@ Json outages_json(const RunResult& run) {
 Json summary_json(const RunResult& run) {
   Json j;
   j["scenario"] = run.name;
+  if (!run.variant.empty()) j["variant"] = run.variant;
   j["title"] = run.title;
+  if (!run.variant.empty()) j["variant_title"] = run.variant_title;
   j["seed"] = run.seed;
   j["simulated_s"] = sim::to_seconds(run.end);
   j["met"] = run.met();

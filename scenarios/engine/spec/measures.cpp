@@ -145,6 +145,26 @@ constexpr auto kMeasures = std::to_array<Measure>({
 
 }  // namespace
 
+std::string_view name_of(MeasureUnit unit) {
+  switch (unit) {
+    case MeasureUnit::records:
+      return "records";
+    case MeasureUnit::seconds:
+      return "seconds";
+    case MeasureUnit::per_second:
+      return "per second";
+    case MeasureUnit::counts:
+      return "counts";
+    case MeasureUnit::number:
+      return "number";
+    case MeasureUnit::broker:
+      return "broker";
+    case MeasureUnit::brokers:
+      return "brokers";
+  }
+  return "";
+}
+
 std::span<const Measure> measures() { return kMeasures; }
 
 const Measure* find_measure(std::string_view name) {

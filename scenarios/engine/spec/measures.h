@@ -9,7 +9,7 @@
 
 namespace scenario {
 
-/// Base unit of ExpectSpec::value for a measure.
+/// Base unit of a measure's values.
 enum class MeasureUnit {
   records,     ///< a whole number of records
   seconds,     ///< a duration, in seconds
@@ -49,6 +49,9 @@ struct Measure {
 
   [[nodiscard]] bool allows(SubjectKind kind) const { return (subjects & subject_bit(kind)) != 0; }
 };
+
+/// "records", "seconds", "per second", "number", "broker", "brokers", "counts".
+std::string_view name_of(MeasureUnit unit);
 
 /// All measures in the order of the reference.
 std::span<const Measure> measures();

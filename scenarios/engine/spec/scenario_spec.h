@@ -12,9 +12,9 @@
 #include "model/config/consumer_config.h"
 #include "model/config/producer_config.h"
 #include "scenarios/engine/spec/admin_spec.h"
+#include "scenarios/engine/spec/expect_spec.h"
 #include "scenarios/engine/spec/fault_spec.h"
-#include "scenarios/engine/spec/location.h"
-#include "scenarios/engine/spec/measures.h"
+#include "scenarios/engine/spec/lesson_spec.h"
 #include "sim/core/time.h"
 
 namespace scenario {
@@ -97,31 +97,15 @@ struct TrucksSpec {
   std::string notification_group = "notification-service";
 };
 
-/// One line under `expect:`. What it measures, of whom, compared how with what.
-struct ExpectSpec {
-  enum class Compare { equal, at_most, at_least, between } compare = Compare::equal;
-  std::string measure;  ///< e.g. "lost-records", "end-to-end-latency"; all are in measures.h
-  SubjectKind about = SubjectKind::run;
-  /// Name as in the file, a producer's without "-N"; "trucks" is the fleet; a partition's "orders-0"; "" = the whole
-  /// run.
-  std::string subject;
-  std::int32_t partition = -1;          ///< about a partition: its number; `subject` is its topic then
-  std::string statistic;                ///< one of Measure::statistics: total, mean; latency: p50, p99, max ...
-  double value = 0;                     ///< in the measure's base unit: records, seconds, records/s
-  double upper = 0;                     ///< between only
-  std::vector<std::int64_t> list;       ///< per-partition counts
-  std::string error;                    ///< only this error counts; "" = any
-  std::optional<sim::Duration> at;      ///< the value at this moment
-  sim::Duration from{0};                ///< only what happens from here ...
-  sim::Duration until = sim::kForever;  ///< ... and before this moment
-  std::string text;                     ///< as written, for the verdict line
-  Location where;
-};
-
 struct ScenarioSpec {
-  std::string name;  ///< file name without .yaml
+  std::string name;     ///< file name without .yaml
+  std::string variant;  ///< "" = the scenario itself
   std::string title;
+  std::string variant_title;
+  std::string chapter;
   std::string lesson;
+  std::vector<StepSpec> steps;
+  std::vector<VariantInfo> variants;  ///< all that the file has
   std::uint64_t seed = 1;
   sim::Duration duration{0};
   kafka::ClusterSpec cluster;
@@ -132,6 +116,7 @@ struct ScenarioSpec {
   std::vector<AdminSpec> admin;
   sim::Duration sample_every = std::chrono::seconds(1);  ///< step of series.csv
   std::vector<ExpectSpec> expect;
+  std::vector<ValueSpec> asked;  ///< what other variants' expectations want to know of this run
 };
 
 }  // namespace scenario
