@@ -99,10 +99,7 @@ void StreamThread::hand_over() {
   const std::int64_t returned = producer_->send(record, wanted);
   if (returned > 0) handed_over(returned);
   if (returned < wanted) return;  // blocked: on_send_unblocked() goes on
-  done_[run.tp] = run.base_offset + run.count;
-  context_.emit([&] { return PollProcessed{.group = context_.group, .member = context_.id, .records = run.count}; });
-  queue_.pop_front();
-  next_run();
+  run_is_done();
 }
 
 void StreamThread::on_send_unblocked() {
@@ -110,7 +107,13 @@ void StreamThread::on_send_unblocked() {
   handed_over(1);
   const FetchedRecords& run = queue_.front();
   if (sent_ < run.count) return hand_over();
+  run_is_done();
+}
+
+void StreamThread::run_is_done() {
+  const FetchedRecords& run = queue_.front();
   done_[run.tp] = run.base_offset + run.count;
+  context_.emit([&] { return PollProcessed{.group = context_.group, .member = context_.id, .records = run.count}; });
   queue_.pop_front();
   next_run();
 }

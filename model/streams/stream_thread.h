@@ -60,6 +60,7 @@ class StreamThread final : public ConsumerApplication, public ProducerApplicatio
   void next_run();
   void on_work(WorkOutcome outcome);
   void hand_over();
+  void run_is_done();
   void handed_over(std::int64_t records);
   void maybe_commit(Next next);
   void commit(Next next);

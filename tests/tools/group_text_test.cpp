@@ -57,7 +57,9 @@ TEST(GroupText, VerboseMembersNameTheirPartitionsByTopic) {
 }
 
 TEST(GroupText, AGroupWithoutMembersIsSaidToBeSoOnStderr) {
-  GroupDescription empty{.group = "dashboard", .state = "Empty"};
+  GroupDescription empty;
+  empty.group = "dashboard";
+  empty.state = "Empty";
   const auto text = offsets_text(empty, {}, ToolsRelease::v2_3);
   EXPECT_EQ(text.err, "\nConsumer group 'dashboard' has no active members.\n");
   EXPECT_EQ(text.out, "");

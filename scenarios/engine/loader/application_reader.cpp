@@ -119,7 +119,7 @@ void read_application(Context& context, MapReader& map, GroupSpec& group) {
   }
 }
 
-void settle_for_application(const GroupSpec& group, kafka::ConsumerConfig& config) {
+void settle_for_application(const GroupSpec& group, kafka::Profile profile, kafka::ConsumerConfig& config) {
   const kafka::ApplicationConfig& application = group.application;
   if (application.commit != CommitMode::automatic || application.sink == SinkKind::transactional ||
       application.transform)
@@ -129,7 +129,8 @@ void settle_for_application(const GroupSpec& group, kafka::ConsumerConfig& confi
   config.auto_offset_reset = kafka::OffsetResetStrategy::earliest;
   config.max_poll_records = 1000;
   config.internal_leave_group_on_close = false;
-  config.partition_assignment_strategy = {"cooperative-sticky"};
+  // StreamsPartitionAssignor keeps tasks where they are; before 2.4 (KIP-429) every rebalance is eager.
+  config.partition_assignment_strategy = {profile == kafka::Profile::v2_3 ? "sticky" : "cooperative-sticky"};
   if (application.transform->guarantee == ProcessingGuarantee::exactly_once_v2)
     config.isolation_level = kafka::IsolationLevel::READ_COMMITTED;
 }
@@ -138,7 +139,7 @@ void check_application(Context& context, const Node* config, const GroupSpec& gr
   const Node* setting = config != nullptr ? config->find("enable.auto.commit") : nullptr;
   if (setting == nullptr || !group.config.enable_auto_commit) return;
   kafka::ConsumerConfig wanted = group.config;
-  settle_for_application(group, wanted);
+  settle_for_application(group, context.profile, wanted);
   if (!wanted.enable_auto_commit)
     context.error(setting->mark, "'enable.auto.commit' must be false here: the application commits itself");
 }

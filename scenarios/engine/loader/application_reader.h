@@ -10,7 +10,7 @@ namespace scenario {
 void read_application(Context& context, MapReader& map, GroupSpec& group);
 /// What the application demands of its consumer's settings: call it before the group's `config:` is applied, so that a
 /// setting that somebody wrote wins.
-void settle_for_application(const GroupSpec& group, kafka::ConsumerConfig& config);
+void settle_for_application(const GroupSpec& group, kafka::Profile profile, kafka::ConsumerConfig& config);
 /// ... and what contradicts it in the settings as they are now; `config` is where they stand, or nullptr.
 void check_application(Context& context, const Node* config, const GroupSpec& group);
 

@@ -104,7 +104,7 @@ void read_group(Context& context, const Node& node, std::size_t index, ScenarioS
   read_member_ids(context, map, group);
   read_application(context, map, group);
   group.config = consumer_defaults(context.profile);
-  settle_for_application(group, group.config);
+  settle_for_application(group, context.profile, group.config);
   const Node* config = map.find("config");
   read_settings(context, config, map.path_of("config"), group.config);
   check_application(context, config, group);
