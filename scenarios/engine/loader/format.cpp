@@ -319,71 +319,46 @@ constexpr std::array<FormatKey, 12> kReference{{
     {"error", "only this error", kText},
 }};
 
+struct SectionKeys {
+  Section section;
+  std::span<const FormatKey> keys;
+};
+
+/// The other sections have names of their own: settings, paths, partitions.
+const SectionKeys kSections[] = {
+    {Section::root, kRoot},
+    {Section::variant, kVariant},
+    {Section::step, kStep},
+    {Section::cluster, kCluster},
+    {Section::broker, kBroker},
+    {Section::hardware, kHardware},
+    {Section::costs, kCosts},
+    {Section::compression, kCompression},
+    {Section::codec, kCodec},
+    {Section::zookeeper, kZooKeeper},
+    {Section::zookeeper_server, kZooKeeperServer},
+    {Section::fault, kFault},
+    {Section::admin, kAdmin},
+    {Section::topic, kTopic},
+    {Section::producer, kProducer},
+    {Section::workload, kWorkload},
+    {Section::transactions, kTransactions},
+    {Section::key, kKey},
+    {Section::phase, kPhase},
+    {Section::group, kGroup},
+    {Section::distribution, kDistribution},
+    {Section::poison, kPoison},
+    {Section::transform, kTransform},
+    {Section::trucks, kTrucks},
+    {Section::expectation, kExpectation},
+    {Section::reference, kReference},
+};
+
 }  // namespace
 
 std::span<const FormatKey> keys_of(Section section) {
-  switch (section) {
-    case Section::root:
-      return kRoot;
-    case Section::variant:
-      return kVariant;
-    case Section::step:
-      return kStep;
-    case Section::cluster:
-      return kCluster;
-    case Section::broker:
-      return kBroker;
-    case Section::hardware:
-      return kHardware;
-    case Section::costs:
-      return kCosts;
-    case Section::compression:
-      return kCompression;
-    case Section::codec:
-      return kCodec;
-    case Section::zookeeper:
-      return kZooKeeper;
-    case Section::zookeeper_server:
-      return kZooKeeperServer;
-    case Section::fault:
-      return kFault;
-    case Section::admin:
-      return kAdmin;
-    case Section::topic:
-      return kTopic;
-    case Section::producer:
-      return kProducer;
-    case Section::workload:
-      return kWorkload;
-    case Section::transactions:
-      return kTransactions;
-    case Section::key:
-      return kKey;
-    case Section::phase:
-      return kPhase;
-    case Section::group:
-      return kGroup;
-    case Section::distribution:
-      return kDistribution;
-    case Section::poison:
-      return kPoison;
-    case Section::transform:
-      return kTransform;
-    case Section::trucks:
-      return kTrucks;
-    case Section::set:
-    case Section::behaviour:
-    case Section::assignment:
-    case Section::broker_config:
-    case Section::topic_config:
-    case Section::producer_config:
-    case Section::consumer_config:
-      return {};
-    case Section::expectation:
-      return kExpectation;
-    case Section::reference:
-      return kReference;
-  }
+  for (const SectionKeys& s : kSections)
+    if (s.section == section) return s.keys;
   return {};
 }
 

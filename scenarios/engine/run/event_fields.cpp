@@ -4,86 +4,61 @@
 
 namespace scenario {
 
+namespace {
+
+struct ApiName {
+  kafka::ApiKey api;
+  std::string_view name;
+};
+
+constexpr ApiName kApiNames[] = {
+    {kafka::ApiKey::PRODUCE, "Produce"},
+    {kafka::ApiKey::FETCH, "Fetch"},
+    {kafka::ApiKey::LIST_OFFSETS, "ListOffsets"},
+    {kafka::ApiKey::METADATA, "Metadata"},
+    {kafka::ApiKey::OFFSET_COMMIT, "OffsetCommit"},
+    {kafka::ApiKey::OFFSET_FETCH, "OffsetFetch"},
+    {kafka::ApiKey::FIND_COORDINATOR, "FindCoordinator"},
+    {kafka::ApiKey::API_VERSIONS, "ApiVersions"},
+    {kafka::ApiKey::LEADER_AND_ISR, "LeaderAndIsr"},
+    {kafka::ApiKey::STOP_REPLICA, "StopReplica"},
+    {kafka::ApiKey::UPDATE_METADATA, "UpdateMetadata"},
+    {kafka::ApiKey::CONTROLLED_SHUTDOWN, "ControlledShutdown"},
+    {kafka::ApiKey::OFFSET_FOR_LEADER_EPOCH, "OffsetForLeaderEpoch"},
+    {kafka::ApiKey::ALTER_PARTITION, "AlterPartition"},
+    {kafka::ApiKey::JOIN_GROUP, "JoinGroup"},
+    {kafka::ApiKey::HEARTBEAT, "Heartbeat"},
+    {kafka::ApiKey::LEAVE_GROUP, "LeaveGroup"},
+    {kafka::ApiKey::SYNC_GROUP, "SyncGroup"},
+    {kafka::ApiKey::INIT_PRODUCER_ID, "InitProducerId"},
+    {kafka::ApiKey::ADD_PARTITIONS_TO_TXN, "AddPartitionsToTxn"},
+    {kafka::ApiKey::ADD_OFFSETS_TO_TXN, "AddOffsetsToTxn"},
+    {kafka::ApiKey::END_TXN, "EndTxn"},
+    {kafka::ApiKey::WRITE_TXN_MARKERS, "WriteTxnMarkers"},
+    {kafka::ApiKey::TXN_OFFSET_COMMIT, "TxnOffsetCommit"},
+    {kafka::ApiKey::DESCRIBE_GROUPS, "DescribeGroups"},
+    {kafka::ApiKey::LIST_GROUPS, "ListGroups"},
+    {kafka::ApiKey::CREATE_TOPICS, "CreateTopics"},
+    {kafka::ApiKey::DELETE_TOPICS, "DeleteTopics"},
+    {kafka::ApiKey::DESCRIBE_CONFIGS, "DescribeConfigs"},
+    {kafka::ApiKey::ALTER_CONFIGS, "AlterConfigs"},
+    {kafka::ApiKey::DESCRIBE_LOG_DIRS, "DescribeLogDirs"},
+    {kafka::ApiKey::CREATE_PARTITIONS, "CreatePartitions"},
+    {kafka::ApiKey::DELETE_GROUPS, "DeleteGroups"},
+    {kafka::ApiKey::ELECT_LEADERS, "ElectLeaders"},
+    {kafka::ApiKey::INCREMENTAL_ALTER_CONFIGS, "IncrementalAlterConfigs"},
+    {kafka::ApiKey::ALTER_PARTITION_REASSIGNMENTS, "AlterPartitionReassignments"},
+    {kafka::ApiKey::LIST_PARTITION_REASSIGNMENTS, "ListPartitionReassignments"},
+    {kafka::ApiKey::OFFSET_DELETE, "OffsetDelete"},
+};
+
+}  // namespace
+
 std::string_view name_of(kafka::ApiKey api) {
-  switch (api) {
-    case kafka::ApiKey::PRODUCE:
-      return "Produce";
-    case kafka::ApiKey::FETCH:
-      return "Fetch";
-    case kafka::ApiKey::LIST_OFFSETS:
-      return "ListOffsets";
-    case kafka::ApiKey::METADATA:
-      return "Metadata";
-    case kafka::ApiKey::OFFSET_COMMIT:
-      return "OffsetCommit";
-    case kafka::ApiKey::OFFSET_FETCH:
-      return "OffsetFetch";
-    case kafka::ApiKey::FIND_COORDINATOR:
-      return "FindCoordinator";
-    case kafka::ApiKey::API_VERSIONS:
-      return "ApiVersions";
-    case kafka::ApiKey::LEADER_AND_ISR:
-      return "LeaderAndIsr";
-    case kafka::ApiKey::STOP_REPLICA:
-      return "StopReplica";
-    case kafka::ApiKey::UPDATE_METADATA:
-      return "UpdateMetadata";
-    case kafka::ApiKey::CONTROLLED_SHUTDOWN:
-      return "ControlledShutdown";
-    case kafka::ApiKey::OFFSET_FOR_LEADER_EPOCH:
-      return "OffsetForLeaderEpoch";
-    case kafka::ApiKey::ALTER_PARTITION:
-      return "AlterPartition";
-    case kafka::ApiKey::JOIN_GROUP:
-      return "JoinGroup";
-    case kafka::ApiKey::HEARTBEAT:
-      return "Heartbeat";
-    case kafka::ApiKey::LEAVE_GROUP:
-      return "LeaveGroup";
-    case kafka::ApiKey::SYNC_GROUP:
-      return "SyncGroup";
-    case kafka::ApiKey::INIT_PRODUCER_ID:
-      return "InitProducerId";
-    case kafka::ApiKey::ADD_PARTITIONS_TO_TXN:
-      return "AddPartitionsToTxn";
-    case kafka::ApiKey::ADD_OFFSETS_TO_TXN:
-      return "AddOffsetsToTxn";
-    case kafka::ApiKey::END_TXN:
-      return "EndTxn";
-    case kafka::ApiKey::WRITE_TXN_MARKERS:
-      return "WriteTxnMarkers";
-    case kafka::ApiKey::TXN_OFFSET_COMMIT:
-      return "TxnOffsetCommit";
-    case kafka::ApiKey::DESCRIBE_GROUPS:
-      return "DescribeGroups";
-    case kafka::ApiKey::LIST_GROUPS:
-      return "ListGroups";
-    case kafka::ApiKey::CREATE_TOPICS:
-      return "CreateTopics";
-    case kafka::ApiKey::DELETE_TOPICS:
-      return "DeleteTopics";
-    case kafka::ApiKey::DESCRIBE_CONFIGS:
-      return "DescribeConfigs";
-    case kafka::ApiKey::ALTER_CONFIGS:
-      return "AlterConfigs";
-    case kafka::ApiKey::DESCRIBE_LOG_DIRS:
-      return "DescribeLogDirs";
-    case kafka::ApiKey::CREATE_PARTITIONS:
-      return "CreatePartitions";
-    case kafka::ApiKey::DELETE_GROUPS:
-      return "DeleteGroups";
-    case kafka::ApiKey::ELECT_LEADERS:
-      return "ElectLeaders";
-    case kafka::ApiKey::INCREMENTAL_ALTER_CONFIGS:
-      return "IncrementalAlterConfigs";
-    case kafka::ApiKey::ALTER_PARTITION_REASSIGNMENTS:
-      return "AlterPartitionReassignments";
-    case kafka::ApiKey::LIST_PARTITION_REASSIGNMENTS:
-      return "ListPartitionReassignments";
-    case kafka::ApiKey::OFFSET_DELETE:
-      return "OffsetDelete";
-  }
+  for (const ApiName& known : kApiNames)
+    if (known.api == api) return known.name;
   SIM_CHECK(false, "an ApiKey without a name");
+  __builtin_unreachable();
 }
 
 std::string_view name_of(kafka::TruncationReason reason) {
