@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "tools/shell/four_letter_words.h"
+#include "tools/shell/java_program.h"
 #include "tools/shell/server_tools.h"
 #include "tools/shell/session.h"
 #include "tools/shell/small_tools.h"
@@ -102,7 +103,7 @@ std::unique_ptr<Tool> Session::make(const std::string& program, const SimpleComm
   }
   if (program == "nc") return make_nc(std::move(context));
   if (program == "zkServer") return make_zk_server(std::move(context));
-  if (find_tool(program, context.world)) return make_tool(program, std::move(context));
+  if (find_tool(program, context.world)) return std::make_unique<JavaProgram>(context, make_tool(program, context));
   if (is_server_tool(program)) return make_server_tool(command.words.front(), std::move(context), servers_);
   return make_small_tool(program, std::move(context));
 }
