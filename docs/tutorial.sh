@@ -7,6 +7,9 @@ bash run-kafka_server.sh -s start
 jps
 
 # 2. Topics
+kafka-topics.sh
+kafka-topics.sh --zookeeper 127.0.0.1:2181 --topic first_topic --create
+kafka-topics.sh --zookeeper 127.0.0.1:2181 --topic first_topic --create --partitions 3
 kafka-topics.sh --zookeeper 127.0.0.1:2181 --topic first_topic --create --partitions 3 --replication-factor 2
 echo $?
 kafka-topics.sh --zookeeper 127.0.0.1:2181 --topic first_topic --create --partitions 3 --replication-factor 1
@@ -32,6 +35,12 @@ We are going on a trip next Wednesday
 # 4. Console consumer
 kafka-console-consumer.sh --bootstrap-server 127.0.0.1:9092 --topic first_topic
 advance 10s
+^C
+kafka-console-producer.sh --broker-list 127.0.0.1:9092 --topic first_topic
+hi Priyanka
+Good day
+hello
+jj
 ^C
 kafka-console-consumer.sh --bootstrap-server 127.0.0.1:9092 --topic first_topic --from-beginning
 advance 10s

@@ -20,7 +20,9 @@ struct Loaded {
 
 inline Loaded load_yaml(const std::string& text, const std::vector<std::string>& set = {}) {
   Loaded loaded;
-  loaded.spec = load_text("test.yaml", text, {std::nullopt, set}, loaded.diagnostics);
+  Overrides overrides;
+  overrides.set = set;
+  loaded.spec = load_text("test.yaml", text, overrides, loaded.diagnostics);
   for (const Diagnostic& d : loaded.diagnostics.sorted()) {
     loaded.found.push_back(std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.message +
                            (d.hint.empty() ? "" : " (" + d.hint + ")"));

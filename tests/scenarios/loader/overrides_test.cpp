@@ -54,7 +54,7 @@ TEST(Overrides, LaterOnesWin) {
 
 TEST(Overrides, TheSeedOptionWinsOverTheFile) {
   Diagnostics diagnostics;
-  const auto spec = load_text("test.yaml", kBase, {77, {}}, diagnostics);
+  const auto spec = load_text("test.yaml", kBase, {77, {}, ""}, diagnostics);
   ASSERT_TRUE(spec);
   EXPECT_EQ(spec->seed, 77u);
 }
