@@ -28,7 +28,7 @@ testing::AssertionResult in_order(const std::string& text, const std::vector<std
 }
 
 TEST_F(Shell, TypesAWholeTutorial) {
-  const Ran ran = run({"shell", "--script", kafka::testing::in_checkout("docs/tutorial.sh").string()});
+  const Ran ran = run({"shell", "--script", kafka::testing::in_checkout("docs/tutorial.sh")});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_TRUE(in_order(ran.out,
                        {"[KafkaServer id=0] started (kafka.server.KafkaServer)",
