@@ -15,14 +15,14 @@ TEST_F(Commands, ListNamesEveryScenarioWithItsTitle) {
   const Ran ran = run({"list"});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("trucks_gps "));
-  EXPECT_THAT(ran.out, HasSubstr("  A fleet of trucks reports its positions; two applications read them\n"));
+  EXPECT_THAT(ran.out, HasSubstr("  A fleet of trucks reports its positions; two applications read them (variants: a-larger-fleet)\n"));
 }
 
 TEST_F(Commands, CheckPassesWhatIsFine) {
   write("good.yaml", small_scenario());
   const Ran ran = run({"check", "good.yaml", "trucks_gps"});
   EXPECT_EQ(ran.code, 0) << ran.err;
-  EXPECT_EQ(ran.out, "good.yaml: fine\ntrucks_gps: fine\n");
+  EXPECT_EQ(ran.out, "good.yaml: fine\ntrucks_gps: fine, with 1 variant\n");
 }
 
 TEST_F(Commands, CheckTellsAllMistakesOfAllFiles) {

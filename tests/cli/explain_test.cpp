@@ -97,7 +97,7 @@ TEST_F(Explain, AFinishedRunKeepsItsSeed) {
   ASSERT_EQ(run({"run", "small.yaml", "--quiet"}).code, 0);
   const Ran ran = run({"explain", "results/small", "--record", "shop:3", "--seed", "2"});
   EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, HasSubstr("results/small is a finished run: --seed, --set and --until are its own"));
+  EXPECT_THAT(ran.err, HasSubstr("results/small is a finished run: --variant, --seed, --set and --until are its own"));
 }
 
 TEST_F(Explain, ATornManifestIsNoResult) {

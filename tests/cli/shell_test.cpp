@@ -46,7 +46,7 @@ TEST_F(Shell, TypesAWholeTutorial) {
                         "Topic second_topic is marked for deletion.",
                         ">Hello Priyanka\n>It's a good day..!!\n",
                         "Processed a total of 0 messages",
-                        "Processed a total of 7 messages",
+                        "Processed a total of 11 messages",
                         "Topic 'first_topic' already exists.",
                         "[C1] M1\n",
                         "[C1] M2\n",

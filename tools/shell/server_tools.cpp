@@ -96,7 +96,7 @@ class StartScript final : public Tool {
     } else if (!asked_ && why.ends_with("Exception")) {
       fatal(why);
     }
-    done(1);
+    context_.world.scheduler().after(sim::Duration{0}, context_.life, [this] { done(1); });  // the process ends first
   }
 
   void fatal(const std::string& exception) {

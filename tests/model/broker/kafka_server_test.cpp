@@ -401,6 +401,7 @@ TEST_P(IsrWayTest, ABrokerThatComesBackAfterAKillRecoversItsLogsAndRejoinsTheIsr
   const auto proposals = events.all<IsrChangeProposed>();
   ASSERT_FALSE(proposals.empty());
   EXPECT_EQ(proposals.back().second.leader, BrokerId(leader(tp)));
+  run_for(100ms);  // ZooKeeper's answer
   EXPECT_EQ(events.count<IsrExpanded>(), 1U);
 }
 

@@ -103,17 +103,22 @@ TEST_F(RecordWorkTest, WithAnAtomicEffectNothingCountsBeforeItsOwnerSaysSo) {
   EXPECT_EQ(processed(), Seen{"0:5+3 id 8"});
 }
 
-TEST_F(RecordWorkTest, ASlowdownCountsFromTheNextWorkOn) {
+TEST_F(RecordWorkTest, ASlowdownCountsForWhatIsLeftOfTheWorkUnderWay) {
   config.processing = sim::Constant{0.010};
   make();
   work->begin({run(0, 0, 2, 0)});
-  work->set_slowdown(3);
-  run_until(20ms);
+  run_until(5ms);
+  work->set_slowdown(3);  // 15 ms are left: 45
+  run_until(49ms);
+  EXPECT_EQ(outcomes.size(), 0u);
+  run_until(50ms);
   EXPECT_EQ(outcomes.size(), 1u);
-  work->begin({run(0, 2, 2, 2)});
-  run_until(79ms);
-  EXPECT_EQ(outcomes.size(), 1u);
+  work->begin({run(0, 2, 2, 2)});  // 60 ms
   run_until(80ms);
+  work->set_slowdown(1);  // 30 are left: 10
+  run_until(89ms);
+  EXPECT_EQ(outcomes.size(), 1u);
+  run_until(90ms);
   EXPECT_EQ(outcomes.size(), 2u);
 }
 

@@ -41,7 +41,8 @@ TEST_F(DataTreeTest, ANodeHasVersionsAndTheZxidsOfItsChanges) {
                                    .version = 2,
                                    .cversion = 2,
                                    .ephemeral_owner = kNoSession,
-                                   .num_children = 0}));
+                                   .num_children = 0,
+                                   .data_length = 1}));
   EXPECT_EQ(*tree.data("/a"), "z");
 }
 
