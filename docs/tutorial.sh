@@ -1,4 +1,5 @@
 # The commands of a well-known Kafka tutorial, as one script: kafkasim shell --script docs/tutorial.sh
+# With --seed 12548 luck is that of the recorded session: where producers begin, in which order members stand.
 # "@NAME line" types at another terminal, "advance" lets time run, "^C" is the key.
 
 # 1. Start-up

@@ -24,6 +24,7 @@ Workplace::Workplace()
   fs::create_directories(path_);
   std::error_code ignored;
   fs::create_directory_symlink(kafka::testing::in_checkout("scenarios"), fs::path(path_) / "scenarios", ignored);
+  fs::create_directory_symlink(kafka::testing::in_checkout("docs"), fs::path(path_) / "docs", ignored);
 }
 
 Workplace::~Workplace() {
