@@ -99,9 +99,33 @@ void ReplicaManager::control_request_done() {
 
 // ---- what fetchers do
 
+namespace {
+
+/// The part of a batch from `offset` on. Before message format v2 a leader's log was read message by message: a
+/// follower that had cut its log inside of what is a batch here went on where it ended.
+FetchedBatch rest_of(const FetchedBatch& whole, Offset offset) {
+  const auto skipped = static_cast<std::int32_t>(offset - whole.base_offset);
+  const RecordBatch& from = *whole.batch;
+  auto* rest = new RecordBatch;
+  rest->producer = from.producer;
+  rest->first_id = from.first_id + skipped;
+  rest->count = from.count - skipped;
+  rest->size = sim::Bytes(from.size.count() * rest->count / from.count);
+  rest->first_timestamp = timestamp_of(from, skipped);
+  rest->max_timestamp = from.max_timestamp;
+  rest->compression = from.compression;
+  return {.base_offset = offset, .epoch = whole.epoch, .batch = BatchPtr(rest)};
+}
+
+}  // namespace
+
 ErrorCode ReplicaManager::append_from_leader(Partition& partition, const FetchResponse::Partition& data) {
   if (!data.records.empty() && disk_refuses()) return ErrorCode::KAFKA_STORAGE_ERROR;
-  for (const FetchedBatch& batch : data.records) {
+  for (const FetchedBatch& fetched : data.records) {
+    const Offset end = partition.log().log_end_offset();
+    const bool old_format = context_.behaviour.protocol == ReplicationProtocol::hw;
+    if (old_format && fetched.next_offset() <= end) continue;
+    const FetchedBatch batch = old_format && fetched.base_offset < end ? rest_of(fetched, end) : fetched;
     const std::int64_t mark = context_.storage.device().append(batch.batch->size).value();
     const LogAppendInfo info = partition.append_as_follower(batch, mark);
     if (info.error != ErrorCode::NONE) return info.error;
