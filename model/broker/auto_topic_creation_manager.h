@@ -1,6 +1,6 @@
 #pragma once
-/// Creates Kafka's own topics when the first client asks for a coordinator, and with auto.create.topics.enable those that
-/// clients ask for. Kafka: AutoTopicCreationManager.
+/// Creates Kafka's own topics when the first client asks for a coordinator, and with auto.create.topics.enable those
+/// that clients ask for. Kafka: AutoTopicCreationManager.
 
 #include <set>
 #include <string>

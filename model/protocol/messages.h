@@ -152,7 +152,7 @@ struct MetadataResponse {
   std::vector<Partition> partitions;  ///< of the topics asked for
   std::vector<TopicId> unknown_topics;
   ErrorCode unknown_error = ErrorCode::UNKNOWN_TOPIC_OR_PARTITION;  ///< what is said of them
-  std::vector<std::string> racks{};  ///< of the brokers, in their order; "" = none
+  std::vector<std::string> racks{};                                 ///< of the brokers, in their order; "" = none
 };
 
 // ---- ApiVersions: the first request on every connection of a client

@@ -15,7 +15,9 @@ TEST_F(Commands, ListNamesEveryScenarioWithItsTitle) {
   const Ran ran = run({"list"});
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("trucks_gps "));
-  EXPECT_THAT(ran.out, HasSubstr("  A fleet of trucks reports its positions; two applications read them (variants: a-larger-fleet)\n"));
+  EXPECT_THAT(
+      ran.out,
+      HasSubstr("  A fleet of trucks reports its positions; two applications read them (variants: a-larger-fleet)\n"));
 }
 
 TEST_F(Commands, CheckPassesWhatIsFine) {

@@ -19,8 +19,7 @@ struct Report : ProgramTest {
     return "";
   }
   /// Its stdout, with the page opened.
-  std::string browse(const std::string& browser, const std::string& page,
-                                   const std::string& options) const {
+  std::string browse(const std::string& browser, const std::string& page, const std::string& options) const {
     const std::string home = folder().string();
     const std::string command = "cd '" + home + "' && HOME='" + home + "' timeout 120 " + browser +
                                 " --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir='" +

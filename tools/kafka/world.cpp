@@ -64,7 +64,9 @@ constexpr std::int32_t kZooKeeperPort = 2181;
 }  // namespace
 
 World::World(const WorldParts& parts)
-    : parts_(parts), host_(parts.cluster.add_host("terminals")), tools_release_(release_of(parts.cluster.spec().profile)) {}
+    : parts_(parts),
+      host_(parts.cluster.add_host("terminals")),
+      tools_release_(release_of(parts.cluster.spec().profile)) {}
 
 std::vector<kafka::BrokerId> World::brokers_at(std::string_view addresses) const {
   std::vector<kafka::BrokerId> ids;

@@ -133,7 +133,8 @@ TEST(ClusterMeasures, WhatIsNotThereCannotBeJudged) {
   EXPECT_EQ(judge(other, result()).seen, "there is no topic nothing");
   EXPECT_EQ(judge(expect("invariant-violations", "total"), result()).seen, "no invariant watched the run");
   RunResult watched = result();
-  watched.promises = PromisesResult{.violations = {"one"}, .excused = {}, .allowed_losses = {}, .allowed_lost_records = 7};
+  watched.promises =
+      PromisesResult{.violations = {"one"}, .excused = {}, .allowed_losses = {}, .allowed_lost_records = 7};
   EXPECT_FALSE(judge(expect("invariant-violations", "total", 0), watched).met);
   EXPECT_TRUE(judge(expect("allowed-losses", "total", 7), watched).met);
 }
