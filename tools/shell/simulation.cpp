@@ -14,9 +14,11 @@ namespace {
 /// Longer than anybody sits before a terminal.
 constexpr sim::Duration kForAsLongAsOneLikes = std::chrono::hours(24 * 365);
 
-/// What config/server.properties sets where it differs from the defaults.
+/// What config/server.properties sets where it differs from the defaults; and Kafka's own default of
+/// auto.create.topics.enable, which scenarios have not.
 constexpr std::string_view kShippedProperties =
-    "{num.partitions: 1, offsets.topic.replication.factor: 1, transaction.state.log.replication.factor: 1, "
+    "{auto.create.topics.enable: true, num.partitions: 1, offsets.topic.replication.factor: 1, "
+    "transaction.state.log.replication.factor: 1, "
     "transaction.state.log.min.isr: 1, group.initial.rebalance.delay.ms: 0}";
 
 scenario::ScenarioSpec one_machine(kafka::Profile release, std::uint64_t seed) {
