@@ -6,6 +6,7 @@
 #include "model/config/config_def.h"
 #include "model/consumer/console_consumer.h"
 #include "tools/kafka/java_numbers.h"
+#include "tools/kafka/java_strings.h"
 
 namespace tools {
 
@@ -46,11 +47,6 @@ std::span<const OptionSpec> specs(bool is_2_3) {
     return options;
   }();
   return is_2_3 ? old : current;
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return text;
 }
 
 }  // namespace
@@ -155,7 +151,7 @@ bool ConsoleConsumerCommand::read_offset() {
   if (!line_.has("offset")) return true;
   const auto text = line_.options().text("offset");
   if (!line_.values_are_fine()) return false;
-  const std::string where = lower(*text);
+  const std::string where = lower_case(*text);
   if (where == "latest") return true;
   offset = kEarliestTimestamp;
   if (where == "earliest") return true;

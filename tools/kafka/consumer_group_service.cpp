@@ -1,13 +1,13 @@
 #include "tools/kafka/consumer_group_service.h"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "tools/kafka/hash_order.h"
 #include "tools/kafka/java_numbers.h"
+#include "tools/kafka/java_strings.h"
 #include "tools/kafka/main_tool.h"
 
 namespace tools {
@@ -19,24 +19,6 @@ namespace {
 const std::vector<std::string> kStates{"PreparingRebalance", "CompletingRebalance", "Stable", "Dead", "Empty"};
 const std::vector<std::string> kStates39{"PreparingRebalance", "CompletingRebalance", "Stable", "Dead", "Empty",
                                          "Assigning",          "Reconciling"};
-
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts(1);
-  for (const char c : text) {
-    if (c == separator) {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  while (parts.size() > 1 && parts.back().empty()) parts.pop_back();
-  return parts;
-}
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t");
@@ -98,7 +80,7 @@ Async<Done> ConsumerGroupService::list_groups() {
     const std::vector<std::string>& known = release_ == ToolsRelease::v3_9 ? kStates39 : kStates;
     for (const std::string& word : split(*value, ',')) {
       const auto same = [&](const std::string& s) {
-        return release_ == ToolsRelease::v3_9 ? lower(s) == lower(trimmed(word)) : s == trimmed(word);
+        return release_ == ToolsRelease::v3_9 ? lower_case(s) == lower_case(trimmed(word)) : s == trimmed(word);
       };
       const auto it = std::find_if(known.begin(), known.end(), same);
       if (it == known.end())
@@ -108,7 +90,7 @@ Async<Done> ConsumerGroupService::list_groups() {
   }
   if (const auto value = types ? options_.text("type") : std::nullopt)
     for (const std::string& word : split(*value, ',')) {
-      const std::string type = lower(trimmed(word));
+      const std::string type = lower_case(trimmed(word));
       if (type != "classic" && type != "consumer")
         throw illegal("Invalid types list '" + *value + "'. Valid types are: Consumer, Classic");
       wanted_types.insert(type);

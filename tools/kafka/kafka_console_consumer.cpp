@@ -8,6 +8,7 @@
 #include "tools/kafka/admin_client.h"
 #include "tools/kafka/client_warnings.h"
 #include "tools/kafka/console_consumer_options.h"
+#include "tools/kafka/machine_signal.h"
 #include "tools/kafka/record_source.h"
 #include "tools/kafka/tool.h"
 #include "tools/kafka/topic_command_options.h"
@@ -211,21 +212,9 @@ void ConsoleConsumer::on_closing() {
 }
 
 void ConsoleConsumer::signal(Signal signal) {
-  const bool runs = machine_ && !machine_->host().stopped();
-  switch (signal) {
-    case Signal::INT:
-    case Signal::TERM:
-      return finish(signal == Signal::INT ? kExitInterrupted : kExitTerminated);
-    case Signal::KILL:
-      if (runs) machine_->stop(sim::StopKind::kill);
-      return;
-    case Signal::STOP:
-      if (runs) machine_->pause();
-      return;
-    case Signal::CONT:
-      if (runs) machine_->resume();
-      return;
-  }
+  if (signal == Signal::INT) return finish(kExitInterrupted);
+  if (signal == Signal::TERM) return finish(kExitTerminated);
+  pass_on(signal, machine_);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "tools/kafka/admin_client.h"
 #include "tools/kafka/command_line_utils.h"
 #include "tools/kafka/java_numbers.h"
+#include "tools/kafka/java_strings.h"
 #include "tools/kafka/main_tool.h"
 #include "tools/kafka/partition_json.h"
 
@@ -28,14 +29,7 @@ const std::vector<OptionSpec>& specs() {
 }
 
 std::vector<std::string> words(const std::string& list) {
-  std::vector<std::string> all(1);
-  for (const char c : list) {
-    if (c == ',') {
-      all.emplace_back();
-    } else {
-      all.back() += c;
-    }
-  }
+  std::vector<std::string> all = split(list, ',');
   std::erase(all, std::string());
   return all;
 }

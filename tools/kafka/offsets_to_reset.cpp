@@ -6,6 +6,7 @@
 
 #include "tools/kafka/consumer_group_service.h"
 #include "tools/kafka/java_numbers.h"
+#include "tools/kafka/java_strings.h"
 #include "tools/kafka/main_tool.h"
 
 namespace tools {
@@ -14,19 +15,6 @@ using kafka::ErrorCode;
 using kafka::ResetScenario;
 
 namespace {
-
-std::vector<std::string> parts_of(const std::string& text, char separator) {
-  std::vector<std::string> parts(1);
-  for (const char c : text) {
-    if (c == separator) {
-      parts.emplace_back();
-    } else {
-      parts.back() += c;
-    }
-  }
-  while (parts.size() > 1 && parts.back().empty()) parts.pop_back();
-  return parts;
-}
 
 /// One of the two that take a time, read as the reset tool reads it; nothing: it cannot be read.
 std::optional<std::int64_t> read_time(const std::string& option, const std::string& value) {
@@ -124,13 +112,13 @@ Async<ConsumerGroupService::Partitions> ConsumerGroupService::partitions_of_topi
 
 /// orders:0,1
 ConsumerGroupService::Partitions ConsumerGroupService::partitions_of_argument(const std::string& argument) const {
-  const std::vector<std::string> parts = parts_of(argument, ':');
+  const std::vector<std::string> parts = split(argument, ':');
   const bool v3_9 = release_ == ToolsRelease::v3_9;
   if (v3_9 && parts.size() != 2)
     throw illegal_argument("Invalid topic arg '" + argument + "', expected topic name and partitions");
   if (parts.size() < 2) throw JavaException{"java.lang.ArrayIndexOutOfBoundsException", "1"};
   Partitions partitions;
-  for (const std::string& number : parts_of(parts[1], ',')) {
+  for (const std::string& number : split(parts[1], ',')) {
     const auto partition = parse_int(number);
     if (!partition && v3_9)
       throw illegal_argument("Invalid partition '" + number + "' specified in topic arg '" + argument + "''");
@@ -259,8 +247,8 @@ std::vector<std::pair<std::string, OffsetsByPartition>> ConsumerGroupService::pl
   }
   const std::vector<std::string> groups = options_.texts("group");
   std::map<std::string, OffsetsByPartition> plan;
-  for (const std::string& line : parts_of(*text, '\n')) {
-    std::vector<std::string> fields = parts_of(line, ',');
+  for (const std::string& line : split(*text, '\n')) {
+    std::vector<std::string> fields = split(line, ',');
     if (groups.size() == 1 && fields.size() == 3) fields.insert(fields.begin(), groups.front());
     const auto partition = fields.size() == 4 ? parse_int(fields[2]) : std::nullopt;
     const auto offset = fields.size() == 4 ? parse_long(fields[3]) : std::nullopt;

@@ -36,6 +36,10 @@ std::string version_problem(const Json& json) {
   return version == 1 ? "" : "Not supported version field value " + std::to_string(version);
 }
 
+std::string problem_of(const Json& json) {
+  return json.is_discarded() ? "The input string is not a valid JSON" : version_problem(json);
+}
+
 }  // namespace
 
 std::string text_of(const TopicAndPartition& partition) {
@@ -50,11 +54,7 @@ std::string joined_text(const std::vector<TopicAndPartition>& partitions, const 
 
 std::optional<std::vector<ProposedPartition>> parse_reassignment(const std::string& text, std::string& problem) {
   const Json json = parsed(text);
-  if (json.is_discarded()) {
-    problem = "The input string is not a valid JSON";
-    return std::nullopt;
-  }
-  problem = version_problem(json);
+  problem = problem_of(json);
   if (!problem.empty()) return std::nullopt;
   std::vector<ProposedPartition> proposed;
   if (!json.is_object() || !json.contains("partitions")) return proposed;
@@ -79,11 +79,7 @@ std::optional<std::vector<TopicAndPartition>> parse_partitions(const std::string
 
 std::optional<std::vector<std::string>> parse_topics(const std::string& text, std::string& problem) {
   const Json json = parsed(text);
-  if (json.is_discarded()) {
-    problem = "The input string is not a valid JSON";
-    return std::nullopt;
-  }
-  problem = version_problem(json);
+  problem = problem_of(json);
   if (!problem.empty()) return std::nullopt;
   std::vector<std::string> topics;
   if (json.is_object() && json.contains("topics"))

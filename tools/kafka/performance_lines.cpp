@@ -14,28 +14,24 @@ constexpr double kMegabyte = 1024.0 * 1024.0;
 
 std::string int_text(std::int64_t value) { return std::to_string(value); }
 
-}  // namespace
-
-std::string window_line(const ProducerTotals& w) {
-  const auto elapsed = static_cast<double>(w.elapsed_ms);
-  const double records_per_second = 1000.0 * static_cast<double>(w.records) / elapsed;
-  const double megabytes_per_second = 1000.0 * static_cast<double>(w.bytes) / elapsed / kMegabyte;
-  return int_text(w.records) + " records sent, " + format_fixed(records_per_second, 1) + " records/sec (" +
-         format_fixed(megabytes_per_second, 2) + " MB/sec), " +
-         format_fixed(static_cast<double>(w.latency_sum_ms) / static_cast<double>(w.records), 1) + " ms avg latency, " +
-         format_fixed(static_cast<double>(w.latency_max_ms), 1) + " ms max latency.\n";
-}
-
-std::string total_line(const ProducerTotals& t) {
+/// What both lines begin with.
+std::string measured(const ProducerTotals& t, int rate_digits, int latency_digits) {
   const auto elapsed = static_cast<double>(t.elapsed_ms);
   const double records_per_second = 1000.0 * static_cast<double>(t.records) / elapsed;
   const double megabytes_per_second = 1000.0 * static_cast<double>(t.bytes) / elapsed / kMegabyte;
-  return int_text(t.records) + " records sent, " + format_fixed(records_per_second, 6) + " records/sec (" +
-         format_fixed(megabytes_per_second, 2) + " MB/sec), " +
-         format_fixed(static_cast<double>(t.latency_sum_ms) / static_cast<double>(t.records), 2) + " ms avg latency, " +
-         format_fixed(static_cast<double>(t.latency_max_ms), 2) + " ms max latency, " + int_text(t.percentiles[0]) +
-         " ms 50th, " + int_text(t.percentiles[1]) + " ms 95th, " + int_text(t.percentiles[2]) + " ms 99th, " +
-         int_text(t.percentiles[3]) + " ms 99.9th.\n";
+  const double latency = static_cast<double>(t.latency_sum_ms) / static_cast<double>(t.records);
+  return int_text(t.records) + " records sent, " + format_fixed(records_per_second, rate_digits) + " records/sec (" +
+         format_fixed(megabytes_per_second, 2) + " MB/sec), " + format_fixed(latency, latency_digits) +
+         " ms avg latency, " + format_fixed(static_cast<double>(t.latency_max_ms), latency_digits) + " ms max latency";
+}
+
+}  // namespace
+
+std::string window_line(const ProducerTotals& w) { return measured(w, 1, 1) + ".\n"; }
+
+std::string total_line(const ProducerTotals& t) {
+  return measured(t, 6, 2) + ", " + int_text(t.percentiles[0]) + " ms 50th, " + int_text(t.percentiles[1]) +
+         " ms 95th, " + int_text(t.percentiles[2]) + " ms 99th, " + int_text(t.percentiles[3]) + " ms 99.9th.\n";
 }
 
 std::array<std::int64_t, 4> percentiles_of(std::vector<std::int64_t> latencies) {

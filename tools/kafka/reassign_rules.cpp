@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "model/zk/replica_assignment.h"
+#include "tools/kafka/partition_json.h"
 #include "tools/kafka/reassign_service.h"
+#include "tools/kafka/world.h"
 
 namespace tools {
 
@@ -41,6 +43,9 @@ ThrottledReplicas throttled_replicas(const ReplicasByPartition& current, const R
   return result;
 }
 
+namespace {
+
+/// Kafka: calculateAssignment.
 ReplicasByPartition proposed_assignment(const ReplicasByPartition& current,
                                         const std::vector<kafka::BrokerSpec>& brokers, bool rack_aware, sim::Rng rng) {
   std::map<std::string, std::pair<std::int32_t, std::int32_t>> topics;  // partitions, replication factor
@@ -66,6 +71,7 @@ ReplicasByPartition proposed_assignment(const ReplicasByPartition& current,
   return proposed;
 }
 
+/// Of the given ids, with racks; throws if some have a rack and others none. Kafka: getBrokerMetadatas.
 std::vector<kafka::BrokerSpec> chosen_brokers(const std::vector<kafka::BrokerSpec>& all,
                                               const std::vector<kafka::BrokerId>& ids, bool rack_aware,
                                               const ReassignOptions& options) {
@@ -80,6 +86,18 @@ std::vector<kafka::BrokerSpec> chosen_brokers(const std::vector<kafka::BrokerSpe
   if (!rack_aware)
     for (kafka::BrokerSpec& broker : chosen) broker.rack.clear();
   return chosen;
+}
+
+}  // namespace
+
+std::string generated(const ToolContext& context, const ReassignOptions& options, const ReplicasByPartition& current,
+                      const std::vector<kafka::BrokerSpec>& all, const std::vector<kafka::BrokerId>& ids) {
+  const bool rack_aware = !options.has("disable-rack-aware");
+  const std::vector<kafka::BrokerSpec> brokers = chosen_brokers(all, ids, rack_aware, options);
+  const ReplicasByPartition proposed = proposed_assignment(
+      current, brokers, rack_aware, context.world.streams().stream("tool/" + context.name + "/placement"));
+  return "Current partition replica assignment\n" + reassignment_json(current) +
+         "\n\nProposed partition reassignment configuration\n" + reassignment_json(proposed);
 }
 
 }  // namespace tools

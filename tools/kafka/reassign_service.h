@@ -19,14 +19,10 @@ struct ThrottledReplicas {
 };
 ThrottledReplicas throttled_replicas(const ReplicasByPartition& current, const ReplicasByPartition& proposed);
 
-/// Where the replicas of topics could be. Throws what the rule refuses. Kafka: calculateAssignment.
-ReplicasByPartition proposed_assignment(const ReplicasByPartition& current,
-                                        const std::vector<kafka::BrokerSpec>& brokers, bool rack_aware, sim::Rng rng);
-
-/// Of the given ids, with racks; throws if some have a rack and others none. Kafka: getBrokerMetadatas.
-std::vector<kafka::BrokerSpec> chosen_brokers(const std::vector<kafka::BrokerSpec>& all,
-                                              const std::vector<kafka::BrokerId>& ids, bool rack_aware,
-                                              const ReassignOptions& options);
+/// What --generate prints: where the replicas are and where they could be on the brokers `ids` out of `all`. Throws
+/// what the rules refuse. Kafka: generateAssignment.
+std::string generated(const ToolContext& context, const ReassignOptions& options, const ReplicasByPartition& current,
+                      const std::vector<kafka::BrokerSpec>& all, const std::vector<kafka::BrokerId>& ids);
 
 class ZooKeeperReassignment {
  public:

@@ -159,12 +159,7 @@ Async<Done> BrokerReassignment::generate() {
   const kafka::TopicMetadataResponse known = co_await admin_.metadata(std::move(none), "listNodes");
   std::vector<kafka::BrokerSpec> all;
   for (const auto& broker : known.brokers) all.push_back({broker.id, broker.rack});
-  const bool rack_aware = !options_.has("disable-rack-aware");
-  const std::vector<kafka::BrokerSpec> brokers = chosen_brokers(all, ids, rack_aware, options_);
-  const ReplicasByPartition proposed = proposed_assignment(
-      current, brokers, rack_aware, context_.world.streams().stream("tool/" + context_.name + "/placement"));
-  print("Current partition replica assignment\n" + reassignment_json(current) + "\n");
-  print("Proposed partition reassignment configuration\n" + reassignment_json(proposed));
+  print(generated(context_, options_, current, all, ids));
   co_return Done{};
 }
 

@@ -119,12 +119,7 @@ Async<Done> ZooKeeperReassignment::generate() {
   std::set<std::string> topics(names.begin(), names.end());
   const ReplicasByPartition current = co_await replicas_of(std::move(topics));
   const std::vector<kafka::BrokerSpec> all = co_await zookeeper_.brokers();
-  const bool rack_aware = !options_.has("disable-rack-aware");
-  const std::vector<kafka::BrokerSpec> brokers = chosen_brokers(all, ids, rack_aware, options_);
-  const ReplicasByPartition proposed = proposed_assignment(
-      current, brokers, rack_aware, context_.world.streams().stream("tool/" + context_.name + "/placement"));
-  print("Current partition replica assignment\n" + reassignment_json(current) + "\n");
-  print("Proposed partition reassignment configuration\n" + reassignment_json(proposed));
+  print(generated(context_, options_, current, all, ids));
   co_return Done{};
 }
 

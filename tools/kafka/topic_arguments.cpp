@@ -8,6 +8,7 @@
 #include "model/types/java_hash.h"
 #include "model/types/topic_name.h"
 #include "tools/kafka/java_numbers.h"
+#include "tools/kafka/java_strings.h"
 #include "tools/kafka/topic_command_options.h"
 #include "tools/kafka/world.h"
 
@@ -19,18 +20,6 @@ std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return "";
   return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
-/// String.split: what is empty at the end is no part.
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (true) {
-    parts.emplace_back(text.substr(0, text.find(separator)));
-    if (parts.back().size() == text.size()) break;
-    text.remove_prefix(parts.back().size() + 1);
-  }
-  while (parts.size() > 1 && parts.back().empty()) parts.pop_back();
-  return parts;
 }
 
 std::string joined(const std::vector<kafka::BrokerId>& ids, std::string_view separator) {

@@ -1,0 +1,16 @@
+#pragma once
+/// What Kafka's programs do with their arguments' text, as java.lang.String does it.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tools {
+
+/// String.split: what is empty at the end is no part; of nothing there is one empty part.
+std::vector<std::string> split(std::string_view text, char separator);
+
+/// String.toLowerCase, of ASCII.
+std::string lower_case(std::string text);
+
+}  // namespace tools
