@@ -20,16 +20,22 @@ void describe_variant(CLI::App& app, std::string& variant) {
   app.add_option("--variant", variant, "one of the scenario's variants")->type_name("NAME");
 }
 
-void describe_run(CLI::App& app, RunOptions& options) {
-  app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
-      ->required()
-      ->type_name("NAME|FILE");
+/// What may be different from the scenario as it is written.
+template <class Options>
+void describe_changes(CLI::App& app, Options& options) {
   describe_variant(app, options.variant);
   app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
   app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
   app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
+}
+
+void describe_run(CLI::App& app, RunOptions& options) {
+  app.add_option("scenario", options.scenario, "name of a shipped scenario, or a YAML file")
+      ->required()
+      ->type_name("NAME|FILE");
+  describe_changes(app, options);
   app.add_option("--out", options.out, "folder for the results, instead of results/NAME or results/NAME.VARIANT")
       ->type_name("DIR");
   app.add_option("--trace", options.exports.trace, "write a trace for ui.perfetto.dev or chrome://tracing")
@@ -50,12 +56,7 @@ void describe_rerun(CLI::App& app, RerunOptions& options) {
   app.add_option("run", options.run, "folder of a finished run, name of a shipped scenario, or a YAML file")
       ->required()
       ->type_name("FOLDER|NAME|FILE");
-  describe_variant(app, options.variant);
-  app.add_option("--seed", options.seed, "seed of all random choices, instead of the scenario's")->type_name("N");
-  app.add_option("--set", options.set, "change a value of the scenario; may be repeated")
-      ->type_name("PATH=VALUE")
-      ->allow_extra_args(false);
-  app.add_option("--until", options.until, "end of the run in simulated time, such as 90s or 2h")->type_name("T");
+  describe_changes(app, options);
 }
 
 void describe_explain(CLI::App& app, ExplainOptions& options) {

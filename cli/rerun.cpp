@@ -1,8 +1,6 @@
 #include "cli/rerun.h"
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -48,8 +46,7 @@ std::optional<Rerun> find_run(const RerunOptions& options) {
     overrides.set = options.set;
     overrides.variant = options.variant;
     wanted.until = options.until;
-    std::ifstream file(*path, std::ios::binary);
-    wanted.text.assign(std::istreambuf_iterator<char>(file), {});
+    wanted.text = scenario_text(*path);
     spec = scenario::load(*path, overrides, diagnostics);
   }
   if (!spec) {

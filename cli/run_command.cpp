@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include <fmt/format.h>
@@ -30,11 +28,6 @@ namespace {
 int fail(const std::string& message) {
   fmt::print(stderr, "kafkasim: {}\n", message);
   return kBadInput;
-}
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 std::optional<scenario::ScenarioSpec> load(const RunOptions& options, const std::string& path) {
@@ -106,7 +99,7 @@ int run_command(const RunOptions& options) {
   if (!complete) return stopped(experiment);
 
   const scenario::RunResult result = experiment.finish();
-  const scenario::RunOrigin origin{read_file(*path), options.set, options.until, std::string(kafkasim::kVersion),
+  const scenario::RunOrigin origin{scenario_text(*path), options.set, options.until, std::string(kafkasim::kVersion),
                                    std::string(kafkasim::kCompiler)};
   if (!exports.finish(experiment, result)) return fail(exports.error());
   if (!writer.finish(origin, result)) return fail(folder.error());

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <system_error>
 
@@ -63,6 +65,11 @@ std::optional<std::string> find_scenario(const std::string& name_or_file, std::s
     return std::nullopt;
   }
   return name_or_file;
+}
+
+std::string scenario_text(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 std::string scenario_name(const std::string& path) { return fs::path(path).stem().string(); }

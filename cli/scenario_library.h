@@ -19,6 +19,9 @@ std::vector<ShippedScenario> shipped_scenarios();
 /// `problem` then says so, with the nearest names.
 std::optional<std::string> find_scenario(const std::string& name_or_file, std::string& problem);
 
+/// The file as it is; "" if it cannot be read.
+std::string scenario_text(const std::string& path);
+
 /// "trucks_gps" for "scenarios/trucks_gps.yaml".
 std::string scenario_name(const std::string& path);
 
