@@ -1,5 +1,6 @@
 /// ReplicaManager: which part this broker plays in each partition.
 
+#include <optional>
 #include <utility>
 
 #include "model/broker/replica_manager.h"
@@ -121,11 +122,14 @@ FetchedBatch rest_of(const FetchedBatch& whole, Offset offset) {
 
 ErrorCode ReplicaManager::append_from_leader(Partition& partition, const FetchResponse::Partition& data) {
   if (!data.records.empty() && disk_refuses()) return ErrorCode::KAFKA_STORAGE_ERROR;
+  const bool old_format = context_.behaviour.protocol == ReplicationProtocol::hw;
   for (const FetchedBatch& fetched : data.records) {
-    const Offset end = partition.log().log_end_offset();
-    const bool old_format = context_.behaviour.protocol == ReplicationProtocol::hw;
-    if (old_format && fetched.next_offset() <= end) continue;
-    const FetchedBatch batch = old_format && fetched.base_offset < end ? rest_of(fetched, end) : fetched;
+    std::optional<FetchedBatch> rest;
+    if (const Offset end = partition.log().log_end_offset(); old_format && fetched.base_offset < end) {
+      if (fetched.next_offset() <= end) continue;
+      rest = rest_of(fetched, end);
+    }
+    const FetchedBatch& batch = rest ? *rest : fetched;
     const std::int64_t mark = context_.storage.device().append(batch.batch->size).value();
     const LogAppendInfo info = partition.append_as_follower(batch, mark);
     if (info.error != ErrorCode::NONE) return info.error;

@@ -47,10 +47,11 @@ void GroupReading::gave_up(sim::SimTime now, kafka::ClientId member, std::string
 
 std::vector<WrittenRun> GroupReading::let_go(kafka::ClientId member) {
   std::vector<WrittenRun> gone;
-  for (Reader& r : readers_)
-    if (r.member == member) r.hand.for_range(0, r.hand.end(), [&](const WrittenRun& run) { gone.push_back(run); });
-  for (Reader& r : readers_)
-    if (r.member == member) r.hand = {};
+  for (Reader& r : readers_) {
+    if (r.member != member) continue;
+    r.hand.for_range(0, r.hand.end(), [&](const WrittenRun& run) { gone.push_back(run); });
+    r.hand = {};
+  }
   std::erase_if(readers_, idle);
   return gone;
 }
