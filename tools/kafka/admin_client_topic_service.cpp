@@ -29,7 +29,7 @@ std::vector<std::string> map_order(const std::vector<std::string>& keys, std::in
 }
 
 /// "name=value" of what is no default. Config keeps its entries in a HashMap of 64 bins.
-std::string configs_text(const kafka::DescribeConfigsResponse::Topic& topic) {
+std::string described_configs_text(const kafka::DescribeConfigsResponse::Topic& topic) {
   std::map<std::string, std::string> set;
   std::vector<std::string> names;
   for (const auto& entry : topic.entries) {
@@ -243,7 +243,7 @@ class AdminClientTopicService final : public TopicService {
 
   void print_topic(const kafka::TopicMetadataResponse::Topic& topic,
                    const kafka::DescribeConfigsResponse::Topic& config, const Reassignments& moving) {
-    const std::string set = configs_text(config);
+    const std::string set = described_configs_text(config);
     if (!options_.describe_configs() || (options_.has("topics-with-overrides") && set.empty())) return;
     const auto& first = topic.partitions.front();
     std::size_t factor = first.replicas.size();

@@ -3,17 +3,18 @@
 #include <algorithm>
 #include <array>
 
+#include "tools/kafka/java_strings.h"
 #include "tools/kafka/main_tool.h"
 
 namespace tools {
 
 namespace {
 
-constexpr std::string_view kPurpose =
+constexpr std::string_view kConfigPurpose =
     "This tool helps to manipulate and describe entity config for a topic, client, user or broker";
 constexpr std::array<std::string_view, 4> kTypes{"topics", "clients", "users", "brokers"};
 
-const std::vector<OptionSpec>& specs() {
+const std::vector<OptionSpec>& config_specs() {
   static const std::vector<OptionSpec> options{
       with_value("zookeeper", "host:port", "ZooKeeper servers, with commas."),
       with_value("bootstrap-server", "host:port", "Brokers to begin with, with commas."),
@@ -31,11 +32,6 @@ const std::vector<OptionSpec>& specs() {
       with_value("broker", "id", "The same as --entity-type brokers --entity-name."),
   };
   return options;
-}
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 /// At separators outside square brackets.
@@ -76,7 +72,8 @@ std::string ConfigEntity::text() const {
   return entity_text(type, name) + (client ? ", " + entity_text("clients", client) : "");
 }
 
-ConfigArguments::ConfigArguments(ToolContext& context) : context_(context), line_(context, specs(), kPurpose) {}
+ConfigArguments::ConfigArguments(ToolContext& context)
+    : context_(context), line_(context, config_specs(), kConfigPurpose) {}
 
 void ConfigArguments::usage(const std::string& message) {
   context_.console.err(message + "\n" + line_.help());
@@ -85,7 +82,7 @@ void ConfigArguments::usage(const std::string& message) {
 
 void ConfigArguments::check() {
   if (const auto wrong = line_.parse()) throw JavaException(*wrong);
-  if (context_.args.empty() || has("help")) usage(std::string(kPurpose));
+  if (context_.args.empty() || has("help")) usage(std::string(kConfigPurpose));
   if (has("version")) {
     context_.console.out(version_text(context_.world) + "\n");
     throw SystemExit{0};

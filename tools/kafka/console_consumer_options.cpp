@@ -12,7 +12,7 @@ namespace tools {
 
 namespace {
 
-std::vector<OptionSpec> common_options(bool is_2_3) {
+std::vector<OptionSpec> common_consumer_options(bool is_2_3) {
   return {
       with_value("topic", "topic", "What to read."),
       with_value("whitelist", "pattern", "Reads all topics whose names match."),
@@ -38,10 +38,10 @@ std::vector<OptionSpec> common_options(bool is_2_3) {
   };
 }
 
-std::span<const OptionSpec> specs(bool is_2_3) {
-  static const std::vector<OptionSpec> old = common_options(true);
+std::span<const OptionSpec> consumer_specs(bool is_2_3) {
+  static const std::vector<OptionSpec> old = common_consumer_options(true);
   static const std::vector<OptionSpec> current = [] {
-    std::vector<OptionSpec> options = common_options(false);
+    std::vector<OptionSpec> options = common_consumer_options(false);
     options.push_back(with_value("include", "pattern", "Reads all topics whose names match."));
     options.push_back(with_value("formatter-config", "file", "Settings of the formatter; --property wins."));
     return options;
@@ -53,7 +53,7 @@ std::span<const OptionSpec> specs(bool is_2_3) {
 
 ConsoleConsumerCommand::ConsoleConsumerCommand(ToolContext& context)
     : context_(context),
-      line_(context, specs(context.world.release_2_3()),
+      line_(context, consumer_specs(context.world.release_2_3()),
             "This tool helps to read data from Kafka topics and outputs it to standard output.") {}
 
 bool ConsoleConsumerCommand::is_2_3() const { return context_.world.release_2_3(); }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kReader23 = "kafka.tools.ConsoleProducer$LineMessageReader";
 
-std::vector<OptionSpec> common_options(bool is_2_3) {
+std::vector<OptionSpec> common_producer_options(bool is_2_3) {
   std::vector<OptionSpec> options = {
       with_value("topic", "topic", "Where the records go."),
       with_value("broker-list", "host:port,...", "Brokers to ask first."),
@@ -40,10 +40,10 @@ std::vector<OptionSpec> common_options(bool is_2_3) {
   return options;
 }
 
-std::span<const OptionSpec> specs(bool is_2_3) {
-  static const std::vector<OptionSpec> old = common_options(true);
+std::span<const OptionSpec> producer_specs(bool is_2_3) {
+  static const std::vector<OptionSpec> old = common_producer_options(true);
   static const std::vector<OptionSpec> current = [] {
-    std::vector<OptionSpec> options = common_options(false);
+    std::vector<OptionSpec> options = common_producer_options(false);
     OptionSpec server = with_value("bootstrap-server", "host:port,...", "Brokers to ask first.");
     server.required_unless = "broker-list";
     options.push_back(server);
@@ -88,7 +88,7 @@ std::string_view purpose(const World& world) {
 }  // namespace
 
 ConsoleProducerOptions::ConsoleProducerOptions(ToolContext& context)
-    : context_(context), line_(context, specs(context.world.release_2_3()), purpose(context.world)) {}
+    : context_(context), line_(context, producer_specs(context.world.release_2_3()), purpose(context.world)) {}
 
 bool ConsoleProducerOptions::always_overrides() const { return context_.world.tools_release() == ToolsRelease::v2_0; }
 

@@ -10,7 +10,7 @@ namespace tools {
 
 namespace {
 
-constexpr std::string_view kPurpose =
+constexpr std::string_view kGroupPurpose =
     "This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset "
     "consumer group offsets.";
 
@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 8> kScenarios{"to-offset",   "shift-by", 
 constexpr std::array<std::string_view, 2> kGroupScope{"group", "all-groups"};
 constexpr std::array<std::string_view, 4> kGroupLevel{"list", "describe", "delete", "reset-offsets"};
 
-std::vector<OptionSpec> common_options() {
+std::vector<OptionSpec> common_group_options() {
   return {
       with_value("bootstrap-server", "host:port", "Brokers to begin with, with commas."),
       with_value("group", "group", "The group; several may be given."),
@@ -50,7 +50,7 @@ std::vector<OptionSpec> common_options() {
 }
 
 std::vector<OptionSpec> options_of(ToolsRelease release) {
-  std::vector<OptionSpec> options = common_options();
+  std::vector<OptionSpec> options = common_group_options();
   if (release == ToolsRelease::v2_0 || release == ToolsRelease::v2_3) {
     options.push_back(flag("state", "With --describe: the group's state."));
     return options;
@@ -65,7 +65,7 @@ std::vector<OptionSpec> options_of(ToolsRelease release) {
   return options;
 }
 
-const std::vector<OptionSpec>& specs(ToolsRelease release) {
+const std::vector<OptionSpec>& group_specs(ToolsRelease release) {
   static const std::vector<OptionSpec> v2_3 = options_of(ToolsRelease::v2_3);
   static const std::vector<OptionSpec> v2_8 = options_of(ToolsRelease::v2_8);
   static const std::vector<OptionSpec> v3_9 = options_of(ToolsRelease::v3_9);
@@ -89,7 +89,9 @@ std::vector<std::string> others(const Names& names, std::string_view but) {
 }  // namespace
 
 ConsumerGroupOptions::ConsumerGroupOptions(ToolContext& context)
-    : context_(context), release_(context.world.tools_release()), line_(context, specs(release_), kPurpose) {}
+    : context_(context),
+      release_(context.world.tools_release()),
+      line_(context, group_specs(release_), kGroupPurpose) {}
 
 // ---- values
 
@@ -125,7 +127,7 @@ std::string ConsumerGroupOptions::scenario_missing() const {
 void ConsumerGroupOptions::check() {
   if (const auto wrong = line_.parse()) throw JavaException(*wrong);
   check_available();
-  if (context_.args.empty() || has("help")) usage(std::string(kPurpose));
+  if (context_.args.empty() || has("help")) usage(std::string(kGroupPurpose));
   if (has("version")) {
     context_.console.out(version_text(context_.world) + "\n");
     throw SystemExit{0};

@@ -20,11 +20,6 @@ const std::vector<std::string> kStates{"PreparingRebalance", "CompletingRebalanc
 const std::vector<std::string> kStates39{"PreparingRebalance", "CompletingRebalance", "Stable", "Dead", "Empty",
                                          "Assigning",          "Reconciling"};
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 std::string joined(const std::vector<std::string>& words, const std::string& separator) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : separator) + word;

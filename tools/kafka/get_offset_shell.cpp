@@ -13,9 +13,9 @@ namespace tools {
 
 namespace {
 
-constexpr std::string_view kPurpose = "An interactive shell for getting topic offsets.";
+constexpr std::string_view kOffsetShellPurpose = "An interactive shell for getting topic offsets.";
 
-const std::vector<OptionSpec>& specs() {
+const std::vector<OptionSpec>& offset_shell_specs() {
   static const std::vector<OptionSpec> options{
       with_value("broker-list", "host:port", "Brokers to begin with, with commas."),
       with_value("bootstrap-server", "host:port", "The same, since 3.0."),
@@ -31,7 +31,7 @@ const std::vector<OptionSpec>& specs() {
 class GetOffsetShell final : public MainTool {
  public:
   explicit GetOffsetShell(ToolContext context)
-      : MainTool(std::move(context)), line_(this->context(), specs(), kPurpose) {}
+      : MainTool(std::move(context)), line_(this->context(), offset_shell_specs(), kOffsetShellPurpose) {}
 
  private:
   [[noreturn]] void usage(const std::string& message) {
@@ -46,7 +46,7 @@ class GetOffsetShell final : public MainTool {
 
   std::string brokers() {
     if (const auto wrong = line_.parse()) throw JavaException(*wrong);
-    if (context().args.empty() || line_.has("help")) usage(std::string(kPurpose));
+    if (context().args.empty() || line_.has("help")) usage(std::string(kOffsetShellPurpose));
     const bool either = line_.has("broker-list") || (!is_2_3() && line_.has("bootstrap-server"));
     if (!either)
       usage(std::string("Missing required argument \"[") + (is_2_3() ? "broker-list" : "bootstrap-server") + "]\"");

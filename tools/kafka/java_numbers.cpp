@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "tools/kafka/java_strings.h"
+
 namespace tools {
 
 namespace {
@@ -18,12 +20,6 @@ std::optional<T> parse_integer(std::string_view text) {
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (text.empty() || code != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() <= ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() <= ' ') text.remove_suffix(1);
-  return text;
 }
 
 /// Adds one to the last digit of "99.9" and the like; the point stays.
@@ -44,8 +40,9 @@ void increment(std::string& digits) {
 std::optional<std::int32_t> parse_int(std::string_view text) { return parse_integer<std::int32_t>(text); }
 std::optional<std::int64_t> parse_long(std::string_view text) { return parse_integer<std::int64_t>(text); }
 
-std::optional<double> parse_double(std::string_view text) {
-  text = trimmed(text);
+std::optional<double> parse_double(std::string_view padded) {
+  const std::string digits = trimmed(padded);
+  std::string_view text = digits;
   if (text.starts_with('+')) text.remove_prefix(1);
   if (!text.empty() && std::string_view("dDfF").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
   double value = 0;

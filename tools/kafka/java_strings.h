@@ -13,4 +13,7 @@ std::vector<std::string> split(std::string_view text, char separator);
 /// String.toLowerCase, of ASCII.
 std::string lower_case(std::string text);
 
+/// String.trim: blanks are all characters up to the space.
+std::string trimmed(std::string_view text);
+
 }  // namespace tools

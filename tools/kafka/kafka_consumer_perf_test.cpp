@@ -49,7 +49,7 @@ std::vector<OptionSpec> make_options(bool is_2_3) {
   return options;
 }
 
-std::span<const OptionSpec> specs(bool is_2_3) {
+std::span<const OptionSpec> consumer_perf_specs(bool is_2_3) {
   static const std::vector<OptionSpec> old = make_options(true);
   static const std::vector<OptionSpec> current = make_options(false);
   return is_2_3 ? old : current;
@@ -60,7 +60,7 @@ class ConsumerPerformance final : public Tool, private kafka::ConsumerApplicatio
  public:
   explicit ConsumerPerformance(ToolContext context)
       : context_(std::move(context)),
-        line_(context_, specs(is_2_3()),
+        line_(context_, consumer_perf_specs(is_2_3()),
               is_2_3() ? "This tool helps in performance test for the full zookeeper consumer"
                        : "This tool is used to verify the consumer performance.") {}
 

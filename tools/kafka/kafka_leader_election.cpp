@@ -15,11 +15,11 @@ namespace {
 
 using kafka::ErrorCode;
 
-constexpr std::string_view kPurpose =
+constexpr std::string_view kElectionPurpose =
     "This tool attempts to elect a new leader for a set of topic partitions. The type of elections supported are "
     "preferred replicas and unclean replicas.";
 
-const std::vector<OptionSpec>& specs() {
+const std::vector<OptionSpec>& election_specs() {
   static const std::vector<OptionSpec> options{
       with_value("bootstrap-server", "host:port", "Brokers to begin with, with commas."),
       with_value("admin.config", "file", "Settings of the client; not looked at here."),
@@ -32,14 +32,14 @@ const std::vector<OptionSpec>& specs() {
   return options;
 }
 
-JavaException command_failed(std::string message) {
+JavaException election_failed(std::string message) {
   return {"org.apache.kafka.server.common.AdminCommandFailedException", std::move(message)};
 }
 
 class LeaderElectionCommand final : public MainTool {
  public:
   explicit LeaderElectionCommand(ToolContext context)
-      : MainTool(std::move(context)), line_(this->context(), specs(), kPurpose) {}
+      : MainTool(std::move(context)), line_(this->context(), election_specs(), kElectionPurpose) {}
 
  private:
   using Partitions = std::optional<std::vector<TopicAndPartition>>;
@@ -57,7 +57,7 @@ class LeaderElectionCommand final : public MainTool {
   Async<Done> run() {
     if (const auto wrong = line_.parse()) throw JavaException(*wrong);
     if (context().args.empty() || line_.has("help")) {
-      context().console.err(std::string(kPurpose) + "\n" + line_.help());
+      context().console.err(std::string(kElectionPurpose) + "\n" + line_.help());
       throw SystemExit{1};
     }
     if (line_.has("version")) {
@@ -79,16 +79,16 @@ class LeaderElectionCommand final : public MainTool {
     std::string missing;
     for (const std::string_view option : {"bootstrap-server", "election-type"})
       if (!line_.has(option)) missing += (missing.empty() ? "" : ", ") + std::string(option);
-    if (!missing.empty()) throw command_failed("Missing required option(s): " + missing);
+    if (!missing.empty()) throw election_failed("Missing required option(s): " + missing);
     int scopes = 0;
     for (const std::string_view option : {"topic", "all-topic-partitions", "path-to-json-file"})
       scopes += line_.has(option) ? 1 : 0;
     if (scopes != 1)
-      throw command_failed(
+      throw election_failed(
           "One and only one of the following options is required: topic, all-topic-partitions, path-to-json-file");
-    if (line_.has("topic") && !line_.has("partition")) throw command_failed("Missing required option(s): partition");
+    if (line_.has("topic") && !line_.has("partition")) throw election_failed("Missing required option(s): partition");
     if (!line_.has("topic") && line_.has("partition"))
-      throw command_failed("Option partition is only allowed if topic is used");
+      throw election_failed("Option partition is only allowed if topic is used");
   }
 
   std::string election_type() {
@@ -150,7 +150,7 @@ class LeaderElectionCommand final : public MainTool {
       if (exception.type.find("TimeoutException") == std::string::npos)
         throw runtime_exception(execution_exception(exception));
       print("Timeout waiting for election results");
-      throw command_failed("Timeout waiting for election results");
+      throw election_failed("Timeout waiting for election results");
     }
     co_return answer;
   }
@@ -176,7 +176,7 @@ class LeaderElectionCommand final : public MainTool {
     if (!noop.empty()) print("Valid replica already elected for partitions " + joined_text(noop, ", "));
     for (const auto& [name, why] : failed)
       print("Error completing leader election (" + type + ") for partition: " + text_of(name) + ": " + why.text());
-    if (!failed.empty()) throw command_failed(std::to_string(failed.size()) + " replica(s) could not be elected");
+    if (!failed.empty()) throw election_failed(std::to_string(failed.size()) + " replica(s) could not be elected");
     co_return Done{};
   }
 

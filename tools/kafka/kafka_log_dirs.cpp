@@ -15,9 +15,9 @@ namespace tools {
 
 namespace {
 
-constexpr std::string_view kPurpose = "This tool helps to query log directory usage on the specified brokers.";
+constexpr std::string_view kLogDirsPurpose = "This tool helps to query log directory usage on the specified brokers.";
 
-const std::vector<OptionSpec>& specs() {
+const std::vector<OptionSpec>& log_dirs_specs() {
   static const std::vector<OptionSpec> options{
       with_value("bootstrap-server", "host:port", "Brokers to begin with, with commas."),
       with_value("command-config", "file", "Settings of the client; not looked at here."),
@@ -37,7 +37,7 @@ std::vector<std::string> words(const std::string& list) {
 class LogDirsCommand final : public MainTool {
  public:
   explicit LogDirsCommand(ToolContext context)
-      : MainTool(std::move(context)), line_(this->context(), specs(), kPurpose) {}
+      : MainTool(std::move(context)), line_(this->context(), log_dirs_specs(), kLogDirsPurpose) {}
 
  private:
   Async<int> main() override {
@@ -62,7 +62,7 @@ class LogDirsCommand final : public MainTool {
 
   void check() {
     if (const auto wrong = line_.parse()) throw JavaException(*wrong);
-    if (context().args.empty() || line_.has("help")) usage(std::string(kPurpose));
+    if (context().args.empty() || line_.has("help")) usage(std::string(kLogDirsPurpose));
     if (line_.has("version")) {
       print(version_text(world()));
       throw SystemExit{0};

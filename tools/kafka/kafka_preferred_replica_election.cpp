@@ -16,11 +16,11 @@ namespace {
 
 using kafka::ErrorCode;
 
-constexpr std::string_view kPurpose =
+constexpr std::string_view kPreferredElectionPurpose =
     "This tool helps to causes leadership for each partition to be transferred back to the 'preferred replica', it can "
     "be used to balance leadership among the servers.";
 
-const std::vector<OptionSpec>& specs() {
+const std::vector<OptionSpec>& preferred_election_specs() {
   static const std::vector<OptionSpec> options{
       with_value("path-to-json-file", "file",
                  R"(Partitions: {"partitions":[{"topic":"t","partition":0}]}; without it all of them.)"),
@@ -41,7 +41,7 @@ JavaException command_failed(std::optional<std::string> message) {
 class PreferredReplicaElectionCommand final : public MainTool {
  public:
   explicit PreferredReplicaElectionCommand(ToolContext context)
-      : MainTool(std::move(context)), line_(this->context(), specs(), kPurpose) {}
+      : MainTool(std::move(context)), line_(this->context(), preferred_election_specs(), kPreferredElectionPurpose) {}
 
  private:
   using Partitions = std::vector<TopicAndPartition>;
@@ -54,7 +54,7 @@ class PreferredReplicaElectionCommand final : public MainTool {
 
   Async<int> main() override {
     if (const auto wrong = line_.parse()) throw JavaException(*wrong);
-    if (context().args.empty() || line_.has("help")) usage(std::string(kPurpose));
+    if (context().args.empty() || line_.has("help")) usage(std::string(kPreferredElectionPurpose));
     const bool by_zookeeper = line_.has("zookeeper");
     if (by_zookeeper && line_.has("bootstrap-server"))
       throw JavaException{

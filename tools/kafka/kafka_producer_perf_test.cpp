@@ -76,7 +76,7 @@ std::vector<ArgumentSpec> make_arguments(bool is_2_3) {
   return specs;
 }
 
-std::span<const ArgumentSpec> specs(bool is_2_3) {
+std::span<const ArgumentSpec> producer_perf_specs(bool is_2_3) {
   static const std::vector<ArgumentSpec> old = make_arguments(true);
   static const std::vector<ArgumentSpec> current = make_arguments(false);
   return is_2_3 ? old : current;
@@ -90,7 +90,7 @@ class ProducerPerformance final : public Tool, private kafka::ProducerApplicatio
  public:
   explicit ProducerPerformance(ToolContext context)
       : context_(std::move(context)),
-        parser_("producer-performance", specs(context_.world.release_2_3())),
+        parser_("producer-performance", producer_perf_specs(context_.world.release_2_3())),
         throttle_(context_.world.scheduler(), context_.life, [this] { go_on(); }) {}
 
   void start() override;
@@ -167,7 +167,7 @@ class ProducerPerformance final : public Tool, private kafka::ProducerApplicatio
 
 std::string ProducerPerformance::value(std::string_view flag) const {
   if (const auto it = given_.find(flag); it != given_.end() && !it->second.empty()) return it->second.front();
-  for (const ArgumentSpec& spec : specs(is_2_3()))
+  for (const ArgumentSpec& spec : producer_perf_specs(is_2_3()))
     if (spec.flag == flag) return spec.default_value;
   return "";
 }

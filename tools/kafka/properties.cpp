@@ -8,7 +8,7 @@ namespace tools {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\f");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r\f") - first + 1);
@@ -41,12 +41,13 @@ Properties parse_properties(std::string_view text) {
   Properties properties;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = trimmed(text.substr(0, end));
+    std::string_view line = without_blanks(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.empty() || line.front() == '#' || line.front() == '!') continue;
     const std::size_t separator = line.find_first_of("=: \t");
-    std::string_view value = separator == std::string_view::npos ? std::string_view{} : trimmed(line.substr(separator));
-    if (value.starts_with('=') || value.starts_with(':')) value = trimmed(value.substr(1));
+    std::string_view value =
+        separator == std::string_view::npos ? std::string_view{} : without_blanks(line.substr(separator));
+    if (value.starts_with('=') || value.starts_with(':')) value = without_blanks(value.substr(1));
     properties[std::string(line.substr(0, separator))] = value;
   }
   return properties;

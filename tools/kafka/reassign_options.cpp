@@ -9,8 +9,8 @@ namespace tools {
 
 namespace {
 
-constexpr std::string_view kPurpose = "This tool helps to moves topic partitions between replicas.";
-constexpr std::string_view kPurpose39 = "This tool helps to move topic partitions between replicas.";
+constexpr std::string_view kReassignPurpose = "This tool helps to moves topic partitions between replicas.";
+constexpr std::string_view kReassignPurpose39 = "This tool helps to move topic partitions between replicas.";
 
 std::vector<OptionSpec> options_of(bool v2_3) {
   std::vector<OptionSpec> options{
@@ -39,7 +39,7 @@ std::vector<OptionSpec> options_of(bool v2_3) {
   return options;
 }
 
-const std::vector<OptionSpec>& specs(bool v2_3) {
+const std::vector<OptionSpec>& reassign_specs(bool v2_3) {
   static const std::vector<OptionSpec> old_options = options_of(true);
   static const std::vector<OptionSpec> new_options = options_of(false);
   return v2_3 ? old_options : new_options;
@@ -55,17 +55,18 @@ std::vector<T> duplicates(const std::vector<T>& all) {
   return twice;
 }
 
+}  // namespace
+
 std::string ids_text(const std::vector<kafka::BrokerId>& ids) {
   std::string text;
   for (const kafka::BrokerId id : ids) text += (text.empty() ? "" : ",") + std::to_string(id.value());
   return text;
 }
 
-}  // namespace
-
 ReassignOptions::ReassignOptions(ToolContext& context)
     : context_(context),
-      line_(context, specs(context.world.release_2_3()), context.world.release_2_3() ? kPurpose : kPurpose39) {}
+      line_(context, reassign_specs(context.world.release_2_3()),
+            context.world.release_2_3() ? kReassignPurpose : kReassignPurpose39) {}
 
 bool ReassignOptions::is_2_3() const { return context_.world.release_2_3(); }
 
@@ -94,7 +95,7 @@ std::int64_t ReassignOptions::int64(std::string_view option) {
 
 void ReassignOptions::check() {
   if (const auto wrong = line_.parse()) throw JavaException(*wrong);
-  if (context_.args.empty() || has("help")) usage(std::string(is_2_3() ? kPurpose : kPurpose39));
+  if (context_.args.empty() || has("help")) usage(std::string(is_2_3() ? kReassignPurpose : kReassignPurpose39));
   if (has("version")) {
     context_.console.out(version_text(context_.world) + "\n");
     throw SystemExit{0};
@@ -153,7 +154,7 @@ void ReassignOptions::check_3_9() {
   if (action == "generate") permitted.insert("disable-rack-aware");
   if (action == "execute") permitted.insert({"additional", "throttle", "replica-alter-log-dirs-throttle", "timeout"});
   if (action == "cancel") permitted.insert("timeout");
-  for (const OptionSpec& option : specs(false))
+  for (const OptionSpec& option : reassign_specs(false))
     if (const std::string name(option.name); has(name) && !permitted.contains(name))
       usage("Option \"[" + name + "]\" can't be used with action \"[" + action + "]\"");
 }

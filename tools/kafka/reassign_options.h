@@ -50,4 +50,7 @@ class ReassignOptions {
   CommandLineUtils line_;
 };
 
+/// "101,102".
+std::string ids_text(const std::vector<kafka::BrokerId>& ids);
+
 }  // namespace tools

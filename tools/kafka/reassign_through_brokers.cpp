@@ -10,12 +10,6 @@ using kafka::ErrorCode;
 
 namespace {
 
-std::string ids_text(const std::vector<kafka::BrokerId>& ids) {
-  std::string text;
-  for (const kafka::BrokerId id : ids) text += (text.empty() ? "" : ",") + std::to_string(id.value());
-  return text;
-}
-
 std::set<std::string> topics_of(const std::vector<ProposedPartition>& partitions) {
   std::set<std::string> topics;
   for (const ProposedPartition& p : partitions) topics.insert(p.partition.first);

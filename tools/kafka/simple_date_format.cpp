@@ -9,11 +9,11 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
-                                                      "May",       "June",     "July",     "August",
-                                                      "September", "October",  "November", "December"};
-constexpr std::array<std::string_view, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                   "Thursday", "Friday", "Saturday"};
+constexpr std::array<std::string_view, 12> kMonthNames = {"January",   "February", "March",    "April",
+                                                          "May",       "June",     "July",     "August",
+                                                          "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 7> kDayNames = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                       "Thursday", "Friday", "Saturday"};
 
 std::string padded(std::int64_t value, std::size_t digits) {
   std::string text = std::to_string(value);
@@ -43,7 +43,7 @@ std::string field(char letter, std::size_t count, const Instant& at) {
     case 'y':
       return count == 2 ? padded(year_number % 100, 2) : padded(year_number, count);
     case 'M':
-      return count >= 3 ? name(kMonths.at(month_number - 1), count) : padded(month_number, count);
+      return count >= 3 ? name(kMonthNames.at(month_number - 1), count) : padded(month_number, count);
     case 'd':
       return padded(static_cast<unsigned>(at.date.day()), count);
     case 'D':
@@ -63,7 +63,7 @@ std::string field(char letter, std::size_t count, const Instant& at) {
     case 'S':
       return padded(at.of_day.count() % 1000, count);
     case 'E':
-      return name(kDays.at(weekday(at.day).c_encoding()), count);
+      return name(kDayNames.at(weekday(at.day).c_encoding()), count);
     case 'a':
       return hour < 12 ? "AM" : "PM";
     case 'z':

@@ -16,12 +16,6 @@ namespace tools {
 
 namespace {
 
-std::string trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return "";
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
 std::string joined(const std::vector<kafka::BrokerId>& ids, std::string_view separator) {
   std::string text;
   for (const kafka::BrokerId id : ids)

@@ -10,14 +10,14 @@ namespace tools {
 
 namespace {
 
-constexpr std::string_view kPurpose = "This tool helps to create, delete, describe, or change a topic.";
+constexpr std::string_view kTopicPurpose = "This tool helps to create, delete, describe, or change a topic.";
 constexpr std::array<std::string_view, 5> kActions = {"alter", "create", "describe", "list", "delete"};
 constexpr std::array<std::string_view, 4> kReports = {"under-replicated-partitions", "under-min-isr-partitions",
                                                       "at-min-isr-partitions", "unavailable-partitions"};
 constexpr std::string_view kUseConfigs =
     " (the kafka-configs CLI supports altering topic configs with a --bootstrap-server option)";
 
-std::vector<OptionSpec> common_options() {
+std::vector<OptionSpec> common_topic_options() {
   return {
       with_value("bootstrap-server", "host:port", "A broker to ask; it names the others."),
       with_value("command-config", "file", "Settings of the admin client."),
@@ -45,7 +45,7 @@ std::vector<OptionSpec> common_options() {
 }
 
 std::vector<OptionSpec> options_2_3() {
-  std::vector<OptionSpec> options = common_options();
+  std::vector<OptionSpec> options = common_topic_options();
   options.push_back(with_value("zookeeper", "host:port", "The ensemble to ask instead of a broker."));
   options.push_back(flag("disable-rack-aware", "Places replicas as if no broker had a rack."));
   options.push_back(flag("force", "Has no effect."));
@@ -53,14 +53,14 @@ std::vector<OptionSpec> options_2_3() {
 }
 
 std::vector<OptionSpec> options_3_9() {
-  std::vector<OptionSpec> options = common_options();
+  std::vector<OptionSpec> options = common_topic_options();
   options.push_back(with_value("topic-id", "id", "With --describe: the topic by its id."));
   options.push_back(with_value("partition-size-limit-per-response", "number",
                                "How many partitions a broker may describe in one answer."));
   return options;
 }
 
-std::span<const OptionSpec> specs(bool is_2_3) {
+std::span<const OptionSpec> topic_specs(bool is_2_3) {
   static const std::vector<OptionSpec> old = options_2_3();
   static const std::vector<OptionSpec> current = options_3_9();
   return is_2_3 ? old : current;
@@ -69,7 +69,7 @@ std::span<const OptionSpec> specs(bool is_2_3) {
 }  // namespace
 
 TopicCommandOptions::TopicCommandOptions(ToolContext& context)
-    : context_(context), line_(context, specs(context.world.release_2_3()), kPurpose) {}
+    : context_(context), line_(context, topic_specs(context.world.release_2_3()), kTopicPurpose) {}
 
 bool TopicCommandOptions::is_2_3() const { return context_.world.release_2_3(); }
 
