@@ -17,11 +17,6 @@
 namespace cli {
 namespace {
 
-int fail(const std::string& message) {
-  fmt::print(stderr, "kafkasim: {}\n", message);
-  return kBadInput;
-}
-
 /// A run that is looked at while it goes.
 class Look {
  public:

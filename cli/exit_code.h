@@ -1,6 +1,8 @@
 #pragma once
 /// What the program says to the shell.
 
+#include <string>
+
 namespace cli {
 
 enum ExitCode : int {
@@ -10,5 +12,8 @@ enum ExitCode : int {
   kInvariantBroken = 3,  ///< the run contradicts itself, or broke a promise of Kafka
   kSignalBase = 128,     ///< stopped by a signal: 128 + its number
 };
+
+/// Says why on stderr; kBadInput.
+int fail(const std::string& message);
 
 }  // namespace cli

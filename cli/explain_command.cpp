@@ -18,11 +18,6 @@
 namespace cli {
 namespace {
 
-int fail(const std::string& message) {
-  fmt::print(stderr, "kafkasim: {}\n", message);
-  return kBadInput;
-}
-
 /// What lay at the offset, found in a run of its own that watches nothing else.
 std::optional<int> find_at_offset(const Rerun& wanted, const ExplainOptions& options,
                                   std::vector<scenario::RecordName>& records) {

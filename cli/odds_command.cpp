@@ -20,11 +20,6 @@ namespace {
 
 constexpr std::uint64_t kMostRuns = 100'000;
 
-int fail(const std::string& message) {
-  fmt::print(stderr, "kafkasim: {}\n", message);
-  return kBadInput;
-}
-
 bool parse_seed(std::string_view text, std::uint64_t& seed) {
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), seed);
   return !text.empty() && code == std::errc() && end == text.data() + text.size();

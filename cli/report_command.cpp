@@ -15,11 +15,6 @@
 namespace cli {
 namespace {
 
-int fail(const std::string& message) {
-  fmt::print(stderr, "kafkasim: {}\n", message);
-  return kBadInput;
-}
-
 std::string target_of(const ReportOptions& options, const Rerun& wanted) {
   if (options.out) return *options.out;
   return wanted.finished ? (std::filesystem::path(options.run) / "report.html").string() : wanted.spec.name + ".html";

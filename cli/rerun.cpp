@@ -11,14 +11,7 @@
 #include "scenarios/engine/loader/scenario_loader.h"
 
 namespace cli {
-namespace {
-
-int fail(const std::string& message) {
-  fmt::print(stderr, "kafkasim: {}\n", message);
-  return kBadInput;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 std::optional<Rerun> find_run(const RerunOptions& options) {
   Rerun wanted;

@@ -25,11 +25,6 @@
 namespace cli {
 namespace {
 
-int fail(const std::string& message) {
-  fmt::print(stderr, "kafkasim: {}\n", message);
-  return kBadInput;
-}
-
 std::optional<scenario::ScenarioSpec> load(const RunOptions& options, const std::string& path) {
   scenario::Diagnostics diagnostics;
   scenario::Overrides overrides;

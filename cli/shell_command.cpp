@@ -38,7 +38,7 @@ std::optional<std::string> read_file(const std::string& name) {
   return text.str();
 }
 
-std::unique_ptr<tools::Simulation> fail(const std::string& problem) {
+std::unique_ptr<tools::Simulation> no_simulation(const std::string& problem) {
   std::cerr << "kafkasim: " << problem << '\n';
   return nullptr;
 }
@@ -50,7 +50,7 @@ std::unique_ptr<tools::Simulation> simulation_for(const ShellOptions& options) {
   }
   std::string problem;
   const auto path = find_scenario(options.scenario, problem);
-  if (!path) return fail(problem);
+  if (!path) return no_simulation(problem);
   scenario::Diagnostics diagnostics;
   scenario::Overrides overrides;
   overrides.seed = options.seed;
@@ -59,7 +59,7 @@ std::unique_ptr<tools::Simulation> simulation_for(const ShellOptions& options) {
   std::cerr << diagnostics.render();
   if (!spec) return nullptr;
   auto simulation = tools::Simulation::of(*spec, problem);
-  return simulation ? std::move(simulation) : fail("the cluster does not come up: " + problem);
+  return simulation ? std::move(simulation) : no_simulation("the cluster does not come up: " + problem);
 }
 
 /// Every line is shown as if somebody typed it. Blank lines only part the script.
