@@ -7,7 +7,7 @@ namespace kafka {
 
 namespace {
 
-NetworkClientConfig client_config(const BrokerConfig& config) {
+NetworkClientConfig shutdown_client_config(const BrokerConfig& config) {
   return {.max_in_flight = 1,
           .request_timeout = config.controller_socket_timeout_ms,
           .reconnect_backoff = kLeastBackoff,
@@ -23,7 +23,7 @@ ControlledShutdown::ControlledShutdown(const BrokerContext& context, sim::Networ
     : context_(context),
       metadata_(metadata),
       client_(context.scheduler, network, brokers, context.emitter, context.host, context.life, kNoClient,
-              client_config(context.config), rng, *this),
+              shutdown_client_config(context.config), rng, *this),
       timer_(context.scheduler, context.life, [this] { on_timer(); }) {}
 
 void ControlledShutdown::start(BrokerEpoch broker_epoch, std::function<void(bool succeeded)> done) {

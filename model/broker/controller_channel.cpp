@@ -10,7 +10,7 @@ namespace {
 /// Source: NodeToControllerRequestThread.doWork.
 constexpr sim::Duration kNoControllerPause = std::chrono::milliseconds(100);
 
-NetworkClientConfig client_config(const BrokerConfig& config) {
+NetworkClientConfig channel_client_config(const BrokerConfig& config) {
   return {.max_in_flight = 1,
           .request_timeout = config.controller_socket_timeout_ms,
           .reconnect_backoff = std::chrono::milliseconds(50),
@@ -33,7 +33,7 @@ ControllerChannel::ControllerChannel(const BrokerContext& context, sim::Network&
                                      const BrokerDirectory& brokers, sim::Rng rng, const MetadataCache& metadata)
     : metadata_(metadata),
       client_(context.scheduler, network, brokers, context.emitter, context.host, context.life, kNoClient,
-              client_config(context.config), rng, *this),
+              channel_client_config(context.config), rng, *this),
       retry_(context.scheduler, context.life, [this] { pump(); }) {}
 
 void ControllerChannel::send(RequestBody request, Done done) {

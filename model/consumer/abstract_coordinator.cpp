@@ -21,7 +21,7 @@ bool rejoins_at_once(ErrorCode error) {
 }
 
 /// Another stream of luck.
-sim::Rng other(sim::Rng rng) { return sim::Rng(rng.next()); }
+sim::Rng heartbeat_rng(sim::Rng rng) { return sim::Rng(rng.next()); }
 
 }  // namespace
 
@@ -32,7 +32,7 @@ AbstractCoordinator::AbstractCoordinator(const CoordinatorContext& context)
       heartbeat_(
           context.config,
           context.profile == Profile::v2_3 ? context.config.retry_backoff_ms : context.config.retry_backoff_max_ms,
-          other(context.rng)),
+          heartbeat_rng(context.rng)),
       heartbeat_thread_(context.scheduler, context.life, heartbeat_, lookup_, context.thread, *this),
       join_backoff_(context.scheduler, context.life, [this] { context_.thread.wake(); }) {
   lookup_.on_found([this] { heartbeat_.reset_session_timeout(now()); });

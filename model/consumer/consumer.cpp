@@ -23,7 +23,7 @@ NetworkClientConfig network_config(const ConsumerConfig& c) {
 }
 
 /// Another stream of luck than the network client's.
-sim::Rng other(sim::Rng rng) { return sim::Rng(rng.next()); }
+sim::Rng coordinator_rng(sim::Rng rng) { return sim::Rng(rng.next()); }
 
 }  // namespace
 
@@ -51,7 +51,7 @@ Consumer::Consumer(const ConsumerContext& context, const ConsumerConfig& config,
                     .client = client_,
                     .metadata = metadata_,
                     .thread = *this,
-                    .rng = other(context.rng)},
+                    .rng = coordinator_rng(context.rng)},
                    context.topics, subscriptions_, offset_fetcher_, application),
       wake_(context.scheduler, context.life, [this] { wake(); }),
       close_(context.scheduler, context.life, [this] { wake(); }) {

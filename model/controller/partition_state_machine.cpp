@@ -8,28 +8,29 @@
 
 namespace kafka {
 
-using State = PartitionMachineState;
-
 // ---- states
 
 void PartitionStateMachine::startup(Next done) {
   for (const TopicPartition tp : context_.all_partitions()) {
     const PartitionState* leadership = context_.leadership(tp);
     const bool online = leadership && context_.is_online(leadership->leader, tp);
-    context_.set_partition_state(tp, !leadership ? State::New : online ? State::Online : State::Offline);
+    context_.set_partition_state(tp, !leadership ? PartitionMachineState::New
+                                     : online    ? PartitionMachineState::Online
+                                                 : PartitionMachineState::Offline);
   }
   trigger_online([done = std::move(done)](const std::vector<TopicPartition>&) { done(); });
 }
 
-std::vector<TopicPartition> PartitionStateMachine::legal(const std::vector<TopicPartition>& partitions, State target) {
+std::vector<TopicPartition> PartitionStateMachine::legal(const std::vector<TopicPartition>& partitions,
+                                                         PartitionMachineState target) {
   std::vector<TopicPartition> valid;
   for (const TopicPartition tp : partitions)
     if (is_legal(context_.partition_state(tp), target)) valid.push_back(tp);
   return valid;
 }
 
-void PartitionStateMachine::move(const std::vector<TopicPartition>& partitions, State target) {
-  SIM_CHECK(target != State::Online, "to_online() does that");
+void PartitionStateMachine::move(const std::vector<TopicPartition>& partitions, PartitionMachineState target) {
+  SIM_CHECK(target != PartitionMachineState::Online, "to_online() does that");
   for (const TopicPartition tp : legal(partitions, target)) context_.set_partition_state(tp, target);
 }
 
@@ -44,7 +45,8 @@ void PartitionStateMachine::trigger_online(TopicId topic, Elected done) {
 void PartitionStateMachine::trigger_online_where(const std::function<bool(TopicPartition)>& wanted, Elected done) {
   std::vector<TopicPartition> partitions;
   for (const auto& [tp, state] : context_.partition_states())
-    if ((state == State::New || state == State::Offline) && wanted(tp) && !context_.is_queued_for_deletion(tp.topic))
+    if ((state == PartitionMachineState::New || state == PartitionMachineState::Offline) && wanted(tp) &&
+        !context_.is_queued_for_deletion(tp.topic))
       partitions.push_back(tp);
   to_online(partitions, ElectionStrategy::offline, std::move(done));
 }
@@ -55,8 +57,8 @@ void PartitionStateMachine::to_online(const std::vector<TopicPartition>& partiti
   batch_.new_batch();
   std::vector<TopicPartition> fresh;
   std::vector<TopicPartition> others;
-  for (const TopicPartition tp : legal(partitions, State::Online))
-    (context_.partition_state(tp) == State::New ? fresh : others).push_back(tp);
+  for (const TopicPartition tp : legal(partitions, PartitionMachineState::Online))
+    (context_.partition_state(tp) == PartitionMachineState::New ? fresh : others).push_back(tp);
   initialize(fresh, [this, others = std::move(others), strategy, done = std::move(done)] {
     elect(others, strategy, {}, [this, done](std::vector<TopicPartition> elected) {
       batch_.send_to_brokers();
@@ -182,7 +184,7 @@ void PartitionStateMachine::adopt(TopicPartition tp, BrokerId before, const Part
                                   const ElectionResult& result, ElectionStrategy strategy) {
   const bool is_new = strategy == ElectionStrategy::created;
   context_.set_leadership(tp, written);
-  context_.set_partition_state(tp, State::Online);
+  context_.set_partition_state(tp, PartitionMachineState::Online);
   batch_.add_leader_and_isr(result.recipients, tp, written, context_.assignment(tp), is_new);
   services_.emit([&] {
     return LeaderElected{.tp = tp,

@@ -12,7 +12,7 @@ constexpr std::string_view kLed =
     "At rest every partition with a live member of its ISR has a live leader that all live brokers know";
 constexpr std::string_view kReplicated =
     "At rest every live replica fetches from the leader, is in sync, and ends where the leader does";
-constexpr std::string_view kCommitted = "At rest high watermarks are at the logs' ends";
+constexpr std::string_view kHighWatermarksAtEnds = "At rest high watermarks are at the logs' ends";
 
 bool has(const std::vector<BrokerId>& brokers, BrokerId id) {
   return std::find(brokers.begin(), brokers.end(), id) != brokers.end();
@@ -74,7 +74,7 @@ class Check {
     std::int32_t least = settings_.min_isr_of(p.tp.topic);
     if (settings_.behaviour.min_isr_bounded_by_replicas) least = std::min(least, replicas);
     if (static_cast<std::int32_t>(p.isr.size()) >= least && r.high_watermark != r.log_end_offset)
-      add("L4", kCommitted,
+      add("L4", kHighWatermarksAtEnds,
           who + "has high watermark " + num(r.high_watermark) + " and ends at " + num(r.log_end_offset));
   }
 

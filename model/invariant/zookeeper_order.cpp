@@ -8,7 +8,8 @@ namespace {
 constexpr std::string_view kOneOrder =
     "Writes have one total order by zxid, each applied once; a conditional write succeeds only on its version";
 constexpr std::string_view kSurvive = "Committed transactions survive any election in which a quorum takes part";
-constexpr std::string_view kOneLeader = "At most one ZooKeeper leader serves in an epoch, and none without a quorum";
+constexpr std::string_view kOneZooKeeperLeader =
+    "At most one ZooKeeper leader serves in an epoch, and none without a quorum";
 
 std::int64_t epoch_of(Zxid zxid) { return zxid.value() >> 32; }
 
@@ -18,7 +19,7 @@ void ZooKeeperOrder::accuse() {
   if (!suspect_) return;
   const Suspect s = *suspect_;
   suspect_.reset();
-  found({.name = "Z4", .statement = kOneLeader, .epoch = epoch_of(s.zxid), .excuse = {}}, [&] {
+  found({.name = "Z4", .statement = kOneZooKeeperLeader, .epoch = epoch_of(s.zxid), .excuse = {}}, [&] {
     return "zookeeper-" + num(s.server) + " commits zxid " + num(s.zxid) + " at " + seconds_text(s.time) +
            "; zookeeper-" + num(leader_) + " serves in epoch " + std::to_string(epoch_);
   });
@@ -30,7 +31,7 @@ void ZooKeeperOrder::check(const ZooKeeperLeaderServing& e) {
   // A server alone takes up its old epoch again: nobody is there to elect it.
   const bool alone = e.followers == 0 && e.server == leader_ && e.epoch == epoch_;
   if (e.epoch <= epoch_ && !alone)
-    found({.name = "Z4", .statement = kOneLeader, .epoch = e.epoch, .excuse = {}}, [&] {
+    found({.name = "Z4", .statement = kOneZooKeeperLeader, .epoch = e.epoch, .excuse = {}}, [&] {
       return "zookeeper-" + num(e.server) + " serves in epoch " + std::to_string(e.epoch) + "; zookeeper-" +
              num(leader_) + " already serves in epoch " + std::to_string(epoch_);
     });

@@ -7,9 +7,7 @@
 
 namespace kafka {
 
-namespace {
-constexpr std::string_view kIllegalState = "IllegalStateException";
-}  // namespace
+namespace {}  // namespace
 
 /// Source: TransactionalRequestResult.await: at most max.block.ms.
 void Producer::await(TransactionalResultPtr result, Done done, bool for_ever) {
@@ -40,7 +38,7 @@ void Producer::init_transactions(Done done) {
 
 std::string_view Producer::begin_transaction() {
   SIM_CHECK(!waiting(), "the thread is blocked");
-  return transactions_ ? transactions_->begin_transaction().exception : kIllegalState;
+  return transactions_ ? transactions_->begin_transaction().exception : "IllegalStateException";
 }
 
 void Producer::commit_transaction(Done done) {

@@ -3,18 +3,16 @@
 #include <array>
 #include <utility>
 
+#include "model/protocol/message_size.h"
+
 namespace kafka {
 
 namespace {
 
-constexpr std::int64_t kPerPartition = 32;  // as for the other requests
-constexpr std::int64_t kPerState = 64;
-constexpr std::int64_t kPerMember = 112;
+constexpr std::int64_t kPerDescribedMember = 112;
 constexpr std::int64_t kPerGroup = 48;
 constexpr std::int64_t kPerTopic = 48;
 constexpr std::int64_t kPerConfig = 40;
-
-std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 /// In the order of AdminQuestion.
 constexpr std::array kApis{ApiKey::METADATA,
@@ -80,7 +78,7 @@ struct ReplySize {
     std::int64_t total = 0;
     for (const auto& group : r.groups) {
       total += kPerGroup;
-      for (const auto& m : group.members) total += kPerMember + 4 * count(m.assignment.partitions.size());
+      for (const auto& m : group.members) total += kPerDescribedMember + 4 * count(m.assignment.partitions.size());
     }
     return total;
   }

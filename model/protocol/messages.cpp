@@ -1,19 +1,15 @@
 #include "model/protocol/messages.h"
 
+#include "model/protocol/message_size.h"
+
 namespace kafka {
 
 namespace {
 
-// Rounded from the message definitions: a request header with a short client id, a response header, a topic's id or
-// short name with one partition's fixed fields.
-constexpr std::int64_t kRequestHeader = 40;
+constexpr std::int64_t kRequestHeader = 40;  // with a short client id
 constexpr std::int64_t kResponseHeader = 12;
-constexpr std::int64_t kPerPartition = 32;
 constexpr std::int64_t kPerBroker = 30;
-constexpr std::int64_t kPerState = 64;   // a partition with its leader, epochs, replicas and ISR
 constexpr std::int64_t kPerMember = 48;  // a member id: client id and UUID
-
-std::int64_t count(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 std::int64_t size_of(const Subscription& s) { return 16 * count(s.topics.size()) + 4 * count(s.owned.size()); }
 std::int64_t size_of(const Assignment& a) { return 4 * count(a.partitions.size()); }

@@ -7,14 +7,14 @@ namespace kafka {
 
 namespace {
 
-struct Row {
+struct ExceptionName {
   ErrorCode code;
   std::string_view exception;
 };
 
 using enum ErrorCode;
 
-constexpr std::array kRows = std::to_array<Row>({
+constexpr std::array kExceptionNames = std::to_array<ExceptionName>({
     {UNKNOWN_SERVER_ERROR, "UnknownServerException"},
     {NONE, ""},
     {OFFSET_OUT_OF_RANGE, "OffsetOutOfRangeException"},
@@ -89,13 +89,15 @@ constexpr std::array kRows = std::to_array<Row>({
 }  // namespace
 
 std::string_view exception_of(ErrorCode code) {
-  const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& r) { return r.code == code; });
-  return row == kRows.end() ? "UnknownServerException" : row->exception;
+  const auto* row = std::find_if(kExceptionNames.begin(), kExceptionNames.end(),
+                                 [&](const ExceptionName& r) { return r.code == code; });
+  return row == kExceptionNames.end() ? "UnknownServerException" : row->exception;
 }
 
 ErrorCode code_of_exception(std::string_view exception) {
-  const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const Row& r) { return r.exception == exception; });
-  return row == kRows.end() ? UNKNOWN_SERVER_ERROR : row->code;
+  const auto* row = std::find_if(kExceptionNames.begin(), kExceptionNames.end(),
+                                 [&](const ExceptionName& r) { return r.exception == exception; });
+  return row == kExceptionNames.end() ? UNKNOWN_SERVER_ERROR : row->code;
 }
 
 }  // namespace kafka

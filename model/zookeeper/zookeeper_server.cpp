@@ -12,7 +12,7 @@ struct ToPeer {
 };
 
 /// Nothing is tried again within one instant, however ideal the hardware.
-constexpr sim::Duration kLeastPause = std::chrono::milliseconds(1);
+constexpr sim::Duration kRetirePause = std::chrono::milliseconds(1);
 
 }  // namespace
 
@@ -77,7 +77,7 @@ void ZooKeeperServer::give_up() {
   if (retire_.armed()) return;
   serving_ = false;
   clients_.drop_all();
-  retire_.arm(kLeastPause);
+  retire_.arm(kRetirePause);
 }
 
 void ZooKeeperServer::on_connection_closed(sim::ConnectionId connection) {

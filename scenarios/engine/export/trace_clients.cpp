@@ -3,7 +3,6 @@
 namespace scenario {
 namespace {
 
-const std::string kProcess = "process";
 const std::string kBatches = "batches";
 const std::string kSend = "send()";
 const std::string kTransactions = "transactions";
@@ -16,7 +15,7 @@ const std::string kRebalance = "rebalance";
 
 void TraceClients::on(sim::SimTime now, sim::HostId host, const kafka::ClientStarted& e) {
   if (canvas_.budget.turning_point(TraceCanvas::shown(now)))
-    canvas_.rows.begin(host, kProcess, TraceCanvas::shown(now), canvas_.names.client(e.client));
+    canvas_.rows.begin(host, "process", TraceCanvas::shown(now), canvas_.names.client(e.client));
 }
 
 /// A host has one process; whatever was going on there is over.

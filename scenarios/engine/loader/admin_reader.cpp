@@ -19,9 +19,9 @@
 namespace scenario {
 namespace {
 
-using Replicas = std::map<std::int32_t, std::vector<kafka::BrokerId>>;
+using ReplicaLists = std::map<std::int32_t, std::vector<kafka::BrokerId>>;
 
-std::vector<std::string_view> kind_names() {
+std::vector<std::string_view> action_names() {
   std::vector<std::string_view> names;
   for (const AdminKindInfo& k : admin_kinds()) names.push_back(k.name);
   return names;
@@ -106,7 +106,7 @@ class AdminReader {
   void read(const Node& node, std::size_t index) {
     MapReader map(context_, node, Section::admin, item_path("admin", node, index));
     if (!map.valid()) return;
-    const std::string kind = read_kind(context_, map, "action", kind_names());
+    const std::string kind = read_kind(context_, map, "action", action_names());
     std::string name;
     map.text("name", name);
     AdminSpec action;

@@ -79,15 +79,15 @@ void read_constant(Context& context, const Node& node, sim::Distribution& out) {
   if (read_part(context, node, "constant", parse_duration, value)) out = sim::Constant{.value = seconds(value)};
 }
 
-struct Kind {
+struct DistributionKind {
   std::string_view name;
   void (*read)(Context&, const Node&, sim::Distribution&);
 };
-constexpr std::array<Kind, 5> kKinds{{{"uniform", read_uniform},
-                                      {"exponential", read_exponential},
-                                      {"normal", read_normal},
-                                      {"log.normal", read_log_normal},
-                                      {"constant", read_constant}}};
+constexpr std::array<DistributionKind, 5> kDistributions{{{"uniform", read_uniform},
+                                                          {"exponential", read_exponential},
+                                                          {"normal", read_normal},
+                                                          {"log.normal", read_log_normal},
+                                                          {"constant", read_constant}}};
 
 }  // namespace
 
@@ -100,8 +100,8 @@ void read_distribution(Context& context, const Node& node, std::string_view name
     return;
   }
   MapReader map(context, node, Section::distribution, path);
-  const Kind* chosen = nullptr;
-  for (const Kind& kind : kKinds) {
+  const DistributionKind* chosen = nullptr;
+  for (const DistributionKind& kind : kDistributions) {
     const Node* value = map.find(kind.name);
     if (value == nullptr) continue;
     if (chosen != nullptr)

@@ -15,12 +15,12 @@ struct KeyKind {
   std::string_view name;
   KeySpec::Kind kind;
 };
-constexpr std::array<KeyKind, 3> kKinds{
+constexpr std::array<KeyKind, 3> kKeyKinds{
     {{"uniform", KeySpec::Kind::uniform}, {"zipf", KeySpec::Kind::zipf}, {"sequence", KeySpec::Kind::sequence}}};
 
 void read_kind(Context& context, MapReader& map, KeySpec& key) {
   bool found = false;
-  for (const KeyKind& k : kKinds) {
+  for (const KeyKind& k : kKeyKinds) {
     const Node* value = map.find(k.name);
     if (value == nullptr) continue;
     if (found) {

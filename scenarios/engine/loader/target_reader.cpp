@@ -16,33 +16,33 @@
 namespace scenario {
 namespace {
 
-using Kind = TargetSpec::Kind;
+using TargetKind = TargetSpec::Kind;
 
-struct Word {
+struct TargetWord {
   std::string_view name;
-  Kind kind;
+  TargetKind kind;
 };
-constexpr std::array<Word, 11> kWords{{{"controller", Kind::controller},
-                                       {"zookeeper-leader", Kind::zookeeper_leader},
-                                       {"zookeeper-followers", Kind::zookeeper_followers},
-                                       {"brokers", Kind::brokers},
-                                       {"zookeeper", Kind::zookeepers},
-                                       {"clients", Kind::clients},
-                                       {"any-broker", Kind::any_broker},
-                                       {"any-zookeeper", Kind::any_zookeeper},
-                                       {"any-producer", Kind::any_producer},
-                                       {"any-consumer", Kind::any_consumer},
-                                       {"random", Kind::random}}};
+constexpr std::array<TargetWord, 11> kTargetWords{{{"controller", TargetKind::controller},
+                                                   {"zookeeper-leader", TargetKind::zookeeper_leader},
+                                                   {"zookeeper-followers", TargetKind::zookeeper_followers},
+                                                   {"brokers", TargetKind::brokers},
+                                                   {"zookeeper", TargetKind::zookeepers},
+                                                   {"clients", TargetKind::clients},
+                                                   {"any-broker", TargetKind::any_broker},
+                                                   {"any-zookeeper", TargetKind::any_zookeeper},
+                                                   {"any-producer", TargetKind::any_producer},
+                                                   {"any-consumer", TargetKind::any_consumer},
+                                                   {"random", TargetKind::random}}};
 /// With something behind them.
-constexpr std::array<Word, 5> kPrefixes{{{"leader-of", Kind::leader_of},
-                                         {"followers-of", Kind::followers_of},
-                                         {"any-follower-of", Kind::any_follower_of},
-                                         {"producer", Kind::producer},
-                                         {"consumer", Kind::consumer}}};
+constexpr std::array<TargetWord, 5> kPrefixes{{{"leader-of", TargetKind::leader_of},
+                                               {"followers-of", TargetKind::followers_of},
+                                               {"any-follower-of", TargetKind::any_follower_of},
+                                               {"producer", TargetKind::producer},
+                                               {"consumer", TargetKind::consumer}}};
 
 template <std::size_t N>
-const Word* find(const std::array<Word, N>& words, std::string_view name) {
-  const auto found = std::find_if(words.begin(), words.end(), [&](const Word& w) { return w.name == name; });
+const TargetWord* find(const std::array<TargetWord, N>& words, std::string_view name) {
+  const auto found = std::find_if(words.begin(), words.end(), [&](const TargetWord& w) { return w.name == name; });
   return found == words.end() ? nullptr : &*found;
 }
 
@@ -69,11 +69,11 @@ class TargetReader {
 
  private:
   bool parse(std::string_view text) {
-    if (const Word* word = find(kWords, text)) return is(word->kind);
+    if (const TargetWord* word = find(kTargetWords, text)) return is(word->kind);
     const std::size_t space = text.find(' ');
     if (space != std::string_view::npos) {
       const std::string_view rest = text.substr(text.find_first_not_of(' ', space));
-      if (const Word* prefix = find(kPrefixes, text.substr(0, space))) return is(prefix->kind) && read_rest(rest);
+      if (const TargetWord* prefix = find(kPrefixes, text.substr(0, space))) return is(prefix->kind) && read_rest(rest);
     }
     if (text.starts_with("broker-")) return read_broker(text.substr(7));
     if (text.starts_with("zookeeper-")) return read_server(text.substr(10));
@@ -81,14 +81,14 @@ class TargetReader {
     return unknown(text);
   }
 
-  bool is(Kind kind) {
+  bool is(TargetKind kind) {
     target_.kind = kind;
     return true;
   }
 
   bool read_rest(std::string_view rest) {
-    if (target_.kind == Kind::producer) return read_producer(std::string(rest));
-    if (target_.kind == Kind::consumer) return read_consumer(std::string(rest));
+    if (target_.kind == TargetKind::producer) return read_producer(std::string(rest));
+    if (target_.kind == TargetKind::consumer) return read_consumer(std::string(rest));
     return read_topic_partition(context_, where_, rest, target_.name, target_.number) &&
            check_topic_at(context_, where_, target_.name, at_);
   }
@@ -96,7 +96,7 @@ class TargetReader {
   bool read_broker(std::string_view digits) {
     const auto id = parse_integer(digits, 0, std::numeric_limits<std::int32_t>::max());
     if (!id.ok()) return unknown(target_.text);
-    target_.kind = Kind::broker;
+    target_.kind = TargetKind::broker;
     target_.number = static_cast<std::int32_t>(id.value);
     const kafka::BrokerId broker(target_.number);
     if (!context_.brokers_known || std::count(context_.brokers.begin(), context_.brokers.end(), broker) > 0) {
@@ -112,13 +112,13 @@ class TargetReader {
   bool read_server(std::string_view digits) {
     const auto id = parse_integer(digits, 1, spec_.cluster.zookeeper.servers);
     if (!id.ok()) return unknown(target_.text);
-    target_.kind = Kind::zookeeper;
+    target_.kind = TargetKind::zookeeper;
     target_.number = static_cast<std::int32_t>(id.value);
     return true;
   }
 
   bool read_rack(std::string_view text) {
-    target_.kind = Kind::rack;
+    target_.kind = TargetKind::rack;
     const std::set<std::string> racks = all_racks();
     for (const std::string_view name : {text.substr(5), text}) {
       if (racks.count(std::string(name)) == 0) continue;
@@ -167,8 +167,8 @@ class TargetReader {
     std::vector<std::string> known = broker_names();
     for (std::int32_t i = 1; i <= spec_.cluster.zookeeper.servers; ++i) known.push_back(fmt::format("zookeeper-{}", i));
     for (const std::string& rack : all_racks()) known.push_back("rack-" + rack);
-    for (const Word& w : kWords) known.emplace_back(w.name);
-    for (const Word& w : kPrefixes) known.emplace_back(w.name);
+    for (const TargetWord& w : kTargetWords) known.emplace_back(w.name);
+    for (const TargetWord& w : kPrefixes) known.emplace_back(w.name);
     std::string hint = suggest(text, known);
     if (!hint.starts_with("did you mean")) {
       hint = suggest(text.substr(0, text.find(' ')), known);

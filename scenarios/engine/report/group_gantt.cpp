@@ -10,7 +10,7 @@
 namespace report {
 namespace {
 
-constexpr std::size_t kColours = 8;
+constexpr std::size_t kOwnerColours = 8;
 constexpr std::size_t kMostMembers = 40;
 
 std::string short_duration(double seconds) { return scenario::duration_text(seconds, 3); }
@@ -32,7 +32,7 @@ std::vector<kafka::ClientId> GroupGantt::members() const {
 
 std::string GroupGantt::look_of(kafka::ClientId member) const {
   const auto number = numbers_.find(member);
-  return fmt::format("owner o{}", (number == numbers_.end() ? 0 : number->second) % kColours + 1);
+  return fmt::format("owner o{}", (number == numbers_.end() ? 0 : number->second) % kOwnerColours + 1);
 }
 
 double GroupGantt::seconds(const std::optional<sim::SimTime>& t) const {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr PlotArea kArea{kPlotLeft, 20, kPlotRight, 150};
 constexpr double kHeight = 172;
-constexpr std::size_t kColours = 8;
+constexpr std::size_t kLineColours = 8;
 
 /// Four digits are more than a screen can show, and keep the page small.
 std::string numbers(const std::vector<double>& values) {
@@ -95,7 +95,7 @@ void LineChart::draw_line(Markup& page, const ChartLine& line, std::size_t numbe
     pen_down = true;
   }
   if (line.steps && pen_down) path += "H" + coordinate(area.right);
-  page.empty("path", {{"class", fmt::format("line s{}", number % kColours + 1)},
+  page.empty("path", {{"class", fmt::format("line s{}", number % kLineColours + 1)},
                       {"d", path},
                       {"data-name", line.name},
                       {"data-t", time_numbers(line.times)},
@@ -107,7 +107,7 @@ void LineChart::draw(Markup& page, const Stage& stage) const {
   const ValueAxis axis = value_axis();
   std::vector<LegendEntry> legend;
   for (std::size_t i = 0; i < lines_.size(); ++i)
-    legend.push_back({lines_[i].name, fmt::format("f{}", i % kColours + 1), lines_[i].legend, ""});
+    legend.push_back({lines_[i].name, fmt::format("f{}", i % kLineColours + 1), lines_[i].legend, ""});
   const std::string scale =
       axis.is_logarithmic() ? (note_.empty() ? "" : note_ + "; ") + std::string("powers of ten") : note_;
   open_figure(page, title_, scale, legend);

@@ -48,7 +48,7 @@ std::string_view meaning_of(OutagePhase phase) {
   return "";
 }
 
-std::string look_of(std::size_t phase) { return fmt::format("p{}", phase); }
+std::string phase_look(std::size_t phase) { return fmt::format("p{}", phase); }
 
 std::vector<Share> shares_of(const OutagePhases& phases) {
   std::vector<Share> shares;
@@ -56,7 +56,8 @@ std::vector<Share> shares_of(const OutagePhases& phases) {
     const auto phase = static_cast<OutagePhase>(i);
     if (phases[phase] <= sim::Duration{0}) continue;
     const double seconds = sim::to_seconds(phases[phase]);
-    shares.push_back({seconds, look_of(i), fmt::format("{}: {}", words_of(phase), scenario::duration_text(seconds))});
+    shares.push_back(
+        {seconds, phase_look(i), fmt::format("{}: {}", words_of(phase), scenario::duration_text(seconds))});
   }
   return shares;
 }
@@ -69,7 +70,7 @@ std::vector<LegendEntry> legend_of(const std::vector<const Absence*>& all) {
   for (std::size_t i = 0; i < kOutagePhases; ++i) {
     const auto phase = static_cast<OutagePhase>(i);
     if (sum[phase] > sim::Duration{0})
-      legend.push_back({words_of(phase), look_of(i), "", std::string(meaning_of(phase))});
+      legend.push_back({words_of(phase), phase_look(i), "", std::string(meaning_of(phase))});
   }
   return legend;
 }

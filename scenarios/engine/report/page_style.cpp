@@ -5,7 +5,7 @@ namespace {
 
 // Colours in which the eight lines stay apart for all kinds of eyes, each set against its own background (smallest
 // difference of any pair, CIE76: 22 and 19). States differ in their sign or pattern as well.
-constexpr std::string_view kColours = R"css(
+constexpr std::string_view kColourRules = R"css(
 :root{--bg:#f4f7fa;--panel:#fff;--ink:#14202c;--muted:#566575;--line:#d8e0e8;--grid:#e8edf2;--accent:#145ec7;
 --good:#0f6b4f;--good-bg:#dcf1e9;--warn:#7a5000;--warn-bg:#fbefd3;--bad:#b3261e;--bad-bg:#fbe4e1;
 --s1:#145ec7;--s2:#a27400;--s3:#009d91;--s4:#484000;--s5:#680b79;--s6:#c74347;--s7:#8684c2;--s8:#2e434c;
@@ -87,7 +87,7 @@ code,pre{font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,"DejaVu Sans Mo
 .scenario{background:var(--panel);border:1px solid var(--line);border-radius:9px;padding:14px 16px;overflow-x:auto;line-height:1.45}
 )css";
 
-constexpr std::string_view kCharts = R"css(
+constexpr std::string_view kChartRules = R"css(
 figure{margin:0 0 14px;background:var(--panel);border:1px solid var(--line);border-radius:9px;padding:10px 12px 6px;break-inside:avoid}
 figcaption{font-size:14px;display:flex;flex-wrap:wrap;gap:0 10px;align-items:baseline}
 .legend{margin-left:auto;display:flex;flex-wrap:wrap;gap:0 14px;font-size:13px}
@@ -171,7 +171,7 @@ constexpr std::string_view kPaperColours = R"css(
 
 std::string page_style() {
   std::string style;
-  for (const std::string_view part : {kColours, kText, kTables, kCharts, kPictures, kPaper, kPaperColours})
+  for (const std::string_view part : {kColourRules, kText, kTables, kChartRules, kPictures, kPaper, kPaperColours})
     style += part;
   return style;
 }

@@ -11,7 +11,7 @@
 namespace report {
 namespace {
 
-constexpr sim::Duration kTogether = std::chrono::seconds(1);
+constexpr sim::Duration kSameHappening = std::chrono::seconds(1);
 constexpr std::size_t kLookBack = 12;
 
 std::string broker(kafka::BrokerId id) { return fmt::format("broker-{}", id.value()); }
@@ -42,7 +42,7 @@ void StoryRecorder::say(Mood mood, std::string words, const std::string& subject
   const std::size_t from = happenings_.size() - std::min(happenings_.size(), kLookBack);
   for (std::size_t i = from; i < happenings_.size(); ++i) {
     Happening& h = happenings_[i];
-    if (h.words != words || now_ - h.last > kTogether) continue;
+    if (h.words != words || now_ - h.last > kSameHappening) continue;
     h.last = now_;
     h.amount += amount;
     if (std::find(h.subjects.begin(), h.subjects.end(), subject) == h.subjects.end()) h.subjects.push_back(subject);

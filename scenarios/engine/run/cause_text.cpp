@@ -12,7 +12,7 @@ namespace {
 
 std::string number(kafka::BrokerId broker) { return std::to_string(broker.value()); }
 
-std::string_view name_of(kafka::Acks acks) {
+std::string_view text_of(kafka::Acks acks) {
   return acks == kafka::Acks::all ? "all" : acks == kafka::Acks::leader ? "1" : "0";
 }
 
@@ -116,11 +116,11 @@ class MishapWords {
     const kafka::Acks acks = ledger_.acks(what_.producer);
     const std::string_view how = acks == kafka::Acks::none ? "sent to" : "acked by";
     const auto ack = m.acks.find(what_.producer);
-    if (ack == m.acks.end()) return say("{} {} under acks={}", how, number(m.old_leader), name_of(acks));
+    if (ack == m.acks.end()) return say("{} {} under acks={}", how, number(m.old_leader), text_of(acks));
     const std::string first = when_text(ack->second.first);
     const std::string last = when_text(ack->second.last);
     say("{} {} {} under acks={}", how, number(ack->second.by),
-        first == last ? "at " + first : fmt::format("from {} to {}", first, last), name_of(acks));
+        first == last ? "at " + first : fmt::format("from {} to {}", first, last), text_of(acks));
   }
 
   void dropped(const Mishap& m) {

@@ -1,17 +1,13 @@
 #include "scenarios/engine/run/event_log.h"
 
-#include <type_traits>
-
 #include <fmt/format.h>
 
 #include "scenarios/engine/run/json_line.h"
+#include "scenarios/engine/run/one_of.h"
 #include "scenarios/engine/run/time_text.h"
 
 namespace scenario {
 namespace {
-
-template <class E, class... Kinds>
-constexpr bool one_of = (std::is_same_v<E, Kinds> || ...);
 
 template <class E>
 constexpr bool is_routine =

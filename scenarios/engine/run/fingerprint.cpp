@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "scenarios/engine/run/event_fields.h"
+#include "scenarios/engine/run/one_of.h"
 
 namespace scenario {
 namespace {
@@ -43,9 +44,6 @@ class HashFields {
 
   Hash64& hash_;
 };
-
-template <class E, class... Kinds>
-constexpr bool one_of = (std::is_same_v<E, Kinds> || ...);
 
 }  // namespace
 

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "model/types/broker_list.h"
+
 namespace scenario {
 namespace {
 
 constexpr std::size_t kMostRecent = 8;
-
-bool contains(const std::vector<kafka::BrokerId>& brokers, kafka::BrokerId id) {
-  return std::find(brokers.begin(), brokers.end(), id) != brokers.end();
-}
 
 /// The brokers named in a fault's target: "broker-101, broker-102".
 std::vector<kafka::BrokerId> brokers_in(const std::string& target) {

@@ -13,10 +13,10 @@ void record_latencies(sim::Histogram& into, sim::SimTime now, sim::SimTime first
   into.record_linear((now - last).count(), (now - first).count(), count);
 }
 
-double millis(std::int64_t ns) { return static_cast<double>(ns) * 1e-6; }
+double to_millis(std::int64_t ns) { return static_cast<double>(ns) * 1e-6; }
 
 double quantile(const sim::Histogram& h, double q) {
-  return h.empty() ? std::numeric_limits<double>::quiet_NaN() : millis(h.value_at_quantile(q));
+  return h.empty() ? std::numeric_limits<double>::quiet_NaN() : to_millis(h.value_at_quantile(q));
 }
 
 std::string request_name(kafka::ApiKey api, bool from_follower) {

@@ -9,20 +9,18 @@
 namespace scenario {
 namespace {
 
-using Json = nlohmann::json;
-
 /// False if it is missing or no text.
-bool read_text(const Json& from, const char* key, std::string& to) {
+bool read_text(const nlohmann::json& from, const char* key, std::string& to) {
   const auto found = from.find(key);
   if (found == from.end() || !found->is_string()) return false;
   to = found->get<std::string>();
   return true;
 }
 
-bool read_overrides(const Json& manifest, std::vector<std::string>& to) {
+bool read_overrides(const nlohmann::json& manifest, std::vector<std::string>& to) {
   const auto found = manifest.find("overrides");
   if (found == manifest.end() || !found->is_array()) return false;
-  for (const Json& one : *found) {
+  for (const nlohmann::json& one : *found) {
     if (!one.is_string()) return false;
     to.push_back(one.get<std::string>());
   }
@@ -39,7 +37,7 @@ std::optional<FinishedRun> read_manifest(const std::string& folder, std::string&
     return std::nullopt;
   }
   const std::string text{std::istreambuf_iterator<char>(in), {}};
-  const Json manifest = Json::parse(text, nullptr, false);
+  const nlohmann::json manifest = nlohmann::json::parse(text, nullptr, false);
   FinishedRun run;
   const bool object = manifest.is_object();
   const auto seed = object ? manifest.find("seed") : manifest.end();

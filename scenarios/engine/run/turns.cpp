@@ -6,7 +6,7 @@
 namespace scenario {
 namespace {
 
-constexpr std::size_t kMostTurns = 512;
+constexpr std::size_t kMostTurnsKept = 512;
 constexpr std::size_t kMostTold = 8;
 
 }  // namespace
@@ -22,7 +22,7 @@ bool names_broker(std::string_view target, kafka::BrokerId broker) {
 
 void Turns::add(Turn turn) {
   turns_.push_back(std::move(turn));
-  if (turns_.size() > kMostTurns) turns_.pop_front();
+  if (turns_.size() > kMostTurnsKept) turns_.pop_front();
 }
 
 void Turns::on(sim::SimTime now, const kafka::FaultBegan& e) {
