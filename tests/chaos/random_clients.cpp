@@ -3,11 +3,7 @@
 #include <cstdint>
 
 namespace chaos {
-namespace {
-
-std::string num(std::int64_t n) { return std::to_string(n); }
-
-}  // namespace
+namespace {}  // namespace
 
 RandomClients::RandomClients(sim::Rng& rng, int topics, bool modern)
     : rng_(rng), topics_(topics), modern_(modern), producers_(between(1, 4)), transforms_(modern && rng.chance(0.35)) {

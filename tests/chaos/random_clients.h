@@ -1,12 +1,15 @@
 #pragma once
 /// The clients of a random scenario: producers and groups of every kind, as lines of a scenario file.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "sim/random/rng.h"
 
 namespace chaos {
+
+inline std::string num(std::int64_t n) { return std::to_string(n); }
 
 class RandomClients {
  public:

@@ -15,8 +15,6 @@ constexpr int kFirstFault = 60;
 constexpr int kLastBegin = 20 * 60;
 constexpr int kHealed = 23 * 60;
 
-std::string num(std::int64_t n) { return std::to_string(n); }
-
 class Writer {
  public:
   explicit Writer(std::uint64_t seed)

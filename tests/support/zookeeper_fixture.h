@@ -13,6 +13,9 @@
 
 namespace kafka::testing {
 
+/// An empty node.
+inline zk::Create node(const std::string& path) { return {.path = path, .data = ""}; }
+
 /// One session of a process on a machine of its own. Notes lines such as "SyncConnected", "NodeDeleted /a" and
 /// "<name> Ok".
 class ZooKeeperUser final : public zk::Watcher, public sim::Process {

@@ -17,7 +17,7 @@ using kafka::ErrorCode;
 using kafka::PartitionState;
 using kafka::testing::ControllerBench;
 
-constexpr int kController = 1000;
+constexpr int kAskedController = 1000;
 
 /// How a broker that is not live came to be so.
 enum class Gone { dead, shutting_down };
@@ -42,7 +42,7 @@ class AlterPartitionCase {
   AlterPartitionCase(Fields& view, const Epochs& epochs, Fields& request, Gone gone)
       : bench_(setup_of(epochs)), tp_(bench_.tp("t")) {
     if (view.flag("partition_known")) store(view, epochs);
-    bench_.start(kController);
+    bench_.start(kAskedController);
     take_away(brokers(view.integers("live_brokers")), gone);
     before_ = bench_.stored(tp_);
     ask(epochs, request);
@@ -65,7 +65,7 @@ class AlterPartitionCase {
 
  private:
   static ControllerBench::Setup setup_of(const Epochs& epochs) {
-    ControllerBench::Setup setup{.controllers = {kController}, .brokers = {}, .behaviour = {}, .config = {}};
+    ControllerBench::Setup setup{.controllers = {kAskedController}, .brokers = {}, .behaviour = {}, .config = {}};
     setup.config.auto_leader_rebalance_enable = false;
     for (const auto& [id, epoch] : epochs) setup.brokers.push_back(id);
     return setup;
@@ -83,13 +83,13 @@ class AlterPartitionCase {
     bench_.store(tp_, state);
   }
   void take_away(const std::vector<BrokerId>& live, Gone gone) {
-    const kafka::ControllerContext& context = bench_.controller(kController).context();
+    const kafka::ControllerContext& context = bench_.controller(kAskedController).context();
     for (const BrokerId id : context.live_or_shutting_down_ids()) {
-      if (id == BrokerId(kController) || std::find(live.begin(), live.end(), id) != live.end()) continue;
+      if (id == BrokerId(kAskedController) || std::find(live.begin(), live.end(), id) != live.end()) continue;
       if (gone == Gone::dead) {
         bench_.expire_sessions({id});
       } else {
-        bench_.shut_down(id.value(), bench_.broker(id.value()).epoch(), kController);
+        bench_.shut_down(id.value(), bench_.broker(id.value()).epoch(), kAskedController);
       }
       ASSERT_FALSE(context.is_live(id));
     }
@@ -106,7 +106,7 @@ class AlterPartitionCase {
                          .partition_epoch = kafka::PartitionEpoch(request.int32("partition_epoch")),
                          .new_isr = brokers(request.integers("isr")),
                          .recovery = recovery_of(request)}};
-    answer_ = bench_.alter_partition(asked, kController);
+    answer_ = bench_.alter_partition(asked, kAskedController);
   }
 
   void expect_unchanged() { EXPECT_EQ(bench_.stored(tp_), before_); }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/conformance/runner/cases.h"
+#include "tests/conformance/runner/replicas.h"
 #include "tests/support/controlled_broker.h"
 
 namespace conformance {
@@ -11,14 +12,8 @@ namespace {
 using kafka::BrokerId;
 using kafka::ErrorCode;
 
-constexpr BrokerId kController{9};
+constexpr BrokerId kControllerBroker{9};
 constexpr std::int64_t kDefaultBrokerEpoch = 100;
-
-std::vector<BrokerId> brokers(const std::vector<std::int64_t>& ids) {
-  std::vector<BrokerId> out;
-  for (const std::int64_t id : ids) out.push_back(BrokerId(static_cast<std::int32_t>(id)));
-  return out;
-}
 
 /// A broker in the state of the case, and what its controller asks of it.
 class ControlCase {
@@ -40,7 +35,7 @@ class ControlCase {
 
  private:
   [[nodiscard]] kafka::ControlHeader known_controller() const {
-    return {.controller = kController, .controller_epoch = known_epoch_, .broker_epoch = own_epoch_};
+    return {.controller = kControllerBroker, .controller_epoch = known_epoch_, .broker_epoch = own_epoch_};
   }
   /// Brokers before 2.2 are not told any.
   [[nodiscard]] kafka::BrokerEpoch request_broker_epoch() const {
@@ -49,7 +44,7 @@ class ControlCase {
     return kafka::BrokerEpoch(request_.integer("broker_epoch"));
   }
   [[nodiscard]] kafka::ControlHeader header() const {
-    return {.controller = kController,
+    return {.controller = kControllerBroker,
             .controller_epoch = kafka::ControllerEpoch(request_.int32("controller_epoch")),
             .broker_epoch = request_broker_epoch()};
   }
@@ -236,7 +231,7 @@ void ControlCase::update_metadata() {
   expect_code(expected_, "error", error);
 
   const bool updated = expected_.flag_or("cache_updated", error == ErrorCode::NONE);
-  EXPECT_EQ(broker_.metadata.controller(), updated ? joined : kController);
+  EXPECT_EQ(broker_.metadata.controller(), updated ? joined : kControllerBroker);
   EXPECT_EQ(broker_.metadata.is_alive(joined), updated);
   const kafka::PartitionState* cached = broker_.metadata.find(tp_);
   if (updated && next.leader == kafka::kLeaderDuringDelete) {

@@ -13,7 +13,7 @@ namespace conformance {
 namespace {
 
 /// One registered test: a closure, so that what goes wrong while loading is a failing test too.
-class Case final : public testing::Test {
+class Case final : public ::testing::Test {
  public:
   explicit Case(std::function<void()> body) : body_(std::move(body)) {}
   void TestBody() override { body_(); }
@@ -31,9 +31,9 @@ std::set<std::string>& registered() {
 
 void add_test(const std::string& suite, const std::string& name, std::function<void()> body) {
   registered().insert(suite + "." + name);
-  testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                        // GoogleTest owns it, as it does every fixture.
-                        [body = std::move(body)]() -> testing::Test* { return new Case(body); });
+  ::testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          // GoogleTest owns it, as it does every fixture.
+                          [body = std::move(body)]() -> ::testing::Test* { return new Case(body); });
 }
 
 void run_case(Runner run, const YAML::Node& node, const std::string& where) {
@@ -41,7 +41,7 @@ void run_case(Runner run, const YAML::Node& node, const std::string& where) {
     Fields fields(node, where);
     for (const std::string_view common : {"id", "source", "note"}) fields.ignore(common);
     run(fields);
-    if (testing::Test::HasFatalFailure() || testing::Test::IsSkipped()) return;
+    if (::testing::Test::HasFatalFailure() || ::testing::Test::IsSkipped()) return;
     for (const std::string& field : fields.unread()) ADD_FAILURE() << field << ": this runner knows no such field";
   } catch (const CaseError& error) {
     ADD_FAILURE() << error.what();

@@ -19,8 +19,6 @@ using namespace std::chrono_literals;
 using namespace kafka;
 using kafka::testing::ConsumerBench;
 
-std::chrono::milliseconds ms(std::int64_t value) { return std::chrono::milliseconds(value); }
-
 /// [from, to) of a field.
 struct Range {
   std::int64_t from = 0;

@@ -20,10 +20,6 @@ constexpr BrokerId kAsked{1};
 constexpr BrokerId kAsking{2};
 constexpr BrokerId kOther{3};
 
-class NoIsrChanges final : public kafka::IsrChannel {
-  void submit(BrokerId, const kafka::IsrChange&) override {}
-};
-
 class AskedBroker {
  public:
   explicit AskedBroker(Fields& leader) : node_(made(world_), kAsked, isr_channel_) {
@@ -121,7 +117,7 @@ void run_fetch_validation(Fields& fields) {
   read_origin(fields);
   AskedBroker broker(fields.map("leader"));
   broker.ask(fields.map("request"));
-  if (testing::Test::HasFatalFailure()) return;
+  if (::testing::Test::HasFatalFailure()) return;
   broker.expect(fields.map("expected"));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 /// A map of a case file, read strictly: a field that is missing, of another type or left unread fails the case.
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <set>
@@ -72,5 +73,7 @@ class Fields {
   std::set<std::string> used_;
   std::vector<std::unique_ptr<Fields>> children_;
 };
+
+inline std::chrono::milliseconds ms(std::int64_t value) { return std::chrono::milliseconds(value); }
 
 }  // namespace conformance

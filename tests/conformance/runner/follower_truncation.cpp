@@ -17,8 +17,8 @@ using kafka::LeaderEpoch;
 using kafka::Offset;
 using Phase = kafka::FetchedPartition::Phase;
 
-constexpr BrokerId kLeader{1};
-constexpr BrokerId kFollower{2};
+constexpr BrokerId kNewLeader{1};
+constexpr BrokerId kTruncating{2};
 
 LeaderEpoch to_epoch(std::int64_t epoch) { return LeaderEpoch(static_cast<std::int32_t>(epoch)); }
 
@@ -58,7 +58,7 @@ void check_truncation_step(Fields& fields) {
 class TwoReplicas final : public kafka::IsrChannel {
  public:
   TwoReplicas(Fields& fields, kafka::ReplicationProtocol protocol)
-      : world_(protocol), leader_(made(world_), kLeader, *this), follower_(world_, kFollower, *this) {
+      : world_(protocol), leader_(made(world_), kNewLeader, *this), follower_(world_, kTruncating, *this) {
     const std::vector<std::int64_t> leaders = fields.integers("leader_log_epochs");
     const std::vector<std::int64_t> followers = fields.integers("follower_log_epochs");
     for (const std::int64_t epoch : leaders) leader_.preset(batch_of(1), to_epoch(epoch));
@@ -67,8 +67,10 @@ class TwoReplicas final : public kafka::IsrChannel {
     std::int64_t latest = -1;
     for (const auto* epochs : {&leaders, &followers})
       for (const std::int64_t epoch : *epochs) latest = std::max(latest, epoch);
-    const kafka::PartitionState state{
-        .leader = kLeader, .leader_epoch = to_epoch(latest + 1), .replicas = world_.replicas, .isr = world_.replicas};
+    const kafka::PartitionState state{.leader = kNewLeader,
+                                      .leader_epoch = to_epoch(latest + 1),
+                                      .replicas = world_.replicas,
+                                      .isr = world_.replicas};
     leader_.leader_and_isr(state);
     follower_.leader_and_isr(state);
   }
@@ -98,11 +100,11 @@ class TwoReplicas final : public kafka::IsrChannel {
 
  private:
   static ReplicaWorld& made(ReplicaWorld& world) {
-    world.replicas = {kLeader, kFollower};
+    world.replicas = {kNewLeader, kTruncating};
     return world;
   }
   void ask(kafka::FetchedPartition& fetched, Fields& round) {
-    const kafka::OffsetForLeaderEpochRequest request{.replica = kFollower, .partitions = {fetched.epoch_question()}};
+    const kafka::OffsetForLeaderEpochRequest request{.replica = kTruncating, .partitions = {fetched.epoch_question()}};
     EXPECT_EQ(request.partitions.front().leader_epoch.value(), round.integer("ask"));
     const auto response = leader_.replicas().offsets_for_leader_epoch(request);
     const auto& answer = response.partitions.at(0);
@@ -125,7 +127,7 @@ void check_reconcile(Fields& fields) {
   Fields& expected = fields.map("expected");
   for (Fields* round : expected.maps("epoch_rounds")) {
     replicas.expect_round(*round);
-    if (testing::Test::HasFatalFailure()) return;
+    if (::testing::Test::HasFatalFailure()) return;
   }
   replicas.expect_agreement(expected.integer("common_prefix"));
 }
@@ -134,13 +136,13 @@ void check_reconcile(Fields& fields) {
 
 class LostFollower final : public kafka::IsrChannel {
  public:
-  explicit LostFollower(Fields& follower) : node_(made(world_), kFollower, *this) {
+  explicit LostFollower(Fields& follower) : node_(made(world_), kTruncating, *this) {
     const Offset start(follower.integer("log_start"));
     const Offset end(follower.integer("leo"));
     node_.log().truncate_fully_and_start_at(start, {});
     while (node_.log().log_end_offset() < end) node_.preset(batch_of(1), LeaderEpoch(0));
     node_.leader_and_isr(
-        {.leader = kLeader, .leader_epoch = LeaderEpoch(1), .replicas = world_.replicas, .isr = world_.replicas});
+        {.leader = kNewLeader, .leader_epoch = LeaderEpoch(1), .replicas = world_.replicas, .isr = world_.replicas});
     if (node_.fetched()->phase() == Phase::truncating) node_.fetched()->truncate_without_question();
   }
 
@@ -181,7 +183,7 @@ class LostFollower final : public kafka::IsrChannel {
 
  private:
   static ReplicaWorld& made(ReplicaWorld& world) {
-    world.replicas = {kLeader, kFollower};
+    world.replicas = {kNewLeader, kTruncating};
     return world;
   }
   void answer_bound(Offset offset) {
@@ -198,7 +200,7 @@ void check_out_of_range(Fields& fields) {
   LostFollower follower(given);
   Fields& leader = fields.map("leader");
   follower.run(Offset(leader.integer("log_start")), Offset(leader.integer("leo")));
-  if (testing::Test::HasFatalFailure()) return;
+  if (::testing::Test::HasFatalFailure()) return;
   follower.expect(fields.map("expected"), Offset(given.integer("leo")));
 }
 

@@ -19,15 +19,15 @@ using prose::says;
 
 constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
 
-struct Step {
+struct GroupStep {
   std::string event;
   std::string response;
   std::optional<GroupState> state;
   std::optional<std::int32_t> generation;
 };
 
-Step read_step(Fields& fields) {
-  Step step;
+GroupStep read_step(Fields& fields) {
+  GroupStep step;
   step.event = fields.text("event");
   step.response = fields.text_or("response", "");
   if (fields.has("state")) {
@@ -41,13 +41,13 @@ Step read_step(Fields& fields) {
 
 class GroupPlay : private CoordinatorStage {
  public:
-  GroupPlay(Fields& fields, std::vector<Step> steps, kafka::Profile profile)
+  GroupPlay(Fields& fields, std::vector<GroupStep> steps, kafka::Profile profile)
       : CoordinatorStage(fields), steps_(std::move(steps)) {
     behaviour = behaviour_of(profile);
   }
 
   void run() {
-    const Step& first = steps_.front();
+    const GroupStep& first = steps_.front();
     const bool is_scene = prose::calls(first.event).empty() && prose::state_in(first.event);
     is_scene ? set_up(first.event, first.generation, later_members()) : void(start());
     for (std::size_t i = 0; i < steps_.size(); ++i) {
@@ -458,8 +458,8 @@ class GroupPlay : private CoordinatorStage {
     return false;
   }
 
-  std::vector<Step> steps_;
-  const Step* step_ = nullptr;
+  std::vector<GroupStep> steps_;
+  const GroupStep* step_ = nullptr;
   std::optional<ErrorCode> code_;  ///< of a request that is answered at once
   std::size_t last_ = kNobody;     ///< of asked_: the join or sync of this step
   std::size_t rebalances_ = 0;     ///< before this step
@@ -471,7 +471,7 @@ class GroupPlay : private CoordinatorStage {
 void run_group_state(Fields& fields) {
   const std::string profile = fields.text_or("profile", "3.9");
   if (profile != "2.3" && profile != "3.9") unknown(fields, "profile", profile);
-  std::vector<Step> steps;
+  std::vector<GroupStep> steps;
   for (Fields* step : fields.maps("steps")) steps.push_back(read_step(*step));
   if (steps.empty()) throw fields.error("has no steps");
   GroupPlay(fields, std::move(steps), profile == "2.3" ? kafka::Profile::v2_3 : kafka::Profile::v3_9).run();

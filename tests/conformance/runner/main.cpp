@@ -42,7 +42,7 @@ void mean_names_in_filter() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  testing::InitGoogleTest(&argc, argv);
+  ::testing::InitGoogleTest(&argc, argv);
   const std::filesystem::path directory = conformance::directory();
   if (!std::filesystem::is_directory(directory / "client") && !std::filesystem::is_directory(directory / "broker")) {
     std::fprintf(stderr, "%s: no folder `client` or `broker` with case files in it\n", directory.string().c_str());
@@ -58,7 +58,7 @@ int main(int argc, char** argv) {
   }
   mean_names_in_filter();
   auto* table = new conformance::Table;  // GoogleTest deletes it
-  testing::UnitTest::GetInstance()->listeners().Append(table);
+  ::testing::UnitTest::GetInstance()->listeners().Append(table);
   const int failed = RUN_ALL_TESTS();
   if (!GTEST_FLAG_GET(list_tests)) table->print();
   return failed;

@@ -15,10 +15,6 @@ namespace {
 using kafka::BrokerId;
 using kafka::ReplicaAssignment;
 
-class NoIsrChanges final : public kafka::IsrChannel {
-  void submit(BrokerId, const kafka::IsrChange&) override {}
-};
-
 ReplicaAssignment read_assignment(Fields& f) {
   return {.replicas = brokers(f.integers("replicas")),
           .adding = brokers(f.integers("adding")),
@@ -41,10 +37,10 @@ void check_target_replicas(Fields& fields, Fields& expected) {
 }
 
 void check_under_replicated(Fields& fields, Fields& expected) {
-  constexpr BrokerId kLeader{0};
+  constexpr BrokerId kItsLeader{0};
   const ReplicaAssignment assignment = read_assignment(fields);
   kafka::PartitionState state;
-  state.leader = kLeader;
+  state.leader = kItsLeader;
   state.isr = brokers(fields.integers("isr"));
   // A controller names those being added among the replicas; Kafka's own test of the arithmetic does not.
   state.replicas = difference(assignment.adding, assignment.replicas);
@@ -54,7 +50,7 @@ void check_under_replicated(Fields& fields, Fields& expected) {
   ReplicaWorld world(kafka::ReplicationProtocol::v39);
   world.replicas = state.replicas;
   NoIsrChanges isr_channel;
-  ReplicaNode node(world, kLeader, isr_channel);
+  ReplicaNode node(world, kItsLeader, isr_channel);
   node.leader_and_isr(state);
   ASSERT_TRUE(node.leads());
   EXPECT_EQ(node.partition().under_replicated(), expected.flag("under_replicated"));
@@ -99,22 +95,22 @@ class NamedPartitions {
 
 void check_auto_rebalance(Fields& fields, Fields& expected) {
   constexpr BrokerId kPreferred{1};
-  constexpr BrokerId kOther{2};
+  constexpr BrokerId kNotPreferred{2};
   const std::int32_t not_led = fields.int32("not_led");
   kafka::ControllerContext context;
   context.topics = {kafka::TopicId(0)};
-  for (const BrokerId broker : {kPreferred, kOther}) context.add_live_broker(broker, {});
+  for (const BrokerId broker : {kPreferred, kNotPreferred}) context.add_live_broker(broker, {});
   for (std::int32_t p = 0; p < fields.int32("preferred_leader_of"); ++p) {
     const kafka::TopicPartition tp{kafka::TopicId(0), kafka::PartitionId(p)};
-    context.set_assignment(tp, {.replicas = {kPreferred, kOther}});
+    context.set_assignment(tp, {.replicas = {kPreferred, kNotPreferred}});
     kafka::PartitionState state;
-    state.leader = p < not_led ? kOther : kPreferred;
-    state.isr = {kPreferred, kOther};
+    state.leader = p < not_led ? kNotPreferred : kPreferred;
+    state.isr = {kPreferred, kNotPreferred};
     context.set_leadership(tp, state);
   }
   const auto due = preferred_elections_due(context, fields.int32("leader_imbalance_per_broker_percentage"));
   ASSERT_EQ(due.contains(kPreferred), expected.flag("trigger"));
-  EXPECT_FALSE(due.contains(kOther));
+  EXPECT_FALSE(due.contains(kNotPreferred));
   if (due.contains(kPreferred)) {
     EXPECT_EQ(due.at(kPreferred).size(), static_cast<std::size_t>(not_led));
   }

@@ -77,4 +77,9 @@ class ReplicaNode {
   std::unique_ptr<Life> life_;
 };
 
+/// Nobody hears of what the leader would change.
+class NoIsrChanges final : public kafka::IsrChannel {
+  void submit(kafka::BrokerId, const kafka::IsrChange&) override {}
+};
+
 }  // namespace conformance

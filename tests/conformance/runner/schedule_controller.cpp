@@ -11,7 +11,7 @@ using kafka::ErrorCode;
 using kafka::PartitionState;
 
 namespace {
-constexpr BrokerId kController{0};
+constexpr BrokerId kScheduledController{0};
 }  // namespace
 
 void ScheduleController::write(PartitionState next) {
@@ -21,12 +21,12 @@ void ScheduleController::write(PartitionState next) {
   if (new_epoch) announced_[next.leader_epoch] = next;
   stored_ = std::move(next);
   exists_ = true;
-  world_.emit(kController, kafka::PartitionStateChanged{.tp = world_.tp,
-                                                        .leader = stored_.leader,
-                                                        .leader_epoch = stored_.leader_epoch,
-                                                        .partition_epoch = stored_.partition_epoch,
-                                                        .replicas = stored_.replicas,
-                                                        .isr = stored_.isr});
+  world_.emit(kScheduledController, kafka::PartitionStateChanged{.tp = world_.tp,
+                                                                 .leader = stored_.leader,
+                                                                 .leader_epoch = stored_.leader_epoch,
+                                                                 .partition_epoch = stored_.partition_epoch,
+                                                                 .replicas = stored_.replicas,
+                                                                 .isr = stored_.isr});
 }
 
 void ScheduleController::elect(BrokerId leader, const std::vector<BrokerId>& isr) {
@@ -36,13 +36,13 @@ void ScheduleController::elect(BrokerId leader, const std::vector<BrokerId>& isr
   next.leader = leader;
   next.leader_epoch = exists_ ? stored_.leader_epoch + 1 : kafka::LeaderEpoch(0);
   next.isr = isr;
-  world_.emit(kController, kafka::LeaderElected{.tp = world_.tp,
-                                                .controller = kController,
-                                                .before = exists_ ? before.leader : kafka::kNoBroker,
-                                                .leader = leader,
-                                                .leader_epoch = next.leader_epoch,
-                                                .strategy = "offline",
-                                                .unclean = unclean});
+  world_.emit(kScheduledController, kafka::LeaderElected{.tp = world_.tp,
+                                                         .controller = kScheduledController,
+                                                         .before = exists_ ? before.leader : kafka::kNoBroker,
+                                                         .leader = leader,
+                                                         .leader_epoch = next.leader_epoch,
+                                                         .strategy = "offline",
+                                                         .unclean = unclean});
   write(std::move(next));
 }
 
@@ -57,13 +57,13 @@ void ScheduleController::elect_if_leaderless(const std::set<BrokerId>& up, bool 
   input.recovery_supported = world_.behaviour.recovering_leader;
   kafka::ElectionResult result = elect_leader(kafka::ElectionStrategy::offline, input);
   if (!result.state) return;
-  world_.emit(kController, kafka::LeaderElected{.tp = world_.tp,
-                                                .controller = kController,
-                                                .before = stored_.leader,
-                                                .leader = result.state->leader,
-                                                .leader_epoch = result.state->leader_epoch,
-                                                .strategy = "offline",
-                                                .unclean = result.unclean});
+  world_.emit(kScheduledController, kafka::LeaderElected{.tp = world_.tp,
+                                                         .controller = kScheduledController,
+                                                         .before = stored_.leader,
+                                                         .leader = result.state->leader,
+                                                         .leader_epoch = result.state->leader_epoch,
+                                                         .strategy = "offline",
+                                                         .unclean = result.unclean});
   write(std::move(*result.state));
 }
 

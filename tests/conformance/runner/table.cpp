@@ -6,7 +6,7 @@ namespace conformance {
 
 namespace {
 
-std::string reason_of(const testing::TestResult& result) {
+std::string reason_of(const ::testing::TestResult& result) {
   for (int i = 0; i < result.total_part_count(); ++i)
     if (result.GetTestPartResult(i).skipped()) return result.GetTestPartResult(i).message();
   return "";
@@ -20,9 +20,9 @@ std::string list(const std::vector<std::string>& ids) {
 
 }  // namespace
 
-void Table::OnTestEnd(const testing::TestInfo& test) {
+void Table::OnTestEnd(const ::testing::TestInfo& test) {
   Row& row = rows_[test.test_suite_name()];
-  const testing::TestResult& result = *test.result();
+  const ::testing::TestResult& result = *test.result();
   if (result.Skipped()) {
     row.skipped[reason_of(result)].emplace_back(test.name());
   } else {

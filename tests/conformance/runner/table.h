@@ -10,9 +10,9 @@
 namespace conformance {
 
 /// For the end of the run: file, cases, passed, failed, not applicable; below each file with such cases, why.
-class Table final : public testing::EmptyTestEventListener {
+class Table final : public ::testing::EmptyTestEventListener {
  public:
-  void OnTestEnd(const testing::TestInfo& test) override;
+  void OnTestEnd(const ::testing::TestInfo& test) override;
   void print() const;
 
  private:

@@ -13,8 +13,6 @@ namespace {
 using namespace std::chrono_literals;
 using namespace kafka;
 
-std::chrono::milliseconds ms(std::int64_t value) { return std::chrono::milliseconds(value); }
-
 class Timeline {
  public:
   explicit Timeline(Fields& fields)

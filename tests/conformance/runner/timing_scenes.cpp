@@ -13,9 +13,9 @@ using namespace kafka;
 using Time = std::optional<sim::Duration>;
 
 // Three brokers; 101 is the controller, and the partition that matters is led by 102.
-constexpr int kController = 101;
-constexpr int kLeader = 102;
-constexpr int kFollower = 103;
+constexpr int kController101 = 101;
+constexpr int kLeader102 = 102;
+constexpr int kFollower103 = 103;
 
 bool has(const std::vector<BrokerId>& brokers, int id) {
   return std::find(brokers.begin(), brokers.end(), BrokerId(id)) != brokers.end();
@@ -24,7 +24,7 @@ bool has(const std::vector<BrokerId>& brokers, int id) {
 Time between(sim::SimTime begin, std::optional<sim::SimTime> end) { return end ? Time(*end - begin) : std::nullopt; }
 
 void open_with_one_partition(ClusterStage& stage) {
-  stage.topic({{kLeader, kFollower, kController}});
+  stage.topic({{kLeader102, kFollower103, kController101}});
   stage.open();
 }
 
@@ -39,14 +39,14 @@ sim::SimTime lose_machine(ClusterStage& stage, int broker) {
 
 Time crash_to_close_session(ClusterStage& stage) {
   open_with_one_partition(stage);
-  const sim::SimTime begin = lose_machine(stage, kLeader);
-  const sim::HostId owner = stage.host(kLeader);
+  const sim::SimTime begin = lose_machine(stage, kLeader102);
+  const sim::HostId owner = stage.host(kLeader102);
   return between(begin, stage.await<SessionExpired>(60s, [=](const auto& e) { return e.owner == owner; }));
 }
 
 Time crash_to_new_leader(ClusterStage& stage) {
   open_with_one_partition(stage);
-  const sim::SimTime begin = lose_machine(stage, kLeader);
+  const sim::SimTime begin = lose_machine(stage, kLeader102);
   const auto end = stage.await<BecameLeader>(60s, [&](const auto& e) { return e.tp == stage.tp(); });
   if (end) stage.send(1);
   stage.expect<RecordsAppended>("the new leader takes records", 90s, [](const auto& e) { return e.as_leader; });
@@ -56,23 +56,23 @@ Time crash_to_new_leader(ClusterStage& stage) {
 Time death_to_isr_without_it(ClusterStage& stage) {
   open_with_one_partition(stage);
   stage.send_every(50ms);
-  const sim::SimTime begin = lose_machine(stage, kFollower);
+  const sim::SimTime begin = lose_machine(stage, kFollower103);
   return between(begin, stage.await<PartitionStateChanged>(
-                            60s, [&](const auto& e) { return e.tp == stage.tp() && !has(e.isr, kFollower); }));
+                            60s, [&](const auto& e) { return e.tp == stage.tp() && !has(e.isr, kFollower103); }));
 }
 
 Time death_to_new_controller(ClusterStage& stage) {
   open_with_one_partition(stage);
-  const sim::SimTime begin = lose_machine(stage, kController);
+  const sim::SimTime begin = lose_machine(stage, kController101);
   return between(begin, stage.await<ControllerReady>(60s, [](const auto&) { return true; }));
 }
 
 // ---- leaders that move
 
 Time shutdown_to_last_leader(ClusterStage& stage) {
-  const int leaves = stage.rng().chance(0.5) ? kController : kLeader;
-  const int stays = leaves == kController ? kLeader : kController;
-  stage.topic(std::vector<std::vector<int>>(10, {leaves, kFollower, stays}));
+  const int leaves = stage.rng().chance(0.5) ? kController101 : kLeader102;
+  const int stays = leaves == kController101 ? kLeader102 : kController101;
+  stage.topic(std::vector<std::vector<int>>(10, {leaves, kFollower103, stays}));
   stage.open();
   stage.run_between(10s, 40s);
   const sim::SimTime begin = stage.now();
@@ -99,9 +99,9 @@ Time back_in_isr_to_preferred_leadership(ClusterStage& stage) {
   stage.topic(replicas);
   stage.open();
   stage.run_between(10s, 310s);
-  stage.stop(kLeader, sim::StopKind::kill);
+  stage.stop(kLeader102, sim::StopKind::kill);
   stage.run_between(30s, 60s);
-  stage.cluster().start(stage.host(kLeader));
+  stage.cluster().start(stage.host(kLeader102));
   const auto state_changes = [&](auto is_so) {
     return [&stage, is_so](const PartitionStateChanged&) { return all_of(stage, kPartitions, is_so); };
   };
@@ -132,15 +132,15 @@ sim::RuleGuard stop_fetching(ClusterStage& stage) {
   open_with_one_partition(stage);
   stage.send(10);
   stage.run_between(10s, 40s);
-  return stage.cut(stage.hosts({kLeader}), stage.hosts({kFollower}));
+  return stage.cut(stage.hosts({kLeader102}), stage.hosts({kFollower103}));
 }
 
 Time caught_up_to_isr_change(ClusterStage& stage) {
   const sim::RuleGuard cut = stop_fetching(stage);
   stage.send(1);
   const auto end = stage.await<IsrChangeProposed>(
-      90s, [&](const auto& e) { return e.leader == BrokerId(kLeader) && !has(e.isr, kFollower); });
-  return between(stage.replica(kLeader)->remote(BrokerId(kFollower))->last_caught_up_time, end);
+      90s, [&](const auto& e) { return e.leader == BrokerId(kLeader102) && !has(e.isr, kFollower103); });
+  return between(stage.replica(kLeader102)->remote(BrokerId(kFollower103))->last_caught_up_time, end);
 }
 
 Time idle_to_isr_change(ClusterStage& stage) {
@@ -151,16 +151,17 @@ Time idle_to_isr_change(ClusterStage& stage) {
 
 Time end_reached_to_isr_committed(ClusterStage& stage) {
   open_with_one_partition(stage);
-  stage.stop(kFollower, sim::StopKind::kill);
-  stage.expect<PartitionStateChanged>("the ISR shrinks", 60s, [](const auto& e) { return !has(e.isr, kFollower); });
+  stage.stop(kFollower103, sim::StopKind::kill);
+  stage.expect<PartitionStateChanged>("the ISR shrinks", 60s, [](const auto& e) { return !has(e.isr, kFollower103); });
   stage.send(1000);
   stage.run_between(10s, 40s);
-  stage.cluster().start(stage.host(kFollower));
+  stage.cluster().start(stage.host(kFollower103));
   const Offset end_offset = stage.view().log_end_offset(stage.tp());
   const sim::SimTime begin = stage.expect<FollowerProgressed>("the follower fetches all", 60s, [&](const auto& e) {
-    return e.follower == BrokerId(kFollower) && e.log_end_offset == end_offset;
+    return e.follower == BrokerId(kFollower103) && e.log_end_offset == end_offset;
   });
-  return between(begin, stage.await<PartitionStateChanged>(60s, [](const auto& e) { return has(e.isr, kFollower); }));
+  return between(begin,
+                 stage.await<PartitionStateChanged>(60s, [](const auto& e) { return has(e.isr, kFollower103); }));
 }
 
 /// The later one of the two followers.
@@ -185,29 +186,29 @@ Time age_of_checkpoint(ClusterStage& stage) {
   stage.send_every(10ms);
   stage.run_between(10s, 40s);
   const sim::SimTime crash = stage.now();
-  stage.stop(kLeader, sim::StopKind::kill);
+  stage.stop(kLeader102, sim::StopKind::kill);
   stage.run(30s);
-  stage.cluster().start(stage.host(kLeader));
+  stage.cluster().start(stage.host(kLeader102));
   Offset found = kUnknownOffset;
   stage.expect<LogLoaded>("the log is opened", 30s, [&](const auto& e) {
-    if (e.broker == BrokerId(kLeader)) found = e.high_watermark;
+    if (e.broker == BrokerId(kLeader102)) found = e.high_watermark;
     return found != kUnknownOffset;
   });
   sim::SimTime written = sim::kTimeZero;
   for (const auto& [time, e] : stage.events().all<HighWatermarkAdvanced>())
-    if (e.broker == BrokerId(kLeader) && time < crash && e.high_watermark <= found) written = time;
+    if (e.broker == BrokerId(kLeader102) && time < crash && e.high_watermark <= found) written = time;
   return crash - written;
 }
 
 Time deletable_to_deleted(ClusterStage& stage) {
   constexpr sim::Duration kRetention = 60s;
-  stage.topic({{kLeader, kFollower, kController}}).config.retention_ms = kRetention;
+  stage.topic({{kLeader102, kFollower103, kController101}}).config.retention_ms = kRetention;
   stage.open();
   stage.run_between(10s, 310s);
   const sim::SimTime deletable = stage.now() + kRetention;
   stage.send(10);
   return between(deletable,
-                 stage.await<SegmentsDeleted>(600s, [](const auto& e) { return e.broker == BrokerId(kLeader); }));
+                 stage.await<SegmentsDeleted>(600s, [](const auto& e) { return e.broker == BrokerId(kLeader102); }));
 }
 
 struct Scene {

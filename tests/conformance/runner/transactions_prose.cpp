@@ -5,16 +5,15 @@
 #include <string_view>
 
 #include "tests/conformance/runner/fields.h"
+#include "tests/conformance/runner/group_prose.h"
 
 namespace conformance {
 
 namespace {
 
+using prose::says;
 using Kind = TransactionEvent::Kind;
 
-bool says(const std::string& text, const std::string& pattern) {
-  return std::regex_search(text, std::regex(pattern, std::regex::icase));
-}
 std::optional<std::string> word(const std::string& text, const std::string& pattern) {
   std::smatch m;
   if (!std::regex_search(text, m, std::regex(pattern, std::regex::icase))) return std::nullopt;
@@ -85,10 +84,10 @@ std::string given_state(const std::string& text) {
 /// "t-0" or "t-0, t-1" of the request's parentheses.
 std::vector<std::string> partitions_in(const std::string& text) {
   std::vector<std::string> found;
-  static const std::regex kPartition("([A-Za-z][A-Za-z0-9_]*-\\d+)");
+  static const std::regex kPartitionName("([A-Za-z][A-Za-z0-9_]*-\\d+)");
   const auto inner = word(text, "(?:AddPartitions(?:ToTxn)?|Produce|WriteTxnMarkers)\\s*\\(([^)]*)\\)");
   if (!inner) return found;
-  for (std::sregex_iterator it(inner->begin(), inner->end(), kPartition), end; it != end; ++it)
+  for (std::sregex_iterator it(inner->begin(), inner->end(), kPartitionName), end; it != end; ++it)
     found.push_back((*it)[1]);
   return found;
 }

@@ -21,7 +21,6 @@ using kafka::SessionId;
 using kafka::Zxid;
 using kafka::testing::ZooKeeperFixture;
 
-sim::Duration ms(std::int64_t value) { return std::chrono::milliseconds(value); }
 std::int64_t in_ms(sim::Duration d) { return std::chrono::duration_cast<std::chrono::milliseconds>(d).count(); }
 
 void run_vote_order(Fields& f) {

@@ -9,9 +9,9 @@ using kafka::SessionId;
 namespace zk = kafka::zk;
 
 /// One playing of the steps.
-class Play : private ZooKeeperSteps {
+class ZooKeeperPlay : private ZooKeeperSteps {
  public:
-  Play(Fields& fields, int variation) : ZooKeeperSteps(fields, variation) {}
+  ZooKeeperPlay(Fields& fields, int variation) : ZooKeeperSteps(fields, variation) {}
 
   void run() {
     for (const YAML::Node& step : fields_.node("steps")) {
@@ -247,11 +247,11 @@ class Play : private ZooKeeperSteps {
 void run_zookeeper_scenario(Fields& fields) {
   std::string all;
   for (const YAML::Node& step : fields.node("steps")) all += YAML::Dump(step);
-  if (!mentions(all, {"may or may not"})) return Play(fields, 0).run();
+  if (!mentions(all, {"may or may not"})) return ZooKeeperPlay(fields, 0).run();
   // Both must be possible, by the moment at which it happens.
   std::set<bool> outcomes;
   for (int variation = 0; variation < 16; ++variation) {
-    Play play(fields, variation);
+    ZooKeeperPlay play(fields, variation);
     play.run();
     if (play.outcome()) outcomes.insert(*play.outcome());
   }

@@ -30,7 +30,7 @@ class Operation final : public DelayedOperation {
   std::function<void()> then;
 };
 
-class PurgatoryTest : public testing::Test {
+class PurgatoryTest : public ::testing::Test {
  protected:
   boost::intrusive_ptr<Operation> watch(const std::vector<std::size_t>& keys, sim::Duration timeout) {
     boost::intrusive_ptr<Operation> operation(new Operation);

@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-struct Case {
+struct SendRunCase {
   Profile profile;
   std::string partitioner;
   bool keyed;
@@ -20,7 +20,7 @@ struct Case {
 };
 
 /// What was sent and acknowledged, as text, one line for each.
-std::string history(const Case& c, bool in_runs) {
+std::string history(const SendRunCase& c, bool in_runs) {
   ClusterFixture f(7);
   f.brokers(2);
   f.topic("t", 4, 2);
@@ -57,7 +57,7 @@ std::string history(const Case& c, bool in_runs) {
 }
 
 TEST(SendInRuns, EqualsSendingOneByOne) {
-  const Case cases[] = {
+  const SendRunCase cases[] = {
       {Profile::v3_9, "", false, -1},
       {Profile::v3_9, "", true, -1},
       {Profile::v3_9, "DefaultPartitioner", false, -1},
@@ -66,7 +66,7 @@ TEST(SendInRuns, EqualsSendingOneByOne) {
       {Profile::v2_3, "", true, -1},
       {Profile::v3_9, "", false, 2},
   };
-  for (const Case& c : cases) {
+  for (const SendRunCase& c : cases) {
     const std::string one_by_one = history(c, false);
     EXPECT_EQ(history(c, true), one_by_one) << c.partitioner << (c.keyed ? " keyed" : " null key");
     EXPECT_EQ(one_by_one.find("\n0 blocked"), std::string::npos) << "the case must reach a full buffer";

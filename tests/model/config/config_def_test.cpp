@@ -13,8 +13,8 @@ using namespace std::chrono_literals;
 using Error = SetResult::Error;
 
 template <class C>
-class EveryConfig : public testing::Test {};
-using Configs = testing::Types<ProducerConfig, ConsumerConfig, BrokerConfig, TopicConfig>;
+class EveryConfig : public ::testing::Test {};
+using Configs = ::testing::Types<ProducerConfig, ConsumerConfig, BrokerConfig, TopicConfig>;
 TYPED_TEST_SUITE(EveryConfig, Configs);
 
 TYPED_TEST(EveryConfig, NamesAreUniqueAndSayWhatTheyMean) {

@@ -5,7 +5,7 @@
 namespace kafka {
 namespace {
 
-class HashOrderTest : public testing::Test {
+class HashOrderTest : public ::testing::Test {
  protected:
   std::vector<TopicPartition> all(std::string_view topic, std::int32_t partitions) {
     std::vector<TopicPartition> list;

@@ -7,7 +7,7 @@
 namespace kafka {
 namespace {
 
-class PartitionMovementsTest : public testing::Test {
+class PartitionMovementsTest : public ::testing::Test {
  protected:
   PartitionMovementsTest() {
     group_.topic("a", 40).topic("b", 2);

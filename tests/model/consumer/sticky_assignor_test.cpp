@@ -136,7 +136,7 @@ TEST(StickyAssignor, StopsWhereKafkaGoesRoundForEver) {
   expect_complete(group, StickyAssignor().assign(group.topics, group.members));
 }
 
-class AnySticky : public testing::TestWithParam<Profile> {
+class AnySticky : public ::testing::TestWithParam<Profile> {
  protected:
   const StickyAssignor assignor{assignor_rules(GetParam())};
 
@@ -144,7 +144,7 @@ class AnySticky : public testing::TestWithParam<Profile> {
     return assignor.assign(random.group.topics, random.group.members);
   }
 };
-INSTANTIATE_TEST_SUITE_P(StickyAssignor, AnySticky, testing::Values(Profile::v2_3, Profile::v3_9),
+INSTANTIATE_TEST_SUITE_P(StickyAssignor, AnySticky, ::testing::Values(Profile::v2_3, Profile::v3_9),
                          [](const auto& test) { return test.param == Profile::v2_3 ? "Of23" : "Of39"; });
 
 TEST_P(AnySticky, AssignsEveryPartitionOnceAndInBalanceWhateverMembersRemember) {

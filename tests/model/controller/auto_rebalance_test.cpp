@@ -5,8 +5,8 @@
 namespace kafka {
 namespace {
 
-constexpr BrokerId kFirst{1};
-constexpr BrokerId kSecond{2};
+constexpr BrokerId kFirstBroker{1};
+constexpr BrokerId kSecondBroker{2};
 constexpr TopicId kTopic{0};
 
 TopicPartition partition(std::int32_t p) { return {kTopic, PartitionId(p)}; }
@@ -16,13 +16,13 @@ class AutoRebalance : public ::testing::Test {
  protected:
   AutoRebalance() {
     context_.topics = {kTopic};
-    context_.add_live_broker(kFirst, {});
-    context_.add_live_broker(kSecond, {});
+    context_.add_live_broker(kFirstBroker, {});
+    context_.add_live_broker(kSecondBroker, {});
   }
   void add(std::int32_t p, BrokerId preferred, BrokerId leader) {
-    const BrokerId other = preferred == kFirst ? kSecond : kFirst;
+    const BrokerId other = preferred == kFirstBroker ? kSecondBroker : kFirstBroker;
     context_.set_assignment(partition(p), {.replicas = {preferred, other}});
-    lead(p, leader, {kFirst, kSecond});
+    lead(p, leader, {kFirstBroker, kSecondBroker});
   }
   void lead(std::int32_t p, BrokerId leader, std::vector<BrokerId> isr) {
     PartitionState state;
@@ -36,46 +36,47 @@ class AutoRebalance : public ::testing::Test {
 };
 
 TEST_F(AutoRebalance, EachBrokerIsJudgedOnThePartitionsItShouldLead) {
-  add(0, kFirst, kFirst);
-  add(1, kFirst, kSecond);
-  add(2, kSecond, kSecond);
-  add(3, kSecond, kFirst);
-  add(4, kSecond, kSecond);
-  add(5, kSecond, kSecond);
-  EXPECT_EQ(preferred_elections_due(context_, 25), (Due{{kFirst, {partition(1)}}}));
-  EXPECT_EQ(preferred_elections_due(context_, 24), (Due{{kFirst, {partition(1)}}, {kSecond, {partition(3)}}}));
+  add(0, kFirstBroker, kFirstBroker);
+  add(1, kFirstBroker, kSecondBroker);
+  add(2, kSecondBroker, kSecondBroker);
+  add(3, kSecondBroker, kFirstBroker);
+  add(4, kSecondBroker, kSecondBroker);
+  add(5, kSecondBroker, kSecondBroker);
+  EXPECT_EQ(preferred_elections_due(context_, 25), (Due{{kFirstBroker, {partition(1)}}}));
+  EXPECT_EQ(preferred_elections_due(context_, 24),
+            (Due{{kFirstBroker, {partition(1)}}, {kSecondBroker, {partition(3)}}}));
   EXPECT_EQ(preferred_elections_due(context_, 50), Due{});
 }
 
 TEST_F(AutoRebalance, APartitionWithoutLeadershipCountsAsLed) {
-  add(0, kFirst, kSecond);
-  context_.set_assignment(partition(1), {.replicas = {kFirst, kSecond}});
-  EXPECT_EQ(preferred_elections_due(context_, 49), (Due{{kFirst, {partition(0)}}}));
+  add(0, kFirstBroker, kSecondBroker);
+  context_.set_assignment(partition(1), {.replicas = {kFirstBroker, kSecondBroker}});
+  EXPECT_EQ(preferred_elections_due(context_, 49), (Due{{kFirstBroker, {partition(0)}}}));
   EXPECT_EQ(preferred_elections_due(context_, 50), Due{});
 }
 
 TEST_F(AutoRebalance, OnlyWhoCanLeadIsElected) {
-  add(0, kFirst, kSecond);
-  add(1, kFirst, kSecond);
-  lead(0, kSecond, {kSecond});
-  EXPECT_EQ(preferred_elections_due(context_, 10), (Due{{kFirst, {partition(1)}}}));
-  context_.offline_dirs[kFirst].insert(partition(1));
+  add(0, kFirstBroker, kSecondBroker);
+  add(1, kFirstBroker, kSecondBroker);
+  lead(0, kSecondBroker, {kSecondBroker});
+  EXPECT_EQ(preferred_elections_due(context_, 10), (Due{{kFirstBroker, {partition(1)}}}));
+  context_.offline_dirs[kFirstBroker].insert(partition(1));
   EXPECT_EQ(preferred_elections_due(context_, 10), Due{});
   context_.offline_dirs.clear();
-  context_.shutting_down.insert(kFirst);
+  context_.shutting_down.insert(kFirstBroker);
   EXPECT_EQ(preferred_elections_due(context_, 10), Due{});
 }
 
 TEST_F(AutoRebalance, AnyReassignmentPutsOffAllElectionsUntil33) {
-  add(0, kFirst, kSecond);
-  add(1, kSecond, kSecond);
+  add(0, kFirstBroker, kSecondBroker);
+  add(1, kSecondBroker, kSecondBroker);
   context_.being_reassigned.insert(partition(1));
   EXPECT_EQ(preferred_elections_due(context_, 10, false), Due{});
-  EXPECT_EQ(preferred_elections_due(context_, 10, true), (Due{{kFirst, {partition(0)}}}));
+  EXPECT_EQ(preferred_elections_due(context_, 10, true), (Due{{kFirstBroker, {partition(0)}}}));
 }
 
 TEST_F(AutoRebalance, TopicsToBeDeletedAreLeftAlone) {
-  add(0, kFirst, kSecond);
+  add(0, kFirstBroker, kSecondBroker);
   context_.to_be_deleted.insert(kTopic);
   EXPECT_EQ(preferred_elections_due(context_, 10), Due{});
 }

@@ -8,7 +8,7 @@
 namespace kafka {
 namespace {
 
-ResetOptions parse(const std::string& line) {
+ResetOptions reset_options(const std::string& line) {
   std::istringstream words(line);
   std::vector<std::string> arguments;
   for (std::string word; words >> word;) arguments.push_back(word);
@@ -17,7 +17,7 @@ ResetOptions parse(const std::string& line) {
 
 /// The log is [100, 500), 300 is committed; from instant 1000 ms on there are records from offset 400.
 ResetPlan plan(const std::string& line, std::int64_t committed = 300, std::int64_t now = 0) {
-  const ResetOptions options = parse(line);
+  const ResetOptions options = reset_options(line);
   EXPECT_EQ(options.error, "");
   ResetPartition p;
   p.name = "orders-0";
@@ -59,33 +59,33 @@ TEST(OffsetResetTool, KeepsWithinTheLogAndWarns) {
 }
 
 TEST(OffsetResetTool, ReadsInstants) {
-  EXPECT_EQ(parse("--to-datetime 1970-01-01T00:00:01.000").number, 1000);
-  EXPECT_EQ(parse("--to-datetime 1970-01-01T01:00:01.000+01:00").number, 1000);
-  EXPECT_EQ(parse("--to-datetime 2000-03-01T00:00:00.000Z").number, 951868800000);  // date -u -d 2000-03-01 +%s
+  EXPECT_EQ(reset_options("--to-datetime 1970-01-01T00:00:01.000").number, 1000);
+  EXPECT_EQ(reset_options("--to-datetime 1970-01-01T01:00:01.000+01:00").number, 1000);
+  EXPECT_EQ(reset_options("--to-datetime 2000-03-01T00:00:00.000Z").number, 951868800000);  // date -u -d 2000-03-01 +%s
   EXPECT_EQ(offset("--to-datetime 1970-01-01T00:00:01.000"), 400);
   EXPECT_EQ(offset("--to-datetime 1970-01-01T00:00:02.000"), 500) << "nothing is that new: the end";
-  EXPECT_NE(parse("--to-datetime 2000-02-30T00:00:00.000").error, "");
-  EXPECT_NE(parse("--to-datetime yesterday").error, "");
+  EXPECT_NE(reset_options("--to-datetime 2000-02-30T00:00:00.000").error, "");
+  EXPECT_NE(reset_options("--to-datetime yesterday").error, "");
 }
 
 TEST(OffsetResetTool, ReadsDurations) {
-  EXPECT_EQ(parse("--by-duration P1DT2H3M4S").number, (((24 + 2) * 60 + 3) * 60 + 4) * 1000);
-  EXPECT_EQ(parse("--by-duration PT5M").number, 300000);
-  EXPECT_EQ(parse("--by-duration P2D").number, 2 * 86400000);
+  EXPECT_EQ(reset_options("--by-duration P1DT2H3M4S").number, (((24 + 2) * 60 + 3) * 60 + 4) * 1000);
+  EXPECT_EQ(reset_options("--by-duration PT5M").number, 300000);
+  EXPECT_EQ(reset_options("--by-duration P2D").number, 2 * 86400000);
   EXPECT_EQ(offset("--by-duration PT5S", 300, 6000), 400);
   for (const char* wrong : {"P", "PT", "5M", "P5M", "PT5D", "PT1S2M", "PTxS"})
-    EXPECT_NE(parse(std::string("--by-duration ") + wrong).error, "") << wrong;
+    EXPECT_NE(reset_options(std::string("--by-duration ") + wrong).error, "") << wrong;
 }
 
 TEST(OffsetResetTool, OptionsMustAgree) {
-  EXPECT_TRUE(parse("--reset-offsets --group g --topic t:0,1 --to-latest --execute").execute);
-  EXPECT_FALSE(parse("--to-latest --dry-run").execute);
-  EXPECT_NE(parse("--group g --execute").error, "");
-  EXPECT_NE(parse("--to-latest --to-earliest").error, "");
-  EXPECT_NE(parse("--to-latest --execute --dry-run").error, "");
-  EXPECT_EQ(parse("--to-latests").error, "to-latests is not a recognized option");
-  EXPECT_EQ(parse("--to-offset").error, "Option to-offset requires an argument");
-  EXPECT_NE(parse("--to-offset x").error, "");
+  EXPECT_TRUE(reset_options("--reset-offsets --group g --topic t:0,1 --to-latest --execute").execute);
+  EXPECT_FALSE(reset_options("--to-latest --dry-run").execute);
+  EXPECT_NE(reset_options("--group g --execute").error, "");
+  EXPECT_NE(reset_options("--to-latest --to-earliest").error, "");
+  EXPECT_NE(reset_options("--to-latest --execute --dry-run").error, "");
+  EXPECT_EQ(reset_options("--to-latests").error, "to-latests is not a recognized option");
+  EXPECT_EQ(reset_options("--to-offset").error, "Option to-offset requires an argument");
+  EXPECT_NE(reset_options("--to-offset x").error, "");
 }
 
 TEST(OffsetResetTool, OnlyAnIdleGroupIsReset) {

@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 using sim::StopKind;
 
-ZooKeeperConfig with(Mutation mutation) {
+ZooKeeperConfig config_with(Mutation mutation) {
   ZooKeeperConfig config;
   config.mutation = mutation;
   return config;
@@ -30,7 +30,7 @@ class ZooKeeperMutation : public ::testing::Test {
     story(sound);
     EXPECT_EQ(sound.broken(), "") << sound.first_finding();
     EXPECT_EQ(sound.witnessed(), "");
-    return found_with(with(mutation), story, servers);
+    return found_with(config_with(mutation), story, servers);
   }
   template <class Story>
   Found found_with(const ZooKeeperConfig& config, Story story, int servers = 3) {

@@ -12,7 +12,7 @@
 namespace kafka::test {
 namespace {
 
-struct NaiveBatch {
+struct NaiveLogBatch {
   std::int64_t base;
   std::int64_t count;
   std::int64_t bytes;
@@ -27,7 +27,7 @@ struct NaiveLog {
   static constexpr std::int64_t kSegmentBytes = 100;
   static constexpr std::int64_t kSegmentMs = 300;
 
-  std::vector<NaiveBatch> batches;
+  std::vector<NaiveLogBatch> batches;
   std::map<std::int64_t, std::int64_t> created;   // segments by base offset, when they (re)started empty
   std::map<std::int64_t, std::int64_t> modified;  // their files' times
   std::int64_t start = 0;
@@ -36,15 +36,15 @@ struct NaiveLog {
 
   explicit NaiveLog(std::int64_t now) { created[0] = modified[0] = now; }
 
-  std::vector<NaiveBatch> in_segment(std::int64_t base) const {
-    std::vector<NaiveBatch> result;
-    for (const NaiveBatch& b : batches)
+  std::vector<NaiveLogBatch> in_segment(std::int64_t base) const {
+    std::vector<NaiveLogBatch> result;
+    for (const NaiveLogBatch& b : batches)
       if (b.segment == base) result.push_back(b);
     return result;
   }
   std::int64_t bytes(std::int64_t segment) const {
     std::int64_t sum = 0;
-    for (const NaiveBatch& b : in_segment(segment)) sum += b.bytes;
+    for (const NaiveLogBatch& b : in_segment(segment)) sum += b.bytes;
     return sum;
   }
   std::int64_t total() const {
@@ -78,7 +78,7 @@ struct NaiveLog {
     std::vector<std::int64_t> result;
     std::int64_t sum = 0;
     std::optional<std::int64_t> segment;
-    for (const NaiveBatch& b : batches) {
+    for (const NaiveLogBatch& b : batches) {
       if (b.end() <= from) continue;
       if (!segment) segment = b.segment;
       const bool forced = result.empty() && min_one;
@@ -100,7 +100,7 @@ struct NaiveLog {
     }
     const std::int64_t active = segment_of(offset);
     const std::int64_t before = bytes(active);
-    std::erase_if(batches, [&](const NaiveBatch& b) { return b.end() > offset; });
+    std::erase_if(batches, [&](const NaiveLogBatch& b) { return b.end() > offset; });
     std::erase_if(created, [&](const auto& s) { return s.first > offset; });
     std::erase_if(modified, [&](const auto& s) { return s.first > offset; });
     if (bytes(active) != before) modified[active] = now;
@@ -126,7 +126,7 @@ struct NaiveLog {
     for (const std::int64_t base : gone) {
       created.erase(base);
       modified.erase(base);
-      std::erase_if(batches, [&](const NaiveBatch& b) { return b.segment == base; });
+      std::erase_if(batches, [&](const NaiveLogBatch& b) { return b.segment == base; });
     }
     start = std::max(start, created.begin()->first);
     return static_cast<int>(gone.size());
@@ -143,7 +143,7 @@ struct NaiveLog {
       });
     removed += remove_oldest(now, [&](std::int64_t base, bool, std::int64_t) {
       std::optional<std::int64_t> largest;
-      for (const NaiveBatch& b : in_segment(base))
+      for (const NaiveLogBatch& b : in_segment(base))
         if (b.timestamp) largest = std::max(largest.value_or(*b.timestamp), *b.timestamp);
       return now - largest.value_or(modified[base]) > retention_ms;
     });
@@ -272,7 +272,7 @@ class RandomHistory {
     ASSERT_EQ(log.on_older_segment(Offset(low), Offset(high)), naive_.segment_of(low) < naive_.segment_of(high));
     std::int64_t between = 0;
     if (naive_.segment_of(low) == naive_.segment_of(high))
-      for (const NaiveBatch& b : naive_.in_segment(naive_.segment_of(low)))
+      for (const NaiveLogBatch& b : naive_.in_segment(naive_.segment_of(low)))
         if (b.end() > low && b.end() <= high) between += b.bytes;
     ASSERT_EQ(log.size_between(Offset(low), Offset(high)), sim::Bytes(between));
     compare_timestamp();
@@ -281,7 +281,7 @@ class RandomHistory {
   void compare_timestamp() {
     const std::int64_t wanted = now_ - draw(2000);
     std::int64_t expected = -1;
-    for (const NaiveBatch& b : naive_.batches) {
+    for (const NaiveLogBatch& b : naive_.batches) {
       if (expected >= 0 || !b.timestamp || *b.timestamp < wanted || b.end() <= naive_.start) continue;
       expected = std::max(b.base, naive_.start);
     }

@@ -13,7 +13,7 @@
 namespace kafka::test {
 namespace {
 
-struct NaiveBatch {
+struct NaiveProducerBatch {
   std::int64_t base;
   std::int64_t pid;  // -1: none
   int epoch;
@@ -31,13 +31,13 @@ struct NaiveBatch {
 struct Knowledge {
   int epoch = -1;
   int coordinator_epoch = -1;
-  std::vector<NaiveBatch> batches;  // of the epoch
+  std::vector<NaiveProducerBatch> batches;  // of the epoch
   std::optional<std::int64_t> open_since;
 };
 
 /// Keeps every batch that was not cut off, also where retention deleted it: snapshots remember it.
 struct NaiveProducers {
-  std::vector<NaiveBatch> all;
+  std::vector<NaiveProducerBatch> all;
   std::int64_t hw = 0;
   std::int64_t start = 0;
   std::int64_t nothing_below = 0;                  // no snapshot tells what was before
@@ -63,7 +63,7 @@ struct NaiveProducers {
       if (k.batches.size() > 1) k.batches.erase(k.batches.begin(), k.batches.end() - 1);
       reduced = true;
     };
-    for (const NaiveBatch& b : all) {
+    for (const NaiveProducerBatch& b : all) {
       if (b.base < nothing_below) continue;
       if (b.base >= only_last_below && !reduced) reduce();
       if (b.pid != pid) continue;
@@ -83,10 +83,10 @@ struct NaiveProducers {
   }
 
   /// "appended", "duplicate N" or the error.
-  [[nodiscard]] std::string verdict(const NaiveBatch& b, bool client) const {
+  [[nodiscard]] std::string verdict(const NaiveProducerBatch& b, bool client) const {
     const Knowledge k = of(b.pid);
     if (client && b.epoch == k.epoch)
-      for (const NaiveBatch& known : k.batches)
+      for (const NaiveProducerBatch& known : k.batches)
         if (known.sequence == b.sequence && known.count == b.count) return "duplicate " + std::to_string(known.base);
     if (k.epoch < 0) return "appended";
     if (b.epoch < k.epoch) return "INVALID_PRODUCER_EPOCH";
@@ -109,7 +109,7 @@ struct NaiveProducers {
   [[nodiscard]] std::vector<Txn> transactions(std::int64_t known_from) const {
     std::vector<Txn> txns;
     std::map<std::int64_t, std::size_t> open;
-    for (const NaiveBatch& b : all) {
+    for (const NaiveProducerBatch& b : all) {
       if (b.pid < 0 || b.base < known_from) continue;
       if (b.marker && open.contains(b.pid)) {
         txns[open[b.pid]].marker = b.base;
@@ -183,30 +183,30 @@ class RandomProducers {
     }
   }
 
-  void note(const NaiveBatch& b, const LogAppendInfo& info) {
+  void note(const NaiveProducerBatch& b, const LogAppendInfo& info) {
     if (info.rolled) naive_.take_snapshot(info.rolled_base.value());
     naive_.all.push_back(b);
     naive_.seen = naive_.seen || b.pid >= 0;
   }
   void plain() {
-    const NaiveBatch b{t_.end(), -1, 0, 0, 1, false, false, false, 0, t_.mark + 1};
+    const NaiveProducerBatch b{t_.end(), -1, 0, 0, 1, false, false, false, 0, t_.mark + 1};
     note(b, t_.append_plain());
   }
 
   /// Mostly what a producer would send next; at times one of its last batches again, or nonsense.
-  NaiveBatch imagine() {
-    NaiveBatch b{t_.end(), 1 + draw(4), 0, 0, 1 + draw(3), draw(2) == 0, false, false, 0, t_.mark + 1};
+  NaiveProducerBatch imagine() {
+    NaiveProducerBatch b{t_.end(), 1 + draw(4), 0, 0, 1 + draw(3), draw(2) == 0, false, false, 0, t_.mark + 1};
     const Knowledge k = naive_.of(b.pid);
     b.epoch = std::max(k.epoch, 0);
     b.transactional = k.open_since ? draw(8) != 0 : b.transactional;
     if (!k.batches.empty()) b.sequence = k.batches.back().sequence + k.batches.back().count;
     const std::int64_t kind = draw(12);
     if (kind < 3) {  // some batch of the past, remembered or not
-      std::vector<NaiveBatch> past;
-      for (const NaiveBatch& old : naive_.all)
+      std::vector<NaiveProducerBatch> past;
+      for (const NaiveProducerBatch& old : naive_.all)
         if (old.pid == b.pid && !old.marker) past.push_back(old);
       if (past.empty()) return b;
-      const NaiveBatch again =
+      const NaiveProducerBatch again =
           past[past.size() - 1 -
                static_cast<std::size_t>(draw(static_cast<std::int64_t>(std::min<std::size_t>(past.size(), 8))))];
       b.sequence = again.sequence;
@@ -220,7 +220,7 @@ class RandomProducers {
     }
     return b;
   }
-  static Produced produced(const NaiveBatch& b) {
+  static Produced produced(const NaiveProducerBatch& b) {
     return {.pid = b.pid,
             .epoch = b.epoch,
             .sequence = static_cast<std::int32_t>(b.sequence),
@@ -228,11 +228,11 @@ class RandomProducers {
             .transactional = b.transactional};
   }
   void produce() {
-    const NaiveBatch b = imagine();
+    const NaiveProducerBatch b = imagine();
     judge(b, naive_.verdict(b, true), t_.append(produced(b)));
   }
   void end_transaction() {
-    NaiveBatch b{t_.end(), 1 + draw(4), 0, -1, 1, true, true, draw(2) == 0, 0, t_.mark + 1};
+    NaiveProducerBatch b{t_.end(), 1 + draw(4), 0, -1, 1, true, true, draw(2) == 0, 0, t_.mark + 1};
     const Knowledge k = naive_.of(b.pid);
     b.epoch = static_cast<int>(std::max<std::int64_t>(0, k.epoch + (draw(5) == 0 ? draw(3) - 1 : 0)));
     b.coordinator_epoch = static_cast<int>(std::max<std::int64_t>(0, k.coordinator_epoch + draw(5) - 1));
@@ -241,7 +241,7 @@ class RandomProducers {
     judge(b, naive_.verdict(b, false), t_.append(m));
     if (t_.end() > before && !b.commit && k.open_since) taken_back_.push_back({b.pid, *k.open_since, b.base, false});
   }
-  void judge(const NaiveBatch& b, const std::string& expected, const LogAppendInfo& info) {
+  void judge(const NaiveProducerBatch& b, const std::string& expected, const LogAppendInfo& info) {
     ++verdicts[expected.starts_with("duplicate") ? "duplicate" : expected];
     if (info.error == ErrorCode::NONE && !info.duplicate) note(b, info);
     const std::string answer = info.error != ErrorCode::NONE ? std::string(name_of(info.error))
@@ -252,7 +252,7 @@ class RandomProducers {
   }
 
   void cut(std::int64_t end) {
-    std::erase_if(naive_.all, [&](const NaiveBatch& b) { return b.end() > end; });
+    std::erase_if(naive_.all, [&](const NaiveProducerBatch& b) { return b.end() > end; });
     std::erase_if(taken_back_, [&](const NaiveProducers::Txn& txn) { return *txn.marker >= end; });
     naive_.hw = std::min(naive_.hw, end);
   }
@@ -290,7 +290,7 @@ class RandomProducers {
   void lose_power() {
     const std::int64_t durable = std::max<std::int64_t>(0, t_.mark - draw(10));
     std::int64_t end = t_.end();
-    for (const NaiveBatch& b : naive_.all)
+    for (const NaiveProducerBatch& b : naive_.all)
       if (b.mark > durable && Offset(b.base) >= t_.log.segments().front().base_offset())
         end = std::min(end, std::max(b.base, naive_.start));
     const bool shorter = end < t_.end();

@@ -21,7 +21,7 @@ std::vector<PartitionId> partitions(std::initializer_list<std::int32_t> ids) {
   return list;
 }
 
-class PartitionerTest : public testing::Test {
+class PartitionerTest : public ::testing::Test {
  protected:
   void make(std::string_view name, Profile profile = Profile::v3_9, std::uint64_t seed = 1) {
     settings_.profile = profile;

@@ -9,7 +9,7 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-using Ids = std::vector<std::int64_t>;
+using RecordIds = std::vector<std::int64_t>;
 
 class PlainProducer : public ::testing::Test {
  protected:
@@ -24,14 +24,14 @@ class PlainProducer : public ::testing::Test {
     producer_ = &brokers_.producer(config_, profile);
     send(1);
     brokers_.run_for(milliseconds(50));
-    ASSERT_EQ(stored_ids(), (Ids{0}));
+    ASSERT_EQ(stored_ids(), (RecordIds{0}));
   }
   void send(int records, int partition = 0, int size = 100) {
     for (int i = 0; i < records; ++i)
       producer_->send({.topic = tp_.topic, .partition = PartitionId(partition), .value_size = size});
   }
-  Ids stored_ids(int partition = 0) {
-    Ids ids;
+  RecordIds stored_ids(int partition = 0) {
+    RecordIds ids;
     for (const auto& s : brokers_.logs[{tp_.topic, PartitionId(partition)}]) ids.push_back(s.batch->first_id.value());
     return ids;
   }
@@ -63,7 +63,7 @@ TEST_F(PlainProducer, with_two_requests_in_flight_a_retry_changes_the_order) {
   brokers_.will({{.error = ErrorCode::NOT_ENOUGH_REPLICAS}});
   send(2);
   brokers_.run_for(seconds(1));
-  EXPECT_EQ(stored_ids(), (Ids{0, 2, 1}));
+  EXPECT_EQ(stored_ids(), (RecordIds{0, 2, 1}));
 }
 
 TEST_F(PlainProducer, with_one_request_in_flight_keeps_the_order) {
@@ -72,7 +72,7 @@ TEST_F(PlainProducer, with_one_request_in_flight_keeps_the_order) {
   brokers_.will({{.error = ErrorCode::NOT_ENOUGH_REPLICAS}});
   send(2);
   brokers_.run_for(seconds(1));
-  EXPECT_EQ(stored_ids(), (Ids{0, 1, 2}));
+  EXPECT_EQ(stored_ids(), (RecordIds{0, 1, 2}));
 }
 
 TEST_F(PlainProducer, stores_a_record_twice_when_its_acknowledgement_is_lost) {
@@ -80,7 +80,7 @@ TEST_F(PlainProducer, stores_a_record_twice_when_its_acknowledgement_is_lost) {
   brokers_.will({{.connection = false}});
   send(1);
   brokers_.run_for(seconds(1));
-  EXPECT_EQ(stored_ids(), (Ids{0, 1, 1}));
+  EXPECT_EQ(stored_ids(), (RecordIds{0, 1, 1}));
   EXPECT_EQ(seen<RecordsAcknowledged>().size(), 2u);
 }
 
@@ -145,7 +145,7 @@ TEST_F(PlainProducer, splits_a_batch_that_is_too_large_and_does_not_count_that_a
   ASSERT_EQ(all.size(), 4u);  // the first record, the batch, and the same again: it is within batch.size
   EXPECT_EQ(all[1]->count, 4);
   EXPECT_EQ(all[3]->count, 4);
-  EXPECT_EQ(stored_ids(), (Ids{0, 1})) << "ids 1 to 4 in one piece";
+  EXPECT_EQ(stored_ids(), (RecordIds{0, 1})) << "ids 1 to 4 in one piece";
   EXPECT_TRUE(seen<RecordsFailed>().empty());
 }
 

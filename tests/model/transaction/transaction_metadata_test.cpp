@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 using enum TransactionState;
 
-constexpr sim::SimTime kNow{1s};
+constexpr sim::SimTime kCreated{1s};
 const TopicPartition kPartition{TopicId(0), PartitionId(0)};
 
 TransactionMetadata metadata_in(TransactionState state, std::int16_t epoch, ProducerId id = ProducerId(23423)) {
@@ -23,10 +23,10 @@ TransactionMetadata metadata_in(TransactionState state, std::int16_t epoch, Prod
                                                  .producer_epoch = ProducerEpoch(epoch),
                                                  .timeout = 30s,
                                                  .state = state,
-                                                 .start_timestamp = state == Empty ? kNoTimestamp : kNow,
-                                                 .last_update_timestamp = kNow});
+                                                 .start_timestamp = state == Empty ? kNoTimestamp : kCreated,
+                                                 .last_update_timestamp = kCreated});
 }
-TransactionMetadata new_metadata() { return TransactionMetadata("txnlId", ProducerId(23423), 30s, kNow); }
+TransactionMetadata new_metadata() { return TransactionMetadata("txnlId", ProducerId(23423), 30s, kCreated); }
 
 /// The rows are what may follow, the columns what is.
 TEST(TransactionStates, FollowEachOtherAsInKafka) {
@@ -51,7 +51,7 @@ TEST(TransactionStates, FollowEachOtherAsInKafka) {
 // testInitializeEpoch
 TEST(TransactionMetadata, TheFirstEpochIsZero) {
   TransactionMetadata metadata = new_metadata();
-  const auto [error, transit] = metadata.prepare_increment_producer_epoch(30s, std::nullopt, kNow);
+  const auto [error, transit] = metadata.prepare_increment_producer_epoch(30s, std::nullopt, kCreated);
   ASSERT_EQ(error, ErrorCode::NONE);
   metadata.complete_transition_to(transit);
   EXPECT_EQ(metadata.producer_id(), ProducerId(23423));
@@ -62,7 +62,7 @@ TEST(TransactionMetadata, TheFirstEpochIsZero) {
 // testNormalEpochBump
 TEST(TransactionMetadata, WhoSaysNoEpochGetsTheNextAndTheLastIsForgotten) {
   TransactionMetadata metadata = metadata_in(Empty, 735);
-  const auto [error, transit] = metadata.prepare_increment_producer_epoch(30s, std::nullopt, kNow);
+  const auto [error, transit] = metadata.prepare_increment_producer_epoch(30s, std::nullopt, kCreated);
   ASSERT_EQ(error, ErrorCode::NONE);
   metadata.complete_transition_to(transit);
   EXPECT_EQ(metadata.producer_epoch(), ProducerEpoch(736));
@@ -72,19 +72,19 @@ TEST(TransactionMetadata, WhoSaysNoEpochGetsTheNextAndTheLastIsForgotten) {
 // testEpochBumpWithCurrentEpochProvided, testAttemptedEpochBumpWithLastEpoch, testAttemptedEpochBumpWithFencedEpoch
 TEST(TransactionMetadata, WhoSaysItsEpochGetsTheNextOneOnceAndIsFencedAfterAnother) {
   TransactionMetadata metadata = metadata_in(Empty, 735);
-  auto [error, transit] = metadata.prepare_increment_producer_epoch(30s, ProducerEpoch(735), kNow);
+  auto [error, transit] = metadata.prepare_increment_producer_epoch(30s, ProducerEpoch(735), kCreated);
   ASSERT_EQ(error, ErrorCode::NONE);
   metadata.complete_transition_to(transit);
   EXPECT_EQ(metadata.producer_epoch(), ProducerEpoch(736));
   EXPECT_EQ(metadata.last_producer_epoch(), ProducerEpoch(735));
 
-  std::tie(error, transit) = metadata.prepare_increment_producer_epoch(30s, ProducerEpoch(735), kNow);
+  std::tie(error, transit) = metadata.prepare_increment_producer_epoch(30s, ProducerEpoch(735), kCreated);
   ASSERT_EQ(error, ErrorCode::NONE) << "the answer was lost, and it asks again";
   metadata.complete_transition_to(transit);
   EXPECT_EQ(metadata.producer_epoch(), ProducerEpoch(736));
   EXPECT_EQ(metadata.last_producer_epoch(), ProducerEpoch(735));
 
-  std::tie(error, transit) = metadata.prepare_increment_producer_epoch(30s, ProducerEpoch(734), kNow);
+  std::tie(error, transit) = metadata.prepare_increment_producer_epoch(30s, ProducerEpoch(734), kCreated);
   EXPECT_EQ(error, ErrorCode::PRODUCER_FENCED);
   EXPECT_FALSE(metadata.pending_transition_in_progress());
 }
@@ -92,7 +92,7 @@ TEST(TransactionMetadata, WhoSaysItsEpochGetsTheNextOneOnceAndIsFencedAfterAnoth
 // testAttemptedEpochBumpWithNewlyCreatedMetadata
 TEST(TransactionMetadata, WhoSaysAnEpochOfAnIdThatIsNewHereGetsEpochZero) {
   TransactionMetadata metadata = new_metadata();
-  const auto [error, transit] = metadata.prepare_increment_producer_epoch(30s, ProducerEpoch(735), kNow);
+  const auto [error, transit] = metadata.prepare_increment_producer_epoch(30s, ProducerEpoch(735), kCreated);
   ASSERT_EQ(error, ErrorCode::NONE);
   metadata.complete_transition_to(transit);
   EXPECT_EQ(metadata.producer_epoch(), ProducerEpoch(0));
@@ -103,13 +103,13 @@ TEST(TransactionMetadata, WhoSaysAnEpochOfAnIdThatIsNewHereGetsEpochZero) {
 TEST(TransactionMetadata, TheLargestEpochIsKeptForFencing) {
   TransactionMetadata metadata = metadata_in(Ongoing, INT16_MAX - 1);
   EXPECT_TRUE(metadata.is_producer_epoch_exhausted());
-  EXPECT_DEATH((void)metadata.prepare_increment_producer_epoch(30s, std::nullopt, kNow), "no epoch is left");
+  EXPECT_DEATH((void)metadata.prepare_increment_producer_epoch(30s, std::nullopt, kCreated), "no epoch is left");
 
   const TxnTransitMetadata fence = metadata.prepare_fence_producer_epoch(true);
   EXPECT_EQ(fence.producer_epoch, ProducerEpoch(INT16_MAX));
   EXPECT_EQ(metadata.pending_state(), PrepareEpochFence);
   metadata.adopt_fenced_epoch(fence.producer_epoch);
-  metadata.complete_transition_to(metadata.prepare_abort_or_commit(PrepareAbort, kNow));
+  metadata.complete_transition_to(metadata.prepare_abort_or_commit(PrepareAbort, kCreated));
   EXPECT_EQ(metadata.producer_epoch(), ProducerEpoch(INT16_MAX));
 
   TransactionMetadata last = metadata_in(Ongoing, INT16_MAX);
@@ -119,7 +119,7 @@ TEST(TransactionMetadata, TheLargestEpochIsKeptForFencing) {
 // testRotateProducerId
 TEST(TransactionMetadata, ANewProducerIdBeginsWithEpochZero) {
   TransactionMetadata metadata = metadata_in(Empty, INT16_MAX - 1);
-  metadata.complete_transition_to(metadata.prepare_producer_id_rotation(ProducerId(9893), 30s, kNow, true));
+  metadata.complete_transition_to(metadata.prepare_producer_id_rotation(ProducerId(9893), 30s, kCreated, true));
   EXPECT_EQ(metadata.producer_id(), ProducerId(9893));
   EXPECT_EQ(metadata.producer_epoch(), ProducerEpoch(0));
   EXPECT_EQ(metadata.last_producer_id(), ProducerId(23423));
@@ -130,18 +130,18 @@ TEST(TransactionMetadata, ANewProducerIdBeginsWithEpochZero) {
 TEST(TransactionMetadata, AnIdIsNotChangedWithinATransaction) {
   for (const TransactionState state : {Ongoing, PrepareAbort, PrepareCommit}) {
     TransactionMetadata metadata = metadata_in(state, INT16_MAX - 1);
-    EXPECT_DEATH(metadata.prepare_producer_id_rotation(ProducerId(9893), 30s, kNow, true), "may not follow");
+    EXPECT_DEATH(metadata.prepare_producer_id_rotation(ProducerId(9893), 30s, kCreated, true), "may not follow");
   }
 }
 
 TEST(TransactionMetadata, OneChangeAtATime) {
   TransactionMetadata metadata = metadata_in(Empty, 0);
-  metadata.prepare_add_partitions({kPartition}, kNow);
+  metadata.prepare_add_partitions({kPartition}, kCreated);
   EXPECT_EQ(metadata.pending_state(), Ongoing);
   EXPECT_EQ(metadata.state(), Empty) << "it is not in the log yet";
-  EXPECT_DEATH(metadata.prepare_add_partitions({kPartition}, kNow), "one change");
+  EXPECT_DEATH(metadata.prepare_add_partitions({kPartition}, kCreated), "one change");
   metadata.clear_pending_state();
-  metadata.prepare_add_partitions({kPartition}, kNow);
+  metadata.prepare_add_partitions({kPartition}, kCreated);
 }
 
 TEST(TransactionMetadata, ATransactionStartsWithItsFirstPartitionAndEndsWithNone) {
@@ -164,7 +164,7 @@ TEST(TransactionMetadata, AnEpochThatCouldNotBeWrittenIsNotRaisedAgain) {
     TransactionMetadata metadata = metadata_in(Ongoing, 3);
     const TxnTransitMetadata fence = metadata.prepare_fence_producer_epoch(keep);
     metadata.adopt_fenced_epoch(fence.producer_epoch);
-    metadata.prepare_abort_or_commit(PrepareAbort, kNow);
+    metadata.prepare_abort_or_commit(PrepareAbort, kCreated);
     metadata.clear_pending_state();  // the append failed
     metadata.note_failed_epoch_fence();
     EXPECT_EQ(metadata.producer_epoch(), ProducerEpoch(4));

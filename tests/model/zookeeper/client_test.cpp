@@ -14,7 +14,6 @@ using namespace std::chrono_literals;
 using Lines = std::vector<std::string>;
 using sim::StopKind;
 
-zk::Create node(const std::string& path) { return {.path = path, .data = ""}; }
 zk::SetData set(const std::string& path, const std::string& data) { return {.path = path, .data = data}; }
 
 TEST(ZooKeeperClient, TimersFollowFromTheTimeout) {

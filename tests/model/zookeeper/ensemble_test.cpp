@@ -12,8 +12,6 @@ using namespace std::chrono_literals;
 using Lines = std::vector<std::string>;
 using sim::StopKind;
 
-zk::Create node(const std::string& path) { return {.path = path, .data = ""}; }
-
 /// When it came to serve last.
 sim::Duration serving_since(const ZooKeeperFixture& f) {
   const auto all = f.events.all<ZooKeeperLeaderServing>();

@@ -11,8 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 using sim::StopKind;
 
-zk::Create node(const std::string& path) { return {.path = path, .data = ""}; }
-
 sim::RuleGuard cut(ZooKeeperFixture& f, const std::vector<sim::HostId>& some, const std::vector<sim::HostId>& others) {
   return f.network.add_rule(std::make_unique<sim::Partition>(some, others));
 }

@@ -9,7 +9,7 @@ using Found = std::vector<std::string>;
 using Compare = ExpectSpec::Compare;
 
 /// One entry, which begins in line 11, column 5; `variants` follow.
-std::string shop(const std::string& entry, const std::string& variants = "") {
+std::string shop_with(const std::string& entry, const std::string& variants = "") {
   return test::with_basics(
              "producers: [{ name: shop, workload: { topic: orders, rate: 1/s } }]\n"
              "groups: [{ name: a, topics: [orders] }, { name: b, topics: [orders] }]\n"
@@ -18,20 +18,20 @@ std::string shop(const std::string& entry, const std::string& variants = "") {
          entry + "\n" + variants;
 }
 
-ExpectSpec read(const std::string& entry, const std::string& variants = "") {
-  const auto loaded = test::load_yaml(shop(entry, variants));
+ExpectSpec read_comparison(const std::string& entry, const std::string& variants = "") {
+  const auto loaded = test::load_yaml(shop_with(entry, variants));
   EXPECT_TRUE(loaded.spec) << loaded.diagnostics.render();
   return loaded.spec ? loaded.spec->expect.at(0) : ExpectSpec{};
 }
 
 Found found(const std::string& entry, const std::string& variants = "") {
-  return test::load_yaml(shop(entry, variants)).found;
+  return test::load_yaml(shop_with(entry, variants)).found;
 }
 
 const std::string kVariants = "variants: { fast: { title: F, set: { producers.shop.config.acks: 0 } } }\n";
 
 TEST(Comparison, AnotherSubjectIsNamed) {
-  const ExpectSpec e = read("{ final-lag: total, group: a, at-most: { group: b } }");
+  const ExpectSpec e = read_comparison("{ final-lag: total, group: a, at-most: { group: b } }");
   ASSERT_TRUE(e.with);
   EXPECT_FALSE(e.with->variant);
   EXPECT_EQ(e.with->value.measure, "final-lag");
@@ -42,8 +42,8 @@ TEST(Comparison, AnotherSubjectIsNamed) {
 }
 
 TEST(Comparison, AnotherVariantIsAskedForTheSame) {
-  const ExpectSpec e =
-      read("{ produce-latency: p99, producer: shop, from: 5s, more-than: { variant: fast, times: 2 } }", kVariants);
+  const ExpectSpec e = read_comparison(
+      "{ produce-latency: p99, producer: shop, from: 5s, more-than: { variant: fast, times: 2 } }", kVariants);
   ASSERT_TRUE(e.with);
   EXPECT_EQ(e.with->variant, "fast");
   EXPECT_EQ(e.with->value, static_cast<const ValueSpec&>(e));
@@ -52,20 +52,21 @@ TEST(Comparison, AnotherVariantIsAskedForTheSame) {
 }
 
 TEST(Comparison, AnotherMeasureStatisticOrTimeIsNamed) {
-  EXPECT_EQ(read("{ delivered-records: total, group: a, equals: { acknowledged-records: } }").with->value.about,
-            SubjectKind::run);
-  const ExpectSpec tail = read("{ produce-latency: p99, at-most: { produce-latency: p50, times: 3 } }");
+  EXPECT_EQ(
+      read_comparison("{ delivered-records: total, group: a, equals: { acknowledged-records: } }").with->value.about,
+      SubjectKind::run);
+  const ExpectSpec tail = read_comparison("{ produce-latency: p99, at-most: { produce-latency: p50, times: 3 } }");
   EXPECT_EQ(tail.with->value.statistic, "p50");
-  const ExpectSpec later = read("{ throughput: mean, until: 10s, at-least: { from: 20s } }");
+  const ExpectSpec later = read_comparison("{ throughput: mean, until: 10s, at-least: { from: 20s } }");
   EXPECT_EQ(later.with->value.from, std::chrono::seconds(20));
   EXPECT_EQ(later.with->value.until, sim::kForever);
 }
 
 TEST(Comparison, AWindowMayBeThatOfAFault) {
-  const ExpectSpec during = read("{ failed-records: 0, during: crash }");
+  const ExpectSpec during = read_comparison("{ failed-records: 0, during: crash }");
   EXPECT_EQ(during.from, std::chrono::seconds(10));
   EXPECT_EQ(during.until, std::chrono::seconds(15));
-  EXPECT_EQ(read("{ failed-records: 0, after: crash }").from, std::chrono::seconds(15));
+  EXPECT_EQ(read_comparison("{ failed-records: 0, after: crash }").from, std::chrono::seconds(15));
   EXPECT_EQ(found("{ failed-records: 0, during: crush }"),
             Found{"11:34 no fault is named 'crush' (did you mean 'crash'?)"});
   EXPECT_EQ(found("{ failed-records: 0, during: again }"),
@@ -95,7 +96,7 @@ TEST(Comparison, MistakesAreToldAtTheirPlace) {
 }
 
 std::vector<ScenarioSpec> load_variants(const std::string& entry, const std::string& expect, Diagnostics& diagnostics) {
-  return load_all_text("test.yaml", shop(entry, "variants: { fast: { title: F, expect: [" + expect + "] } }\n"),
+  return load_all_text("test.yaml", shop_with(entry, "variants: { fast: { title: F, expect: [" + expect + "] } }\n"),
                        diagnostics);
 }
 
@@ -126,8 +127,8 @@ TEST(Comparison, WhatTheOtherVariantLacksIsReported) {
   Diagnostics diagnostics;
   const auto all = load_all_text(
       "test.yaml",
-      shop("{ final-lag: total, group: a, at-most: { variant: one } }",
-           "variants: { one: { title: O, without: [groups.a], expect: [{ final-lag: any, group: b }] } }\n"),
+      shop_with("{ final-lag: total, group: a, at-most: { variant: one } }",
+                "variants: { one: { title: O, without: [groups.a], expect: [{ final-lag: any, group: b }] } }\n"),
       diagnostics);
   EXPECT_TRUE(all.empty());
   EXPECT_NE(diagnostics.render().find("no group is named 'a'"), std::string::npos) << diagnostics.render();

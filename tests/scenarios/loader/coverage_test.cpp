@@ -12,13 +12,13 @@
 namespace scenario {
 namespace {
 
-using Names = std::set<std::string>;
+using NameSet = std::set<std::string>;
 
 struct Used {
-  Names faults;
-  Names admin;
-  Names comparisons;
-  Names measures;
+  NameSet faults;
+  NameSet admin;
+  NameSet comparisons;
+  NameSet measures;
 
   void take(const ScenarioSpec& spec) {
     for (const FaultSpec& f : spec.faults) faults.emplace(name_of(f.kind));
@@ -45,8 +45,8 @@ const Used& used() {
 }
 
 template <class Infos>
-Names unused(const Infos& infos, const Names& seen) {
-  Names result;
+NameSet unused(const Infos& infos, const NameSet& seen) {
+  NameSet result;
   for (const auto& info : infos) {
     const std::string name(info.name);
     if (seen.count(name) == 0) result.insert(name);
@@ -54,13 +54,13 @@ Names unused(const Infos& infos, const Names& seen) {
   return result;
 }
 
-TEST(Coverage, EveryKindOfFaultIsShown) { EXPECT_EQ(unused(fault_kinds(), used().faults), Names{}); }
+TEST(Coverage, EveryKindOfFaultIsShown) { EXPECT_EQ(unused(fault_kinds(), used().faults), NameSet{}); }
 
-TEST(Coverage, EveryKindOfAdministrationIsShown) { EXPECT_EQ(unused(admin_kinds(), used().admin), Names{}); }
+TEST(Coverage, EveryKindOfAdministrationIsShown) { EXPECT_EQ(unused(admin_kinds(), used().admin), NameSet{}); }
 
-TEST(Coverage, EveryComparisonIsShown) { EXPECT_EQ(unused(comparison_keys(), used().comparisons), Names{}); }
+TEST(Coverage, EveryComparisonIsShown) { EXPECT_EQ(unused(comparison_keys(), used().comparisons), NameSet{}); }
 
-TEST(Coverage, EveryMeasureIsShown) { EXPECT_EQ(unused(measures(), used().measures), Names{}); }
+TEST(Coverage, EveryMeasureIsShown) { EXPECT_EQ(unused(measures(), used().measures), NameSet{}); }
 
 }  // namespace
 }  // namespace scenario

@@ -17,14 +17,14 @@ test::Loaded expectation(const std::string& entry) {
                         entry + "\n"));
 }
 
-ExpectSpec read(const std::string& entry) {
+ExpectSpec read_expectation(const std::string& entry) {
   const auto loaded = expectation(entry);
   EXPECT_TRUE(loaded.spec) << loaded.diagnostics.render();
   return loaded.spec ? loaded.spec->expect.at(0) : ExpectSpec{};
 }
 
 TEST(ExpectSection, APlainValueMeansExactly) {
-  const ExpectSpec e = read("{ lost-records: 0, group: dashboard }");
+  const ExpectSpec e = read_expectation("{ lost-records: 0, group: dashboard }");
   EXPECT_EQ(e.measure, "lost-records");
   EXPECT_EQ(e.about, SubjectKind::group);
   EXPECT_EQ(e.subject, "dashboard");
@@ -38,7 +38,7 @@ TEST(ExpectSection, APlainValueMeansExactly) {
 }
 
 TEST(ExpectSection, LatenciesNameAStatistic) {
-  const ExpectSpec e = read("{ produce-latency: p99.9, at-most: 10ms, producer: shop }");
+  const ExpectSpec e = read_expectation("{ produce-latency: p99.9, at-most: 10ms, producer: shop }");
   EXPECT_EQ(e.about, SubjectKind::producer);
   EXPECT_EQ(e.statistic, "p99.9");
   EXPECT_EQ(e.compare, Compare::at_most);
@@ -46,11 +46,11 @@ TEST(ExpectSection, LatenciesNameAStatistic) {
 }
 
 TEST(ExpectSection, EveryComparisonIsRead) {
-  EXPECT_EQ(read("{ produced-records: total, equals: 5 }").compare, Compare::equal);
-  const ExpectSpec at_least = read("{ throughput: mean, at-least: 1k/s }");
+  EXPECT_EQ(read_expectation("{ produced-records: total, equals: 5 }").compare, Compare::equal);
+  const ExpectSpec at_least = read_expectation("{ throughput: mean, at-least: 1k/s }");
   EXPECT_EQ(at_least.compare, Compare::at_least);
   EXPECT_DOUBLE_EQ(at_least.value, 1000);
-  const ExpectSpec between = read("{ end-to-end-latency: p50, between: [2ms, 4ms], group: dashboard }");
+  const ExpectSpec between = read_expectation("{ end-to-end-latency: p50, between: [2ms, 4ms], group: dashboard }");
   EXPECT_EQ(between.compare, Compare::between);
   EXPECT_DOUBLE_EQ(between.value, 0.002);
   EXPECT_DOUBLE_EQ(between.upper, 0.004);
@@ -58,7 +58,7 @@ TEST(ExpectSection, EveryComparisonIsRead) {
 }
 
 TEST(ExpectSection, CountsAreAListForEachPartition) {
-  const ExpectSpec e = read("{ partition-counts: [1, 2, 3, 4], topic: orders }");
+  const ExpectSpec e = read_expectation("{ partition-counts: [1, 2, 3, 4], topic: orders }");
   EXPECT_EQ(e.list, (std::vector<std::int64_t>{1, 2, 3, 4}));
   EXPECT_EQ(e.about, SubjectKind::topic);
   EXPECT_EQ(expectation("{ partition-counts: [1, 2], topic: orders }").found,
@@ -85,7 +85,7 @@ TEST(ExpectSection, EveryMeasureCanBeWritten) {
     } else if (measure.allows(SubjectKind::partition)) {
       entry += ", partition: orders-0";
     }
-    EXPECT_EQ(read(entry + " }").measure, measure.name);
+    EXPECT_EQ(read_expectation(entry + " }").measure, measure.name);
   }
 }
 
@@ -131,24 +131,25 @@ TEST(ExpectSection, TheFleetAndItsGroupsAreKnown) {
 }
 
 TEST(ExpectSection, PartitionsAreNamedAsKafkaPrintsThem) {
-  const ExpectSpec e = read("{ leader: 101, partition: orders-2, at: 20s }");
+  const ExpectSpec e = read_expectation("{ leader: 101, partition: orders-2, at: 20s }");
   EXPECT_EQ(e.about, SubjectKind::partition);
   EXPECT_EQ(e.subject, "orders");
   EXPECT_EQ(e.partition, 2);
   EXPECT_EQ(e.statistic, "final");
   EXPECT_EQ(e.at, std::chrono::seconds(20));
-  EXPECT_DOUBLE_EQ(read("{ leader: none, partition: orders-0 }").value, -1);
-  EXPECT_EQ(read("{ isr: [103, 101], partition: orders-0 }").list, (std::vector<std::int64_t>{101, 103}));
-  EXPECT_DOUBLE_EQ(read("{ isr-size: min, at-least: 2, partition: orders-0, from: 1s }").value, 2);
+  EXPECT_DOUBLE_EQ(read_expectation("{ leader: none, partition: orders-0 }").value, -1);
+  EXPECT_EQ(read_expectation("{ isr: [103, 101], partition: orders-0 }").list, (std::vector<std::int64_t>{101, 103}));
+  EXPECT_DOUBLE_EQ(read_expectation("{ isr-size: min, at-least: 2, partition: orders-0, from: 1s }").value, 2);
 }
 
 TEST(ExpectSection, WindowsAndErrors) {
-  const ExpectSpec e = read("{ failed-records: 0, producer: shop, from: 10s, until: 20s, error: NOT_ENOUGH_REPLICAS }");
+  const ExpectSpec e =
+      read_expectation("{ failed-records: 0, producer: shop, from: 10s, until: 20s, error: NOT_ENOUGH_REPLICAS }");
   EXPECT_EQ(e.from, std::chrono::seconds(10));
   EXPECT_EQ(e.until, std::chrono::seconds(20));
   EXPECT_EQ(e.error, "NOT_ENOUGH_REPLICAS");
-  EXPECT_EQ(read("{ produce-errors: 0, error: TimeoutException }").error, "TimeoutException");
-  EXPECT_DOUBLE_EQ(read("{ partition-outage: longest, at-most: 6s }").value, 6);
+  EXPECT_EQ(read_expectation("{ produce-errors: 0, error: TimeoutException }").error, "TimeoutException");
+  EXPECT_DOUBLE_EQ(read_expectation("{ partition-outage: longest, at-most: 6s }").value, 6);
 }
 
 TEST(ExpectSection, WrongConditionsAreLocated) {

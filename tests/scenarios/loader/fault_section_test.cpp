@@ -8,8 +8,6 @@ namespace {
 using namespace std::chrono_literals;
 using test::load_yaml;
 using Found = std::vector<std::string>;
-using Kind = TargetSpec::Kind;
-
 /// Entries begin in line 10; the run takes a minute.
 test::Loaded faults(const std::string& entries, const std::string& more = "") {
   return load_yaml(
@@ -21,20 +19,20 @@ test::Loaded faults(const std::string& entries, const std::string& more = "") {
       entries + more);
 }
 
-FaultSpec read(const std::string& entry) {
+FaultSpec read_fault(const std::string& entry) {
   const auto loaded = faults("  - " + entry + "\n");
   EXPECT_TRUE(loaded.spec) << loaded.diagnostics.render();
   return loaded.spec ? loaded.spec->faults.at(0) : FaultSpec{};
 }
 
 TargetSpec target(const std::string& text) {
-  const FaultSpec fault = read("{ kind: kill, at: 1s, target: " + text + " }");
+  const FaultSpec fault = read_fault("{ kind: kill, at: 1s, target: " + text + " }");
   return fault.target.empty() ? TargetSpec{} : fault.target.front();
 }
 
 TEST(FaultSection, AKillHasItsTimes) {
   const FaultSpec f =
-      read("{ kind: kill, target: broker-102, at: 10s, for: 20s, every: 25s, repeat: 2, jitter: 3s, name: it }");
+      read_fault("{ kind: kill, target: broker-102, at: 10s, for: 20s, every: 25s, repeat: 2, jitter: 3s, name: it }");
   EXPECT_EQ(f.kind, FaultKind::kill);
   EXPECT_EQ(f.at, 10s);
   EXPECT_EQ(f.duration, 20s);
@@ -46,10 +44,10 @@ TEST(FaultSection, AKillHasItsTimes) {
 }
 
 TEST(FaultSection, WithoutForItLastsAndHappensOnce) {
-  const FaultSpec f = read("{ kind: pause, target: broker-102, at: 0 }");
+  const FaultSpec f = read_fault("{ kind: pause, target: broker-102, at: 0 }");
   EXPECT_EQ(f.duration, sim::kForever);
   EXPECT_EQ(f.every, 0s);
-  EXPECT_EQ(read("{ kind: restart, target: broker-102, at: 0 }").duration, 0s);
+  EXPECT_EQ(read_fault("{ kind: restart, target: broker-102, at: 0 }").duration, 0s);
 }
 
 TEST(FaultSection, EveryKindIsKnown) {
@@ -60,52 +58,54 @@ TEST(FaultSection, EveryKindIsKnown) {
       if (key == "factor") own += ", factor: 10";
       if (key == "latency") own += ", latency: 5ms";
     }
-    EXPECT_EQ(read("{ kind: " + std::string(kind.name) + ", target: broker-102, at: 1s" + own + " }").kind, kind.kind);
+    EXPECT_EQ(read_fault("{ kind: " + std::string(kind.name) + ", target: broker-102, at: 1s" + own + " }").kind,
+              kind.kind);
   }
 }
 
 TEST(FaultSection, KeysOfTheKinds) {
-  EXPECT_EQ(read("{ kind: restart, how: power-loss, target: broker-102, at: 0 }").how, sim::StopKind::power_loss);
-  const FaultSpec cut = read("{ kind: partition, target: rack-a, peers: [rack-b, rack-c], direction: out, at: 0 }");
+  EXPECT_EQ(read_fault("{ kind: restart, how: power-loss, target: broker-102, at: 0 }").how, sim::StopKind::power_loss);
+  const FaultSpec cut =
+      read_fault("{ kind: partition, target: rack-a, peers: [rack-b, rack-c], direction: out, at: 0 }");
   EXPECT_EQ(cut.direction, LinkDirection::out);
   ASSERT_EQ(cut.peers.size(), 2u);
   EXPECT_EQ(cut.peers[1].name, "c");
-  const FaultSpec groups = read("{ kind: partition, groups: [[broker-101, zookeeper-1], broker-102], at: 0 }");
+  const FaultSpec groups = read_fault("{ kind: partition, groups: [[broker-101, zookeeper-1], broker-102], at: 0 }");
   ASSERT_EQ(groups.groups.size(), 2u);
   EXPECT_EQ(groups.groups[0].size(), 2u);
-  const FaultSpec slow = read(
+  const FaultSpec slow = read_fault(
       "{ kind: slow-link, target: broker-101, latency: 5ms, latency.jitter: 1ms, bandwidth: 8kbit/s, ramp: 2s, at: 0 "
       "}");
   EXPECT_EQ(slow.latency, 5ms);
   EXPECT_EQ(slow.latency_jitter, 1ms);
   EXPECT_EQ(slow.bandwidth, sim::BytesPerSecond(1000));
   EXPECT_EQ(slow.ramp, 2s);
-  EXPECT_DOUBLE_EQ(read("{ kind: flaky-link, target: broker-101, probability: 0.1%, at: 0 }").probability, 0.001);
-  EXPECT_DOUBLE_EQ(read("{ kind: slow-disk, target: broker-101, factor: 2.5, at: 0 }").factor, 2.5);
+  EXPECT_DOUBLE_EQ(read_fault("{ kind: flaky-link, target: broker-101, probability: 0.1%, at: 0 }").probability, 0.001);
+  EXPECT_DOUBLE_EQ(read_fault("{ kind: slow-disk, target: broker-101, factor: 2.5, at: 0 }").factor, 2.5);
 }
 
 TEST(FaultSection, EveryFormOfTarget) {
   EXPECT_EQ(target("broker-102").number, 102);
-  EXPECT_EQ(target("zookeeper-2").kind, Kind::zookeeper);
+  EXPECT_EQ(target("zookeeper-2").kind, TargetSpec::Kind::zookeeper);
   EXPECT_EQ(target("rack-b").name, "b");
   EXPECT_EQ(target("leader-of big-one-12").name, "big-one");
   EXPECT_EQ(target("leader-of big-one-12").number, 12);
-  EXPECT_EQ(target("followers-of orders-0").kind, Kind::followers_of);
-  EXPECT_EQ(target("any-follower-of orders-0").kind, Kind::any_follower_of);
+  EXPECT_EQ(target("followers-of orders-0").kind, TargetSpec::Kind::followers_of);
+  EXPECT_EQ(target("any-follower-of orders-0").kind, TargetSpec::Kind::any_follower_of);
   EXPECT_EQ(target("consumer C-4").name, "C-4");
-  EXPECT_EQ(target("consumer C").kind, Kind::consumer);
-  EXPECT_EQ(target("producer p1").kind, Kind::producer);
-  for (const auto& [word, kind] : {std::pair{"controller", Kind::controller},
-                                   {"zookeeper-leader", Kind::zookeeper_leader},
-                                   {"zookeeper-followers", Kind::zookeeper_followers},
-                                   {"brokers", Kind::brokers},
-                                   {"zookeeper", Kind::zookeepers},
-                                   {"clients", Kind::clients},
-                                   {"any-broker", Kind::any_broker},
-                                   {"any-zookeeper", Kind::any_zookeeper},
-                                   {"any-producer", Kind::any_producer},
-                                   {"any-consumer", Kind::any_consumer},
-                                   {"random", Kind::random}})
+  EXPECT_EQ(target("consumer C").kind, TargetSpec::Kind::consumer);
+  EXPECT_EQ(target("producer p1").kind, TargetSpec::Kind::producer);
+  for (const auto& [word, kind] : {std::pair{"controller", TargetSpec::Kind::controller},
+                                   {"zookeeper-leader", TargetSpec::Kind::zookeeper_leader},
+                                   {"zookeeper-followers", TargetSpec::Kind::zookeeper_followers},
+                                   {"brokers", TargetSpec::Kind::brokers},
+                                   {"zookeeper", TargetSpec::Kind::zookeepers},
+                                   {"clients", TargetSpec::Kind::clients},
+                                   {"any-broker", TargetSpec::Kind::any_broker},
+                                   {"any-zookeeper", TargetSpec::Kind::any_zookeeper},
+                                   {"any-producer", TargetSpec::Kind::any_producer},
+                                   {"any-consumer", TargetSpec::Kind::any_consumer},
+                                   {"random", TargetSpec::Kind::random}})
     EXPECT_EQ(target(word).kind, kind) << word;
 }
 

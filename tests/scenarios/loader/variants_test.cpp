@@ -8,7 +8,7 @@ namespace {
 using Found = std::vector<std::string>;
 
 /// A scenario with one crash and a group; `variants` begins in line 9.
-std::string shop(const std::string& variants) {
+std::string shop_of(const std::string& variants) {
   return test::with_basics(
              "producers: [{ name: shop, config: { acks: all }, workload: { topic: orders, rate: 10/s } }]\n"
              "groups: [{ name: dashboard, topics: [orders] }]\n"
@@ -27,7 +27,7 @@ struct Read {
 Read variant(const std::string& yaml, const std::string& name, const std::vector<std::string>& set = {}) {
   Diagnostics diagnostics;
   Read read;
-  read.spec = load_text("test.yaml", shop(yaml), {std::nullopt, set, name}, diagnostics);
+  read.spec = load_text("test.yaml", shop_of(yaml), {std::nullopt, set, name}, diagnostics);
   for (const Diagnostic& d : diagnostics.sorted()) {
     read.found.push_back(std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.message +
                          (d.hint.empty() ? "" : " (" + d.hint + ")"));
@@ -37,7 +37,7 @@ Read variant(const std::string& yaml, const std::string& name, const std::vector
 
 TEST(Variants, TheScenarioItselfIsUntouchedByThem) {
   const auto base =
-      test::load_yaml(shop("variants: { fast: { title: Fast, set: { producers.shop.config.acks: 1 } } }\n"));
+      test::load_yaml(shop_of("variants: { fast: { title: Fast, set: { producers.shop.config.acks: 1 } } }\n"));
   ASSERT_TRUE(base.spec) << base.diagnostics.render();
   EXPECT_EQ(base.spec->producers.at(0).config.acks, kafka::Acks::all);
   EXPECT_EQ(base.spec->variant, "");
@@ -116,7 +116,7 @@ TEST(Variants, AnUnknownOneIsToldWithTheNearest) {
 }
 
 TEST(Variants, MistakesAreLocatedInTheVariantAndNameIt) {
-  EXPECT_EQ(test::load_yaml(shop("variants:\n  v:\n    titel: V\n")).found,
+  EXPECT_EQ(test::load_yaml(shop_of("variants:\n  v:\n    titel: V\n")).found,
             (Found{"11:5 unknown key 'titel' in variants.v (did you mean 'title'?)",
                    "11:5 'title' is missing in variants.v (one line: what happens here)"}));
   EXPECT_EQ(variant("variants:\n  v:\n    title: V\n    set: { producers.shopp.config.acks: 1 }\n", "v").found,
@@ -125,9 +125,9 @@ TEST(Variants, MistakesAreLocatedInTheVariantAndNameIt) {
             Found{"12:22 in variant v: faults has no entry 'crush' (did you mean 'crash'?)"});
   EXPECT_EQ(variant("variants:\n  v:\n    title: V\n    groups: [{ name: dashboard, members: many }]\n", "v").found,
             Found{"12:42 in variant v: 'members' must be a whole number, not 'many'"});
-  EXPECT_EQ(test::load_yaml(shop("variants:\n  a/b: { title: V }\n")).found,
+  EXPECT_EQ(test::load_yaml(shop_of("variants:\n  a/b: { title: V }\n")).found,
             Found{"10:3 'a/b' cannot be the name of a variant (letters, digits, '-', '_' and '.', such as acks-1)"});
-  EXPECT_EQ(test::load_yaml(shop(""), {"variants.v.title=x"}).found,
+  EXPECT_EQ(test::load_yaml(shop_of(""), {"variants.v.title=x"}).found,
             Found{"1:1 'variants' cannot be changed by a path (change the file, or choose one by --variant NAME)"});
 }
 

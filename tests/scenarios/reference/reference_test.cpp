@@ -17,7 +17,7 @@
 namespace scenario {
 namespace {
 
-std::string read(const std::string& file) {
+std::string text_of(const std::string& file) {
   std::ifstream in(kafka::testing::in_checkout(file), std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -28,14 +28,15 @@ void compare(const std::string& file, const std::string& now) {
     std::ofstream(kafka::testing::in_checkout(file), std::ios::binary) << now;
     return;
   }
-  EXPECT_TRUE(read(file) == now) << file << " is not what the tables say: KAFKASIM_REWRITE=1 ./kafkasim test Reference";
+  EXPECT_TRUE(text_of(file) == now) << file
+                                    << " is not what the tables say: KAFKASIM_REWRITE=1 ./kafkasim test Reference";
 }
 
 /// The comment above `struct NAME {`, or beside it, of every event.
 std::map<std::string, std::string> comments_of_events() {
   std::map<std::string, std::string> meanings;
   for (const char* file : {"event.h", "control_event.h", "group_event.h", "transaction_event.h"}) {
-    std::istringstream lines(read(std::string("model/observe/") + file));
+    std::istringstream lines(text_of(std::string("model/observe/") + file));
     std::string comment;
     for (std::string line; std::getline(lines, line);) {
       if (line.starts_with("/// ")) {

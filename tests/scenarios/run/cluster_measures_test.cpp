@@ -11,8 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 using kafka::BrokerId;
 
-sim::SimTime s(std::int64_t seconds) { return sim::kTimeZero + std::chrono::seconds(seconds); }
-
 ExpectSpec expect(const std::string& measure, const std::string& statistic, double value = 0) {
   ExpectSpec e;
   e.measure = measure;
@@ -31,7 +29,7 @@ ExpectSpec of_partition(const std::string& measure, int partition, double value)
 /// One minute: 101 leads, dies at 10 s, 102 leads from 16 s; ZooKeeper is away from 30 s to 34 s.
 RunResult result() {
   RunResult r;
-  r.end = s(60);
+  r.end = at_s(60);
   TopicResult orders_result;
   orders_result.name = "orders";
   r.topics.push_back(orders_result);
@@ -44,15 +42,15 @@ RunResult result() {
                                            {BrokerId(101), BrokerId(102)},
                                            isr});
   };
-  feed.now = s(-10);
+  feed.now = at_s(-10);
   feed.emit(kafka::ZooKeeperLeaderServing{kafka::ServerId(2), 1, kafka::Zxid(0), 2});
   feed.emit(kafka::ControllerElected{BrokerId(101), kafka::ControllerEpoch(1)});
   stored(101, 0, {BrokerId(102), BrokerId(101)});
   feed.emit(
       kafka::BecameLeader{BrokerId(101), orders(0), kafka::LeaderEpoch(0), kafka::Offset(0), kafka::Offset(0), {}});
-  feed.now = s(10);
+  feed.now = at_s(10);
   feed.emit(kafka::BrokerStopped{BrokerId(101), "kill"});
-  feed.now = s(16);
+  feed.now = at_s(16);
   feed.emit(kafka::SessionExpired{kafka::SessionId(1), sim::HostId(0), 6s});
   feed.emit(kafka::ControllerElected{BrokerId(102), kafka::ControllerEpoch(2)});
   stored(102, 1, {BrokerId(102)});
@@ -60,9 +58,9 @@ RunResult result() {
                                  "offline", false});
   feed.emit(
       kafka::BecameLeader{BrokerId(102), orders(0), kafka::LeaderEpoch(1), kafka::Offset(0), kafka::Offset(0), {}});
-  feed.now = s(30);
+  feed.now = at_s(30);
   feed.emit(kafka::ZooKeeperServerStopped{kafka::ServerId(2), "kill"});
-  feed.now = s(34);
+  feed.now = at_s(34);
   feed.emit(kafka::ZooKeeperLeaderServing{kafka::ServerId(3), 2, kafka::Zxid(0), 1});
   return r;
 }
@@ -121,7 +119,7 @@ TEST(ClusterMeasures, ElectionsControllersAndZooKeeper) {
 TEST(ClusterMeasures, WhatHappensAtTheLastMomentCounts) {
   RunResult r = result();
   Feed feed(r.history);
-  feed.now = s(60);
+  feed.now = at_s(60);
   feed.emit(kafka::FaultFoundNoTarget{0, "kill", "controller", "there is none"});
   EXPECT_FALSE(judge(expect("faults-without-target", "total", 0), r).met);
 }

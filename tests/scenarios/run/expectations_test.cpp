@@ -31,7 +31,7 @@ void set(GroupTotals& totals, RecordState state, std::int64_t count) {
 }
 
 /// One application, one topic of two partitions, one group with something of everything, and one with nothing.
-RunResult result() {
+RunResult mixed_result() {
   RunResult r;
   r.produced = 100;
   r.totals.acknowledged = 100;
@@ -86,7 +86,7 @@ RunResult result() {
 }
 
 TEST(Expectations, SayWhatWasSeenAndWhatWasExpected) {
-  const RunResult r = result();
+  const RunResult r = mixed_result();
   const Judgement lost = judge(expect("lost-records", SubjectKind::group, "readers", 0), r);
   EXPECT_FALSE(lost.met);
   EXPECT_EQ(lost.sentence(), "lost records of readers: 4 (6 not processed yet, 2 skipped by choice), expected 0");
@@ -97,7 +97,7 @@ TEST(Expectations, SayWhatWasSeenAndWhatWasExpected) {
 }
 
 TEST(Expectations, AskForEveryEndThatARecordMayCome) {
-  const RunResult r = result();
+  const RunResult r = mixed_result();
   const auto seen = [&](const std::string& measure, const std::string& statistic = "total") {
     ExpectSpec e = expect(measure, SubjectKind::group, "readers", 0);
     e.statistic = statistic;
@@ -119,7 +119,7 @@ TEST(Expectations, AskForEveryEndThatARecordMayCome) {
 
 TEST(Expectations, AskForRebalancesInAWindow) {
   using namespace std::chrono_literals;
-  RunResult r = result();
+  RunResult r = mixed_result();
   r.end = sim::kTimeZero + 60s;
   GroupRebalances& record = r.groups[0].rebalances;
   for (const auto joined : {3s, 21s}) {
@@ -157,7 +157,7 @@ TEST(Expectations, AskForRebalancesInAWindow) {
 }
 
 TEST(Expectations, CompareAsAsked) {
-  const RunResult r = result();
+  const RunResult r = mixed_result();
   ExpectSpec e = expect("delivered-records", SubjectKind::group, "readers", 95);
   EXPECT_TRUE(judge(e, r).met);
   e.value = 94;
@@ -173,14 +173,14 @@ TEST(Expectations, CompareAsAsked) {
 }
 
 TEST(Expectations, CountFailuresOfBothKinds) {
-  EXPECT_TRUE(judge(expect("failed-records", SubjectKind::run, "", 5), result()).met);
-  EXPECT_TRUE(judge(expect("failed-records", SubjectKind::producer, "app", 5), result()).met);
-  EXPECT_TRUE(judge(expect("produced-records", SubjectKind::topic, "orders", 100), result()).met);
+  EXPECT_TRUE(judge(expect("failed-records", SubjectKind::run, "", 5), mixed_result()).met);
+  EXPECT_TRUE(judge(expect("failed-records", SubjectKind::producer, "app", 5), mixed_result()).met);
+  EXPECT_TRUE(judge(expect("produced-records", SubjectKind::topic, "orders", 100), mixed_result()).met);
 }
 
 TEST(Expectations, ReadPercentilesAllowingForTheHistogram) {
   // Latencies 1 ... 100 ms: the 50th of 100 is 50 ms, read back within 1/128.
-  const RunResult r = result();
+  const RunResult r = mixed_result();
   EXPECT_TRUE(judge(latency("produce-latency", "p50", Compare::equal, 0.050), r).met);
   EXPECT_FALSE(judge(latency("produce-latency", "p50", Compare::equal, 0.051), r).met);
   EXPECT_TRUE(judge(latency("produce-latency", "max", Compare::equal, 0.100), r).met);
@@ -196,19 +196,19 @@ TEST(Expectations, MeasureThroughputBetweenFirstAndLast) {
   // 10 records a second at 0 ... 10 s: 100 records after the first instant in 10 s.
   ExpectSpec e = expect("throughput", SubjectKind::producer, "app", 10);
   e.statistic = "mean";
-  const Judgement j = judge(e, result());
+  const Judgement j = judge(e, mixed_result());
   EXPECT_EQ(j.sentence(), "throughput of app: 10/s, as expected");
 }
 
 TEST(Expectations, AddLagOverWhatIsMeant) {
-  const RunResult r = result();
+  const RunResult r = mixed_result();
   EXPECT_TRUE(judge(expect("final-lag", SubjectKind::run, "", 10), r).met);
   EXPECT_TRUE(judge(expect("final-lag", SubjectKind::group, "readers", 10), r).met);
   EXPECT_TRUE(judge(expect("final-lag", SubjectKind::topic, "orders", 10), r).met);
 }
 
 TEST(Expectations, LookIntoPartitions) {
-  const RunResult r = result();
+  const RunResult r = mixed_result();
   EXPECT_TRUE(judge(expect("retained-records", SubjectKind::topic, "orders", 80), r).met);  // 60 - 20 + 40
   ExpectSpec e = expect("partition-counts", SubjectKind::topic, "orders", 0);
   e.list = {60, 40};
@@ -220,7 +220,7 @@ TEST(Expectations, LookIntoPartitions) {
 }
 
 TEST(Expectations, AboutWhatNeverHappenedAreNotMetAndSayWhy) {
-  const RunResult r = result();
+  const RunResult r = mixed_result();
   const Judgement lost = judge(expect("lost-records", SubjectKind::group, "idle", 0), r);
   EXPECT_FALSE(lost.met);
   EXPECT_FALSE(lost.judged);

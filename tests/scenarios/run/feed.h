@@ -9,6 +9,7 @@
 namespace scenario {
 
 inline sim::SimTime at_ms(std::int64_t ms) { return sim::kTimeZero + std::chrono::milliseconds(ms); }
+inline sim::SimTime at_s(std::int64_t s) { return sim::kTimeZero + std::chrono::seconds(s); }
 
 inline kafka::TopicPartition orders(std::int32_t partition) {
   return {kafka::TopicId(0), kafka::PartitionId(partition)};
@@ -98,8 +99,12 @@ class Feed {
     emit(kafka::ClientStopped{kafka::ClientId(client), how, unfinished});
   }
   void leads(std::int32_t broker, std::int32_t new_epoch, std::int64_t log_end) {
-    emit(kafka::BecameLeader{
-        kafka::BrokerId(broker), tp, kafka::LeaderEpoch(new_epoch), kafka::Offset(log_end), kafka::Offset(log_end), {}});
+    emit(kafka::BecameLeader{kafka::BrokerId(broker),
+                             tp,
+                             kafka::LeaderEpoch(new_epoch),
+                             kafka::Offset(log_end),
+                             kafka::Offset(log_end),
+                             {}});
   }
 
  private:

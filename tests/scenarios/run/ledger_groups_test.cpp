@@ -6,8 +6,6 @@ namespace scenario {
 namespace {
 
 using kafka::PositionSource;
-using Kind = Irregularity::Kind;
-
 /// Ten records; A polls all of them and processes four, then it is killed.
 struct CrashTest : LedgerTest {
   void poll_ten() {
@@ -35,7 +33,7 @@ TEST_F(CrashTest, CommittedBeforeTheWorkIsAtMostOnce) {
   successor_at(10);
   EXPECT_EQ(first().lost(), 6);
   EXPECT_EQ(first().duplicated, 0);
-  EXPECT_EQ(ids_of(Kind::lost), (std::vector<Interval>{{4, 10}}));
+  EXPECT_EQ(ids_of(Irregularity::Kind::lost), (std::vector<Interval>{{4, 10}}));
 }
 
 TEST_F(CrashTest, CommittedAfterTheWorkIsAtLeastOnce) {
@@ -46,7 +44,7 @@ TEST_F(CrashTest, CommittedAfterTheWorkIsAtLeastOnce) {
   EXPECT_EQ(first().lost(), 0);
   EXPECT_EQ(first().duplicated, 4);
   EXPECT_EQ(first().reread, 10);
-  EXPECT_EQ(ids_of(Kind::duplicated), (std::vector<Interval>{{0, 4}}));
+  EXPECT_EQ(ids_of(Irregularity::Kind::duplicated), (std::vector<Interval>{{0, 4}}));
 }
 
 TEST_F(CrashTest, ResetToLatestAfterACrashWithoutACommitLoses) {
@@ -124,7 +122,7 @@ TEST_F(CrashTest, APoisonRecordThatIsPutAsideIsSkipped) {
   EXPECT_EQ(first().skipped(), 1);
   EXPECT_EQ(first().distinct(), 9);
   EXPECT_EQ(first().unread(), 0);
-  EXPECT_EQ(ids_of(Kind::skipped), (std::vector<Interval>{{4, 5}}));
+  EXPECT_EQ(ids_of(Irregularity::Kind::skipped), (std::vector<Interval>{{4, 5}}));
 }
 
 TEST_F(CrashTest, APoisonRecordThatEndsTheProcessIsMetAgain) {

@@ -7,8 +7,6 @@ namespace {
 
 using kafka::ControlRecordType;
 using kafka::PositionSource;
-using Kind = Irregularity::Kind;
-
 TEST_F(LedgerTest, AcknowledgedRecordsThatANewLeaderDoesNotHaveAreLost) {
   feed.produced(0, 10, 0);  // acks=1: no follower had 6..9
   feed.leader = 102;
@@ -20,7 +18,7 @@ TEST_F(LedgerTest, AcknowledgedRecordsThatANewLeaderDoesNotHaveAreLost) {
   EXPECT_EQ(first().lost(), 4);  // ids 6..9
   EXPECT_EQ(second().lost(), 4);
   EXPECT_EQ(second().unread(), 8);
-  EXPECT_EQ(ids_of(Kind::lost), (std::vector<Interval>{{6, 10}}));
+  EXPECT_EQ(ids_of(Irregularity::Kind::lost), (std::vector<Interval>{{6, 10}}));
 }
 
 TEST_F(LedgerTest, AShorterLogIsNoticedBeforeAnythingIsWrittenToIt) {
@@ -43,7 +41,7 @@ TEST_F(LedgerTest, WhatADeposedLeaderWritesIsNotInTheLog) {
   feed.delivered(15, 3, 10);
   EXPECT_EQ(first().lost(), 5);
   EXPECT_EQ(first().unread(), 0);
-  EXPECT_EQ(ids_of(Kind::lost), (std::vector<Interval>{{10, 15}}));
+  EXPECT_EQ(ids_of(Irregularity::Kind::lost), (std::vector<Interval>{{10, 15}}));
 }
 
 TEST_F(LedgerTest, ARetriedRecordIsWhereTheNewLeaderWroteIt) {
@@ -70,7 +68,7 @@ TEST_F(LedgerTest, AnUncleanElectionMayBringRecordsBack) {
   feed.leads(101, 2, 10);        // 102 is down, and 101 was not in the ISR
   EXPECT_EQ(first().lost(), 2);  // now 10 and 11
   EXPECT_EQ(first().unread(), 10);
-  EXPECT_EQ(ids_of(Kind::lost), (std::vector<Interval>{{10, 12}}));
+  EXPECT_EQ(ids_of(Irregularity::Kind::lost), (std::vector<Interval>{{10, 12}}));
 }
 
 TEST_F(LedgerTest, AFollowerMayHaveCopiedPartOfWhatWasCutOff) {
@@ -97,7 +95,7 @@ TEST_F(LedgerTest, WhatRetentionTakesFromASlowGroupIsLost) {
   feed.delivered(6, 4, 6);
   EXPECT_EQ(first().lost(), 4);
   EXPECT_EQ(first().unread(), 0);
-  EXPECT_EQ(ids_of(Kind::lost), (std::vector<Interval>{{2, 6}}));
+  EXPECT_EQ(ids_of(Irregularity::Kind::lost), (std::vector<Interval>{{2, 6}}));
 }
 
 TEST_F(LedgerTest, AFollowersRetentionDecidesNothing) {

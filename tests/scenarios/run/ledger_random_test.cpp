@@ -9,7 +9,7 @@
 namespace scenario {
 namespace {
 
-constexpr kafka::GroupId kGroup{0};
+constexpr kafka::GroupId kLedgerGroup{0};
 
 TEST(LedgerAtRandom, SaysOfEveryRecordWhatAPlainAccountSays) {
   const kafka::TopicTable topics = topics_with_orders();
@@ -26,11 +26,11 @@ TEST(LedgerAtRandom, SaysOfEveryRecordWhatAPlainAccountSays) {
         delivered += record.processed;
         polled += record.polled;
         ++states[static_cast<std::size_t>(world.state(id))];
-        ASSERT_EQ(name_of(ledger.state(kGroup, kafka::ClientId(id.first), orders(0), id.second)),
+        ASSERT_EQ(name_of(ledger.state(kLedgerGroup, kafka::ClientId(id.first), orders(0), id.second)),
                   name_of(world.state(id)))
             << "seed " << seed << ", step " << i << ": record " << id.second << " of " << id.first;
       }
-      const GroupTotals totals = ledger.of_group(kGroup);
+      const GroupTotals totals = ledger.of_group(kLedgerGroup);
       ASSERT_EQ(totals.states, states) << "seed " << seed << ", step " << i;
       ASSERT_EQ(totals.delivered, delivered);
       ASSERT_EQ(totals.polled, polled);
@@ -47,7 +47,7 @@ TEST(LedgerAtRandom, GivesACauseForWhateverIsLostOrSkipped) {
     Ledger ledger(topics, {{{"orders"}}});
     PlainWorld world(ledger, seed);
     for (int i = 0; i < 300; ++i) world.step();
-    for (const Irregularity& i : ledger.irregularities(kGroup)) {
+    for (const Irregularity& i : ledger.irregularities(kLedgerGroup)) {
       if (i.kind != Irregularity::Kind::lost && i.kind != Irregularity::Kind::skipped &&
           i.kind != Irregularity::Kind::duplicated)
         continue;

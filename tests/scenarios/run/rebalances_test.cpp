@@ -15,7 +15,7 @@ using kafka::Generation;
 using kafka::GroupId;
 using namespace std::chrono_literals;
 
-constexpr GroupId kGroup{0};
+constexpr GroupId kRebalanced{0};
 
 /// A group of the members 50, 51 ... that read orders-0 and orders-1.
 struct RebalancesTest : testing::Test {
@@ -24,24 +24,25 @@ struct RebalancesTest : testing::Test {
 
   void at(std::int64_t ms) { feed.now = at_ms(ms); }
   void started(int generation, const char* reason, int member) {
-    feed.emit(kafka::RebalanceStarted{BrokerId(101), kGroup, Generation(generation), reason, ClientId(member)});
+    feed.emit(kafka::RebalanceStarted{BrokerId(101), kRebalanced, Generation(generation), reason, ClientId(member)});
   }
   void generation(int number, std::vector<ClientId> members) {
     const ClientId leader = members.empty() ? kafka::kNoClient : members.front();
-    feed.emit(kafka::GenerationStarted{BrokerId(101), kGroup, Generation(number), "range", leader, std::move(members)});
+    feed.emit(
+        kafka::GenerationStarted{BrokerId(101), kRebalanced, Generation(number), "range", leader, std::move(members)});
   }
   void removed(int member, const char* reason) {
-    feed.emit(kafka::GroupMemberRemoved{BrokerId(101), kGroup, ClientId(member), "id", reason});
+    feed.emit(kafka::GroupMemberRemoved{BrokerId(101), kRebalanced, ClientId(member), "id", reason});
   }
   void joining(int member, int from) {
-    feed.emit(kafka::MemberJoining{kGroup, ClientId(member), Generation(from), "rebalance"});
+    feed.emit(kafka::MemberJoining{kRebalanced, ClientId(member), Generation(from), "rebalance"});
   }
   void joined(int member, int to) {
-    feed.emit(kafka::MemberJoined{kGroup, ClientId(member), Generation(to), "id", false});
+    feed.emit(kafka::MemberJoined{kRebalanced, ClientId(member), Generation(to), "id", false});
   }
-  void syncing(int member, int to) { feed.emit(kafka::MemberSyncing{kGroup, ClientId(member), Generation(to)}); }
+  void syncing(int member, int to) { feed.emit(kafka::MemberSyncing{kRebalanced, ClientId(member), Generation(to)}); }
   void assigned(int member, int to, const std::vector<kafka::TopicPartition>& partitions) {
-    feed.emit(kafka::PartitionsAssigned{kGroup, ClientId(member), Generation(to), partitions, partitions});
+    feed.emit(kafka::PartitionsAssigned{kRebalanced, ClientId(member), Generation(to), partitions, partitions});
     feed.member = member;
     for (const kafka::TopicPartition tp : partitions) {
       feed.tp = tp;
@@ -49,9 +50,9 @@ struct RebalancesTest : testing::Test {
     }
   }
   void revoked(int member, const std::vector<kafka::TopicPartition>& partitions) {
-    feed.emit(kafka::PartitionsRevoked{kGroup, ClientId(member), Generation(1), partitions});
+    feed.emit(kafka::PartitionsRevoked{kRebalanced, ClientId(member), Generation(1), partitions});
   }
-  [[nodiscard]] const GroupRebalances& record() const { return rebalances.of(kGroup); }
+  [[nodiscard]] const GroupRebalances& record() const { return rebalances.of(kRebalanced); }
   [[nodiscard]] sim::Duration unread() const { return record().owners.total_unread(sim::kTimeZero, feed.now); }
 
   /// 50 alone, with both partitions, in generation 1 since 3 s.
@@ -99,7 +100,7 @@ TEST_F(RebalancesTest, AStopTheWorldRebalanceMakesEverybodyWaitForTheLast) {
   joined(51, 2);
   syncing(51, 2);
   at(9012);
-  feed.emit(kafka::GroupAssigned{BrokerId(101), kGroup, Generation(2), {ClientId(50), ClientId(51)}, {1, 1}});
+  feed.emit(kafka::GroupAssigned{BrokerId(101), kRebalanced, Generation(2), {ClientId(50), ClientId(51)}, {1, 1}});
   at(9013);
   assigned(50, 2, {orders(0)});
   at(9020);
@@ -138,7 +139,7 @@ TEST_F(RebalancesTest, WhatACooperativeMemberKeepsIsReadAllTheTime) {
   generation(2, {ClientId(50), ClientId(51)});
   joined(50, 2);
   revoked(50, {orders(1)});
-  feed.emit(kafka::PartitionsAssigned{kGroup, ClientId(50), Generation(2), {orders(0)}, {}});
+  feed.emit(kafka::PartitionsAssigned{kRebalanced, ClientId(50), Generation(2), {orders(0)}, {}});
   at(9030);
   assigned(51, 3, {orders(1)});
   EXPECT_EQ(unread(), 20ms);  // orders-1 alone
@@ -179,7 +180,7 @@ TEST_F(RebalancesTest, AMemberThatDoesNotComeBackIsWhomTheOthersWaitedFor) {
 TEST_F(RebalancesTest, WhoLeavesBecauseItPollsTooSeldomServesNothing) {
   one_member();
   at(10000);
-  feed.emit(kafka::MemberLeft{kGroup, ClientId(50), "consumer poll timeout has expired"});
+  feed.emit(kafka::MemberLeft{kRebalanced, ClientId(50), "consumer poll timeout has expired"});
   at(12000);
   EXPECT_EQ(unread(), 4000ms);
   EXPECT_FALSE(record().owners.unread()[0].end.has_value());

@@ -16,26 +16,26 @@ struct Moments {
   double variance = 0;
 };
 
-constexpr int kDraws = 200'000;
+constexpr int kSamples = 200'000;
 
 template <class D>
 Moments moments(const D& distribution, std::uint64_t seed) {
   Rng rng(seed);
   double sum = 0;
   double squares = 0;
-  for (int i = 0; i < kDraws; ++i) {
+  for (int i = 0; i < kSamples; ++i) {
     const double x = distribution.sample(rng);
     sum += x;
     squares += x * x;
   }
-  const double mean = sum / kDraws;
-  return {mean, squares / kDraws - mean * mean};
+  const double mean = sum / kSamples;
+  return {mean, squares / kSamples - mean * mean};
 }
 
 // Five standard errors: of a mean sqrt(variance / n), of a variance sqrt((kurtosis - 1) / n) * variance.
 void expect_moments(const Moments& seen, double mean, double variance, double kurtosis) {
-  EXPECT_NEAR(seen.mean, mean, 5 * std::sqrt(variance / kDraws));
-  EXPECT_NEAR(seen.variance, variance, 5 * std::sqrt((kurtosis - 1) / kDraws) * variance);
+  EXPECT_NEAR(seen.mean, mean, 5 * std::sqrt(variance / kSamples));
+  EXPECT_NEAR(seen.variance, variance, 5 * std::sqrt((kurtosis - 1) / kSamples) * variance);
 }
 
 TEST(Distribution, ConstantIsConstant) {
@@ -62,9 +62,9 @@ TEST(Distribution, LogNormalHasItsMoments) {
 TEST(Distribution, ExponentialHasItsTail) {
   Rng rng(6);
   int beyond = 0;
-  for (int i = 0; i < kDraws; ++i) beyond += Exponential{1}.sample(rng) > 3 ? 1 : 0;
+  for (int i = 0; i < kSamples; ++i) beyond += Exponential{1}.sample(rng) > 3 ? 1 : 0;
   const double p = 0.049787068367863944;
-  EXPECT_NEAR(beyond, kDraws * p, 5 * std::sqrt(kDraws * p * (1 - p)));
+  EXPECT_NEAR(beyond, kSamples * p, 5 * std::sqrt(kSamples * p * (1 - p)));
 }
 
 // 68.27 % of a bell curve lies within one deviation, 95.45 % within two.
@@ -72,13 +72,13 @@ TEST(Distribution, NormalHasItsShape) {
   Rng rng(7);
   int within_one = 0;
   int within_two = 0;
-  for (int i = 0; i < kDraws; ++i) {
+  for (int i = 0; i < kSamples; ++i) {
     const double x = std::abs(Normal{0, 1}.sample(rng));
     within_one += x < 1 ? 1 : 0;
     within_two += x < 2 ? 1 : 0;
   }
-  EXPECT_NEAR(within_one, kDraws * 0.6826895, 5 * std::sqrt(kDraws * 0.6827 * 0.3173));
-  EXPECT_NEAR(within_two, kDraws * 0.9544997, 5 * std::sqrt(kDraws * 0.9545 * 0.0455));
+  EXPECT_NEAR(within_one, kSamples * 0.6826895, 5 * std::sqrt(kSamples * 0.6827 * 0.3173));
+  EXPECT_NEAR(within_two, kSamples * 0.9544997, 5 * std::sqrt(kSamples * 0.9545 * 0.0455));
 }
 
 TEST(Distribution, AnyOfThemBehindOneType) {
@@ -105,8 +105,8 @@ TEST(PoissonArrivals, KeepTheirRateAtAnyHeight) {
     PoissonArrivals arrivals(rate);
     Rng rng(9);
     Duration total{};
-    for (int i = 0; i < kDraws; ++i) total += arrivals.next_gap(rng);
-    EXPECT_NEAR(to_seconds(total) * rate / kDraws, 1, 5 / std::sqrt(kDraws)) << rate;
+    for (int i = 0; i < kSamples; ++i) total += arrivals.next_gap(rng);
+    EXPECT_NEAR(to_seconds(total) * rate / kSamples, 1, 5 / std::sqrt(kSamples)) << rate;
   }
 }
 
@@ -136,11 +136,11 @@ TEST(Weighted, ChoosesInProportion) {
   const Weighted choice(weights);
   Rng rng(11);
   std::vector<int> seen(4, 0);
-  for (int i = 0; i < kDraws; ++i) ++seen.at(choice.sample(rng));
+  for (int i = 0; i < kSamples; ++i) ++seen.at(choice.sample(rng));
   EXPECT_EQ(seen[1], 0);
   for (const std::size_t i : {0u, 2u, 3u}) {
     const double p = weights[i] / 10;
-    EXPECT_NEAR(seen[i], kDraws * p, 5 * std::sqrt(kDraws * p * (1 - p)));
+    EXPECT_NEAR(seen[i], kSamples * p, 5 * std::sqrt(kSamples * p * (1 - p)));
   }
 }
 
