@@ -17,7 +17,12 @@ if((CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_
   target_compile_options(kafkasim_options INTERFACE -Werror)
 endif()
 
-precompile(kafkasim_precompiled HEADERS ${KAFKASIM_PCH_STANDARD} USES kafkasim_options)
+# The release preset compiles several files of a room at once (CMAKE_UNITY_BUILD): what takes most of the time, reading
+# the same headers, is then done once for all of them. So names at file scope are unique within a room. The presets for
+# working on the project compile each file alone, which shows that it includes what it needs.
+if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(kafkasim_options INTERFACE -Wno-subobject-linkage)  # takes the files for headers of one another
+endif()
 
 # room(sim/core USES a b ...): a static library `sim_core` of all sources in the folder.
 # A folder of headers only becomes an interface library.
@@ -28,7 +33,6 @@ function(room path)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC kafkasim_options ${ROOM_USES})
-    take_precompiled(${name} kafkasim_precompiled)
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE kafkasim_options ${ROOM_USES})
