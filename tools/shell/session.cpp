@@ -15,7 +15,7 @@ constexpr sim::Duration kQuantum = std::chrono::milliseconds(1);
 /// A program that still works after so long is left to itself.
 constexpr sim::Duration kPatience = std::chrono::hours(24);
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return "";
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
@@ -63,10 +63,10 @@ void Session::enter(std::string_view line) {
   if (line.starts_with('@')) {
     const std::string name(first_word(line.substr(1)));
     terminal_ = &terminal(name == "main" ? "" : name);
-    line = trimmed(line.substr(1 + name.size()));
+    line = without_blanks(line.substr(1 + name.size()));
     if (line.empty()) return;
   }
-  const std::string_view key = trimmed(line);
+  const std::string_view key = without_blanks(line);
   if (key == "^C") return interrupt();
   if (key == "^Z") return suspend();
   if (key == "^D") return end_of_input();
@@ -76,7 +76,7 @@ void Session::enter(std::string_view line) {
 }
 
 void Session::type(std::string_view line) {
-  const std::string_view text = trimmed(line);
+  const std::string_view text = without_blanks(line);
   if (text.starts_with(':')) {
     run_line(text.substr(1));
     return show_prompt_again();
@@ -106,13 +106,13 @@ void Session::show_prompt_again() {
 bool Session::raw_command(std::string_view line) {
   const std::string_view word = first_word(line);
   if (word != "inject" && word != "at") return false;
-  const std::string_view rest = trimmed(line.substr(word.size()));
+  const std::string_view rest = without_blanks(line.substr(word.size()));
   terminal_->last_exit = word == "inject" ? inject(rest) : schedule(rest);
   return true;
 }
 
 void Session::run_line(std::string_view line) {
-  line = trimmed(line);
+  line = without_blanks(line);
   if (raw_command(line)) return;
   CommandLine parsed = parse_command_line(line, [this](std::string_view name) { return expand(name); });
   if (!parsed.error.empty()) {
