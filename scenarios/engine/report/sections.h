@@ -7,8 +7,10 @@
 namespace report {
 
 void write_head(Markup& page, const PageSource& source);          ///< title, verdict, numbers at a glance, lesson
+void write_steps(Markup& page, const PageSource& source);         ///< what to look at and when, with questions
 void write_story(Markup& page, const PageSource& source);         ///< what happened, in words
 void write_verdicts(Markup& page, const PageSource& source);      ///< what was expected
+void write_variants(Markup& page, const PageSource& source);      ///< with one thing changed, side by side
 void write_flow(Markup& page, const PageSource& source);          ///< throughput, latency, lag
 void write_replication(Markup& page, const PageSource& source);   ///< in-sync replicas, leaders
 void write_outages(Markup& page, const PageSource& source);       ///< time without service, by phases

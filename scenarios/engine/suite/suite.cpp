@@ -19,6 +19,14 @@ SuiteRun begin_of(const ScenarioSpec& spec) {
   return run;
 }
 
+void keep(const RunResult& result, SuiteRun& run) {
+  run.verdicts = result.verdicts;
+  run.answers = result.answers;
+  run.broken = result.contradictions;
+  if (result.promises)
+    run.broken.insert(run.broken.end(), result.promises->violations.begin(), result.promises->violations.end());
+}
+
 void run_once(const ScenarioSpec& spec, SuiteRun& run) {
   Experiment experiment(spec);
   if (const std::string wrong = experiment.boot(); !wrong.empty()) {
@@ -27,12 +35,7 @@ void run_once(const ScenarioSpec& spec, SuiteRun& run) {
   }
   experiment.start();
   experiment.advance(experiment.end());
-  RunResult result = experiment.finish();
-  run.verdicts = std::move(result.verdicts);
-  run.answers = std::move(result.answers);
-  run.broken = std::move(result.contradictions);
-  if (result.promises)
-    run.broken.insert(run.broken.end(), result.promises->violations.begin(), result.promises->violations.end());
+  keep(experiment.finish(), run);
 }
 
 /// The run that saw what `e` is compared with, and what it saw.
@@ -51,10 +54,9 @@ const Measured* answer_for(const ExpectSpec& e, const ScenarioSpec& spec, const 
 void prove(const ScenarioSpec& spec, SuiteRun& run) {
   for (const StepSpec& step : spec.steps) {
     if (!step.question) continue;
-    const auto proof = std::find_if(run.verdicts.begin(), run.verdicts.end(),
-                                    [&](const Judgement& v) { return v.name == step.question->proof; });
-    run.proofs.push_back({step.question->ask, step.question->choices.at(step.question->answer),
-                          proof != run.verdicts.end() && proof->met});
+    const Judgement* proof = judgement_of(run.verdicts, step.question->proof);
+    run.proofs.push_back(
+        {step.question->ask, step.question->choices.at(step.question->answer), proof != nullptr && proof->met});
   }
 }
 
@@ -63,6 +65,12 @@ void prove(const ScenarioSpec& spec, SuiteRun& run) {
 std::size_t SuiteRun::missed() const {
   return static_cast<std::size_t>(
       std::count_if(verdicts.begin(), verdicts.end(), [](const Judgement& v) { return !v.met; }));
+}
+
+SuiteRun suite_run(const ScenarioSpec& spec, const RunResult& result) {
+  SuiteRun run = begin_of(spec);
+  keep(result, run);
+  return run;
 }
 
 std::vector<SuiteRun> run_suite(const std::vector<ScenarioSpec>& specs, const SuiteOptions& options) {
