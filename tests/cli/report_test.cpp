@@ -103,6 +103,41 @@ TEST_F(Report, SaysWhenItIsNotTheSameRun) {
   EXPECT_THAT(read("results/small/report.html"), HasSubstr("NOT the finished run"));
 }
 
+const std::string kVariants =
+    "variants:\n  slow:\n    title: A slow one\n    set: { producers.shop.workload.rate: 2/s }\n"
+    "    expect.only: [{ lost-records: 0, group: readers }]\n"
+    "  gone:\n    title: Nobody reads\n    without: [groups]\n    expect.only: [{ failed-records: 0 }]\n";
+
+TEST_F(Report, OfAScenarioRunsItsVariantsToo) {
+  write("small.yaml", small_scenario("  - { lost-records: 0, group: readers }\n") + kVariants);
+  const Ran ran = run({"report", "small.yaml", "--seed", "3"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, IsEmpty());
+  const std::string page = read("small.html");
+  EXPECT_THAT(page, HasSubstr("<h2>With one thing changed</h2>"));
+  EXPECT_THAT(page, HasSubstr("<dt>slow</dt><dd>A slow one</dd>"));
+  EXPECT_THAT(page, HasSubstr("<h1>A little run</h1>"));
+}
+
+TEST_F(Report, OfAVariantIsItsOwn) {
+  write("small.yaml", small_scenario("  - { lost-records: 0, group: readers }\n") + kVariants);
+  EXPECT_EQ(run({"report", "small.yaml", "--variant", "slow"}).out, "Report in small.slow.html\n");
+  const std::string page = read("small.slow.html");
+  EXPECT_THAT(page, HasSubstr("<h1>A slow one</h1>"));
+  EXPECT_THAT(page, HasSubstr("A variant of: A little run"));
+  EXPECT_THAT(page, HasSubstr("kafkasim run small.yaml --variant slow"));
+  EXPECT_THAT(page, Not(HasSubstr("With one thing changed")));
+}
+
+TEST_F(Report, LeavesVariantsOutThatTheChangesDoNotFit) {
+  write("small.yaml", small_scenario() + kVariants);
+  const Ran ran = run({"report", "small.yaml", "--set", "groups.readers.members=2"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.err, HasSubstr("in variant gone"));
+  EXPECT_THAT(ran.err, HasSubstr("the variants are left out"));
+  EXPECT_THAT(read("small.html"), Not(HasSubstr("With one thing changed")));
+}
+
 TEST_F(Report, WrongUsageIsTwo) {
   write("small.yaml", small_scenario());
   EXPECT_EQ(run({"report"}).code, 2);

@@ -88,7 +88,9 @@ void write_verdict(Markup& page, const scenario::RunResult& run) {
     page.element("span", {{"class", "pill"}}, "nothing was expected");
   } else if (met == judged) {
     page.element("a", {{"class", "pill good"}, {"href", "#expected"}},
-                 met == 1 ? "\u2713 the expectation is met" : fmt::format("\u2713 all {} expectations met", met));
+                 met == 1   ? "\u2713 the expectation is met"
+                 : met == 2 ? "\u2713 both expectations met"
+                            : fmt::format("\u2713 all {} expectations met", met));
   } else {
     page.element("a", {{"class", "pill bad"}, {"href", "#expected"}},
                  fmt::format("\u2715 {} of {} expectations not met", judged - met, judged));
@@ -104,12 +106,28 @@ void write_paragraphs(Markup& page, const std::string& text) {
   while (from < text.size()) {
     std::size_t to = text.find("\n\n", from);
     if (to == std::string::npos) to = text.size();
-    if (to > from) page.element("p", std::string_view(text).substr(from, to - from));
+    if (to > from) {
+      page.open("p");
+      write_words(page, text.substr(from, to - from));
+      page.close();
+    }
     from = to + 2;
   }
 }
 
 }  // namespace
+
+void write_words(Markup& page, const std::string& text) {
+  std::size_t from = 0;
+  while (from < text.size()) {
+    const std::size_t begin = text.find('`', from);
+    const std::size_t end = begin == std::string::npos ? begin : text.find('`', begin + 1);
+    if (end == std::string::npos) break;
+    page.text(text.substr(from, begin - from)).element("code", text.substr(begin + 1, end - begin - 1));
+    from = end + 1;
+  }
+  page.text(text.substr(from));
+}
 
 void open_section(Markup& page, const char* id, const char* title) {
   page.open("section", {{"id", id}});
@@ -128,6 +146,7 @@ void write_head(Markup& page, const PageSource& source) {
   page.close();
   if (!source.spec().lesson.empty()) {
     page.open("div", {{"class", "lesson"}, {"id", "lesson"}});
+    if (!run.variant.empty()) page.element("p", {{"class", "note"}}, "The scenario that this is a variant of says:");
     write_paragraphs(page, source.spec().lesson);
     page.close();
   }

@@ -20,6 +20,8 @@ void write_scenes(Markup& page, const PageSource& source);        ///< who said 
 void write_fleet(Markup& page, const PageSource& source);         ///< trucks on their map
 void write_reproduction(Markup& page, const PageSource& source);  ///< the scenario, and how to run it again
 
+/// What a scenario's author wrote; what stands between `two of these` is code.
+void write_words(Markup& page, const std::string& text);
 /// <section> with a heading; close() it.
 void open_section(Markup& page, const char* id, const char* title);
 

@@ -4,6 +4,12 @@
 namespace report {
 namespace {
 
+/// As the axis of a chart has it, unless that is too rough.
+std::string step_time(sim::Duration at) {
+  const bool whole = at % std::chrono::seconds(1) == sim::Duration{0};
+  return whole ? clock_text(sim::to_seconds(at), 1) : moment_text(sim::kTimeZero + at);
+}
+
 void write_proof(Markup& page, const scenario::Judgement* proof) {
   if (proof == nullptr) {
     page.element("p", {{"class", "proof bad"}}, "Nothing in this run proves it.");
@@ -20,7 +26,9 @@ void write_proof(Markup& page, const scenario::Judgement* proof) {
 }
 
 void write_question(Markup& page, const scenario::QuestionSpec& question, const scenario::RunResult& run) {
-  page.open("div", {{"class", "question"}}).element("p", question.ask).open("ul");
+  page.open("div", {{"class", "question"}}).open("p");
+  write_words(page, question.ask);
+  page.close().open("ul");
   for (const std::string& choice : question.choices) page.element("li", choice);
   page.close().open("details").element("summary", "Answer");
   page.open("p").element("b", question.choices.at(question.answer)).close();
@@ -29,8 +37,9 @@ void write_question(Markup& page, const scenario::QuestionSpec& question, const 
 }
 
 void write_step(Markup& page, const scenario::StepSpec& step, const scenario::RunResult& run) {
-  page.open("li").element("time", moment_text(sim::kTimeZero + step.at)).open("div");
-  page.element("p", step.say);
+  page.open("li").element("time", step_time(step.at)).open("div").open("p");
+  write_words(page, step.say);
+  page.close();
   if (!step.look.empty()) {
     page.open("p", {{"class", "look"}}).text("Look at ");
     for (const scenario::LookSpec& look : step.look) page.element("span", {{"class", "pill"}}, look.text).text(" ");

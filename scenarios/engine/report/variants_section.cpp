@@ -8,17 +8,19 @@
 namespace report {
 namespace {
 
-constexpr const char* kBase = "as it is";
+std::string name_of(const scenario::SuiteRun& run) { return run.variant.empty() ? "as it is" : run.variant; }
 
 FigureValue shown(const scenario::Measured& seen, scenario::MeasureUnit unit) {
   if (!seen.reason.empty()) return plain("\u2013");
   return {scenario::text_of(seen, unit), fmt::format("{}", seen.value), "", false, true};
 }
 
-/// Nobody learns anything from a row of zeros.
-bool says_something(const scenario::ComparedFigure& figure) {
+/// What is 0 in every variant is left out, but not what everybody asks for.
+bool worth_a_row(const scenario::ComparedFigure& figure) {
+  const auto seen = [](const scenario::Measured& m) { return m.reason.empty(); };
+  if (figure.essential) return std::any_of(figure.seen.begin(), figure.seen.end(), seen);
   return std::any_of(figure.seen.begin(), figure.seen.end(),
-                     [](const scenario::Measured& m) { return m.reason.empty() && m.value != 0; });
+                     [&](const scenario::Measured& m) { return seen(m) && m.value != 0; });
 }
 
 FigureValue outcome(const scenario::SuiteRun& run) {
@@ -34,24 +36,20 @@ FigureValue outcome(const scenario::SuiteRun& run) {
   return cell;
 }
 
-/// One table for the whole run, one for each group.
-void write_tables(Markup& page, const scenario::Comparison& all, const std::vector<Column>& columns) {
-  for (auto figure = all.figures.begin(); figure != all.figures.end();) {
-    const std::string& group = figure->group;
-    PageTable table(group.empty() ? "The run" : "Group " + group, columns);
-    if (group.empty()) {
-      std::vector<FigureValue> row{plain("expectations met")};
-      for (const scenario::SuiteRun& run : all.runs) row.push_back(outcome(run));
-      table.add(std::move(row));
-    }
-    for (; figure != all.figures.end() && figure->group == group; ++figure) {
-      if (!says_something(*figure)) continue;
-      std::vector<FigureValue> row{plain(figure->what)};
-      for (const scenario::Measured& seen : figure->seen) row.push_back(shown(seen, figure->unit));
-      table.add(std::move(row));
-    }
-    if (!table.empty()) table.draw(page);
+void write_table(Markup& page, const scenario::Comparison& all) {
+  std::vector<Column> columns{{"", "", true}};
+  for (const scenario::SuiteRun& run : all.runs) columns.push_back({name_of(run), "", true});
+  PageTable table("", columns);
+  std::vector<FigureValue> outcomes{plain("expectations met")};
+  for (const scenario::SuiteRun& run : all.runs) outcomes.push_back(outcome(run));
+  table.add(std::move(outcomes));
+  for (const scenario::ComparedFigure& figure : all.figures) {
+    if (!worth_a_row(figure)) continue;
+    std::vector<FigureValue> row{plain(figure.group.empty() ? figure.what : figure.group + ": " + figure.what)};
+    for (const scenario::Measured& seen : figure.seen) row.push_back(shown(seen, figure.unit));
+    table.add(std::move(row));
   }
+  table.draw(page);
 }
 
 /// What a variant did not show as expected; the page's own run has a section for that.
@@ -72,17 +70,13 @@ void write_variants(Markup& page, const PageSource& source) {
   const std::vector<scenario::SuiteRun>& runs = source.comparison->runs;
   open_section(page, "variants", "With one thing changed");
   page.open("dl", {{"class", "facts"}});
-  std::vector<Column> columns{{"", "", true}};
-  for (const scenario::SuiteRun& run : runs) {
-    const std::string name = run.variant.empty() ? kBase : run.variant;
-    page.element("dt", name).element("dd", run.title.empty() ? run.scenario : run.title);
-    columns.push_back({name, "", true});
-  }
+  for (const scenario::SuiteRun& run : runs)
+    page.element("dt", name_of(run)).element("dd", run.title.empty() ? run.scenario : run.title);
   page.close();
-  write_tables(page, *source.comparison, columns);
+  write_table(page, *source.comparison);
   for (std::size_t i = 1; i < runs.size(); ++i) write_troubles(page, runs[i]);
-  page.element("p", {{"class", "note"}},
-               fmt::format("`kafkasim report {} --variant NAME` writes all about one of them.", runs.front().scenario));
+  page.open("p", {{"class", "note"}}).text("All about one of them: ");
+  page.element("code", fmt::format("kafkasim report {} --variant NAME", runs.front().scenario)).close();
   page.close();
 }
 

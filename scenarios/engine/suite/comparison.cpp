@@ -12,19 +12,20 @@ struct Figure {
   const char* what;
   const char* measure;
   const char* statistic;
+  bool essential = false;
 };
 
-constexpr std::array<Figure, 7> kOfTheRun{{{"acknowledged", "acknowledged-records", "total"},
+constexpr std::array<Figure, 7> kOfTheRun{{{"acknowledged", "acknowledged-records", "total", true},
                                            {"failed", "failed-records", "total"},
                                            {"produce latency, p50", "produce-latency", "p50"},
                                            {"produce latency, p99", "produce-latency", "p99"},
                                            {"end-to-end latency, p50", "end-to-end-latency", "p50"},
                                            {"end-to-end latency, p99", "end-to-end-latency", "p99"},
-                                           {"longest time a partition is unavailable", "partition-outage", "longest"}}};
-constexpr std::array<Figure, 4> kOfAGroup{{{"delivered", "delivered-records", "total"},
-                                           {"lost", "lost-records", "total"},
+                                           {"longest time without a leader", "partition-outage", "longest"}}};
+constexpr std::array<Figure, 4> kOfAGroup{{{"delivered", "delivered-records", "total", true},
+                                           {"lost", "lost-records", "total", true},
                                            {"delivered again", "duplicated-records", "total"},
-                                           {"unread, summed over partitions", "unread-partition-time", "total"}}};
+                                           {"time unread, over all partitions", "unread-partition-time", "total"}}};
 
 ValueSpec value_of(const Figure& figure, const std::string& group) {
   ValueSpec value;
@@ -60,7 +61,7 @@ void add_figures(Comparison& all, const std::vector<ScenarioSpec>& specs, const 
     const ValueSpec value = value_of(f, group);
     const Measure* measure = find_measure(value.measure);
     SIM_CHECK(measure != nullptr && measure->allows(value.about), "a figure that is no measure");
-    ComparedFigure row{group, f.what, measure->unit, {}};
+    ComparedFigure row{group, f.what, f.essential, measure->unit, {}};
     for (std::size_t i = 0; i < specs.size(); ++i) row.seen.push_back(answer_of(specs[i], all.runs[i], value));
     all.figures.push_back(std::move(row));
   }

@@ -9,8 +9,9 @@
 namespace scenario {
 
 struct ComparedFigure {
-  std::string group;  ///< whose; "" = of the whole run
-  std::string what;   ///< "p99 produce latency"
+  std::string group;       ///< whose; "" = of the whole run
+  std::string what;        ///< "p99 produce latency"
+  bool essential = false;  ///< worth saying even if it is 0 everywhere
   MeasureUnit unit = MeasureUnit::number;
   std::vector<Measured> seen;  ///< by run; with a reason where there is nothing to show
 };
