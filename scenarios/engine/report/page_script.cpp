@@ -193,7 +193,7 @@ if (nav) {
   if (location.hash === '#dark' || location.hash === '#light') document.documentElement.dataset.theme = location.hash.slice(1);
   name();
   nav.append(button);
-  if (charts.length) {
+  if (charts.length && !matchMedia('(pointer:coarse)').matches) {
     const hint = document.createElement('span');
     hint.className = 'note';
     hint.textContent = 'drag across a chart: closer; double click: all of it';

@@ -67,7 +67,7 @@ font-size:12px;line-height:19px;font-weight:700;text-align:center;justify-self:s
 .verdicts .good .sign,.verdicts .good .met{color:var(--good)}.verdicts .bad .sign,.verdicts .bad .met{color:var(--bad)}
 .verdicts .bad{background:var(--bad-bg)}.met{font-size:14px;font-weight:600}
 .verdicts .open .met{color:var(--muted)}.of{color:var(--muted)}
-.steps{list-style:none;margin:0;padding:0;border-left:2px solid var(--line)}
+.steps{list-style:none;margin:0 0 0 6px;padding:0;border-left:2px solid var(--line)}
 .steps>li{display:grid;grid-template-columns:92px 1fr;padding:0 0 14px;align-items:baseline;position:relative}
 .steps>li::before{content:"";position:absolute;left:-6px;top:8px;width:10px;height:10px;border-radius:50%;background:var(--accent)}
 .steps time{color:var(--muted);font-size:14px;text-align:right;padding-right:14px;font-variant-numeric:tabular-nums}
@@ -156,7 +156,9 @@ svg .n5{fill:var(--s5)}svg .n6{fill:var(--s6)}svg .n7{fill:var(--s7)}svg .n8{fil
 .truck .tether,.truck .real{stroke:currentColor}.truck .shown{fill:currentColor;stroke:var(--land);stroke-width:.6}
 .keys{list-style:none;padding:0;margin:0 0 10px;font-size:14px}.keys li{padding:2px 0}
 .player input{width:100%;accent-color:var(--accent)}
-@media (max-width:760px){.map-box{grid-template-columns:1fr}h1{font-size:25px}.story li{grid-template-columns:76px 24px 1fr}.steps>li{grid-template-columns:1fr}
+@media screen and (max-width:760px){.map-box{grid-template-columns:1fr}h1{font-size:25px}
+.story li{grid-template-columns:82px 24px 1fr}.story time{font-size:13px;white-space:nowrap}
+figure{overflow-x:auto}figure svg{min-width:700px}.chart{touch-action:auto}.steps>li{grid-template-columns:1fr}
 .steps time{text-align:left;padding-left:14px}.steps>li>div{padding-left:14px}}
 )css";
 
@@ -164,7 +166,7 @@ constexpr std::string_view kPaper = R"css(
 @page{size:A4;margin:14mm 13mm}
 @media print{html{background:#fff;font-size:12px}main,footer{max-width:none;padding:0}nav{display:none}section{margin-top:26px}
 h1{font-size:24px}h2{font-size:17px;break-after:avoid}.tiles{grid-template-columns:repeat(6,1fr)}.tile dd{font-size:18px}
-.lesson{font-size:13px}table,.story time,.note,small,figcaption,.legend,.met,.tile dt,.pill{font-size:11px}
+.lesson{font-size:13px}.steps p,.question ul{font-size:12px}.look,.look .pill,.proof,.facts,.steps time,code{font-size:11px}table,.story time,.note,small,figcaption,.legend,.met,.tile dt,.pill{font-size:11px}
 .table{overflow:visible}table{font-size:10px}thead th{font-size:9px}th,td{padding:3px 6px 3px 2px}h2+p{break-after:avoid}
 thead th[title]{text-decoration:none}
 #scenes{break-before:page}p{max-width:none;orphans:3;widows:3}tr,li{break-inside:avoid}figure{padding:8px}.scenario{white-space:pre-wrap;font-size:10px}.player{display:none}

@@ -82,11 +82,13 @@ class MapNames {
  public:
   /// `x` is where the name begins, `y` its base line; `air` is what must stay free around it.
   bool add(Markup& page, const char* look, const std::string& name, double x, double y, double air) {
-    const Box box{x, y, 5.6 * static_cast<double>(name.size())};
-    const bool free = x > 0 && x + box.width < kWidth && std::none_of(taken_.begin(), taken_.end(), [&](const Box& t) {
-                        return x < t.x + t.width + air && t.x < x + box.width + air && std::abs(y - t.y) < 2 + 2 * air;
-                      });
-    if (!free) return false;
+    const Box box{x, y, 5.6 * static_cast<double>(name.size()), air};
+    const auto meets = [&](const Box& other) {
+      const double apart = std::min(air, other.air);
+      return x < other.x + other.width + apart && other.x < x + box.width + apart &&
+             std::abs(y - other.y) < std::max(12.0, 2 + 2 * apart);
+    };
+    if (x <= 0 || x + box.width >= kWidth || std::any_of(taken_.begin(), taken_.end(), meets)) return false;
     taken_.push_back(box);
     page.element("text", {{"class", look}, {"x", x}, {"y", y}}, name);
     return true;
@@ -94,7 +96,7 @@ class MapNames {
 
  private:
   struct Box {
-    double x, y, width;
+    double x, y, width, air;
   };
   std::vector<Box> taken_;
 };

@@ -8,26 +8,26 @@
 namespace scenario {
 namespace {
 
-struct Figure {
+struct Asked {
   const char* what;
   const char* measure;
   const char* statistic;
   bool essential = false;
 };
 
-constexpr std::array<Figure, 7> kOfTheRun{{{"acknowledged", "acknowledged-records", "total", true},
+constexpr std::array<Asked, 7> kOfTheRun{{{"acknowledged", "acknowledged-records", "total", true},
                                            {"failed", "failed-records", "total"},
                                            {"produce latency, p50", "produce-latency", "p50"},
                                            {"produce latency, p99", "produce-latency", "p99"},
                                            {"end-to-end latency, p50", "end-to-end-latency", "p50"},
                                            {"end-to-end latency, p99", "end-to-end-latency", "p99"},
                                            {"longest time without a leader", "partition-outage", "longest"}}};
-constexpr std::array<Figure, 4> kOfAGroup{{{"delivered", "delivered-records", "total", true},
+constexpr std::array<Asked, 4> kOfAGroup{{{"delivered", "delivered-records", "total", true},
                                            {"lost", "lost-records", "total", true},
                                            {"delivered again", "duplicated-records", "total"},
                                            {"time unread, over all partitions", "unread-partition-time", "total"}}};
 
-ValueSpec value_of(const Figure& figure, const std::string& group) {
+ValueSpec value_of(const Asked& figure, const std::string& group) {
   ValueSpec value;
   value.measure = figure.measure;
   value.statistic = figure.statistic;
@@ -55,9 +55,9 @@ Measured answer_of(const ScenarioSpec& spec, const SuiteRun& run, const ValueSpe
 }
 
 template <std::size_t N>
-void add_figures(Comparison& all, const std::vector<ScenarioSpec>& specs, const std::array<Figure, N>& figures,
+void add_figures(Comparison& all, const std::vector<ScenarioSpec>& specs, const std::array<Asked, N>& figures,
                  const std::string& group) {
-  for (const Figure& f : figures) {
+  for (const Asked& f : figures) {
     const ValueSpec value = value_of(f, group);
     const Measure* measure = find_measure(value.measure);
     SIM_CHECK(measure != nullptr && measure->allows(value.about), "a figure that is no measure");
@@ -75,9 +75,9 @@ void ask_for_figures(std::vector<ScenarioSpec>& specs) {
       if (std::find(spec.asked.begin(), spec.asked.end(), value) == spec.asked.end())
         spec.asked.push_back(std::move(value));
     };
-    for (const Figure& f : kOfTheRun) ask(value_of(f, ""));
+    for (const Asked& f : kOfTheRun) ask(value_of(f, ""));
     for (const std::string& group : groups_of(spec))
-      for (const Figure& f : kOfAGroup) ask(value_of(f, group));
+      for (const Asked& f : kOfAGroup) ask(value_of(f, group));
   }
 }
 
