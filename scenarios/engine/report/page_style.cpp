@@ -171,7 +171,7 @@ h1{font-size:24px}h2{font-size:17px;break-after:avoid}.tiles{grid-template-colum
 thead th[title]{text-decoration:none}
 #scenes{break-before:page}p{max-width:none;orphans:3;widows:3}tr,li{break-inside:avoid}figure{padding:8px}.scenario{white-space:pre-wrap;font-size:10px}.player{display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-details::details-content{content-visibility:visible;height:auto}.map-box{grid-template-columns:430px 1fr}}
+.question details::details-content{content-visibility:visible;height:auto}.map-box{grid-template-columns:430px 1fr}}
 )css";
 
 /// The page's own colours on paper are the light ones, whatever the screen's are.
