@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/engine/report/short_name.h"
 #include "scenarios/engine/report/time_axis.h"
 #include "scenarios/engine/run/quantities.h"
 
@@ -81,8 +82,8 @@ void draw_land(Markup& page, const scenario::TrucksRun& trucks, const Projection
 class MapNames {
  public:
   /// `x` is where the name begins, `y` its base line; `air` is what must stay free around it.
-  bool add(Markup& page, const char* look, const std::string& name, double x, double y, double air) {
-    const Box box{x, y, 5.6 * static_cast<double>(name.size()), air};
+  bool add(Markup& page, const std::string& look, const std::string& name, double x, double y, double air) {
+    const Box box{x, y, width_of(name), air};
     const auto meets = [&](const Box& other) {
       const double apart = std::min(air, other.air);
       return x < other.x + other.width + apart && other.x < x + box.width + apart &&
@@ -114,11 +115,11 @@ void draw_region_name(Markup& page, const scenario::Region& region, std::size_t 
     top = std::min(top, at.y(p));
     bottom = std::max(bottom, at.y(p));
   }
-  const double width = 5.6 * static_cast<double>(region.name.size());
+  const double width = width_of(region.name);
   const double x = std::clamp((left + right - width) / 2, 1.0, std::max(1.0, kWidth - width - 1));
   const std::string look = fmt::format("region-name n{}", number % kRegionColours + 1);
   for (const double y : {bottom + 11, top - 4, bottom + 22, top - 15})
-    if (names.add(page, look.c_str(), region.name, x, y, 4)) return;
+    if (names.add(page, look, region.name, x, y, 4)) return;
   page.element("text", {{"class", look}, {"x", x}, {"y", bottom + 11}}, region.name);
 }
 
