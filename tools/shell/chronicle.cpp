@@ -36,24 +36,23 @@ void Chronicle::on_event(sim::SimTime now, sim::HostId, const kafka::Event& even
 }
 
 void Chronicle::add(std::string what, bool trouble) {
-  entries_.push_back({now_, std::move(what), trouble});
+  entries_.push_back({.time = now_, .what = std::move(what), .trouble = trouble});
   if (entries_.size() > kMostKept) entries_.pop_front();
-  last_words_.clear();
 }
 
 void Chronicle::add(const scenario::News& news) {
-  if (!entries_.empty() && last_words_ == news.words && entries_.back().time == now_) {
-    std::string& text = entries_.back().what;
-    if (more_ > 0) text.erase(text.rfind(" (and "));
-    text += fmt::format(" (and {} more)", ++more_);
+  for (auto entry = entries_.rbegin(); entry != entries_.rend() && entry->time == now_; ++entry) {
+    if (entry->words != news.words) continue;
+    ++entry->more;
     return;
   }
   std::string text = scenario::with_subject(news.words, name_of(news.subject, names_));
   if (news.amount > 0) text += fmt::format(" ({} record{})", news.amount, news.amount == 1 ? "" : "s");
   add(std::move(text), news.mood == scenario::Mood::bad);
-  last_words_ = news.words;
-  more_ = 0;
+  entries_.back().words = news.words;
 }
+
+std::string ChronicleEntry::text() const { return more == 0 ? what : fmt::format("{} (and {} more)", what, more); }
 
 // ---- servers
 

@@ -16,7 +16,12 @@ namespace tools {
 struct ChronicleEntry {
   sim::SimTime time;
   std::string what;
-  bool trouble = false;  ///< something is not as it should be
+  bool trouble = false;    ///< something is not as it should be
+  std::string words = {};  ///< of news: without its subject
+  std::int64_t more = 0;   ///< of news: to how many more it happened at the same instant
+
+  /// "broker-1 leads first_topic-0, because the old one is gone (and 2 more)"
+  [[nodiscard]] std::string text() const;
 };
 
 /// Keeps the last few hundred. What a whole cluster does at one instant (50 partitions that lose their leader) is told
@@ -35,7 +40,6 @@ class Chronicle final : public kafka::EventSink {
 
  private:
   void add(std::string what, bool trouble = false);
-  /// Of many partitions at once: "broker-1 leads first_topic-0, because the old one is gone (and 2 more)".
   void add(const scenario::News& news);
 
   template <class Other>
@@ -54,8 +58,6 @@ class Chronicle final : public kafka::EventSink {
   const scenario::Names& names_;
   sim::SimTime now_;
   std::deque<ChronicleEntry> entries_;
-  std::string last_words_;  ///< of the last entry, if it is news
-  std::int64_t more_ = 0;   ///< things that it stands for beside the one it names
 };
 
 }  // namespace tools
