@@ -32,7 +32,7 @@ FigureValue outcome(const scenario::SuiteRun& run) {
   else if (!run.broken.empty())
     cell.text = "a promise broken";
   else if (run.missed() > 0)
-    cell.text = fmt::format("{} of {} not", run.missed(), run.verdicts.size());
+    cell.text = fmt::format("{} of {} not met", run.missed(), run.verdicts.size());
   return cell;
 }
 

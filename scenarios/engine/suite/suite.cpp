@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "scenarios/engine/run/experiment.h"
@@ -38,20 +39,21 @@ void run_once(const ScenarioSpec& spec, SuiteRun& run) {
   keep(experiment.finish(), run);
 }
 
-/// The run that saw what `e` is compared with, and what it saw.
-const Measured* answer_for(const ExpectSpec& e, const ScenarioSpec& spec, const std::vector<ScenarioSpec>& specs,
-                           const std::vector<SuiteRun>& runs) {
+/// What `e` is compared with, as the run of that variant saw it. Nothing: that run is not among these.
+std::optional<Measured> answer_for(const ExpectSpec& e, const ScenarioSpec& spec,
+                                   const std::vector<ScenarioSpec>& specs, const std::vector<SuiteRun>& runs) {
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const ScenarioSpec& other = specs[i];
     if (other.name != spec.name || other.variant != *e.with->variant) continue;
     const auto asked = std::find(other.asked.begin(), other.asked.end(), e.with->value);
     const auto place = static_cast<std::size_t>(asked - other.asked.begin());
-    if (place < runs[i].answers.size()) return &runs[i].answers[place];
+    return place < runs[i].answers.size() ? runs[i].answers[place] : Measured::nothing("there is no such run");
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 void prove(const ScenarioSpec& spec, SuiteRun& run) {
+  run.proofs.clear();
   for (const StepSpec& step : spec.steps) {
     if (!step.question) continue;
     const Judgement* proof = judgement_of(run.verdicts, step.question->proof);
@@ -111,9 +113,7 @@ void compare_variants(const std::vector<ScenarioSpec>& specs, std::vector<SuiteR
       if (place >= runs[i].verdicts.size()) break;  // it did not run
       Judgement& verdict = runs[i].verdicts[place++];
       if (!verdict.open()) continue;
-      const Measured* other = answer_for(e, specs[i], specs, runs);
-      const Measured nothing = Measured::nothing("there is no such run");
-      verdict = judge(e, verdict.value, other != nullptr ? other : &nothing);
+      if (const auto other = answer_for(e, specs[i], specs, runs)) verdict = judge(e, verdict.value, &*other);
     }
     prove(specs[i], runs[i]);
   }

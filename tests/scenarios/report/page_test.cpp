@@ -77,11 +77,11 @@ TEST(Page, TellsStepsAndProvesTheirAnswers) {
       report_of(loaded(kDisturbed + "  - { name: all, acknowledged-records: 2450 }\n"
                                     "  - { name: wrong, acknowledged-records: 7 }\n"
                                     "steps:\n"
-                                    "  - { at: 1m, look: [broker-102, isr], say: The `shop` is closed. }\n"
                                     "  - { at: 1500ms, say: It sells., question: \"How much?\", choices: [all, some], "
                                     "answer: all, proof: all }\n"
                                     "  - { at: 2s, say: It sells on., question: \"And now?\", choices: [seven, more], "
-                                    "answer: seven, proof: wrong }\n"))
+                                    "answer: seven, proof: wrong }\n"
+                                    "  - { at: 1m, look: [broker-102, isr], say: The `shop` is closed. }\n"))
           .page;
   EXPECT_EQ(read_xml(page).problem, "");
   EXPECT_THAT(page, HasSubstr("<time>1:00</time><div><p>The <code>shop</code> is closed.</p>"));
@@ -207,7 +207,7 @@ TEST(Page, HostileTextStaysText) {
   EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(page, Not(HasSubstr("\xFF")));
   EXPECT_EQ(read_xml(page).all("script").size(), 1u);
-  EXPECT_THAT(page, HasSubstr("kafkasim run &#39;a b&#39;\\&#39;&#39;; rm -rf x&#39;"));
+  EXPECT_THAT(page, HasSubstr("kafkasim run 'a b'\\''; rm -rf x'"));
   EXPECT_THAT(page, HasSubstr("NOT the finished run"));
 }
 
