@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -8,7 +10,9 @@
 #include "cli/interrupt.h"
 #include "cli/rerun.h"
 #include "cli/run_loop.h"
+#include "cli/scenario_library.h"
 #include "kafkasim/version.h"
+#include "scenarios/engine/loader/scenario_loader.h"
 #include "scenarios/engine/report/page.h"
 #include "scenarios/engine/run/hash64.h"
 
@@ -17,7 +21,8 @@ namespace {
 
 std::string target_of(const ReportOptions& options, const Rerun& wanted) {
   if (options.out) return *options.out;
-  return wanted.finished ? (std::filesystem::path(options.run) / "report.html").string() : wanted.spec.name + ".html";
+  if (wanted.finished) return (std::filesystem::path(options.run) / "report.html").string();
+  return wanted.spec.name + (options.variant.empty() ? "" : "." + options.variant) + ".html";
 }
 
 report::PageOrigin origin_of(const ReportOptions& options, const Rerun& wanted) {
@@ -51,18 +56,56 @@ bool write_page(const std::string& target, const std::string& page) {
   return !error;
 }
 
+/// The scenario and its variants, if a report of the scenario itself is wanted. Variants that the command line's
+/// changes do not fit are no reason not to write about it: why they are left out is said.
+std::vector<scenario::ScenarioSpec> to_compare(const ReportOptions& options, const Rerun& wanted) {
+  if (wanted.finished || wanted.until || wanted.spec.variants.empty() || !options.variant.empty()) return {};
+  std::string problem;
+  const auto path = find_scenario(options.run, problem);
+  if (!path) return {};
+  scenario::Overrides overrides;
+  overrides.seed = options.seed;
+  overrides.set = options.set;
+  scenario::Diagnostics diagnostics;
+  auto all = scenario::load_all(*path, diagnostics, overrides);
+  if (all.empty()) fmt::print(stderr, "{}kafkasim: the variants are left out\n", diagnostics.render());
+  scenario::ask_for_figures(all);
+  return all;
+}
+
+/// Runs the others, and judges what this run expects of them. Nothing: interrupted.
+std::optional<scenario::Comparison> compare(const std::vector<scenario::ScenarioSpec>& specs,
+                                            scenario::RunResult& result) {
+  scenario::SuiteOptions suite;
+  suite.jobs = std::max(1u, std::thread::hardware_concurrency());
+  suite.tell = [](std::size_t, bool) { return interrupted() == 0; };
+  std::vector<scenario::SuiteRun> runs = scenario::run_suite({specs.begin() + 1, specs.end()}, suite);
+  if (interrupted() != 0) return std::nullopt;
+  runs.insert(runs.begin(), scenario::suite_run(specs.front(), result));
+  scenario::Comparison all = scenario::compare(specs, std::move(runs));
+  result.verdicts = all.runs.front().verdicts;
+  return all;
+}
+
 }  // namespace
 
 int report_command(const ReportOptions& options) {
   watch_for_interrupts();
-  const auto wanted = find_run(options);
+  auto wanted = find_run(options);
   if (!wanted) return kBadInput;
+  const std::vector<scenario::ScenarioSpec> specs = to_compare(options, *wanted);
+  if (!specs.empty()) wanted->spec = specs.front();
   scenario::Experiment experiment(wanted->spec);
   if (const std::string wrong = set_end(wanted->until, experiment); !wrong.empty()) return fail(wrong);
   report::ReportRecorder recorder(experiment);
   if (const auto code = run_once(*wanted, experiment)) return *code;
-  const scenario::RunResult result = experiment.finish();
+  scenario::RunResult result = experiment.finish();
   recorder.finish();
+  std::optional<scenario::Comparison> comparison;
+  if (!specs.empty()) {
+    comparison = compare(specs, result);
+    if (!comparison) return kSignalBase + interrupted();
+  }
 
   const report::PageOrigin origin = origin_of(options, *wanted);
   const bool same = !origin.digest || *origin.digest == scenario::to_hex(result.fingerprints.trajectory);
@@ -70,7 +113,8 @@ int report_command(const ReportOptions& options) {
     fmt::print(stderr, "kafkasim: this is not the same run: it was made by kafkasim {}, and this is {}\n",
                wanted->finished->version, kafkasim::kVersion);
   const std::string target = target_of(options, *wanted);
-  if (!write_page(target, report::page_of(result, recorder, origin))) return fail("cannot write " + target);
+  if (!write_page(target, report::page_of(result, recorder, origin, comparison ? &*comparison : nullptr)))
+    return fail("cannot write " + target);
   fmt::print("Report in {}\n", target);
   return report_broken(result) ? kMet : kInvariantBroken;
 }

@@ -17,9 +17,11 @@ namespace kafka {
 
 // ---- ZooKeeper: servers
 
+/// A ZooKeeper server's process begins.
 struct ZooKeeperServerStarted {
   ServerId server;
 };
+/// A ZooKeeper server's process is over.
 struct ZooKeeperServerStopped {
   ServerId server;
   std::string_view how;  ///< clean, kill, power_loss
@@ -56,6 +58,7 @@ struct ZooKeeperCommitted {
 
 // ---- ZooKeeper: sessions and watches
 
+/// createSession is committed: its owner may write.
 struct SessionOpened {
   SessionId session;
   sim::HostId owner;
@@ -92,10 +95,12 @@ struct BrokerRegistered {
   BrokerId broker;
   BrokerEpoch broker_epoch;
 };
+/// A broker has written /controller: it is the active controller.
 struct ControllerElected {
   BrokerId broker;
   ControllerEpoch controller_epoch;
 };
+/// A broker is no longer the active controller.
 struct ControllerResigned {
   BrokerId broker;
   ControllerEpoch controller_epoch;
@@ -155,21 +160,26 @@ struct ControlledShutdownAnswered {
   ErrorCode error;
   std::int32_t remaining;  ///< partitions it still leads
 };
+/// The controller begins to move a partition to other brokers.
 struct ReassignmentStarted {
   TopicPartition tp;
   std::vector<BrokerId> adding;
   std::vector<BrokerId> removing;
 };
+/// A partition has moved: only the wanted brokers have it.
 struct ReassignmentCompleted {
   TopicPartition tp;
   std::vector<BrokerId> replicas;
 };
+/// The controller begins to delete a topic.
 struct TopicDeletionStarted {
   TopicId topic;
 };
+/// All replicas are deleted, and the topic is no longer stored.
 struct TopicDeleted {
   TopicId topic;
 };
+/// More partitions of a topic are stored.
 struct PartitionsAdded {
   TopicId topic;
   std::int32_t partitions;  ///< afterwards
@@ -177,6 +187,7 @@ struct PartitionsAdded {
 
 // ---- replicas
 
+/// A broker begins to lead a partition, as the controller told it.
 struct BecameLeader {
   BrokerId broker;
   TopicPartition tp;
@@ -186,6 +197,7 @@ struct BecameLeader {
   std::vector<BrokerId> isr;
   std::vector<BrokerId> replicas = {};  ///< assigned; only they count for the high watermark
 };
+/// A broker begins to follow a partition's leader, as the controller told it.
 struct BecameFollower {
   BrokerId broker;
   TopicPartition tp;
@@ -257,11 +269,13 @@ struct AcksAllAnswered {
 
 // ---- faults and administration
 
+/// A fault of the scenario hits its target.
 struct FaultBegan {
   std::int32_t fault;  ///< its number in the scenario
   std::string kind;    ///< as in the scenario file
   std::string target;  ///< as resolved, e.g. "broker-102"
 };
+/// A fault of the scenario is over.
 struct FaultEnded {
   std::int32_t fault;
   std::string kind;

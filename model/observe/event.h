@@ -26,9 +26,11 @@ namespace kafka {
 
 // ---- cluster
 
+/// A broker's process begins.
 struct BrokerStarted {
   BrokerId broker;
 };
+/// A broker's process is over, or stands still (pause).
 struct BrokerStopped {
   BrokerId broker;
   std::string_view how;  ///< clean, kill, power_loss, pause
@@ -38,6 +40,7 @@ struct BrokerFailed {
   BrokerId broker;
   std::string why;  ///< Kafka's exception: NodeExistsException, ZooKeeperClientTimeoutException, KafkaStorageException
 };
+/// The topic and the assignment of its partitions are stored.
 struct TopicCreated {
   TopicId topic;
   std::int32_t partitions;
@@ -55,11 +58,13 @@ struct PartitionStateChanged {
 
 // ---- broker: replication and log
 
+/// The leader's change is stored: replicas are no longer in sync.
 struct IsrShrunk {
   TopicPartition tp;
   std::vector<BrokerId> isr;  ///< after the change
   std::vector<BrokerId> removed;
 };
+/// The leader's change is stored: a replica has caught up and is in sync again.
 struct IsrExpanded {
   TopicPartition tp;
   std::vector<BrokerId> isr;  ///< after the change
@@ -114,6 +119,7 @@ struct HighWatermarkAdvanced {
   Offset high_watermark;
   bool as_leader;
 };
+/// A replica's log goes on in a new segment.
 struct SegmentRolled {
   BrokerId broker;
   TopicPartition tp;
@@ -144,6 +150,7 @@ struct RequestCompleted {
 
 // ---- clients: processes
 
+/// A client's process begins.
 struct ClientStarted {
   ClientId client;
 };
@@ -156,15 +163,18 @@ struct ClientStopped {
 
 // ---- clients: connections
 
+/// A client's connection to a broker is established.
 struct ConnectionOpened {
   ClientId client;
   BrokerId broker;
 };
+/// A client's connection is gone, or did not come about; what was in flight has no answer.
 struct ConnectionLost {
   ClientId client;
   BrokerId broker;
   std::string_view why;  ///< refused, closed by peer, request timed out, no answer
 };
+/// A client has taken over what a broker told it about brokers, topics and leaders.
 struct MetadataUpdated {
   ClientId client;
   BrokerId from;
@@ -219,6 +229,7 @@ struct SendBlocked {
   ClientId producer;
   BlockedOn on;
 };
+/// send() goes on: it has what it waited for.
 struct SendUnblocked {
   ClientId producer;
   BlockedOn on;
@@ -250,6 +261,7 @@ struct PositionSet {
   Offset position;
   PositionSource source;
 };
+/// A partition came back with an error in an answer to a fetch.
 struct FetchFailed {
   GroupId group;
   ClientId member;
@@ -294,6 +306,7 @@ struct OffsetCommitted {
   TopicPartition tp;
   Offset offset;
 };
+/// A member's offsets were not committed.
 struct CommitFailed {
   GroupId group;
   ClientId member;

@@ -29,6 +29,7 @@ struct RebalanceStarted {
   std::string reason;     ///< as Kafka logs it, without ids: "Adding new member", "removing member on LeaveGroup" ...
   ClientId member;        ///< who caused it; kNoClient: nobody in particular
 };
+/// The coordinator has taken a member into its group.
 struct GroupMemberAdded {
   BrokerId broker;
   GroupId group;
@@ -36,6 +37,7 @@ struct GroupMemberAdded {
   std::string member_id;
   std::string group_instance_id;  ///< "" = dynamic
 };
+/// The coordinator has taken a member out of its group.
 struct GroupMemberRemoved {
   BrokerId broker;
   GroupId group;
@@ -68,10 +70,12 @@ struct GroupLoaded {
   Generation generation;
   std::int32_t members;
 };
+/// A broker is no longer the group's coordinator and forgets it.
 struct GroupUnloaded {
   BrokerId broker;
   GroupId group;
 };
+/// The coordinator has dropped committed offsets that nobody needed for too long.
 struct OffsetsExpired {
   BrokerId broker;
   GroupId group;
@@ -80,10 +84,12 @@ struct OffsetsExpired {
 
 // ---- at a member, or a transactional producer
 
+/// A client knows its coordinator.
 struct CoordinatorFound {
   ClientId client;
   BrokerId coordinator;
 };
+/// A client has to look for its coordinator again.
 struct CoordinatorLost {
   ClientId client;
   BrokerId coordinator;
@@ -138,6 +144,7 @@ struct PartitionsLost {
   Generation generation;
   std::vector<TopicPartition> partitions;
 };
+/// A member has the answer to its heartbeat.
 struct HeartbeatAnswered {
   GroupId group;
   ClientId member;

@@ -28,6 +28,7 @@ struct TransactionStateChanged {
   std::string_view from;
   std::string_view to;
 };
+/// A producer begins a transaction (beginTransaction); nobody else knows yet.
 struct TransactionBegan {
   ClientId producer;
   ProducerId producer_id;

@@ -11,14 +11,12 @@ namespace {
 
 constexpr std::size_t kMostKept = 500;
 
-std::string name_of(kafka::BrokerId id) {
-  return id == kafka::kNoBroker ? "none" : fmt::format("broker-{}", id.value());
-}
+std::string name_of(kafka::BrokerId id) { return fmt::format("broker-{}", id.value()); }
 
-std::string list_of(const std::vector<kafka::BrokerId>& ids) {
-  std::string text;
-  for (const kafka::BrokerId id : ids) text += (text.empty() ? "" : ", ") + std::to_string(id.value());
-  return "[" + text + "]";
+std::string name_of(const scenario::News::Subject& subject, const scenario::Names& names) {
+  if (const auto* tp = std::get_if<kafka::TopicPartition>(&subject)) return names.partition(*tp);
+  if (const auto* client = std::get_if<kafka::ClientId>(&subject)) return names.client(*client);
+  return std::get<std::string>(subject);
 }
 
 std::string_view how_text(std::string_view how) {
@@ -33,26 +31,28 @@ std::string_view how_text(std::string_view how) {
 
 void Chronicle::on_event(sim::SimTime now, sim::HostId, const kafka::Event& event) {
   now_ = now;
+  if (const auto news = scenario::news_of(event, names_)) return add(*news);
   std::visit([this](const auto& e) { on(e); }, event);
 }
 
 void Chronicle::add(std::string what, bool trouble) {
-  entries_.push_back({now_, std::move(what), trouble});
+  entries_.push_back({.time = now_, .what = std::move(what), .trouble = trouble});
   if (entries_.size() > kMostKept) entries_.pop_front();
-  last_kind_.clear();
 }
 
-void Chronicle::add_partition(std::string kind, kafka::TopicPartition tp, std::string what, bool trouble) {
-  if (!entries_.empty() && last_kind_ == kind && entries_.back().time == now_) {
-    std::string& text = entries_.back().what;
-    if (more_ > 0) text.erase(text.rfind(" (and "));
-    text += fmt::format(" (and {} more)", ++more_);
+void Chronicle::add(const scenario::News& news) {
+  for (auto entry = entries_.rbegin(); entry != entries_.rend() && entry->time == now_; ++entry) {
+    if (entry->words != news.words) continue;
+    ++entry->more;
     return;
   }
-  add(fmt::format("{}: {}", names_.partition(tp), what), trouble);
-  last_kind_ = std::move(kind);
-  more_ = 0;
+  std::string text = scenario::with_subject(news.words, name_of(news.subject, names_));
+  if (news.amount > 0) text += fmt::format(" ({} record{})", news.amount, news.amount == 1 ? "" : "s");
+  add(std::move(text), news.mood == scenario::Mood::bad);
+  entries_.back().words = news.words;
 }
+
+std::string ChronicleEntry::text() const { return more == 0 ? what : fmt::format("{} (and {} more)", what, more); }
 
 // ---- servers
 
@@ -60,53 +60,14 @@ void Chronicle::on(const kafka::BrokerStarted& e) { add(name_of(e.broker) + " st
 void Chronicle::on(const kafka::BrokerStopped& e) {
   add(fmt::format("{} {}", name_of(e.broker), how_text(e.how)), e.how != "clean");
 }
-void Chronicle::on(const kafka::BrokerFailed& e) {
-  add(fmt::format("{} ends itself: {}", name_of(e.broker), e.why), true);
-}
 void Chronicle::on(const kafka::ZooKeeperServerStarted& e) {
   add(fmt::format("zookeeper-{} starts", e.server.value()));
 }
 void Chronicle::on(const kafka::ZooKeeperServerStopped& e) {
   add(fmt::format("zookeeper-{} {}", e.server.value(), how_text(e.how)), e.how != "clean");
 }
-void Chronicle::on(const kafka::ZooKeeperLeaderServing& e) {
-  add(fmt::format("zookeeper-{} leads a quorum and serves", e.server.value()));
-}
-void Chronicle::on(const kafka::SessionExpired& e) {
-  const double seconds = std::chrono::duration<double>(e.since_last_touch).count();
-  add(fmt::format("ZooKeeper gives up the session of {}: not heard of for {:.1f} s", names_.host(e.owner), seconds),
-      true);
-}
 
-// ---- partitions
-
-void Chronicle::on(const kafka::ControllerElected& e) {
-  add(fmt::format("{} is the controller, epoch {}", name_of(e.broker), e.controller_epoch.value()));
-}
-void Chronicle::on(const kafka::LeaderElected& e) {
-  if (e.before == e.leader || e.strategy == "new") return;
-  add_partition(fmt::format("leader {} {}", e.before.value(), e.leader.value()), e.tp,
-                fmt::format("leader {} after {}{}", name_of(e.leader), name_of(e.before),
-                            e.unclean ? ", unclean: it was not in sync" : ""),
-                e.unclean);
-}
-void Chronicle::on(const kafka::LeaderElectionFailed& e) {
-  add_partition("no leader", e.tp, "no replica may lead it", true);
-}
-void Chronicle::on(const kafka::IsrShrunk& e) {
-  add_partition("shrunk " + list_of(e.removed), e.tp,
-                fmt::format("{} fell out of the ISR, which is {} now", list_of(e.removed), list_of(e.isr)), true);
-}
-void Chronicle::on(const kafka::IsrExpanded& e) {
-  add_partition("expanded " + name_of(e.added), e.tp, fmt::format("{} is in sync again", name_of(e.added)), false);
-}
-void Chronicle::on(const kafka::LogTruncated& e) {
-  const std::int64_t gone = e.from.value() - e.to.value();
-  if (gone > 0)
-    add_partition("truncated", e.tp, fmt::format("{} cuts {} records off its log", name_of(e.broker), gone), true);
-}
-
-// ---- groups and clients
+// ---- groups
 
 void Chronicle::on(const kafka::RebalanceStarted& e) {
   add(fmt::format("group {} rebalances: {}", names_.group(e.group), e.reason));
@@ -118,13 +79,6 @@ void Chronicle::on(const kafka::GenerationStarted& e) {
 void Chronicle::on(const kafka::GroupMemberRemoved& e) {
   add(fmt::format("group {}: {} is no longer a member: {}", names_.group(e.group), names_.client(e.member), e.reason),
       e.reason != "LeaveGroup");
-}
-void Chronicle::on(const kafka::ConsumerFailed& e) {
-  add(fmt::format("{} fails: {}", names_.client(e.member), e.exception), true);
-}
-void Chronicle::on(const kafka::RecordsFailed& e) {
-  add_partition(fmt::format("failed {}", e.producer.value()), e.tp,
-                fmt::format("{} gives {} records up: {}", names_.client(e.producer), e.count, e.exception), true);
 }
 
 // ---- faults

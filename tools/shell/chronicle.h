@@ -9,13 +9,19 @@
 
 #include "model/observe/event_sink.h"
 #include "scenarios/engine/run/names.h"
+#include "scenarios/engine/run/news.h"
 
 namespace tools {
 
 struct ChronicleEntry {
   sim::SimTime time;
   std::string what;
-  bool trouble = false;  ///< something is not as it should be
+  bool trouble = false;    ///< something is not as it should be
+  std::string words = {};  ///< of news: without its subject
+  std::int64_t more = 0;   ///< of news: to how many more it happened at the same instant
+
+  /// "broker-1 leads first_topic-0, because the old one is gone (and 2 more)"
+  [[nodiscard]] std::string text() const;
 };
 
 /// Keeps the last few hundred. What a whole cluster does at one instant (50 partitions that lose their leader) is told
@@ -34,29 +40,17 @@ class Chronicle final : public kafka::EventSink {
 
  private:
   void add(std::string what, bool trouble = false);
-  /// Of many partitions at once: "leader of first_topic-0: 0 -> none (and 2 more)".
-  void add_partition(std::string kind, kafka::TopicPartition tp, std::string what, bool trouble);
+  void add(const scenario::News& news);
 
   template <class Other>
   void on(const Other&) {}
   void on(const kafka::BrokerStarted& e);
   void on(const kafka::BrokerStopped& e);
-  void on(const kafka::BrokerFailed& e);
   void on(const kafka::ZooKeeperServerStarted& e);
   void on(const kafka::ZooKeeperServerStopped& e);
-  void on(const kafka::ZooKeeperLeaderServing& e);
-  void on(const kafka::SessionExpired& e);
-  void on(const kafka::ControllerElected& e);
-  void on(const kafka::LeaderElected& e);
-  void on(const kafka::LeaderElectionFailed& e);
-  void on(const kafka::IsrShrunk& e);
-  void on(const kafka::IsrExpanded& e);
-  void on(const kafka::LogTruncated& e);
   void on(const kafka::RebalanceStarted& e);
   void on(const kafka::GenerationStarted& e);
   void on(const kafka::GroupMemberRemoved& e);
-  void on(const kafka::ConsumerFailed& e);
-  void on(const kafka::RecordsFailed& e);
   void on(const kafka::FaultBegan& e);
   void on(const kafka::FaultEnded& e);
   void on(const kafka::FaultFoundNoTarget& e);
@@ -64,8 +58,6 @@ class Chronicle final : public kafka::EventSink {
   const scenario::Names& names_;
   sim::SimTime now_;
   std::deque<ChronicleEntry> entries_;
-  std::string last_kind_;  ///< of the last entry, if it is about a partition
-  std::int64_t more_ = 0;  ///< partitions that it stands for beside the one it names
 };
 
 }  // namespace tools

@@ -330,7 +330,7 @@ int Session::run_why(const Args&, Console& console) {
   const std::vector<ChronicleEntry> chain = simulation_.chronicle().last_chain();
   if (chain.empty()) console.out("Nothing has gone wrong so far. What happened last:\n");
   for (const ChronicleEntry& entry : chain.empty() ? simulation_.chronicle().latest() : chain)
-    console.out(fmt::format("  {:>12}  {}\n", clock_text(entry.time), entry.what));
+    console.out(fmt::format("  {:>12}  {}\n", clock_text(entry.time), entry.text()));
   return 0;
 }
 

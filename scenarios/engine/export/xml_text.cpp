@@ -9,10 +9,10 @@ namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
-/// XML 1.0, production 2 (Char).
+/// XML 1.0, production 2 (Char), without the control characters of Latin-1, which it discourages and HTML forbids.
 bool is_xml_char(std::uint32_t code) {
   if (code < 0x20) return code == '\t' || code == '\n' || code == '\r';
-  return code != 0xFFFE && code != 0xFFFF;
+  return (code < 0x7F || code > 0x9F) && code != 0xFFFE && code != 0xFFFF;
 }
 
 /// "" for a character that stands for itself.

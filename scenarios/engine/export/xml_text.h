@@ -1,5 +1,6 @@
 #pragma once
-/// Text inside XML.
+/// Text inside XML, and inside HTML that is XML as well. What is not UTF-8, and characters that XML does not know,
+/// become U+FFFD.
 
 #include <string>
 #include <string_view>

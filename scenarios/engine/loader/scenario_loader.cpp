@@ -189,13 +189,14 @@ void ask_each_other(std::vector<Loaded>& all, Diagnostics& diagnostics) {
   }
 }
 
-std::vector<ScenarioSpec> load_all_of(const std::string& path, const Node& document, Diagnostics& diagnostics) {
+std::vector<ScenarioSpec> load_all_of(const std::string& path, const Node& document, Overrides overrides,
+                                      Diagnostics& diagnostics) {
   std::vector<Loaded> loaded;
-  if (auto base = from_document(path, document, {}, diagnostics)) {
+  overrides.variant.clear();
+  if (auto base = from_document(path, document, overrides, diagnostics)) {
     const std::vector<VariantInfo> variants = base->spec.variants;
     loaded.push_back(std::move(*base));
     for (const VariantInfo& variant : variants) {
-      Overrides overrides;
       overrides.variant = variant.name;
       if (auto one = from_document(path, document, overrides, diagnostics)) loaded.push_back(std::move(*one));
     }
@@ -222,16 +223,16 @@ std::optional<ScenarioSpec> load_text(const std::string& name, std::string text,
   return only_spec(from_document(name, *document, overrides, diagnostics));
 }
 
-std::vector<ScenarioSpec> load_all(const std::string& path, Diagnostics& diagnostics) {
+std::vector<ScenarioSpec> load_all(const std::string& path, Diagnostics& diagnostics, const Overrides& overrides) {
   const auto document = read_document(path, diagnostics);
   if (!document) return {};
-  return load_all_of(path, *document, diagnostics);
+  return load_all_of(path, *document, overrides, diagnostics);
 }
 
 std::vector<ScenarioSpec> load_all_text(const std::string& name, std::string text, Diagnostics& diagnostics) {
   const auto document = parse_document(name, std::move(text), diagnostics);
   if (!document) return {};
-  return load_all_of(name, *document, diagnostics);
+  return load_all_of(name, *document, {}, diagnostics);
 }
 
 }  // namespace scenario

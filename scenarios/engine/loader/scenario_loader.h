@@ -18,8 +18,9 @@ std::optional<ScenarioSpec> load(const std::string& path, const Overrides& overr
 std::optional<ScenarioSpec> load_text(const std::string& name, std::string text, const Overrides& overrides,
                                       Diagnostics& diagnostics);
 
-/// The scenario and each of its variants, in the order of the file. Empty if there is any error in any of them.
-std::vector<ScenarioSpec> load_all(const std::string& path, Diagnostics& diagnostics);
+/// The scenario and each of its variants, in the order of the file, each changed by `overrides`; which variant these
+/// name does not matter. Empty if there is any error in any of them.
+std::vector<ScenarioSpec> load_all(const std::string& path, Diagnostics& diagnostics, const Overrides& overrides = {});
 std::vector<ScenarioSpec> load_all_text(const std::string& name, std::string text, Diagnostics& diagnostics);
 
 }  // namespace scenario

@@ -74,20 +74,28 @@ std::vector<Tile> tiles_of(const scenario::RunResult& run) {
 }
 
 void write_verdict(Markup& page, const scenario::RunResult& run) {
-  const auto met = static_cast<std::size_t>(
-      std::count_if(run.verdicts.begin(), run.verdicts.end(), [](const scenario::Judgement& j) { return j.met; }));
+  std::size_t met = 0;
+  std::size_t open = 0;
+  for (const scenario::Judgement& j : run.verdicts) {
+    met += j.met ? 1 : 0;
+    open += j.open() ? 1 : 0;
+  }
+  const std::size_t judged = run.verdicts.size() - open;
   page.open("p", {{"class", "verdict"}});
   if (!run.kept_promises())
     page.element("a", {{"class", "pill bad"}, {"href", "#expected"}}, "\u2715 the run breaks a promise");
   if (run.verdicts.empty()) {
     page.element("span", {{"class", "pill"}}, "nothing was expected");
-  } else if (met == run.verdicts.size()) {
+  } else if (met == judged) {
     page.element("a", {{"class", "pill good"}, {"href", "#expected"}},
-                 met == 1 ? "\u2713 the expectation is met" : fmt::format("\u2713 all {} expectations met", met));
+                 met == 1   ? "\u2713 the expectation is met"
+                 : met == 2 ? "\u2713 both expectations met"
+                            : fmt::format("\u2713 all {} expectations met", met));
   } else {
     page.element("a", {{"class", "pill bad"}, {"href", "#expected"}},
-                 fmt::format("\u2715 {} of {} expectations not met", run.verdicts.size() - met, run.verdicts.size()));
+                 fmt::format("\u2715 {} of {} expectations not met", judged - met, judged));
   }
+  if (open > 0) page.element("span", {{"class", "pill"}}, fmt::format("{} wait for another variant", open));
   page.element("span", {{"class", "pill"}}, fmt::format("seed {}", run.seed));
   page.element("span", {{"class", "pill"}}, fmt::format("{} simulated", moment_text(run.end)));
   page.close();
@@ -98,12 +106,28 @@ void write_paragraphs(Markup& page, const std::string& text) {
   while (from < text.size()) {
     std::size_t to = text.find("\n\n", from);
     if (to == std::string::npos) to = text.size();
-    if (to > from) page.element("p", std::string_view(text).substr(from, to - from));
+    if (to > from) {
+      page.open("p");
+      write_words(page, text.substr(from, to - from));
+      page.close();
+    }
     from = to + 2;
   }
 }
 
 }  // namespace
+
+void write_words(Markup& page, const std::string& text) {
+  std::size_t from = 0;
+  while (from < text.size()) {
+    const std::size_t begin = text.find('`', from);
+    const std::size_t end = begin == std::string::npos ? begin : text.find('`', begin + 1);
+    if (end == std::string::npos) break;
+    page.text(text.substr(from, begin - from)).element("code", text.substr(begin + 1, end - begin - 1));
+    from = end + 1;
+  }
+  page.text(text.substr(from));
+}
 
 void open_section(Markup& page, const char* id, const char* title) {
   page.open("section", {{"id", id}});
@@ -113,14 +137,16 @@ void open_section(Markup& page, const char* id, const char* title) {
 void write_head(Markup& page, const PageSource& source) {
   const scenario::RunResult& run = source.run;
   page.open("header");
-  page.element("p", {{"class", "kicker"}}, "kafkasim report \u00b7 " + run.name);
-  page.element("h1", run.title.empty() ? run.name : run.title);
+  page.element("p", {{"class", "kicker"}}, "kafkasim report \u00b7 " + full_name(run));
+  page.element("h1", title_of(run));
+  if (!run.variant.empty()) page.element("p", {{"class", "of"}}, "A variant of: " + run.title);
   write_verdict(page, run);
   page.open("dl", {{"class", "tiles"}});
   for (const Tile& tile : tiles_of(run)) write_tile(page, tile);
   page.close();
   if (!source.spec().lesson.empty()) {
     page.open("div", {{"class", "lesson"}, {"id", "lesson"}});
+    if (!run.variant.empty()) page.element("p", {{"class", "note"}}, "The scenario that this is a variant of says:");
     write_paragraphs(page, source.spec().lesson);
     page.close();
   }

@@ -9,10 +9,6 @@
 
 namespace report {
 
-/// As the content of an element or of an attribute in double quotes. What is not UTF-8, and characters that XML does
-/// not know, become U+FFFD.
-std::string escape(std::string_view text);
-
 /// At most two digits behind the point, none that says nothing: 12, 12.5, 0.25.
 std::string coordinate(double value);
 

@@ -13,8 +13,10 @@ struct Part {
   const char* name;
   void (*write)(Markup&, const PageSource&);
 };
-constexpr std::array<Part, 10> kParts{{{"story", "What happened", write_story},
+constexpr std::array<Part, 12> kParts{{{"steps", "Step by step", write_steps},
+                                       {"story", "What happened", write_story},
                                        {"expected", "Expectations", write_verdicts},
+                                       {"variants", "Variants", write_variants},
                                        {"flow", "Flow", write_flow},
                                        {"replication", "Replication", write_replication},
                                        {"outages", "Outages", write_outages},
@@ -31,15 +33,16 @@ void write_document_head(Markup& page, const scenario::RunResult& run) {
   page.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   page.empty("meta", {{"http-equiv", "Content-Security-Policy"},
                       {"content", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"}});
-  page.element("title", (run.title.empty() ? run.name : run.title) + " \u00b7 kafkasim");
+  page.element("title", title_of(run) + " \u00b7 kafkasim");
   page.open("style").raw(page_style()).close();
   page.close();
 }
 
 }  // namespace
 
-std::string page_of(const scenario::RunResult& run, const ReportRecorder& recorder, const PageOrigin& origin) {
-  const PageSource source{run, recorder, origin, Stage{run.end, fault_bands(run.faults)}};
+std::string page_of(const scenario::RunResult& run, const ReportRecorder& recorder, const PageOrigin& origin,
+                    const scenario::Comparison* comparison) {
+  const PageSource source{run, recorder, origin, Stage{run.end, fault_bands(run.faults)}, comparison};
   std::array<std::string, kParts.size()> parts;
   for (std::size_t i = 0; i < kParts.size(); ++i) {
     Markup part;
@@ -59,7 +62,7 @@ std::string page_of(const scenario::RunResult& run, const ReportRecorder& record
   for (const std::string& part : parts) page.raw(part);
   page.close();
   page.element("footer",
-               "kafkasim " + origin.version + " \u00b7 " + run.name + " \u00b7 seed " + std::to_string(run.seed));
+               "kafkasim " + origin.version + " \u00b7 " + full_name(run) + " \u00b7 seed " + std::to_string(run.seed));
   page.open("script").raw("/*<![CDATA[*/\n").raw(page_script()).raw("/*]]>*/").close();
   page.close().close().raw("\n");
   SIM_CHECK(page.depth() == 0, "the page is not closed");

@@ -11,8 +11,9 @@
 
 namespace report {
 
-/// `recorder` has watched the whole run, and is finished.
-std::string page_of(const scenario::RunResult& run, const ReportRecorder& recorder, const PageOrigin& origin);
+/// `recorder` has watched the whole run, and is finished. `comparison`: with the variants' runs; null: there is none.
+std::string page_of(const scenario::RunResult& run, const ReportRecorder& recorder, const PageOrigin& origin,
+                    const scenario::Comparison* comparison = nullptr);
 
 /// What the page looks like on screens, light and dark, and on paper (page_style.cpp).
 std::string page_style();

@@ -24,6 +24,13 @@ function clock(s, step) {
   const t = Math.round(s), h = Math.floor(t / 3600), m = Math.floor(t / 60) % 60, two = x => String(x).padStart(2, '0');
   return h > 0 ? h + ':' + two(m) + ':' + two(t % 60) : m + ':' + two(t % 60);
 }
+/// An instant as the axis below writes it, with as many digits as can be pointed at.
+function instant(s, shown) {
+  const places = shown < 20 ? 3 : shown < 200 ? 2 : shown < 2000 ? 1 : 0;
+  if (shown / 10 < 1) return s.toFixed(places) + ' s';
+  const whole = Math.floor(Number(s.toFixed(places))), part = s.toFixed(places).split('.')[1];
+  return clock(whole, 1) + (part ? '.' + part : '');
+}
 function times(path) {
   const text = path.getAttribute('data-t'), count = path.getAttribute('data-v').split(' ').length;
   if (!text.includes('@')) return text.split(' ').map(Number);
@@ -135,7 +142,7 @@ function point(t) {
       label.setAttribute('class', 'cursor-time'); label.setAttribute('text-anchor', 'middle'); label.setAttribute('y', c.top - 4);
       c.svg.append(label);
     }
-    label.textContent = t === null ? '' : to - from < 20 ? t.toFixed(3) + ' s' : t < 120 ? t.toFixed(1) + ' s' : clock(t, 1);
+    label.textContent = t === null ? '' : instant(t, to - from);
     if (t !== null) label.setAttribute('x', within(c, x));
   }
 }
@@ -145,7 +152,12 @@ for (const c of charts) {
     return from + (to - from) * (within(c, x) - c.left) / (c.right - c.left);
   };
   let start = null, area = null;
-  c.svg.addEventListener('pointerdown', e => { if (e.button === 0) { start = timeAt(e); e.preventDefault(); } });
+  c.svg.addEventListener('pointerdown', e => {
+    if (e.button !== 0) return;
+    start = timeAt(e);
+    e.preventDefault();
+    c.svg.setPointerCapture(e.pointerId);  // the pointer may leave the chart while it is dragged
+  });
   c.svg.addEventListener('pointermove', e => {
     const t = timeAt(e);
     point(t);
@@ -154,17 +166,18 @@ for (const c of charts) {
     const a = xOf(c, Math.min(start, t)), b = xOf(c, Math.max(start, t));
     for (const [k, v] of [['x', a], ['width', b - a], ['y', c.top], ['height', c.bottom - c.top]]) area.setAttribute(k, v);
   });
-  const release = e => {
-    if (area) {
-      const t = timeAt(e), a = Math.min(start, t), b = Math.max(start, t);
-      area.remove(); area = null;
-      if (b - a > (to - from) / 200) show(a, b);
-    }
-    start = null;
+  const release = () => {
+    if (area) area.remove();
+    area = start = null;
   };
-  c.svg.addEventListener('pointerup', release);
-  c.svg.addEventListener('pointerleave', e => { release(e); point(null); });
-  c.svg.addEventListener('dblclick', () => show(0, c.end));
+  c.svg.addEventListener('pointerup', e => {
+    const t = timeAt(e), a = Math.min(start, t), b = Math.max(start, t), dragged = area !== null && b - a > (to - from) / 200;
+    release();
+    if (dragged) { show(a, b); point(timeAt(e)); }
+  });
+  c.svg.addEventListener('pointercancel', () => { release(); point(null); });  // a finger that scrolls the page
+  c.svg.addEventListener('pointerleave', () => { if (start === null) point(null); });
+  c.svg.addEventListener('dblclick', e => { show(0, c.end); point(timeAt(e)); });
 }
 )js";
 
@@ -180,10 +193,10 @@ if (nav) {
   if (location.hash === '#dark' || location.hash === '#light') document.documentElement.dataset.theme = location.hash.slice(1);
   name();
   nav.append(button);
-  if (charts.length) {
+  if (charts.length && !matchMedia('(pointer:coarse)').matches) {
     const hint = document.createElement('span');
     hint.className = 'note';
-    hint.textContent = 'drag in a chart: closer; double click: all of it';
+    hint.textContent = 'drag across a chart: closer; double click: all of it';
     nav.append(hint);
   }
 }
@@ -192,6 +205,7 @@ if (player && frames.length > 1) {
   const slider = player.querySelector('input'), trucks = all(map, '.trucks > .truck'), every = num(map, 'data-every');
   player.hidden = false;
   slider.max = frames.length - 1;
+  slider.value = map.getAttribute('data-shown');
   slider.addEventListener('input', () => {
     const frame = frames[slider.value], side = document.querySelector('.map-side');
     frame.getAttribute('data-dots').split(' ').forEach((text, i) => {
@@ -213,6 +227,7 @@ if (player && frames.length > 1) {
     ['n-on-time', 'n-late', 'n-lost'].forEach((c, i) => { side.querySelector('.' + c).textContent = counts[i]; });
   });
 }
+addEventListener('beforeprint', () => all(document, '.question details').forEach(d => { d.open = true; }));
 document.documentElement.dataset.script = 'on';
 )js";
 

@@ -8,6 +8,7 @@
 #include "scenarios/engine/report/chart_frame.h"
 #include "scenarios/engine/report/report_recorder.h"
 #include "scenarios/engine/run/run_result.h"
+#include "scenarios/engine/suite/comparison.h"
 
 namespace report {
 
@@ -28,6 +29,7 @@ struct PageSource {
   const ReportRecorder& recorder;
   PageOrigin origin;
   Stage stage;
+  const scenario::Comparison* comparison = nullptr;  ///< with the runs of all variants, if they were made
 
   [[nodiscard]] const scenario::ScenarioSpec& spec() const { return recorder.spec(); }
   [[nodiscard]] std::string partition(kafka::TopicPartition tp) const {
@@ -42,5 +44,15 @@ struct PageSource {
     return id == kafka::kNoClient || c >= run.client_names.size() ? "nobody" : run.client_names[c];
   }
 };
+
+/// What the run is called: its variant's title, or the scenario's.
+inline const std::string& title_of(const scenario::RunResult& run) {
+  if (!run.variant_title.empty()) return run.variant_title;
+  return run.title.empty() ? run.name : run.title;
+}
+/// "trucks_gps", "trucks_gps.a-larger-fleet"
+inline std::string full_name(const scenario::RunResult& run) {
+  return run.variant.empty() ? run.name : run.name + "." + run.variant;
+}
 
 }  // namespace report

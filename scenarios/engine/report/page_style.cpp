@@ -66,6 +66,15 @@ font-size:12px;line-height:19px;font-weight:700;text-align:center;justify-self:s
 .verdicts li{display:grid;grid-template-columns:24px 1fr auto;gap:0 6px;padding:4px 0;border-bottom:1px solid var(--grid)}
 .verdicts .good .sign,.verdicts .good .met{color:var(--good)}.verdicts .bad .sign,.verdicts .bad .met{color:var(--bad)}
 .verdicts .bad{background:var(--bad-bg)}.met{font-size:14px;font-weight:600}
+.verdicts .open .met{color:var(--muted)}.of{color:var(--muted)}
+.steps{list-style:none;margin:0 0 0 6px;padding:0;border-left:2px solid var(--line)}
+.steps>li{display:grid;grid-template-columns:92px 1fr;padding:0 0 14px;align-items:baseline;position:relative}
+.steps>li::before{content:"";position:absolute;left:-6px;top:8px;width:10px;height:10px;border-radius:50%;background:var(--accent)}
+.steps time{color:var(--muted);font-size:14px;text-align:right;padding-right:14px;font-variant-numeric:tabular-nums}
+.steps p{margin:0 0 4px}.look{color:var(--muted);font-size:14px}.look .pill{font-size:13px;padding:1px 9px}
+.question{background:var(--panel);border:1px solid var(--line);border-radius:9px;padding:9px 14px;margin:8px 0 2px;max-width:74ch}
+.question>p{font-weight:600}.question ul{margin:2px 0;padding-left:22px}.question details{margin:6px 0 0}
+.proof{font-size:14px;color:var(--muted)}.proof.good{color:var(--good)}.proof.bad{color:var(--bad)}
 .plain pre{margin:0 0 8px;white-space:pre-wrap;font-size:13px}
 )css";
 
@@ -139,24 +148,30 @@ svg .message{paint-order:stroke;stroke:var(--panel);stroke-width:4px;stroke-line
 .r1{fill:var(--s1);stroke:var(--s1)}.r2{fill:var(--s2);stroke:var(--s2)}.r3{fill:var(--s3);stroke:var(--s3)}.r4{fill:var(--s4);stroke:var(--s4)}
 .r5{fill:var(--s5);stroke:var(--s5)}.r6{fill:var(--s6);stroke:var(--s6)}.r7{fill:var(--s7);stroke:var(--s7)}.r8{fill:var(--s8);stroke:var(--s8)}
 svg .city-name{font-size:11px;fill:var(--muted);paint-order:stroke;stroke:var(--land);stroke-width:3px}
+svg .region-name{font-size:11px;font-style:italic;font-weight:600;paint-order:stroke;stroke:var(--land);stroke-width:3px}
+svg .n1{fill:var(--s1)}svg .n2{fill:var(--s2)}svg .n3{fill:var(--s3)}svg .n4{fill:var(--s4)}
+svg .n5{fill:var(--s5)}svg .n6{fill:var(--s6)}svg .n7{fill:var(--s7)}svg .n8{fill:var(--s8)}
 .tether{stroke-width:1.2;opacity:.75}.real{fill:none;stroke-width:1.1;opacity:.8}
 .on-time{color:var(--s1)}.late{color:var(--s2)}.lost{color:var(--bad)}.never{color:var(--muted)}
 .truck .tether,.truck .real{stroke:currentColor}.truck .shown{fill:currentColor;stroke:var(--land);stroke-width:.6}
 .keys{list-style:none;padding:0;margin:0 0 10px;font-size:14px}.keys li{padding:2px 0}
 .player input{width:100%;accent-color:var(--accent)}
-@media (max-width:760px){.map-box{grid-template-columns:1fr}h1{font-size:25px}.story li{grid-template-columns:76px 24px 1fr}}
+@media screen and (max-width:760px){.map-box{grid-template-columns:1fr}h1{font-size:25px}
+.story li{grid-template-columns:82px 24px 1fr}.story time{font-size:13px;white-space:nowrap}
+figure{overflow-x:auto}figure svg{min-width:700px}.chart{touch-action:auto}.steps>li{grid-template-columns:1fr}
+.steps time{text-align:left;padding-left:14px}.steps>li>div{padding-left:14px}}
 )css";
 
 constexpr std::string_view kPaper = R"css(
 @page{size:A4;margin:14mm 13mm}
 @media print{html{background:#fff;font-size:12px}main,footer{max-width:none;padding:0}nav{display:none}section{margin-top:26px}
 h1{font-size:24px}h2{font-size:17px;break-after:avoid}.tiles{grid-template-columns:repeat(6,1fr)}.tile dd{font-size:18px}
-.lesson{font-size:13px}table,.story time,.note,small,figcaption,.legend,.met,.tile dt,.pill{font-size:11px}
+.lesson{font-size:13px}.steps p,.question ul{font-size:12px}.look,.look .pill,.proof,.facts,.steps time,code{font-size:11px}table,.story time,.note,small,figcaption,.legend,.met,.tile dt,.pill{font-size:11px}
 .table{overflow:visible}table{font-size:10px}thead th{font-size:9px}th,td{padding:3px 6px 3px 2px}h2+p{break-after:avoid}
 thead th[title]{text-decoration:none}
 #scenes{break-before:page}p{max-width:none;orphans:3;widows:3}tr,li{break-inside:avoid}figure{padding:8px}.scenario{white-space:pre-wrap;font-size:10px}.player{display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.map-box{grid-template-columns:430px 1fr}}
+.question details::details-content{content-visibility:visible;height:auto}.map-box{grid-template-columns:430px 1fr}}
 )css";
 
 /// The page's own colours on paper are the light ones, whatever the screen's are.

@@ -24,6 +24,7 @@ std::string quoted(const std::string& word) {
 std::string command_of(const PageSource& source) {
   const PageOrigin& origin = source.origin;
   std::string command = "kafkasim run " + quoted(origin.scenario);
+  if (!source.run.variant.empty()) command += " --variant " + quoted(source.run.variant);
   if (origin.seed_given) command += fmt::format(" --seed {}", source.run.seed);
   for (const std::string& s : origin.overrides) command += " --set " + quoted(s);
   if (origin.until) command += " --until " + quoted(*origin.until);

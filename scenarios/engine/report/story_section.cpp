@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -28,9 +27,7 @@ std::vector<std::string> users_first(std::vector<std::string> subjects) {
 }
 
 std::string sentence(const Happening& h) {
-  std::string text = h.words;
-  const std::size_t place = text.find("{}");
-  if (place != std::string::npos) text.replace(place, 2, list_text(users_first(h.subjects)));
+  std::string text = scenario::with_subject(h.words, list_text(users_first(h.subjects)));
   if (h.amount > 0) text += fmt::format(" ({} record{})", scenario::count_text(h.amount), h.amount == 1 ? "" : "s");
   const sim::Duration lasted = h.last - h.begin;
   if (lasted > std::chrono::seconds(2))

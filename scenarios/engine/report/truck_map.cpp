@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/engine/report/short_name.h"
 #include "scenarios/engine/report/time_axis.h"
 #include "scenarios/engine/run/quantities.h"
 
@@ -77,21 +78,58 @@ void draw_land(Markup& page, const scenario::TrucksRun& trucks, const Projection
   }
 }
 
-/// City names that do not run into each other.
-void draw_names(Markup& page, const scenario::RoadMap& map, const Projection& at) {
-  struct Box {
-    double x, y, width;
-  };
-  std::vector<Box> taken;
-  for (const scenario::City& c : map.cities()) {
-    const Box box{at.x(c.at) + 5, at.y(c.at) - 5, 5.6 * static_cast<double>(c.name.size())};
-    const bool free = box.x + box.width < kWidth && std::none_of(taken.begin(), taken.end(), [&](const Box& t) {
-                        return box.x < t.x + t.width + 14 && t.x < box.x + box.width + 14 && std::abs(box.y - t.y) < 30;
-                      });
-    if (!free) continue;
-    taken.push_back(box);
-    page.element("text", {{"class", "city-name"}, {"x", box.x}, {"y", box.y}}, c.name);
+/// Names on the map, none of which runs into another.
+class MapNames {
+ public:
+  /// `x` is where the name begins, `y` its base line; `air` is what must stay free around it.
+  bool add(Markup& page, const std::string& look, const std::string& name, double x, double y, double air) {
+    const Box box{x, y, width_of(name), air};
+    const auto meets = [&](const Box& other) {
+      const double apart = std::min(air, other.air);
+      return x < other.x + other.width + apart && other.x < x + box.width + apart &&
+             std::abs(y - other.y) < std::max(12.0, 2 + 2 * apart);
+    };
+    if (x <= 0 || x + box.width >= kWidth || std::any_of(taken_.begin(), taken_.end(), meets)) return false;
+    taken_.push_back(box);
+    page.element("text", {{"class", look}, {"x", x}, {"y", y}}, name);
+    return true;
   }
+
+ private:
+  struct Box {
+    double x, y, width, air;
+  };
+  std::vector<Box> taken_;
+};
+
+/// Below its region, or above it; every region has its name.
+void draw_region_name(Markup& page, const scenario::Region& region, std::size_t number, const Projection& at,
+                      MapNames& names) {
+  double left = kWidth;
+  double right = 0;
+  double top = at.height();
+  double bottom = 0;
+  for (const GeoPoint& p : region.corners) {
+    left = std::min(left, at.x(p));
+    right = std::max(right, at.x(p));
+    top = std::min(top, at.y(p));
+    bottom = std::max(bottom, at.y(p));
+  }
+  const double width = width_of(region.name);
+  const double x = std::clamp((left + right - width) / 2, 1.0, std::max(1.0, kWidth - width - 1));
+  const std::string look = fmt::format("region-name n{}", number % kRegionColours + 1);
+  for (const double y : {bottom + 11, top - 4, bottom + 22, top - 15})
+    if (names.add(page, look, region.name, x, y, 4)) return;
+  page.element("text", {{"class", look}, {"x", x}, {"y", bottom + 11}}, region.name);
+}
+
+void draw_names(Markup& page, const scenario::TrucksRun& trucks, const Projection& at) {
+  MapNames names;
+  for (int r = 0; r < trucks.regions().size(); ++r)
+    draw_region_name(page, trucks.regions().region(scenario::RegionId(static_cast<std::int16_t>(r))),
+                     static_cast<std::size_t>(r), at, names);
+  for (const scenario::City& c : trucks.fleet().map().cities())
+    names.add(page, "city-name", c.name, at.x(c.at) + 5, at.y(c.at) - 5, 14);
 }
 
 void draw_truck(Markup& page, const TruckDot& dot, const Projection& at, sim::Duration every) {
@@ -130,6 +168,15 @@ void add_frames(Markup& page, const std::vector<FleetMoment>& frames, const Proj
                      {"data-dots", numbers_of(f, at)}});
 }
 
+/// The frame with which the way through the run begins: the one next to what is shown without a script.
+std::size_t nearest(const std::vector<FleetMoment>& frames, sim::SimTime time) {
+  std::size_t best = 0;
+  const auto away = [&](const FleetMoment& f) { return f.time < time ? time - f.time : f.time - time; };
+  for (std::size_t i = 1; i < frames.size(); ++i)
+    if (away(frames[i]) < away(frames[best])) best = i;
+  return best;
+}
+
 }  // namespace
 
 Freshness freshness_of(double age, sim::Duration every) {
@@ -146,6 +193,7 @@ void draw_truck_map(Markup& page, const scenario::TrucksRun& trucks, const Fleet
              {"viewBox", fmt::format("0 0 {} {}", coordinate(kWidth), coordinate(at.height()))},
              {"role", "img"},
              {"data-every", sim::to_seconds(trucks.fleet().every())},
+             {"data-shown", static_cast<int>(nearest(frames, moment.time))},
              {"aria-label", fmt::format("Map with {} trucks at {}: {} shown on time, {} late, {} lost from sight",
                                         moment.dots.size(), moment_text(moment.time), s.on_time, s.late, s.lost)}});
   page.empty("rect", {{"class", "land"}, {"width", kWidth}, {"height", at.height()}, {"rx", 8.0}});
@@ -153,7 +201,7 @@ void draw_truck_map(Markup& page, const scenario::TrucksRun& trucks, const Fleet
   page.open("g", {{"class", "trucks"}});
   for (const TruckDot& dot : moment.dots) draw_truck(page, dot, at, trucks.fleet().every());
   page.close();
-  draw_names(page, trucks.fleet().map(), at);
+  draw_names(page, trucks, at);
   add_frames(page, frames, at);
   page.close();
 }

@@ -38,11 +38,6 @@ std::string value_text(MeasureUnit unit, double value) {
   return count_text(std::llround(value));
 }
 
-/// "17", "[2, 3]"
-std::string text_of(const Measured& seen, MeasureUnit unit) {
-  return is_list(unit) ? list_text(seen.list) : value_text(unit, seen.value);
-}
-
 /// " at 20 s", " from 10 s until 20 s"
 std::string when_text(const ValueSpec& e) {
   if (e.at) return " at " + duration_text(sim::to_seconds(*e.at));
@@ -169,6 +164,15 @@ Measured bound_of(const ExpectSpec& e, const Measured* reference) {
 }
 
 }  // namespace
+
+std::string text_of(const Measured& seen, MeasureUnit unit) {
+  return is_list(unit) ? list_text(seen.list) : value_text(unit, seen.value);
+}
+
+const Judgement* judgement_of(const std::vector<Judgement>& all, std::string_view name) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Judgement& j) { return j.name == name; });
+  return found == all.end() ? nullptr : &*found;
+}
 
 std::string Judgement::verdict() const { return open() ? "open" : met ? "met" : "NOT MET"; }
 

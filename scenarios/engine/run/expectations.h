@@ -3,6 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "scenarios/engine/run/measured.h"
 #include "scenarios/engine/spec/scenario_spec.h"
@@ -33,6 +35,12 @@ struct Judgement {
   /// "met", "NOT MET", "open"
   [[nodiscard]] std::string verdict() const;
 };
+
+/// The judgement of the expectation that is called so; nullptr: there is none.
+const Judgement* judgement_of(const std::vector<Judgement>& all, std::string_view name);
+
+/// "17", "4.4 s", "[101, 102]"
+std::string text_of(const Measured& seen, MeasureUnit unit);
 
 /// What a run shows. Measures are those of spec/measures.h. A percentile is read from a histogram and may be off by
 /// 1/128; `equals` allows for that, the bounds do not. Something that never happened (no record produced, none

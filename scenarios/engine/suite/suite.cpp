@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "scenarios/engine/run/experiment.h"
@@ -19,6 +20,14 @@ SuiteRun begin_of(const ScenarioSpec& spec) {
   return run;
 }
 
+void keep(const RunResult& result, SuiteRun& run) {
+  run.verdicts = result.verdicts;
+  run.answers = result.answers;
+  run.broken = result.contradictions;
+  if (result.promises)
+    run.broken.insert(run.broken.end(), result.promises->violations.begin(), result.promises->violations.end());
+}
+
 void run_once(const ScenarioSpec& spec, SuiteRun& run) {
   Experiment experiment(spec);
   if (const std::string wrong = experiment.boot(); !wrong.empty()) {
@@ -27,34 +36,29 @@ void run_once(const ScenarioSpec& spec, SuiteRun& run) {
   }
   experiment.start();
   experiment.advance(experiment.end());
-  RunResult result = experiment.finish();
-  run.verdicts = std::move(result.verdicts);
-  run.answers = std::move(result.answers);
-  run.broken = std::move(result.contradictions);
-  if (result.promises)
-    run.broken.insert(run.broken.end(), result.promises->violations.begin(), result.promises->violations.end());
+  keep(experiment.finish(), run);
 }
 
-/// The run that saw what `e` is compared with, and what it saw.
-const Measured* answer_for(const ExpectSpec& e, const ScenarioSpec& spec, const std::vector<ScenarioSpec>& specs,
-                           const std::vector<SuiteRun>& runs) {
+/// What `e` is compared with, as the run of that variant saw it. Nothing: that run is not among these.
+std::optional<Measured> answer_for(const ExpectSpec& e, const ScenarioSpec& spec,
+                                   const std::vector<ScenarioSpec>& specs, const std::vector<SuiteRun>& runs) {
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const ScenarioSpec& other = specs[i];
     if (other.name != spec.name || other.variant != *e.with->variant) continue;
     const auto asked = std::find(other.asked.begin(), other.asked.end(), e.with->value);
     const auto place = static_cast<std::size_t>(asked - other.asked.begin());
-    if (place < runs[i].answers.size()) return &runs[i].answers[place];
+    return place < runs[i].answers.size() ? runs[i].answers[place] : Measured::nothing("there is no such run");
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 void prove(const ScenarioSpec& spec, SuiteRun& run) {
+  run.proofs.clear();
   for (const StepSpec& step : spec.steps) {
     if (!step.question) continue;
-    const auto proof = std::find_if(run.verdicts.begin(), run.verdicts.end(),
-                                    [&](const Judgement& v) { return v.name == step.question->proof; });
-    run.proofs.push_back({step.question->ask, step.question->choices.at(step.question->answer),
-                          proof != run.verdicts.end() && proof->met});
+    const Judgement* proof = judgement_of(run.verdicts, step.question->proof);
+    run.proofs.push_back(
+        {step.question->ask, step.question->choices.at(step.question->answer), proof != nullptr && proof->met});
   }
 }
 
@@ -63,6 +67,12 @@ void prove(const ScenarioSpec& spec, SuiteRun& run) {
 std::size_t SuiteRun::missed() const {
   return static_cast<std::size_t>(
       std::count_if(verdicts.begin(), verdicts.end(), [](const Judgement& v) { return !v.met; }));
+}
+
+SuiteRun suite_run(const ScenarioSpec& spec, const RunResult& result) {
+  SuiteRun run = begin_of(spec);
+  keep(result, run);
+  return run;
 }
 
 std::vector<SuiteRun> run_suite(const std::vector<ScenarioSpec>& specs, const SuiteOptions& options) {
@@ -103,9 +113,7 @@ void compare_variants(const std::vector<ScenarioSpec>& specs, std::vector<SuiteR
       if (place >= runs[i].verdicts.size()) break;  // it did not run
       Judgement& verdict = runs[i].verdicts[place++];
       if (!verdict.open()) continue;
-      const Measured* other = answer_for(e, specs[i], specs, runs);
-      const Measured nothing = Measured::nothing("there is no such run");
-      verdict = judge(e, verdict.value, other != nullptr ? other : &nothing);
+      if (const auto other = answer_for(e, specs[i], specs, runs)) verdict = judge(e, verdict.value, &*other);
     }
     prove(specs[i], runs[i]);
   }

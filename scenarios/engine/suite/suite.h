@@ -40,10 +40,13 @@ struct SuiteOptions {
   std::function<bool(std::size_t run, bool over)> tell;
 };
 
+/// What is kept of a run that somebody else has made; before compare_variants.
+SuiteRun suite_run(const ScenarioSpec& spec, const RunResult& result);
+
 /// `specs` are those of load_all, of any number of files. One result for each, in their order.
 std::vector<SuiteRun> run_suite(const std::vector<ScenarioSpec>& specs, const SuiteOptions& options);
 
-/// Judges what was left open by what the other variants of the same scenario saw.
+/// Judges what was left open by what the other variants of the same scenario saw; what none of these saw stays open.
 void compare_variants(const std::vector<ScenarioSpec>& specs, std::vector<SuiteRun>& runs);
 
 }  // namespace scenario

@@ -10,20 +10,23 @@ namespace {
 
 using kafka::testing::read_xml;
 
+std::string text_of(std::string_view text) { return Markup().text(text).str(); }
+
 TEST(Markup, EscapesWhatMeansSomething) {
-  EXPECT_EQ(escape("a<b & \"c\" > 'd'"), "a&lt;b &amp; &quot;c&quot; &gt; &#39;d&#39;");
-  EXPECT_EQ(escape("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80\n\t"), "caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80\n\t");
+  EXPECT_EQ(text_of("a<b & \"c\" > 'd'"), "a&lt;b &amp; &quot;c&quot; &gt; 'd'");
+  EXPECT_EQ(text_of("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80\n\t"), "caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80\n\t");
+  EXPECT_EQ(Markup().empty("a", {{"b", "\"<c>\"\n"}}).str(), "<a b=\"&quot;&lt;c&gt;&quot;&#10;\"/>");
 }
 
 TEST(Markup, ReplacesWhatXmlDoesNotKnow) {
   const std::string r = "\xEF\xBF\xBD";
-  EXPECT_EQ(escape(std::string_view("a\0b\x1B", 4)), "a" + r + "b" + r);
-  EXPECT_EQ(escape("\xC3"), r);                          // cut short
-  EXPECT_EQ(escape("\xFF\xC0\xAF"), r + r + r);          // never in UTF-8, overlong
-  EXPECT_EQ(escape("\xED\xA0\x80"), r + r + r);          // a surrogate
-  EXPECT_EQ(escape("\xEF\xBF\xBF"), r + r + r);          // U+FFFF
-  EXPECT_EQ(escape("\xF4\x90\x80\x80"), r + r + r + r);  // beyond Unicode
-  EXPECT_EQ(escape("\xC2\x85"), r + r);                  // a control character of Latin-1
+  EXPECT_EQ(text_of(std::string_view("a\0b\x1B", 4)), "a" + r + "b" + r);
+  EXPECT_EQ(text_of("\xC3"), r);                          // cut short
+  EXPECT_EQ(text_of("\xFF\xC0\xAF"), r + r + r);          // never in UTF-8, overlong
+  EXPECT_EQ(text_of("\xED\xA0\x80"), r + r + r);          // a surrogate
+  EXPECT_EQ(text_of("\xEF\xBF\xBF"), r);                  // U+FFFF
+  EXPECT_EQ(text_of("\xF4\x90\x80\x80"), r + r + r + r);  // beyond Unicode
+  EXPECT_EQ(text_of("\xC2\x85\x7F"), r + r);              // control characters of Latin-1
 }
 
 TEST(Markup, ClosesWhatItOpens) {

@@ -72,6 +72,63 @@ TEST(Page, IsWellFormedAndComplete) {
   EXPECT_THAT(w.page, HasSubstr("group readers rebalances"));
 }
 
+TEST(Page, TellsStepsAndProvesTheirAnswers) {
+  const std::string page =
+      report_of(loaded(kDisturbed + "  - { name: all, acknowledged-records: 2450 }\n"
+                                    "  - { name: wrong, acknowledged-records: 7 }\n"
+                                    "steps:\n"
+                                    "  - { at: 1500ms, say: It sells., question: \"How much?\", choices: [all, some], "
+                                    "answer: all, proof: all }\n"
+                                    "  - { at: 2s, say: It sells on., question: \"And now?\", choices: [seven, more], "
+                                    "answer: seven, proof: wrong }\n"
+                                    "  - { at: 1m, look: [broker-102, isr], say: The `shop` is closed. }\n"))
+          .page;
+  EXPECT_EQ(read_xml(page).problem, "");
+  EXPECT_THAT(page, HasSubstr("<time>1:00</time><div><p>The <code>shop</code> is closed.</p>"));
+  EXPECT_THAT(page, HasSubstr("Look at <span class=\"pill\">broker-102</span> <span class=\"pill\">isr</span>"));
+  EXPECT_THAT(page, HasSubstr("<time>1.500 s</time>"));
+  EXPECT_THAT(page, HasSubstr("<details><summary>Answer</summary><p><b>all</b></p>"));
+  EXPECT_THAT(page, HasSubstr("The run proves it: acknowledged records: 2,450, as expected."));
+  EXPECT_THAT(page, HasSubstr("This run does not prove it: acknowledged records: 2,450, expected 7."));
+}
+
+TEST(Page, PutsVariantsSideBySide) {
+  const std::string text = kDisturbed +
+                           "  - { produced-records: total, more-than: { variant: quiet } }\n"
+                           "variants:\n  quiet:\n    title: \"A <quiet> shop\"\n"
+                           "    set: { producers.shop.workload.rate: 10/s }\n"
+                           "    expect.only:\n      - { produced-records: 490 }\n"
+                           "      - { produced-records: total, at-least: { variant: base } }\n";
+  scenario::Diagnostics diagnostics;
+  auto specs = scenario::load_all_text("shop.yaml", text, diagnostics);
+  ASSERT_EQ(specs.size(), 2u) << diagnostics.render();
+  scenario::ask_for_figures(specs);
+  scenario::Experiment experiment(specs[0]);
+  ReportRecorder recorder(experiment);
+  experiment.start();
+  experiment.advance(experiment.end());
+  scenario::RunResult result = experiment.finish();
+  recorder.finish();
+  const std::string alone = page_of(result, recorder, {});
+  EXPECT_THAT(alone, HasSubstr("1 wait for another variant"));
+  EXPECT_THAT(alone, HasSubstr("not compared yet"));
+  EXPECT_THAT(alone, Not(HasSubstr("id=\"variants\"")));
+
+  std::vector<scenario::SuiteRun> runs = scenario::run_suite({specs[1]}, {1, {}});
+  runs.insert(runs.begin(), scenario::suite_run(specs[0], result));
+  const scenario::Comparison all = scenario::compare(specs, std::move(runs));
+  result.verdicts = all.runs[0].verdicts;
+  const std::string page = page_of(result, recorder, {}, &all);
+  EXPECT_EQ(read_xml(page).problem, "");
+  EXPECT_THAT(page, HasSubstr("<dt>quiet</dt><dd>A &lt;quiet&gt; shop</dd>"));
+  EXPECT_THAT(page, HasSubstr("more than that with variant quiet (490) as expected"));
+  EXPECT_THAT(page, HasSubstr("acknowledged</th><td class=\"number\"><data value=\"2450\">2,450</data></td>"
+                              "<td class=\"number\"><data value=\"490\">490</data></td>"));
+  EXPECT_THAT(page, HasSubstr("readers: lost</th><td class=\"number\"><data value=\"0\">0</data></td>"));
+  EXPECT_THAT(page, HasSubstr("quiet is not as expected"));
+  EXPECT_THAT(page, HasSubstr("<li>produced records: 490, expected at least that in the scenario itself (2,450)</li>"));
+}
+
 TEST(Page, NeedsNothingFromElsewhere) {
   const XmlDocument page = read_xml(report_of(loaded(kDisturbed)).page);
   for (const XmlElement& e : page.elements) {
@@ -150,7 +207,7 @@ TEST(Page, HostileTextStaysText) {
   EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(page, Not(HasSubstr("\xFF")));
   EXPECT_EQ(read_xml(page).all("script").size(), 1u);
-  EXPECT_THAT(page, HasSubstr("kafkasim run &#39;a b&#39;\\&#39;&#39;; rm -rf x&#39;"));
+  EXPECT_THAT(page, HasSubstr("kafkasim run 'a b'\\''; rm -rf x'"));
   EXPECT_THAT(page, HasSubstr("NOT the finished run"));
 }
 
