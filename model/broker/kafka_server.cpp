@@ -218,13 +218,16 @@ bool KafkaServer::on_config_request(const AdminQuestion& question, const ConfigA
 
 /// Source: KafkaApis.handleCreateTopicsRequest, handleDeleteTopicsRequest, handleCreatePartitionsRequest.
 void KafkaServer::on_topic_request(const AdminQuestion& question, const ZkAdminManager::Done& done) {
-  const auto not_controller = [](std::size_t topics) {
-    return std::vector<AdminError>(topics, {.error = ErrorCode::NOT_CONTROLLER, .message = ""});
+  const auto all = [](ErrorCode error, std::size_t topics) {
+    return std::vector<AdminError>(topics, {.error = error});
   };
+  const auto not_controller = [&](std::size_t topics) { return all(ErrorCode::NOT_CONTROLLER, topics); };
   if (const auto* create = std::get_if<CreateTopicsRequest>(&question.body)) {
     if (controller_.is_active()) return admin_manager_.create_topics(*create, done);
     done({CreateTopicsResponse{.errors = not_controller(create->topics.size())}});
   } else if (const auto* remove = std::get_if<DeleteTopicsRequest>(&question.body)) {
+    if (controller_.is_active() && !context_.config.delete_topic_enable)
+      return done({DeleteTopicsResponse{.errors = all(ErrorCode::TOPIC_DELETION_DISABLED, remove->topics.size())}});
     if (controller_.is_active()) return admin_manager_.delete_topics(*remove, done);
     done({DeleteTopicsResponse{.errors = not_controller(remove->topics.size())}});
   } else {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "tools/kafka/config_service.h"
 #include "tools/kafka/topic_command_options.h"
 
@@ -66,8 +68,9 @@ Async<Done> ZooKeeperConfigs::alter() {
   if (entity.type == "topics")
     if (const auto wrong = validate_topic_configs(configs)) throw JavaException(*wrong);
   co_await zookeeper_.change_entity_config(entity.path(), configs);
-  print(std::string(is_2_3 ? "Completed Updating" : "Completed updating") + " config for entity: " + entity.text() +
-        ".");
+  const char* completed =
+      is_2_3 ? "Completed Updating config for entity: {}." : "Completed updating config for entity: {}.";
+  print(fmt::format(fmt::runtime(completed), entity.text()));
   co_return Done{};
 }
 
