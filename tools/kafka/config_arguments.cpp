@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "tools/kafka/java_strings.h"
 #include "tools/kafka/main_tool.h"
 
 namespace tools {
@@ -45,11 +46,6 @@ const std::vector<OptionSpec>& specs(bool v2_3) {
 
 bool is_one_of(const std::vector<std::string>& types, std::string_view type) {
   return std::find(types.begin(), types.end(), type) != types.end();
-}
-
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 /// At separators outside square brackets.
@@ -220,7 +216,7 @@ kafka::zk_data::Overrides ConfigArguments::to_add() {
           "requirement failed: Invalid entity config: all configs to be added must be in the format \"key=val\".");
     std::string value = parts[1];
     std::erase_if(value, [](char c) { return c == '[' || c == ']'; });
-    configs[trimmed(parts[0])] = trimmed(value);
+    configs[std::string(trimmed(parts[0]))] = trimmed(value);
   }
   return configs;
 }
@@ -229,7 +225,7 @@ std::vector<std::string> ConfigArguments::to_delete() {
   std::vector<std::string> names;
   for (const std::string& list : line_.options().texts("delete-config"))
     for (const std::string& name : split_outside_brackets(list, ','))
-      if (!trimmed(name).empty()) names.push_back(trimmed(name));
+      if (!trimmed(name).empty()) names.emplace_back(trimmed(name));
   return names;
 }
 

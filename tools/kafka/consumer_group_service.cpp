@@ -20,11 +20,6 @@ const std::vector<std::string> kStates{"PreparingRebalance", "CompletingRebalanc
 const std::vector<std::string> kStates39{"PreparingRebalance", "CompletingRebalance", "Stable", "Dead", "Empty",
                                          "Assigning",          "Reconciling"};
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 std::string joined(const std::vector<std::string>& words, const std::string& separator) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : separator) + word;
@@ -80,7 +75,8 @@ Async<Done> ConsumerGroupService::list_groups() {
     const std::vector<std::string>& known = release_ == ToolsRelease::v3_9 ? kStates39 : kStates;
     for (const std::string& word : split(*value, ',')) {
       const auto same = [&](const std::string& s) {
-        return release_ == ToolsRelease::v3_9 ? lower_case(s) == lower_case(trimmed(word)) : s == trimmed(word);
+        return release_ == ToolsRelease::v3_9 ? lower_case(s) == lower_case(std::string(trimmed(word)))
+                                              : s == trimmed(word);
       };
       const auto it = std::find_if(known.begin(), known.end(), same);
       if (it == known.end())
@@ -90,7 +86,7 @@ Async<Done> ConsumerGroupService::list_groups() {
   }
   if (const auto value = types ? options_.text("type") : std::nullopt)
     for (const std::string& word : split(*value, ',')) {
-      const std::string type = lower_case(trimmed(word));
+      const std::string type = lower_case(std::string(trimmed(word)));
       if (type != "classic" && type != "consumer")
         throw illegal("Invalid types list '" + *value + "'. Valid types are: Consumer, Classic");
       wanted_types.insert(type);

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "tools/kafka/java_strings.h"
+
 namespace tools {
 
 namespace {
@@ -18,12 +20,6 @@ std::optional<T> parse_integer(std::string_view text) {
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (text.empty() || code != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() <= ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() <= ' ') text.remove_suffix(1);
-  return text;
 }
 
 /// Adds one to the last digit of "99.9" and the like; the point stays.
