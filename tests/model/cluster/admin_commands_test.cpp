@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "model/config/behaviour.h"
+#include "model/config/config_def.h"
 #include "tests/support/cluster_fixture.h"
 
 namespace kafka::testing {
@@ -108,6 +110,30 @@ TEST_F(AdminCommandsTest, ChangedSettingsReachTheLogs) {
   f.cluster().change_topic_config("orders", {{"min.insync.replicas", ""}}, note());
   f.run_for(5s);
   EXPECT_EQ(f.view().replica(BrokerId(101), f.tp("orders", 0))->log().config().min_insync_replicas, 1);
+}
+
+TEST_F(AdminCommandsTest, WhereTopicsMayNotBeDeletedTheCommandIsRefusedSinceBrokersAreAsked) {
+  for (const auto& [profile, result] :
+       {std::pair{Profile::v2_3, ""}, {Profile::v3_9, "TopicDeletionDisabledException"}}) {
+    ClusterSpec spec;
+    spec.profile = profile;
+    spec.behaviour = behaviour_of(profile);
+    spec.config = profile_defaults<BrokerConfig>(profile);
+    spec.config.delete_topic_enable = false;
+    spec.brokers = {{BrokerId(1), ""}};
+    spec.topics.push_back({.name = "kept", .partitions = 1, .replication_factor = 1, .assignment = {}, .config = {}});
+    sim::Scheduler scheduler;
+    Emitter emitter;
+    const sim::Streams streams(1);
+    Cluster cluster(scheduler, streams, emitter, spec);
+    cluster.start();
+    scheduler.run_until(scheduler.from_now(1s));
+    std::vector<std::string> told;
+    cluster.delete_topic("kept", [&](const std::string& exception) { told.push_back(exception); });
+    scheduler.run_until(scheduler.from_now(5s));
+    EXPECT_EQ(told, std::vector<std::string>{result});
+    EXPECT_NE(cluster.leader_of({cluster.topics().find("kept"), PartitionId(0)}), kNoBroker);
+  }
 }
 
 TEST_F(AdminCommandsTest, ABrokerMoreJoinsAndTakesPartitions) {

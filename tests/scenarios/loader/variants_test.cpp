@@ -131,5 +131,20 @@ TEST(Variants, MistakesAreLocatedInTheVariantAndNameIt) {
             Found{"1:1 'variants' cannot be changed by a path (change the file, or choose one by --variant NAME)"});
 }
 
+TEST(Variants, ANamedListThatIsReplacedNeedNotFitTheVariantsPartitions) {
+  const std::string text =
+      "topics: [{ name: orders, partitions: 2 }]\n"
+      "expect: [{ name: even, partition-counts: [5, 5], topic: orders }, { partition-counts: [5, 5], topic: orders }]\n"
+      "variants: { one: { title: One, set: { topics.orders.partitions: 1 }, expect: [{ name: even, partition-counts: "
+      "[10], topic: orders }] } }\n";
+  Diagnostics diagnostics;
+  const auto spec =
+      load_text("test.yaml", "cluster: { brokers: 1 }\nduration: 10s\n" + text, {std::nullopt, {}, "one"}, diagnostics);
+  EXPECT_FALSE(spec) << "the one without a name counts";
+  ASSERT_EQ(diagnostics.sorted().size(), 1u);
+  EXPECT_EQ(diagnostics.sorted()[0].message, "2 counts for the 1 partitions of 'orders'");
+  EXPECT_EQ(diagnostics.sorted()[0].column, 85);
+}
+
 }  // namespace
 }  // namespace scenario
