@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "model/config/behaviour.h"
-#include "model/config/config_def.h"
 #include "tests/support/cluster_fixture.h"
 
 namespace kafka::testing {
@@ -115,24 +113,17 @@ TEST_F(AdminCommandsTest, ChangedSettingsReachTheLogs) {
 TEST_F(AdminCommandsTest, WhereTopicsMayNotBeDeletedTheCommandIsRefusedSinceBrokersAreAsked) {
   for (const auto& [profile, result] :
        {std::pair{Profile::v2_3, ""}, {Profile::v3_9, "TopicDeletionDisabledException"}}) {
-    ClusterSpec spec;
-    spec.profile = profile;
-    spec.behaviour = behaviour_of(profile);
-    spec.config = profile_defaults<BrokerConfig>(profile);
-    spec.config.delete_topic_enable = false;
-    spec.brokers = {{BrokerId(1), ""}};
-    spec.topics.push_back({.name = "kept", .partitions = 1, .replication_factor = 1, .assignment = {}, .config = {}});
-    sim::Scheduler scheduler;
-    Emitter emitter;
-    const sim::Streams streams(1);
-    Cluster cluster(scheduler, streams, emitter, spec);
-    cluster.start();
-    scheduler.run_until(scheduler.from_now(1s));
+    ClusterFixture one;
+    one.brokers(1);
+    one.topic("kept", 1, 1);
+    one.spec.profile = profile;
+    one.spec.config.delete_topic_enable = false;
+    one.build().start();
     std::vector<std::string> told;
-    cluster.delete_topic("kept", [&](const std::string& exception) { told.push_back(exception); });
-    scheduler.run_until(scheduler.from_now(5s));
+    one.cluster().delete_topic("kept", [&](const std::string& exception) { told.push_back(exception); });
+    one.run_for(5s);
     EXPECT_EQ(told, std::vector<std::string>{result});
-    EXPECT_NE(cluster.leader_of({cluster.topics().find("kept"), PartitionId(0)}), kNoBroker);
+    EXPECT_NE(one.cluster().leader_of(one.tp("kept", 0)), kNoBroker);
   }
 }
 
