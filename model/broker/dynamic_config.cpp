@@ -28,19 +28,11 @@ void DynamicConfig::fetch(const std::vector<TopicId>& topics, std::function<void
   });
 }
 
-/// Kafka reads the broker's own before it asks for the topics (DynamicBrokerConfig.initialize).
 void DynamicConfig::fetch_all(std::function<void(bool ok)> done) {
-  std::vector<zk::Request> reads;
-  reads.push_back(zk::GetData{broker_config_path(zk_data::kDefaultEntity)});
-  reads.push_back(zk::GetData{broker_config_path(std::to_string(id_.value()))});
-  reads.push_back(zk::GetChildren{zk_data::kTopicsPath});
-  zk_.send(std::move(reads), [this, done = std::move(done)](const std::vector<zk::Response>& responses) {
-    for (const zk::Response& response : responses)
-      if (response.error == zk::Error::SessionExpired) return done(false);
-    broker_.update_defaults(zk_data::decode_config(responses[0].data));
-    broker_.update_broker(zk_data::decode_config(responses[1].data));
+  zk_.send(zk::GetChildren{zk_data::kTopicsPath}, [this, done = std::move(done)](const zk::Response& response) {
+    if (response.error == zk::Error::SessionExpired) return done(false);
     std::vector<TopicId> topics;
-    for (const std::string& name : responses[2].children) topics.push_back(topics_.intern(name));
+    for (const std::string& name : response.children) topics.push_back(topics_.intern(name));
     fetch(topics, done);
   });
 }

@@ -1,7 +1,7 @@
 #pragma once
-/// Settings of topics and brokers as stored in ZooKeeper: a topic's are read when a log is made, a broker's when it
-/// starts, and both again when they change. Kafka: ZkConfigRepository, ZkConfigManager,
-/// ZkNodeChangeNotificationListener, TopicConfigHandler, BrokerConfigHandler.
+/// Settings of topics and brokers as stored in ZooKeeper: a topic's are read when a log is made, and both when they
+/// change. A broker that starts finds the notes of all changes, and with them its own settings. Kafka:
+/// ZkConfigRepository, ZkConfigManager, ZkNodeChangeNotificationListener, TopicConfigHandler, BrokerConfigHandler.
 
 #include <functional>
 #include <map>
@@ -33,7 +33,7 @@ class DynamicConfig {
 
   /// Reads the settings of these topics; false if the session expired.
   void fetch(const std::vector<TopicId>& topics, std::function<void(bool ok)> done);
-  /// The same for all topics of the cluster, and for this broker.
+  /// The same for all topics of the cluster.
   void fetch_all(std::function<void(bool ok)> done);
   /// Follows the changes from now on; what is noted already is applied first.
   void start();
