@@ -132,18 +132,23 @@ TEST(Variants, MistakesAreLocatedInTheVariantAndNameIt) {
 }
 
 TEST(Variants, ANamedListThatIsReplacedNeedNotFitTheVariantsPartitions) {
-  const std::string text =
-      "topics: [{ name: orders, partitions: 2 }]\n"
-      "expect: [{ name: even, partition-counts: [5, 5], topic: orders }, { partition-counts: [5, 5], topic: orders }]\n"
-      "variants: { one: { title: One, set: { topics.orders.partitions: 1 }, expect: [{ name: even, partition-counts: "
-      "[10], topic: orders }] } }\n";
-  Diagnostics diagnostics;
-  const auto spec =
-      load_text("test.yaml", "cluster: { brokers: 1 }\nduration: 10s\n" + text, {std::nullopt, {}, "one"}, diagnostics);
-  EXPECT_FALSE(spec) << "the one without a name counts";
-  ASSERT_EQ(diagnostics.sorted().size(), 1u);
-  EXPECT_EQ(diagnostics.sorted()[0].message, "2 counts for the 1 partitions of 'orders'");
-  EXPECT_EQ(diagnostics.sorted()[0].column, 85);
+  const auto of_one_partition = [](const std::string& name) {
+    Diagnostics diagnostics;
+    Read read;
+    read.spec = load_text("test.yaml",
+                          test::with_basics("expect: [{ " + name +
+                                            "partition-counts: [1, 1, 1, 1], topic: orders }]\n"
+                                            "variants: { one: { title: One, set: { topics.orders.partitions: 1 }, "
+                                            "expect: [{ name: even, partition-counts: [4], topic: orders }] } }\n"),
+                          {std::nullopt, {}, "one"}, diagnostics);
+    for (const Diagnostic& d : diagnostics.sorted()) read.found.push_back(d.message);
+    return read;
+  };
+  const Read named = of_one_partition("name: even, ");
+  ASSERT_TRUE(named.spec) << named.found.at(0);
+  ASSERT_EQ(named.spec->expect.size(), 1u);
+  EXPECT_EQ(named.spec->expect[0].list, std::vector<std::int64_t>{4});
+  EXPECT_EQ(of_one_partition("").found, Found{"in variant one: 4 counts for the 1 partitions of 'orders'"});
 }
 
 }  // namespace
