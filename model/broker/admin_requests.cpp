@@ -15,6 +15,8 @@ bool AdminRequests::for_controller(const AdminQuestion& question) {
          std::holds_alternative<DeleteTopicsRequest>(question.body) ||
          std::holds_alternative<CreatePartitionsRequest>(question.body) ||
          std::holds_alternative<DescribeConfigsRequest>(question.body) ||
+         std::holds_alternative<AlterConfigsRequest>(question.body) ||
+         std::holds_alternative<IncrementalAlterConfigsRequest>(question.body) ||
          std::holds_alternative<ElectLeadersRequest>(question.body) ||
          std::holds_alternative<AlterPartitionReassignmentsRequest>(question.body) ||
          std::holds_alternative<ListPartitionReassignmentsRequest>(question.body);

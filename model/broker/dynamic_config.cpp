@@ -6,6 +6,12 @@
 
 namespace kafka {
 
+namespace {
+
+std::string broker_config_path(const std::string& name) { return zk_data::entity_config_path("brokers/" + name); }
+
+}  // namespace
+
 void DynamicConfig::fetch(const std::vector<TopicId>& topics, std::function<void(bool ok)> done) {
   std::vector<zk::Request> reads;
   for (const TopicId topic : topics) reads.push_back(zk::GetData{zk_data::topic_config_path(topics_.name(topic))});
@@ -64,17 +70,32 @@ void DynamicConfig::on_changes(const std::vector<std::string>& names) {
   });
 }
 
-/// "topics/orders". Brokers' and clients' settings do not change while a cluster runs here.
+/// "topics/orders", "brokers/1". Clients' settings do not change while a cluster runs here.
 void DynamicConfig::apply_change(const std::string& entity_path) {
   constexpr std::string_view kTopics = "topics/";
-  if (entity_path.compare(0, kTopics.size(), kTopics) != 0) return;
-  const TopicId topic = topics_.intern(entity_path.substr(kTopics.size()));
-  zk_.send(zk::GetData{zk_data::topic_config_path(topics_.name(topic))}, [this, topic](const zk::Response& response) {
+  constexpr std::string_view kBrokers = "brokers/";
+  if (entity_path.starts_with(kTopics)) return apply_topic_change(entity_path.substr(kTopics.size()));
+  if (entity_path.starts_with(kBrokers)) apply_broker_change(entity_path.substr(kBrokers.size()));
+}
+
+void DynamicConfig::apply_topic_change(const std::string& name) {
+  const TopicId topic = topics_.intern(name);
+  zk_.send(zk::GetData{zk_data::topic_config_path(name)}, [this, topic](const zk::Response& response) {
     if (response.error == zk::Error::SessionExpired) return;  // Kafka loses it too
     const zk_data::Overrides overrides = zk_data::decode_config(response.data);
     configs_.set(topic, overrides);
     const bool overridden = overrides.contains("unclean.leader.election.enable");
     if (overridden && configs_.get(topic).unclean_leader_election_enable) on_unclean_leader_election_(topic);
+  });
+}
+
+/// Source: BrokerConfigHandler.processConfigChanges. Those of another broker are read too, and nobody's here.
+void DynamicConfig::apply_broker_change(const std::string& name) {
+  zk_.send(zk::GetData{broker_config_path(name)}, [this, name](const zk::Response& response) {
+    if (response.error == zk::Error::SessionExpired) return;
+    const zk_data::Overrides settings = zk_data::decode_config(response.data);
+    if (name == zk_data::kDefaultEntity) broker_.update_defaults(settings);
+    if (name == std::to_string(id_.value())) broker_.update_broker(settings);
   });
 }
 

@@ -32,7 +32,10 @@ KafkaServer::KafkaServer(const BrokerContext& context, const ServerEnvironment& 
       elections_(context_, broker_.metadata(), controller_),
       admin_manager_(context_, broker_.metadata(), zk_, environment.streams),
       producer_ids_(context.scheduler, context.id, context.behaviour, zk_),
-      dynamic_config_(zk_, environment.topics, environment.topic_configs,
+      broker_config_(environment.config, environment.topic_configs,
+                     [this] { controller_.enable_default_unclean_leader_election(); }),
+      config_admin_(context_, broker_.metadata(), zk_, broker_config_),
+      dynamic_config_(context.id, zk_, environment.topics, environment.topic_configs, broker_config_,
                       [this](TopicId topic) { controller_.enable_topic_unclean_leader_election(topic); }),
       control_(context, broker_.metadata(), broker_.replicas(), environment.topic_configs, dynamic_config_,
                broker_.coordinator()),
@@ -192,24 +195,39 @@ void KafkaServer::on_admin_request(const AdminQuestion& question, std::function<
     elections_.elect(*elect, answer);
   } else if (const auto* alter = std::get_if<AlterPartitionReassignmentsRequest>(&question.body)) {
     controller_.alter_partition_reassignments(*alter, answer);
-  } else if (!std::holds_alternative<ListPartitionReassignmentsRequest>(question.body)) {
+  } else if (const auto* list = std::get_if<ListPartitionReassignmentsRequest>(&question.body)) {
+    controller_.list_partition_reassignments(*list, answer);
+  } else if (!on_config_request(question, answer_as_is)) {
     on_topic_request(question, answer_as_is);
-  } else {
-    controller_.list_partition_reassignments(std::get<ListPartitionReassignmentsRequest>(question.body), answer);
   }
+}
+
+/// Whoever is asked answers, the controller or not.
+bool KafkaServer::on_config_request(const AdminQuestion& question, const ConfigAdminManager::Done& done) {
+  if (const auto* describe = std::get_if<DescribeConfigsRequest>(&question.body)) {
+    config_admin_.describe_configs(*describe, done);
+  } else if (const auto* alter = std::get_if<AlterConfigsRequest>(&question.body)) {
+    config_admin_.alter_configs(*alter, done);
+  } else if (const auto* increment = std::get_if<IncrementalAlterConfigsRequest>(&question.body)) {
+    config_admin_.incremental_alter_configs(*increment, done);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 /// Source: KafkaApis.handleCreateTopicsRequest, handleDeleteTopicsRequest, handleCreatePartitionsRequest.
 void KafkaServer::on_topic_request(const AdminQuestion& question, const ZkAdminManager::Done& done) {
-  if (const auto* describe = std::get_if<DescribeConfigsRequest>(&question.body))
-    return admin_manager_.describe_configs(*describe, done);
-  const auto not_controller = [](std::size_t topics) {
-    return std::vector<AdminError>(topics, {.error = ErrorCode::NOT_CONTROLLER, .message = ""});
+  const auto all = [](ErrorCode error, std::size_t topics) {
+    return std::vector<AdminError>(topics, {.error = error});
   };
+  const auto not_controller = [&](std::size_t topics) { return all(ErrorCode::NOT_CONTROLLER, topics); };
   if (const auto* create = std::get_if<CreateTopicsRequest>(&question.body)) {
     if (controller_.is_active()) return admin_manager_.create_topics(*create, done);
     done({CreateTopicsResponse{.errors = not_controller(create->topics.size())}});
   } else if (const auto* remove = std::get_if<DeleteTopicsRequest>(&question.body)) {
+    if (controller_.is_active() && !context_.config.delete_topic_enable)
+      return done({DeleteTopicsResponse{.errors = all(ErrorCode::TOPIC_DELETION_DISABLED, remove->topics.size())}});
     if (controller_.is_active()) return admin_manager_.delete_topics(*remove, done);
     done({DeleteTopicsResponse{.errors = not_controller(remove->topics.size())}});
   } else {

@@ -16,6 +16,7 @@
 #include "model/broker/admin_elections.h"
 #include "model/broker/alter_partition_manager.h"
 #include "model/broker/broker.h"
+#include "model/broker/config_admin_manager.h"
 #include "model/broker/control_requests.h"
 #include "model/broker/controlled_shutdown.h"
 #include "model/broker/zk_admin_manager.h"
@@ -48,6 +49,7 @@ struct ServerEnvironment {
   const sim::Streams& streams;
   TopicTable& topics;
   zk::ZooKeeperFactory& zookeeper;
+  BrokerConfig& config;         ///< the machine's, and the context's: as the properties say, until it is changed
   TopicConfigs& topic_configs;  ///< the machine's: logs on its disk point into it
   ServerListener& listener;
   std::string rack;                        ///< "" = none
@@ -104,6 +106,7 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
   void on_control_request(const RequestBody& request, std::function<void(ResponseBody)> done) override;
   void on_admin_request(const AdminQuestion& question, std::function<void(ResponseBody)> done);
   void on_topic_request(const AdminQuestion& question, const ZkAdminManager::Done& done);
+  [[nodiscard]] bool on_config_request(const AdminQuestion& question, const ConfigAdminManager::Done& done);
   // IsrChangeListener
   void on_isr_answer(const IsrChange& asked, const AlterPartitionResponse::Partition& answer) override;
 
@@ -121,6 +124,8 @@ class KafkaServer final : private ControlPlane, private IsrChangeListener {
   AdminElections elections_;
   ZkAdminManager admin_manager_;
   ZkProducerIdManager producer_ids_;
+  DynamicBrokerConfig broker_config_;
+  ConfigAdminManager config_admin_;
   DynamicConfig dynamic_config_;
   ControlRequests control_;
   ControlledShutdown controlled_shutdown_;

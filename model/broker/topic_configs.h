@@ -17,16 +17,27 @@ class TopicConfigs {
   TopicConfigs& operator=(const TopicConfigs&) = delete;
 
   /// The broker's defaults until set(). Stays where it is.
-  const TopicConfig& get(TopicId topic) { return topics_.try_emplace(topic, defaults_).first->second; }
+  const TopicConfig& get(TopicId topic) { return of(topic).config; }
   /// The defaults with these overrides; one that Kafka would refuse is left out.
   void set(TopicId topic, const std::map<std::string, std::string>& overrides) {
-    topics_.insert_or_assign(topic, with_overrides(defaults_, overrides));
+    of(topic) = {overrides, with_overrides(defaults_, overrides)};
+  }
+  /// For every topic that does not say otherwise. Kafka: DynamicLogConfig.updateLogsConfig.
+  void set_defaults(const BrokerConfig& broker) {
+    defaults_ = default_topic_config(broker);
+    for (auto& [topic, known] : topics_) known.config = with_overrides(defaults_, known.overrides);
   }
   [[nodiscard]] const TopicConfig& defaults() const { return defaults_; }
 
  private:
+  struct Known {
+    std::map<std::string, std::string> overrides;
+    TopicConfig config;
+  };
+  Known& of(TopicId topic) { return topics_.try_emplace(topic, Known{{}, defaults_}).first->second; }
+
   TopicConfig defaults_;
-  std::map<TopicId, TopicConfig> topics_;  // nodes stay where they are
+  std::map<TopicId, Known> topics_;  // nodes stay where they are
 };
 
 }  // namespace kafka

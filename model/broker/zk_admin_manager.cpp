@@ -4,8 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "model/config/config_def.h"
-#include "model/config/default_topic_config.h"
 #include "model/types/exception_name.h"
 #include "model/types/topic_name.h"
 #include "model/zk/replica_assignment.h"
@@ -167,44 +165,6 @@ void ZkAdminManager::add(const CreatePartitionsRequest::Topic& topic, std::funct
       admin_.add_partitions(topic.name, topic.total, place, done);
     });
   });
-}
-
-// ---- DescribeConfigs
-
-/// Overrides are read where they are stored. Source: ConfigHelper.describeConfigs.
-void ZkAdminManager::describe_configs(const DescribeConfigsRequest& request, Done done) {
-  std::vector<zk::Request> reads;
-  for (const std::string& topic : request.topics) reads.push_back(zk::GetData{zk_data::topic_config_path(topic)});
-  zk_.send(std::move(reads), [this, topics = request.topics, done](const std::vector<zk::Response>& answers) {
-    DescribeConfigsResponse response;
-    for (std::size_t i = 0; i < topics.size(); ++i) {
-      DescribeConfigsResponse::Topic& topic = response.topics.emplace_back();
-      topic.name = topics[i];
-      if (known(topics[i])) {
-        topic.entries = entries(zk_data::decode_config(answers[i].data));
-      } else {
-        topic.error = {.error = ErrorCode::UNKNOWN_TOPIC_OR_PARTITION, .message = ""};
-      }
-    }
-    done({response});
-  });
-}
-
-/// What the broker's properties set differs from the release's default here: a value that repeats it is not told apart.
-std::vector<DescribeConfigsResponse::Entry> ZkAdminManager::entries(const zk_data::Overrides& overrides) const {
-  const Profile release = is_old(context_.behaviour) ? Profile::v2_3 : Profile::v3_9;
-  const TopicConfig by_release = default_topic_config(profile_defaults<BrokerConfig>(release));
-  const TopicConfig by_broker = default_topic_config(context_.config);
-  std::map<std::string, DescribeConfigsResponse::Entry> all;
-  for (const Field<TopicConfig>& field : fields<TopicConfig>()) {
-    const std::string name(field.name);
-    const std::string value = *get(by_broker, field.name);
-    all[name] = {.name = name, .value = value, .is_default = value == *get(by_release, field.name)};
-  }
-  for (const auto& [name, value] : overrides) all[name] = {.name = name, .value = value, .is_default = false};
-  std::vector<DescribeConfigsResponse::Entry> entries;
-  for (auto& [name, entry] : all) entries.push_back(std::move(entry));
-  return entries;
 }
 
 // ---- waiting

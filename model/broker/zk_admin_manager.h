@@ -1,7 +1,6 @@
 #pragma once
-/// What administrators ask about topics of a broker that has to write to ZooKeeper for it: the controller makes,
-/// changes and removes them, any broker says how they are configured. Kafka: ZkAdminManager, ConfigHelper,
-/// DelayedCreatePartitions, DelayedDeleteTopics; 2.3: AdminManager.
+/// What administrators ask of the controller about topics: it makes, changes and removes them in ZooKeeper. Kafka:
+/// ZkAdminManager, DelayedCreatePartitions, DelayedDeleteTopics; 2.3: AdminManager.
 
 #include <functional>
 #include <list>
@@ -20,7 +19,7 @@ namespace kafka {
 
 /// Success is answered when this broker's own metadata shows it, or as REQUEST_TIMED_OUT.
 ///
-///   durable    /config/topics, /brokers/topics, /admin/delete_topics
+///   durable    /config/topics of new ones, /brokers/topics, /admin/delete_topics
 ///   volatile   what waits
 ///   sends      ZooKeeper requests
 ///   timers     of each that waits: the request's timeout
@@ -34,7 +33,6 @@ class ZkAdminManager {
   void create_topics(const CreateTopicsRequest& request, Done done);
   void delete_topics(const DeleteTopicsRequest& request, Done done);
   void create_partitions(const CreatePartitionsRequest& request, Done done);
-  void describe_configs(const DescribeConfigsRequest& request, Done done);
   /// An UpdateMetadata was carried out.
   void on_metadata_updated() { check(); }
 
@@ -55,7 +53,6 @@ class ZkAdminManager {
   void delete_next(std::shared_ptr<const DeleteTopicsRequest> request, const Errors& errors, const Done& done);
   void add_next(std::shared_ptr<const CreatePartitionsRequest> request, const Errors& errors, const Done& done);
   void add(const CreatePartitionsRequest::Topic& topic, std::function<void(AdminResult)> done);
-  [[nodiscard]] std::vector<DescribeConfigsResponse::Entry> entries(const zk_data::Overrides& overrides) const;
   void wait(Delayed delayed, sim::Duration timeout);
   void check();
   [[nodiscard]] bool complete(const Delayed& delayed) const;

@@ -117,8 +117,12 @@ zk_data::Overrides AdminHost::overrides_of(const TopicConfig& config) const {
   return overrides;
 }
 
+/// The tool of 2.x only marks the topic; since then the controller is asked, and refuses where topics may not be
+/// deleted. Source: KafkaApis.handleDeleteTopicsRequest.
 void AdminHost::delete_topic(const std::string& topic, Done done) {
   run(std::move(done), [this, topic](Tool& tool) {
+    if (!parts_.spec.config.delete_topic_enable && parts_.spec.profile != Profile::v2_3)
+      return finish(tool, {"TopicDeletionDisabledException", "Topic deletion is disabled."});
     tool.admin.delete_topic(topic, [this, &tool](const AdminResult& result) { finish(tool, result); });
   });
 }

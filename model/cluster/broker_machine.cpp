@@ -16,9 +16,10 @@ std::string name_of(BrokerId id) { return "broker-" + std::to_string(id.value())
 BrokerMachine::BrokerMachine(const ClusterParts& parts, const BrokerSpec& broker, sim::HostId host)
     : parts_(parts),
       broker_(broker),
+      config_(parts.spec.config),
       costs_(parts.spec.hardware.costs),
       disk_(parts.scheduler, disk_config(parts.spec.hardware.disk)),
-      topic_configs_(parts.spec.config),
+      topic_configs_(config_),
       own_member_ids_(parts.streams.stream("broker/" + std::to_string(broker.id.value()) + "/member-ids")),
       host_(parts.scheduler, host, name_of(broker.id), *this),
       service_manager_(parts.scheduler, host_) {
@@ -75,7 +76,7 @@ BrokerContext BrokerMachine::context(sim::LifeId life) {
           .life = life,
           .host = host_.id(),
           .id = broker_.id,
-          .config = parts_.spec.config,
+          .config = config_,
           .costs = costs_,
           .topics = parts_.topics,
           .emitter = parts_.emitter,
@@ -85,6 +86,8 @@ BrokerContext BrokerMachine::context(sim::LifeId life) {
 
 void BrokerMachine::on_start(sim::LifeId life) {
   tell_started();
+  config_ = parts_.spec.config;
+  topic_configs_.set_defaults(config_);
   const std::string stream =
       "broker/" + std::to_string(broker_.id.value()) + "/zookeeper/" + std::to_string(host_.starts());
   sessions_ = std::make_unique<zk::EnsembleClientFactory>(zk::ClientContext{.scheduler = parts_.scheduler,
@@ -101,6 +104,7 @@ void BrokerMachine::on_start(sim::LifeId life) {
                                                                            .streams = parts_.streams,
                                                                            .topics = parts_.topics,
                                                                            .zookeeper = *sessions_,
+                                                                           .config = config_,
                                                                            .topic_configs = topic_configs_,
                                                                            .listener = *this,
                                                                            .rack = broker_.rack,

@@ -34,9 +34,7 @@ struct ClusterParts {
 /// Everything that is asked of it from outside is asked in events of the world. A process that fails (its registration
 /// exists still, ZooKeeper is away, its disk is full) is started again after 5 s, as a service manager does.
 ///
-///   durable    disk_; topic_configs_, which its logs point into and each life reads anew; how slow it is; its luck
-///   with
-///              member ids
+///   durable    disk_; config_ and topic_configs_, which each life reads anew; how slow it is; its luck with member ids
 ///   volatile   the KafkaServer and its sessions
 ///   timers     service_manager_
 class BrokerMachine final : private sim::Process, private ServerListener {
@@ -97,7 +95,8 @@ class BrokerMachine final : private sim::Process, private ServerListener {
 
   ClusterParts parts_;
   BrokerSpec broker_;
-  BrokerCosts costs_;  // as slow as the machine is
+  BrokerConfig config_;  // as changed while the process runs
+  BrokerCosts costs_;    // as slow as the machine is
   BrokerDisk disk_;
   TopicConfigs topic_configs_;
   RandomMemberIds own_member_ids_;

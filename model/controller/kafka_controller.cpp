@@ -151,6 +151,12 @@ void KafkaController::enable_topic_unclean_leader_election(TopicId topic) {
   });
 }
 
+void KafkaController::enable_default_unclean_leader_election() {
+  put_if_active("UncleanLeaderElectionEnable", [this](Next next) {
+    partitions_.trigger_online([next = std::move(next)](const std::vector<TopicPartition>&) { next(); });
+  });
+}
+
 // ---- answers
 
 void KafkaController::on_control_response(BrokerId from, const RequestBody& request, const ResponseBody& answer) {

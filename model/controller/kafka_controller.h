@@ -51,6 +51,8 @@ class KafkaController final : private ControlResponseListener {
                                     std::function<void(ListPartitionReassignmentsResponse)> answer);
   /// unclean.leader.election.enable was turned on for a topic. Ignored unless active.
   void enable_topic_unclean_leader_election(TopicId topic);
+  /// The same for all topics that do not say otherwise.
+  void enable_default_unclean_leader_election();
 
   /// Kafka: isActive, ActiveControllerCount.
   [[nodiscard]] bool is_active() const { return active_id_ == services_.id; }

@@ -29,7 +29,9 @@ constexpr std::array kApis{ApiKey::METADATA,
                            ApiKey::CREATE_TOPICS,
                            ApiKey::DELETE_TOPICS,
                            ApiKey::CREATE_PARTITIONS,
-                           ApiKey::DESCRIBE_CONFIGS};
+                           ApiKey::DESCRIBE_CONFIGS,
+                           ApiKey::ALTER_CONFIGS,
+                           ApiKey::INCREMENTAL_ALTER_CONFIGS};
 static_assert(kApis.size() == std::variant_size_v<decltype(AdminQuestion::body)>);
 
 struct QuestionSize {
@@ -65,7 +67,17 @@ struct QuestionSize {
       total += kPerTopic + (topic.assignment ? count(topic.assignment->size()) * kPerPartition : 0);
     return total;
   }
-  std::int64_t operator()(const DescribeConfigsRequest& r) const { return count(r.topics.size()) * kPerTopic; }
+  std::int64_t operator()(const DescribeConfigsRequest& r) const { return count(r.resources.size()) * kPerTopic; }
+  std::int64_t operator()(const AlterConfigsRequest& r) const {
+    std::int64_t total = 0;
+    for (const auto& resource : r.resources) total += kPerTopic + count(resource.configs.size()) * kPerConfig;
+    return total;
+  }
+  std::int64_t operator()(const IncrementalAlterConfigsRequest& r) const {
+    std::int64_t total = 0;
+    for (const auto& resource : r.resources) total += kPerTopic + count(resource.ops.size()) * kPerConfig;
+    return total;
+  }
 };
 
 struct ReplySize {
@@ -100,9 +112,11 @@ struct ReplySize {
   std::int64_t operator()(const CreatePartitionsResponse& r) const { return count(r.errors.size()) * kPerTopic; }
   std::int64_t operator()(const DescribeConfigsResponse& r) const {
     std::int64_t total = 0;
-    for (const auto& topic : r.topics) total += kPerTopic + count(topic.entries.size()) * kPerConfig;
+    for (const auto& resource : r.resources) total += kPerTopic + count(resource.entries.size()) * kPerConfig;
     return total;
   }
+  std::int64_t operator()(const AlterConfigsResponse& r) const { return count(r.errors.size()) * kPerTopic; }
+  std::int64_t operator()(const IncrementalAlterConfigsResponse& r) const { return count(r.errors.size()) * kPerTopic; }
 };
 
 }  // namespace

@@ -179,7 +179,7 @@ struct ListPartitionReassignmentsResponse {
   std::vector<Partition> partitions{};
 };
 
-// ---- topics; all but DescribeConfigs are asked of the controller
+// ---- topics, asked of the controller
 
 /// Answered when the topics have leaders, or after `timeout`.
 struct CreateTopicsRequest {
@@ -216,36 +216,94 @@ struct CreatePartitionsRequest {
 struct CreatePartitionsResponse {
   std::vector<AdminError> errors;  ///< as asked
 };
-/// Of topics.
+// ---- settings. Any broker says and changes those of topics and of all brokers, each broker its own
+
+/// Whose settings they are.
+struct ConfigResource {
+  enum class Type { TOPIC, BROKER };
+  Type type = Type::TOPIC;
+  std::string name{};  ///< of a broker its id; "" = of all brokers
+
+  friend auto operator<=>(const ConfigResource&, const ConfigResource&) = default;
+};
+/// Where a value comes from. Kafka: ConfigEntry.ConfigSource.
+enum class ConfigSource {
+  DYNAMIC_TOPIC_CONFIG,
+  DYNAMIC_BROKER_CONFIG,
+  DYNAMIC_DEFAULT_BROKER_CONFIG,
+  STATIC_BROKER_CONFIG,
+  DEFAULT_CONFIG
+};
 struct DescribeConfigsRequest {
-  std::vector<std::string> topics;
+  std::vector<ConfigResource> resources;
 };
 struct DescribeConfigsResponse {
+  struct Synonym {
+    ConfigSource source;
+    std::string name;
+    std::string value;
+  };
   struct Entry {
     std::string name;
     std::string value;
-    bool is_default = true;  ///< neither the topic nor the broker's properties set it
+    std::vector<Synonym> synonyms{};  ///< that could count, the one that does first
+
+    [[nodiscard]] ConfigSource source() const {
+      return synonyms.empty() ? ConfigSource::DEFAULT_CONFIG : synonyms.front().source;
+    }
+    /// Neither a topic nor a broker's properties set it, nor anybody since.
+    [[nodiscard]] bool is_default() const { return source() == ConfigSource::DEFAULT_CONFIG; }
   };
-  struct Topic {
-    std::string name;
+  struct Resource {
+    ConfigResource resource;
     AdminError error{};
     std::vector<Entry> entries{};  ///< by name
   };
-  std::vector<Topic> topics;  ///< as asked
+  std::vector<Resource> resources;  ///< as asked
+};
+/// All the settings that it has from now on.
+struct AlterConfigsRequest {
+  struct Resource {
+    ConfigResource resource;
+    std::map<std::string, std::string> configs;
+  };
+  std::vector<Resource> resources;
+};
+struct AlterConfigsResponse {
+  std::vector<AdminError> errors;  ///< as asked
+};
+/// KIP-339: some of them.
+struct AlterConfigOp {
+  enum class OpType { SET, DELETE, APPEND, SUBTRACT };
+  OpType type = OpType::SET;
+  std::string name;
+  std::string value{};
+};
+struct IncrementalAlterConfigsRequest {
+  struct Resource {
+    ConfigResource resource;
+    std::vector<AlterConfigOp> ops;
+  };
+  std::vector<Resource> resources;
+};
+struct IncrementalAlterConfigsResponse {
+  std::vector<AdminError> errors;  ///< as asked
 };
 
 struct AdminQuestion {
   std::variant<TopicMetadataRequest, DescribeGroupsRequest, ListGroupsRequest, DeleteGroupsRequest, GroupOffsetsRequest,
                OffsetDeleteRequest, OffsetsForTimesRequest, DescribeLogDirsRequest, ElectLeadersRequest,
                AlterPartitionReassignmentsRequest, ListPartitionReassignmentsRequest, CreateTopicsRequest,
-               DeleteTopicsRequest, CreatePartitionsRequest, DescribeConfigsRequest>
+               DeleteTopicsRequest, CreatePartitionsRequest, DescribeConfigsRequest, AlterConfigsRequest,
+               IncrementalAlterConfigsRequest>
       body;
 };
 struct AdminReply {
   std::variant<TopicMetadataResponse, DescribeGroupsResponse, ListGroupsResponse, DeleteGroupsResponse,
                GroupOffsetsResponse, OffsetDeleteResponse, OffsetsForTimesResponse, DescribeLogDirsResponse,
                ElectLeadersResponse, AlterPartitionReassignmentsResponse, ListPartitionReassignmentsResponse,
-               CreateTopicsResponse, DeleteTopicsResponse, CreatePartitionsResponse, DescribeConfigsResponse>
+               CreateTopicsResponse, DeleteTopicsResponse, CreatePartitionsResponse, DescribeConfigsResponse,
+               AlterConfigsResponse, IncrementalAlterConfigsResponse>
       body;
 };
 

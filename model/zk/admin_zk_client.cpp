@@ -125,7 +125,7 @@ void AdminZkClient::create_topic(const std::string& topic, const Replicas& repli
              if (name.error != ErrorCode::NONE) return done(failed("InvalidTopicException", name.message));
              const AdminResult valid = validate_assignment(replicas);
              if (!valid.ok()) return done(valid);
-             write_config(topic, config, [this, topic, replicas, done](zk::Error error) {
+             write_config("topics/" + topic, config, [this, topic, replicas, done](zk::Error error) {
                if (error != zk::Error::Ok) return done(keeper_exception(error));
                write_topic(topic, replicas, done);
              });
@@ -133,9 +133,9 @@ void AdminZkClient::create_topic(const std::string& topic, const Replicas& repli
 }
 
 /// Source: KafkaZkClient.setOrCreateEntityConfigs. A node that appears in between is written again.
-void AdminZkClient::write_config(const std::string& topic, const zk_data::Overrides& config,
+void AdminZkClient::write_config(const std::string& entity, const zk_data::Overrides& config,
                                  std::function<void(zk::Error)> done) {
-  const std::string path = zk_data::topic_config_path(topic);
+  const std::string path = zk_data::entity_config_path(entity);
   const std::string data = zk_data::encode_config(config);
   zk_.send(zk::SetData{path, data}, [this, path, data, done = std::move(done)](const zk::Response& response) {
     if (response.error != zk::Error::NoNode) return done(response.error);
@@ -211,15 +211,20 @@ void AdminZkClient::change_topic_config(const std::string& topic, const zk_data:
                config[name] = value;
                if (value.empty()) config.erase(name);
              }
-             write_config(topic, config, [this, topic, done](zk::Error error) {
-               if (error != zk::Error::Ok) return done(keeper_exception(error));
-               const zk::Create note{zk_data::config_change_path(), zk_data::encode_config_change("topics/" + topic),
-                                     zk::CreateMode::persistent_sequential};
-               create_recursive(zk_, note, [done](const zk::Response& noted) {
-                 done(noted.error == zk::Error::Ok ? AdminResult{} : keeper_exception(noted.error));
-               });
-             });
+             change_entity_config("topics/" + topic, config, done);
            });
+}
+
+/// Source: AdminZkClient.changeEntityConfig.
+void AdminZkClient::change_entity_config(const std::string& entity, const zk_data::Overrides& config, Done done) {
+  write_config(entity, config, [this, entity, done = std::move(done)](zk::Error error) {
+    if (error != zk::Error::Ok) return done(keeper_exception(error));
+    const zk::Create note{zk_data::config_change_path(), zk_data::encode_config_change(entity),
+                          zk::CreateMode::persistent_sequential};
+    create_recursive(zk_, note, [done](const zk::Response& noted) {
+      done(noted.error == zk::Error::Ok ? AdminResult{} : keeper_exception(noted.error));
+    });
+  });
 }
 
 // ---- commands the controller takes from a node
@@ -243,6 +248,12 @@ void AdminZkClient::elect_preferred_leaders(const std::vector<zk_data::Partition
 }
 
 // ---- questions
+
+/// Source: AdminZkClient.fetchEntityConfig.
+void AdminZkClient::entity_config(const std::string& entity, std::function<void(zk_data::Overrides)> done) {
+  zk_.send(zk::GetData{zk_data::entity_config_path(entity)},
+           [done = std::move(done)](const zk::Response& response) { done(zk_data::decode_config(response.data)); });
+}
 
 void AdminZkClient::all_topics(std::function<void(std::vector<std::string>)> done) {
   zk_.send(zk::GetChildren{zk_data::kTopicsPath},

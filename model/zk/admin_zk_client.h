@@ -31,7 +31,7 @@ struct Placement {
   Replicas replicas{};
 };
 
-///   durable    /config/topics, /brokers/topics, /admin/..., /config/changes
+///   durable    /config/topics, /config/brokers, /brokers/topics, /admin/..., /config/changes
 ///   volatile   none
 class AdminZkClient {
  public:
@@ -48,6 +48,10 @@ class AdminZkClient {
                       Done done);
   /// Merges into what is set; the value "" removes an override. Noted in /config/changes.
   void change_topic_config(const std::string& topic, const zk_data::Overrides& changes, Done done);
+  /// "topics/orders", "brokers/1", "brokers/<default>": all it has from now on. Noted in /config/changes.
+  void change_entity_config(const std::string& entity, const zk_data::Overrides& config, Done done);
+  /// What is stored of it; nothing stored: nothing.
+  void entity_config(const std::string& entity, std::function<void(zk_data::Overrides)> done);
   /// /admin/reassign_partitions; one batch at a time.
   void reassign(const zk_data::Reassignments& reassignments, Done done);
   /// /admin/preferred_replica_election; one batch at a time.
@@ -60,7 +64,7 @@ class AdminZkClient {
   void assignment(const std::string& topic, std::function<void(std::optional<zk_data::Assignment>)> done);
 
  private:
-  void write_config(const std::string& topic, const zk_data::Overrides& config, std::function<void(zk::Error)> done);
+  void write_config(const std::string& entity, const zk_data::Overrides& config, std::function<void(zk::Error)> done);
   void write_topic(const std::string& topic, const Replicas& replicas, Done done);
 
   KafkaZkClient& zk_;

@@ -110,6 +110,7 @@ std::string partition_path(std::string_view topic, PartitionId partition) {
 std::string partition_state_path(std::string_view topic, PartitionId partition) {
   return partition_path(topic, partition) + "/state";
 }
+std::string entity_config_path(std::string_view entity) { return "/config/" + std::string(entity); }
 std::string topic_config_path(std::string_view topic) {
   return std::string(kTopicConfigsPath) + "/" + std::string(topic);
 }

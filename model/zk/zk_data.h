@@ -27,6 +27,8 @@ inline constexpr const char* kPreferredElectionPath = "/admin/preferred_replica_
 inline constexpr const char* kTopicConfigsPath = "/config/topics";
 inline constexpr const char* kBrokerConfigsPath = "/config/brokers";
 inline constexpr const char* kConfigChangesPath = "/config/changes";
+/// All brokers', instead of a broker's id.
+inline constexpr const char* kDefaultEntity = "<default>";
 inline constexpr const char* kProducerIdBlockPath = "/latest_producer_id_block";
 inline constexpr const char* kClusterIdPath = "/cluster/id";
 
@@ -36,6 +38,8 @@ std::string topic_partitions_path(std::string_view topic);
 std::string partition_path(std::string_view topic, PartitionId partition);
 std::string partition_state_path(std::string_view topic, PartitionId partition);
 std::string topic_config_path(std::string_view topic);
+/// Of "topics/orders", "brokers/1".
+std::string entity_config_path(std::string_view entity);
 std::string delete_topic_path(std::string_view topic);
 /// Of sequential nodes: without the ten digits.
 std::string isr_change_path();

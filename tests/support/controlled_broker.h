@@ -55,7 +55,9 @@ class ControlledBroker final : private IsrChannel {
         configs(config_),
         logs(context()),
         replicas(context(), metadata, logs, *this),
-        dynamic_config(zk, topics, configs, [this](TopicId topic) { unclean_elections.push_back(topic); }),
+        broker_config(config_, configs, [this] { ++unclean_by_default; }),
+        dynamic_config(id, zk, topics, configs, broker_config,
+                       [this](TopicId topic) { unclean_elections.push_back(topic); }),
         coordinator_({.scheduler = scheduler,
                       .life = life_,
                       .host = sim::HostId(0),
@@ -137,6 +139,8 @@ class ControlledBroker final : private IsrChannel {
   LogManager logs;
   ReplicaManager replicas;
   std::vector<TopicId> unclean_elections;  ///< what DynamicConfig reported
+  int unclean_by_default = 0;              ///< how often DynamicBrokerConfig reported that it is the default now
+  DynamicBrokerConfig broker_config;
   DynamicConfig dynamic_config;
 
  private:

@@ -62,6 +62,12 @@ class AdminClient final : private kafka::NetworkClientListener {
   }
 
   // ---- what the tools have in common
+  /// A broker's settings are asked of that broker, other settings of any. Kafka: describeConfigs.
+  Async<kafka::DescribeConfigsResponse::Resource> describe_configs(kafka::ConfigResource resource);
+  /// Kafka: alterConfigs; throws the first error as future.get() does.
+  Async<Done> alter_configs(kafka::AlterConfigsRequest::Resource resource);
+  /// Kafka: incrementalAlterConfigs of all together; the same.
+  Async<Done> incremental_alter_configs(std::vector<kafka::IncrementalAlterConfigsRequest::Resource> resources);
   Async<kafka::TopicMetadataResponse> metadata(std::vector<std::string> topics, std::string name);
   Async<kafka::TopicMetadataResponse> all_metadata(std::string name);
   /// By group, as asked. Kafka: describeConsumerGroups.

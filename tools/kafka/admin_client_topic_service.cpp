@@ -29,11 +29,11 @@ std::vector<std::string> map_order(const std::vector<std::string>& keys, std::in
 }
 
 /// "name=value" of what is no default. Config keeps its entries in a HashMap of 64 bins.
-std::string described_configs_text(const kafka::DescribeConfigsResponse::Topic& topic) {
+std::string described_configs_text(const kafka::DescribeConfigsResponse::Resource& topic) {
   std::map<std::string, std::string> set;
   std::vector<std::string> names;
   for (const auto& entry : topic.entries) {
-    if (entry.is_default) continue;
+    if (entry.is_default()) continue;
     set[entry.name] = entry.value;
     names.push_back(entry.name);
   }
@@ -42,7 +42,7 @@ std::string described_configs_text(const kafka::DescribeConfigsResponse::Topic& 
   return text;
 }
 
-std::int32_t min_isr(const kafka::DescribeConfigsResponse::Topic& topic) {
+std::int32_t min_isr(const kafka::DescribeConfigsResponse::Resource& topic) {
   for (const auto& entry : topic.entries)
     if (entry.name == "min.insync.replicas") return static_cast<std::int32_t>(std::stol(entry.value));
   return 1;
@@ -199,7 +199,8 @@ class AdminClientTopicService final : public TopicService {
     if (!topics || (!is_2_3() && !ensure_topic_exists(*topics))) co_return false;
     if (topics->empty()) co_return true;
     const kafka::TopicMetadataResponse known = co_await client_.metadata(*topics, "describeTopics");
-    const kafka::DescribeConfigsRequest asked{.topics = *topics};
+    kafka::DescribeConfigsRequest asked;
+    for (const std::string& topic : *topics) asked.resources.push_back({kafka::ConfigResource::Type::TOPIC, topic});
     const auto configs = co_await client_.ask<kafka::DescribeConfigsResponse>(AskAnybody{}, "describeConfigs", asked);
     Reassignments moving;
     if (!is_2_3()) moving = co_await reassignments(known);
@@ -212,9 +213,10 @@ class AdminClientTopicService final : public TopicService {
     std::set<kafka::BrokerId> live;
     for (const auto& broker : known.brokers) live.insert(broker.id);
     for (const std::string& name : map_order(topics, kafka::hash_table_for_capacity(size_of(topics)))) {
-      const auto at = [&](const auto& topic) { return topic.name == name; };
-      const auto& topic = *std::find_if(known.topics.begin(), known.topics.end(), at);
-      const auto& config = *std::find_if(configs.topics.begin(), configs.topics.end(), at);
+      const auto& topic =
+          *std::find_if(known.topics.begin(), known.topics.end(), [&](const auto& t) { return t.name == name; });
+      const auto& config = *std::find_if(configs.resources.begin(), configs.resources.end(),
+                                         [&](const auto& c) { return c.resource.name == name; });
       if (topic.error != kafka::ErrorCode::NONE) throw api_exception(topic.error);
       if (!config.error.ok()) throw api_exception(config.error.error, config.error.message);
       print_topic(topic, config, moving);
@@ -242,7 +244,7 @@ class AdminClientTopicService final : public TopicService {
   }
 
   void print_topic(const kafka::TopicMetadataResponse::Topic& topic,
-                   const kafka::DescribeConfigsResponse::Topic& config, const Reassignments& moving) {
+                   const kafka::DescribeConfigsResponse::Resource& config, const Reassignments& moving) {
     const std::string set = described_configs_text(config);
     if (!options_.describe_configs() || (options_.has("topics-with-overrides") && set.empty())) return;
     const auto& first = topic.partitions.front();
@@ -258,7 +260,7 @@ class AdminClientTopicService final : public TopicService {
   }
 
   void print_partitions(const kafka::TopicMetadataResponse::Topic& topic,
-                        const kafka::DescribeConfigsResponse::Topic& config, const Reassignments& moving,
+                        const kafka::DescribeConfigsResponse::Resource& config, const Reassignments& moving,
                         const std::set<kafka::BrokerId>& live) {
     for (const auto& p : topic.partitions) {
       PartitionDescription description;

@@ -37,7 +37,11 @@ class ConfigArguments {
 
  private:
   [[noreturn]] void usage(const std::string& message);
-  void check_types();
+  [[nodiscard]] std::vector<std::string> types();
+  void check_2_3();
+  void check_3_9();
+  void check_together(const std::vector<std::string>& types);
+  void check_names_3_9(const std::vector<std::string>& types);
 
   ToolContext& context_;
   CommandLineUtils line_;

@@ -75,7 +75,8 @@ Async<Done> ConsumerGroupService::list_groups() {
     const std::vector<std::string>& known = release_ == ToolsRelease::v3_9 ? kStates39 : kStates;
     for (const std::string& word : split(*value, ',')) {
       const auto same = [&](const std::string& s) {
-        return release_ == ToolsRelease::v3_9 ? lower_case(s) == lower_case(trimmed(word)) : s == trimmed(word);
+        return release_ == ToolsRelease::v3_9 ? lower_case(s) == lower_case(std::string(trimmed(word)))
+                                              : s == trimmed(word);
       };
       const auto it = std::find_if(known.begin(), known.end(), same);
       if (it == known.end())
@@ -85,7 +86,7 @@ Async<Done> ConsumerGroupService::list_groups() {
   }
   if (const auto value = types ? options_.text("type") : std::nullopt)
     for (const std::string& word : split(*value, ',')) {
-      const std::string type = lower_case(trimmed(word));
+      const std::string type = lower_case(std::string(trimmed(word)));
       if (type != "classic" && type != "consumer")
         throw illegal("Invalid types list '" + *value + "'. Valid types are: Consumer, Classic");
       wanted_types.insert(type);

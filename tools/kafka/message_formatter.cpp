@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "tools/kafka/java_strings.h"
+
 namespace tools {
 
 namespace {
@@ -20,15 +22,9 @@ bool is_formatter(std::string_view simple_name) {
   return std::find(kFormatters.begin(), kFormatters.end(), simple_name) != kFormatters.end();
 }
 
-std::string lower_trimmed(std::string_view text) {
-  std::string out;
-  for (const char c : text)
-    if (c > ' ') out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return out;
-}
-
 void read_flag(const Properties& properties, const char* name, bool& flag) {
-  if (const auto it = properties.find(name); it != properties.end()) flag = lower_trimmed(it->second) == "true";
+  if (const auto it = properties.find(name); it != properties.end())
+    flag = lower_case(std::string(trimmed(it->second))) == "true";
 }
 void read_text(const Properties& properties, const char* name, std::string& text) {
   if (const auto it = properties.find(name); it != properties.end()) text = it->second;

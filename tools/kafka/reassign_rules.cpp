@@ -43,6 +43,25 @@ ThrottledReplicas throttled_replicas(const ReplicasByPartition& current, const R
   return result;
 }
 
+ThrottledReplicas throttled_replicas(const PartitionMoves& moves) {
+  std::map<std::string, std::set<std::string>> leaders;
+  std::map<std::string, std::set<std::string>> followers;
+  ThrottledReplicas result;
+  for (const auto& [p, move] : moves) {
+    const std::string number = std::to_string(p.second) + ":";
+    std::set<std::string>& of_leaders = leaders[p.first];
+    std::set<std::string>& of_followers = followers[p.first];
+    for (const kafka::BrokerId id : move.sources) of_leaders.insert(number + std::to_string(id.value()));
+    for (const kafka::BrokerId id : move.destinations)
+      if (!move.sources.contains(id)) of_followers.insert(number + std::to_string(id.value()));
+    for (const auto* ids : {&move.sources, &move.destinations})
+      for (const kafka::BrokerId id : *ids) result.brokers.insert(id.value());
+  }
+  for (const auto& [topic, words] : leaders) result.leaders[topic] = joined(words);
+  for (const auto& [topic, words] : followers) result.followers[topic] = joined(words);
+  return result;
+}
+
 namespace {
 
 /// Kafka: calculateAssignment.

@@ -19,6 +19,15 @@ struct ThrottledReplicas {
 };
 ThrottledReplicas throttled_replicas(const ReplicasByPartition& current, const ReplicasByPartition& proposed);
 
+/// From where to where a partition moves. Kafka: PartitionMove.
+struct PartitionMove {
+  std::set<kafka::BrokerId> sources;
+  std::set<kafka::BrokerId> destinations;
+};
+using PartitionMoves = std::map<TopicAndPartition, PartitionMove>;
+/// Of 3.9: calculateLeaderThrottles, calculateFollowerThrottles, calculateReassigningBrokers.
+ThrottledReplicas throttled_replicas(const PartitionMoves& moves);
+
 /// What --generate prints: where the replicas are and where they could be on the brokers `ids` out of `all`. Throws
 /// what the rules refuse. Kafka: generateAssignment.
 std::string generated(const ToolContext& context, const ReassignOptions& options, const ReplicasByPartition& current,
@@ -63,6 +72,7 @@ class BrokerReassignment {
   Async<std::map<TopicAndPartition, std::string>> alter(
       std::map<TopicAndPartition, std::optional<std::vector<kafka::BrokerId>>> wanted);
   Async<Done> clear_throttles(std::vector<ProposedPartition> targets);
+  Async<Done> throttle(Moves moves, std::vector<ProposedPartition> proposed, ReplicasByPartition current);
   void print(const std::string& line) { context_.console.out(line + "\n"); }
 
   ToolContext& context_;

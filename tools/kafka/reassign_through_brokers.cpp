@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/config/dynamic_config_def.h"
+#include "model/config/throttled_replica_list.h"
 #include "tools/kafka/reassign_service.h"
 
 namespace tools {
@@ -14,6 +16,44 @@ std::set<std::string> topics_of(const std::vector<ProposedPartition>& partitions
   std::set<std::string> topics;
   for (const ProposedPartition& p : partitions) topics.insert(p.partition.first);
   return topics;
+}
+
+using kafka::AlterConfigOp;
+using Alterations = std::vector<kafka::IncrementalAlterConfigsRequest::Resource>;
+using Moves = std::map<TopicAndPartition, kafka::ListPartitionReassignmentsResponse::Partition>;
+
+kafka::ConfigResource topic_resource(const std::string& topic) { return {kafka::ConfigResource::Type::TOPIC, topic}; }
+kafka::ConfigResource broker_resource(std::int32_t id) {
+  return {kafka::ConfigResource::Type::BROKER, std::to_string(id)};
+}
+
+std::vector<AlterConfigOp> removals(const std::vector<std::string_view>& names) {
+  std::vector<AlterConfigOp> ops;
+  for (const std::string_view name : names) ops.push_back({AlterConfigOp::OpType::DELETE, std::string(name)});
+  return ops;
+}
+
+/// Those under way too; one that is has its sources already. Kafka: calculateProposedMoveMap.
+PartitionMoves moves_to_make(const Moves& under_way, const std::vector<ProposedPartition>& proposed,
+                             const ReplicasByPartition& current) {
+  PartitionMoves moves;
+  for (const auto& [p, move] : under_way) {
+    PartitionMove& made = moves[p];
+    made.destinations.insert(move.adding.begin(), move.adding.end());
+    for (const kafka::BrokerId id : move.replicas)
+      if (!made.destinations.contains(id)) made.sources.insert(id);
+  }
+  for (const ProposedPartition& p : proposed) {
+    PartitionMove& made = moves[p.partition];
+    if (!under_way.contains(p.partition)) {
+      const std::vector<kafka::BrokerId>& now = current.at(p.partition);
+      made.sources.insert(now.begin(), now.end());
+    }
+    made.destinations.clear();
+    for (const kafka::BrokerId id : p.replicas)
+      if (!made.sources.contains(id)) made.destinations.insert(id);
+  }
+  return moves;
 }
 
 constexpr const char* kExisting =
@@ -121,7 +161,7 @@ Async<Done> BrokerReassignment::verify() {
   co_return Done{};
 }
 
-/// There are none here: replication is never throttled. Kafka's tool clears whatever it finds, and says so.
+/// Whatever is found, since nobody knows which brokers were sources. Kafka: clearAllThrottles.
 Async<Done> BrokerReassignment::clear_throttles(std::vector<ProposedPartition> targets) {
   std::vector<std::string> none;
   const kafka::TopicMetadataResponse known = co_await admin_.metadata(std::move(none), "listNodes");
@@ -130,12 +170,25 @@ Async<Done> BrokerReassignment::clear_throttles(std::vector<ProposedPartition> t
   for (const ProposedPartition& p : targets)
     for (const kafka::BrokerId id : p.replicas) brokers.insert(id.value());
   std::string ids;
-  for (const std::int32_t id : brokers) ids += (ids.empty() ? "" : ",") + std::to_string(id);
+  Alterations of_brokers;
+  for (const std::int32_t id : brokers) {
+    ids += (ids.empty() ? "" : ",") + std::to_string(id);
+    of_brokers.push_back(
+        {broker_resource(id), removals({kafka::kLeaderReplicationThrottledRate,
+                                        kafka::kFollowerReplicationThrottledRate, kafka::kAlterLogDirsRate})});
+  }
+  print(std::string("Clearing broker-level throttles on broker") + (brokers.size() == 1 ? " " : "s ") + ids);
+  co_await admin_.incremental_alter_configs(std::move(of_brokers));
   const std::set<std::string> topics = topics_of(targets);
   std::string names;
-  for (const std::string& topic : topics) names += (names.empty() ? "" : ",") + topic;
-  print(std::string("Clearing broker-level throttles on broker") + (brokers.size() == 1 ? " " : "s ") + ids);
+  Alterations of_topics;
+  for (const std::string& topic : topics) {
+    names += (names.empty() ? "" : ",") + topic;
+    of_topics.push_back(
+        {topic_resource(topic), removals({kafka::kLeaderThrottledReplicas, kafka::kFollowerThrottledReplicas})});
+  }
   print(std::string("Clearing topic-level throttles on topic") + (topics.size() == 1 ? " " : "s ") + names);
+  co_await admin_.incremental_alter_configs(std::move(of_topics));
   co_return Done{};
 }
 
@@ -188,13 +241,52 @@ Async<Done> BrokerReassignment::execute() {
     print(
         "Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is "
         "removed.");
-    throw execution_exception(
-        kafka_exception("UnsupportedVersionException", "The broker does not support INCREMENTAL_ALTER_CONFIGS"));
+    co_await throttle(moves, proposed, current);
   }
   const std::map<TopicAndPartition, std::string> errors = co_await alter(std::move(wanted));
   if (!errors.empty()) throw TerseFailure{"Error reassigning partition(s):" + error_lines(errors)};
   print(std::string("Successfully started partition reassignment") + (names.size() == 1 ? "" : "s") + " for " +
         joined_text(names, ","));
+  co_return Done{};
+}
+
+/// Kafka: modifyReassignmentThrottle, modifyLogDirThrottle.
+Async<Done> BrokerReassignment::throttle(Moves moves, std::vector<ProposedPartition> proposed,
+                                         ReplicasByPartition current) {
+  const std::int64_t rate = options_.int64("throttle");
+  const std::int64_t dirs_rate = options_.int64("replica-alter-log-dirs-throttle");
+  if (rate >= 0) {
+    const ThrottledReplicas throttled = throttled_replicas(moves_to_make(moves, proposed, current));
+    Alterations of_topics;
+    for (const auto& [topic, replicas] : throttled.leaders)
+      of_topics.push_back({topic_resource(topic),
+                           {{AlterConfigOp::OpType::SET, std::string(kafka::kLeaderThrottledReplicas), replicas},
+                            {AlterConfigOp::OpType::SET, std::string(kafka::kFollowerThrottledReplicas),
+                             throttled.followers.at(topic)}}});
+    co_await admin_.incremental_alter_configs(std::move(of_topics));
+    const std::string value = std::to_string(rate);
+    Alterations of_brokers;
+    for (const std::int32_t id : throttled.brokers)
+      of_brokers.push_back(
+          {broker_resource(id),
+           {{AlterConfigOp::OpType::SET, std::string(kafka::kLeaderReplicationThrottledRate), value},
+            {AlterConfigOp::OpType::SET, std::string(kafka::kFollowerReplicationThrottledRate), value}}});
+    co_await admin_.incremental_alter_configs(std::move(of_brokers));
+    print("The inter-broker throttle limit was set to " + value + " B/s");
+  }
+  if (dirs_rate >= 0) {
+    std::set<std::int32_t> brokers;
+    for (const ProposedPartition& p : proposed)
+      for (std::size_t i = 0; i < p.log_dirs.size(); ++i)
+        if (p.log_dirs[i] != "any") brokers.insert(p.replicas[i].value());
+    const std::string value = std::to_string(dirs_rate);
+    Alterations of_brokers;
+    for (const std::int32_t id : brokers)
+      of_brokers.push_back(
+          {broker_resource(id), {{AlterConfigOp::OpType::SET, std::string(kafka::kAlterLogDirsRate), value}}});
+    co_await admin_.incremental_alter_configs(std::move(of_brokers));
+    print("The replica-alter-dir throttle limit was set to " + value + " B/s");
+  }
   co_return Done{};
 }
 

@@ -78,7 +78,7 @@ ParsedConfigs parse_configs(const std::vector<std::string>& texts) {
       return {{},
               illegal_argument("requirement failed: Invalid topic config: all configs to be added must be in the "
                                "format \"key=val\".")};
-    parsed.configs[trimmed(pair[0])] = trimmed(pair[1]);
+    parsed.configs[std::string(trimmed(pair[0]))] = trimmed(pair[1]);
   }
   parsed.wrong = validate_topic_configs(parsed.configs);
   return parsed;
@@ -125,7 +125,7 @@ std::variant<CommandTopicPartition, JavaException> TopicCommandOptions::topic_pa
                                         " is specified. This configuration will be ignored if the version is newer "
                                         "than the inter.broker.protocol.version specified in the broker.\n"
                                   : "");
-  for (const std::string& name : options.texts("delete-config")) topic.configs_to_delete.push_back(trimmed(name));
+  for (const std::string& name : options.texts("delete-config")) topic.configs_to_delete.emplace_back(trimmed(name));
   if (const auto wrong = validate_names(topic.configs_to_delete)) return *wrong;
   return topic;
 }

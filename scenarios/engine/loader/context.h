@@ -51,6 +51,7 @@ struct Context {
   sim::Duration duration{0};   ///< of the run; 0 = not readable
   NameList variants;
   std::string variant;                   ///< that is being read; "" = the scenario itself
+  std::set<std::string> replaced;        ///< names of inherited expectations in whose place the variant puts its own
   bool inherited = false;                ///< what is read was written for the scenario and holds for the variant too
   bool expectations_unreadable = false;  ///< one could not be read: it may have any name
 

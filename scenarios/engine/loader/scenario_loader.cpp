@@ -4,6 +4,8 @@
 #include <array>
 #include <filesystem>
 #include <limits>
+#include <set>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
@@ -69,10 +71,20 @@ void check_clients(Context& context, MapReader& root, const ScenarioSpec& spec) 
   context.error(where->mark, fmt::format("{} producers and group members are more than {}", clients, kMostClients));
 }
 
+/// Names that a variant's own expectations have.
+std::set<std::string> names_of(const Node* expectations) {
+  std::set<std::string> names;
+  if (expectations == nullptr) return names;
+  for (const Node& item : expectations->items)
+    if (const Node* name = item.find("name"); name != nullptr && name->scalar()) names.insert(name->text);
+  return names;
+}
+
 /// What the run must show and what is told about it: the scenario's own, or its and the variant's.
 void read_judgement(Context& context, const MapReader& root, const Node* variant, ScenarioSpec& spec) {
   const Node* only = variant == nullptr ? nullptr : variant->find("expect.only");
   context.inherited = variant != nullptr;
+  if (variant != nullptr) context.replaced = names_of(variant->find("expect"));
   if (only == nullptr) spec.expect = read_expectations(context, root.find("expect"), "expect");
   context.inherited = false;
   if (variant == nullptr) return read_steps(context, root.find("steps"), spec);

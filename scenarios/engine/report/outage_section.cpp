@@ -36,6 +36,8 @@ std::string_view meaning_of(OutagePhase phase) {
       return "until the new controller has read what ZooKeeper knows";
     case OutagePhase::controller_reaction:
       return "until the controller handles the change";
+    case OutagePhase::no_candidate:
+      return "until one comes back: no replica that may lead is alive";
     case OutagePhase::election:
       return "until the new leader is written to ZooKeeper";
     case OutagePhase::leader_and_isr:

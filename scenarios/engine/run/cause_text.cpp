@@ -69,6 +69,9 @@ class MishapWords {
       case Mishap::Kind::cut:
         return cut(m);
       case Mishap::Kind::never_arrived:
+        if (m.how == "power_loss")
+          return say("acks=0: handed to the connection to {}, which has had no power since {}", number(m.broker),
+                     when_text(m.time));
         return say("acks=0: handed to the connection to {}, which broke at {} ({})", number(m.broker),
                    when_text(m.time), m.how);
       case Mishap::Kind::deleted:

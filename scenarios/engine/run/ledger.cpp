@@ -8,6 +8,7 @@ namespace scenario {
 namespace {
 
 constexpr std::size_t kMostContradictions = 20;
+constexpr std::string_view kNoPower = "power_loss";
 
 Interval ids(kafka::RecordId first, std::int32_t count) { return {first.value(), first.value() + count}; }
 
@@ -36,7 +37,31 @@ void Ledger::on(const kafka::BatchSent& e) {
   of.sent.add(these.begin, these.end);
   of.accept(these.end);
   of.last_to = e.to;
-  if (acks(e.producer) == kafka::Acks::none) of.entrusted[e.to].add(these.begin, these.end);
+  if (acks(e.producer) != kafka::Acks::none) return;
+  of.entrusted[e.to].add(these.begin, these.end);
+  if (!without_power_.contains(e.to)) return;
+  of.sure_end = of.sent.end();
+  never_arrived(of, e.tp, e.producer, e.to, kNoPower);
+}
+
+/// Its connections do not break, and who sends with acks=0 does not notice.
+void Ledger::on(const kafka::BrokerStopped& e) {
+  turns_.on(now_, e);
+  if (e.how != kNoPower) return;
+  without_power_[e.broker] = now_;
+  for (const auto& [producer, partitions] : sends_to_) {
+    if (acks(producer) != kafka::Acks::none) continue;
+    for (const kafka::TopicPartition tp : partitions) {
+      StreamBook& of = stream(tp, producer);
+      if (of.last_to == e.broker) of.sure_end = of.sent.end();
+      never_arrived(of, tp, producer, e.broker, kNoPower);
+    }
+  }
+}
+
+void Ledger::on(const kafka::BrokerStarted& e) {
+  turns_.on(now_, e);
+  without_power_.erase(e.broker);
 }
 
 void Ledger::on(const kafka::RecordsAcknowledged& e) {
@@ -82,22 +107,31 @@ void Ledger::on(const kafka::ConnectionLost& e) {
   if (sends == sends_to_.end()) return;
   for (const kafka::TopicPartition tp : sends->second) {
     StreamBook& of = stream(tp, e.client);
-    if (acks(e.client) == kafka::Acks::none) never_arrived(of, tp, e);
+    if (acks(e.client) == kafka::Acks::none) never_arrived(of, tp, e.client, e.broker, e.why);
     if (of.last_to != e.broker) continue;
     of.sure_end = of.sent.end();
     of.note_resent({{of.acknowledged.end(), of.sure_end}, now_, e.why, kafka::ErrorCode::NONE, e.broker});
   }
 }
 
-/// acks=0: nobody learns which records the broken connection took with it. They are those that no log has seen.
-void Ledger::never_arrived(StreamBook& of, kafka::TopicPartition tp, const kafka::ConnectionLost& e) {
-  const auto entrusted = of.entrusted.extract(e.broker);
+/// acks=0: nobody learns which records the broken connection took with it. They are those that no log has seen. What is
+/// sent to a machine without power is told together.
+void Ledger::never_arrived(StreamBook& of, kafka::TopicPartition tp, kafka::ClientId producer, kafka::BrokerId broker,
+                           std::string_view why) {
+  const auto entrusted = of.entrusted.extract(broker);
   if (entrusted.empty()) return;
   const IntervalSet lost = IntervalSet::minus(IntervalSet::minus(entrusted.mapped(), of.written), of.cut);
   if (lost.empty()) return;
-  Mishap m{.kind = Mishap::Kind::never_arrived, .time = now_, .tp = tp, .broker = e.broker, .how = e.why};
-  m.records[e.client].add(lost);
-  if (const auto ack = of.acks.of({lost.intervals().front().begin, lost.end()})) m.acks[e.client] = *ack;
+  if (why == kNoPower) {
+    Mishap* const known = mishaps_.last(tp, [&](const Mishap& m) {
+      return m.kind == Mishap::Kind::never_arrived && m.broker == broker && m.time == without_power_.at(broker);
+    });
+    if (known) return known->records[producer].add(lost);
+  }
+  Mishap m{.kind = Mishap::Kind::never_arrived, .time = now_, .tp = tp, .broker = broker, .how = why};
+  if (why == kNoPower) m.time = without_power_.at(broker);
+  m.records[producer].add(lost);
+  if (const auto ack = of.acks.of({lost.intervals().front().begin, lost.end()})) m.acks[producer] = *ack;
   mishaps_.add(std::move(m));
 }
 

@@ -125,8 +125,8 @@ class Ledger final : public kafka::EventSink {
   void on(const kafka::LogTruncated& e);
   void on(const kafka::FaultBegan& e) { turns_.on(now_, e); }
   void on(const kafka::FaultEnded& e) { turns_.on(now_, e); }
-  void on(const kafka::BrokerStopped& e) { turns_.on(now_, e); }
-  void on(const kafka::BrokerStarted& e) { turns_.on(now_, e); }
+  void on(const kafka::BrokerStopped& e);
+  void on(const kafka::BrokerStarted& e);
   void on(const kafka::PartitionStateChanged& e) { turns_.on(now_, e); }
 
   // ---- groups: ledger_groups.cpp
@@ -174,7 +174,8 @@ class Ledger final : public kafka::EventSink {
   [[nodiscard]] IntervalSet records_of(Irregularity::Kind kind, const Partition& in, kafka::ClientId producer,
                                        const StreamBook& of, std::size_t group) const;
   void add_totals(GroupTotals& sum, kafka::TopicPartition tp, const Partition& in, std::size_t group) const;
-  void never_arrived(StreamBook& of, kafka::TopicPartition tp, const kafka::ConnectionLost& e);
+  void never_arrived(StreamBook& of, kafka::TopicPartition tp, kafka::ClientId producer, kafka::BrokerId broker,
+                     std::string_view why);
   void refused(kafka::TopicPartition tp, kafka::GroupId group, kafka::ClientId member,
                const std::vector<WrittenRun>& runs);
   void add_transformed(GroupTotals& sum, kafka::TopicPartition tp, kafka::ClientId producer, const StreamBook& of,
@@ -201,6 +202,7 @@ class Ledger final : public kafka::EventSink {
   std::vector<GroupBook> books_;  ///< by GroupId
   Transforms transforms_;
   Turns turns_;
+  std::map<kafka::BrokerId, sim::SimTime> without_power_;  ///< since when
   Mishaps mishaps_;
   std::vector<std::string> contradictions_;
 };

@@ -6,8 +6,8 @@ namespace scenario {
 
 std::string_view name_of(OutagePhase phase) {
   constexpr std::array<std::string_view, kOutagePhases> kNames{
-      "before",   "detection",      "zookeeper", "controller_election", "controller_loading", "controller_reaction",
-      "election", "leader_and_isr", "discovery", "acknowledgement"};
+      "before",       "detection", "zookeeper",      "controller_election", "controller_loading", "controller_reaction",
+      "no_candidate", "election",  "leader_and_isr", "discovery",           "acknowledgement"};
   return kNames[static_cast<std::size_t>(phase)];
 }
 

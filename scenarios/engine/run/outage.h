@@ -22,12 +22,13 @@ enum class OutagePhase : std::uint8_t {
   controller_election,  ///< where the controller died too: until another is elected
   controller_loading,   ///< ... and has loaded its context
   controller_reaction,  ///< queue and reads, until the controller handles the change
+  no_candidate,         ///< until one comes back: no replica that may lead is alive
   election,             ///< and its writes to ZooKeeper, until they are done
   leader_and_isr,       ///< until a broker leads
   discovery,            ///< metadata and backoff, until a producer sends to it
   acknowledgement,      ///< replication and the way back, until a producer is answered
 };
-inline constexpr std::size_t kOutagePhases = 10;
+inline constexpr std::size_t kOutagePhases = 11;
 std::string_view name_of(OutagePhase phase);
 
 class OutagePhases {

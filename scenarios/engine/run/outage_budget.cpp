@@ -10,10 +10,29 @@ namespace {
 
 constexpr std::size_t kMostRecent = 8;
 
-/// The brokers named in a fault's target: "broker-101, broker-102".
+/// A side of a cut, "broker-101, zookeeper-1", without whom brokers miss nobody: clients only.
+bool clients_only(std::string_view side) {
+  return side.find("broker-") == std::string_view::npos && side.find("zookeeper-") == std::string_view::npos;
+}
+
+/// Is there a cut between brokers, or between them and ZooKeeper? "stations from broker-101, broker-102" is none.
+bool cuts_cluster(std::string_view target) {
+  int sides = 0;
+  int of_cluster = 0;
+  while (true) {
+    const std::size_t end = std::min(target.find(" from "), target.find(" | "));
+    ++sides;
+    if (!clients_only(target.substr(0, end))) ++of_cluster;
+    if (end == std::string_view::npos) return sides == 1 || of_cluster > 1;
+    target.remove_prefix(end + (target.substr(end).starts_with(" | ") ? 3 : 6));
+  }
+}
+
+/// The brokers named in a fault's target: "broker-101, broker-102"; none if the others hear them all the same.
 std::vector<kafka::BrokerId> brokers_in(const std::string& target) {
   constexpr std::string_view kPrefix = "broker-";
   std::vector<kafka::BrokerId> found;
+  if (!cuts_cluster(target)) return found;
   for (std::size_t at = target.find(kPrefix); at != std::string::npos; at = target.find(kPrefix, at + 1)) {
     std::int32_t id = -1;
     std::from_chars(target.data() + at + kPrefix.size(), target.data() + target.size(), id);
@@ -161,7 +180,10 @@ void OutageBudget::on(const kafka::ControllerSawBrokers& e) {
 void OutageBudget::on(const kafka::LeaderElected& e) {
   const auto it = partitions_.find(e.tp);
   if (it == partitions_.end() || !it->second.outage || e.leader == kafka::kNoBroker) return;
-  it->second.outage->marks.reach(OutagePhase::election, now_);
+  Lasting& l = *it->second.outage;
+  if (e.leader == l.lost && l.marks.reached(OutagePhase::controller_reaction))
+    l.marks.reach(OutagePhase::no_candidate, now_);  // there was nobody else
+  l.marks.reach(OutagePhase::election, now_);
 }
 
 void OutageBudget::on(const kafka::PartitionStateChanged& e) {
@@ -295,12 +317,19 @@ void OutageBudget::stalled(kafka::ClientId producer, kafka::TopicPartition tp, c
 
 // ---- ends
 
+/// What was waited for at the end. A controller that has reacted and elects nobody finds nobody.
+OutagePhase OutageBudget::after(const OutageMarks& marks, bool finished) {
+  if (!finished && marks.latest() == OutagePhase::controller_reaction) return OutagePhase::no_candidate;
+  std::size_t next = static_cast<std::size_t>(marks.latest()) + 1;
+  if (next == static_cast<std::size_t>(OutagePhase::no_candidate)) ++next;
+  return static_cast<OutagePhase>(std::min(next, kOutagePhases - 1));
+}
+
 void OutageBudget::close(kafka::TopicPartition tp, Partition& in, sim::SimTime end, bool finished) {
   Lasting last = *in.outage;
   in.outage.reset();
   last.closed = true;
-  const auto next =
-      static_cast<OutagePhase>(std::min(static_cast<std::size_t>(last.marks.latest()) + 1, kOutagePhases - 1));
+  const OutagePhase next = after(last.marks, finished);
   PartitionOutage outage{.tp = tp,
                          .lost = last.lost,
                          .cause = last.cause,

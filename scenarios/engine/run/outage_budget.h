@@ -92,6 +92,7 @@ class OutageBudget final : public kafka::EventSink {
   void close(kafka::TopicPartition tp, Partition& in, sim::SimTime end, bool finished);
   void stalled(kafka::ClientId producer, kafka::TopicPartition tp, const Partition& in, const Stream& of,
                sim::SimTime began);
+  [[nodiscard]] static OutagePhase after(const OutageMarks& marks, bool finished);
   [[nodiscard]] std::vector<const Lasting*> reasons(const Partition& in, sim::SimTime began) const;
   /// visit(lasting) for what lasts, of this broker (kNoBroker: of all).
   template <class Visit>

@@ -86,7 +86,8 @@ constexpr auto kMeasures = std::to_array<Measure>({
      "the furthest that the group was behind, summed over partitions: high watermarks less positions (max) or less "
      "committed offsets (committed)"},
     {"final-lag", MeasureUnit::records, kRun | kGroup | kTopic, kTotal, true,
-     "at the end of the run: high watermark less committed offset, summed over partitions"},
+     "at the end of the run: high watermark less committed offset, summed over partitions; below 0 while a new "
+     "leader's high watermark is held back"},
     {"retained-records", MeasureUnit::records, kTopic, kTotal, true,
      "at the end of the run: log end offset less log start offset of the leader, summed over partitions"},
     {"throughput", MeasureUnit::per_second, kRun | kProducer | kGroup | kTopic, kMean, true,

@@ -25,6 +25,7 @@ constexpr std::array kSuites = std::to_array<Suite>({
     {"client/timelines", run_timelines},
     {"client/transactions", run_transactions},
     {"client/transcripts_2_3_topics_console", run_transcripts},
+    {"client/transcripts_configs", run_transcripts},
     {"client/transcripts_groups_admin", run_transcripts},
     {"client/transcripts_more", run_transcripts},
     {"client/transcripts_zookeeper", run_transcripts_zookeeper},

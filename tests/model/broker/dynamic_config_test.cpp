@@ -132,6 +132,43 @@ TEST_F(DynamicConfigTest, OnlyAnOverrideCallsForAnUncleanElection) {
   EXPECT_EQ(broker.unclean_elections, std::vector<TopicId>{broker.topics.intern("plain")});
 }
 
+TEST_F(DynamicConfigTest, ABrokersOwnSettingsComeBeforeThoseOfAllBrokersAndATopicsBeforeBoth) {
+  const auto set = [&](const std::string& entity, const zk_data::Overrides& settings) {
+    const std::string path = zk_data::entity_config_path(entity);
+    broker.zookeeper.write(zk::Create{.path = path, .data = ""});
+    broker.zookeeper.write(zk::SetData{.path = path, .data = zk_data::encode_config(settings)});
+    note_change(entity);
+  };
+  broker.zookeeper.write(zk::Create{.path = zk_data::kBrokerConfigsPath, .data = ""});
+  change("orders", {{"min.insync.replicas", "4"}});
+  broker.dynamic_config.start();
+  set("brokers/<default>", {{"min.insync.replicas", "2"}, {"log.retention.ms", "1000"}});
+  broker.run_for(10ms);
+  EXPECT_EQ(config("plain").min_insync_replicas, 2);
+  EXPECT_EQ(config("plain").retention_ms, 1s);
+  set("brokers/1", {{"min.insync.replicas", "3"}, {"delete.topic.enable", "false"}});
+  set("brokers/2", {{"min.insync.replicas", "9"}});
+  broker.run_for(10ms);
+  EXPECT_EQ(config("plain").min_insync_replicas, 3);
+  EXPECT_EQ(config("orders").min_insync_replicas, 4);
+  EXPECT_FALSE(broker.broker_config.of_broker().contains("delete.topic.enable")) << "no setting that may change";
+  set("brokers/1", {});
+  broker.run_for(10ms);
+  EXPECT_EQ(config("plain").min_insync_replicas, 2);
+}
+
+TEST_F(DynamicConfigTest, UncleanElectionsByDefaultAreReportedOnceWhenTheyBegin) {
+  broker.zookeeper.write(zk::Create{.path = zk_data::kBrokerConfigsPath, .data = ""});
+  const std::string path = zk_data::entity_config_path("brokers/<default>");
+  broker.zookeeper.write(
+      zk::Create{.path = path, .data = zk_data::encode_config({{"unclean.leader.election.enable", "true"}})});
+  broker.dynamic_config.start();
+  note_change("brokers/<default>");
+  note_change("brokers/<default>");
+  broker.run_for(10ms);
+  EXPECT_EQ(broker.unclean_by_default, 1);
+}
+
 TEST(DynamicConfigDefaultsTest, ABrokerThatElectsUncleanlyByDefaultNeedsNoCall) {
   BrokerConfig unclean;
   unclean.unclean_leader_election_enable = true;

@@ -110,6 +110,23 @@ TEST_F(AdminCommandsTest, ChangedSettingsReachTheLogs) {
   EXPECT_EQ(f.view().replica(BrokerId(101), f.tp("orders", 0))->log().config().min_insync_replicas, 1);
 }
 
+TEST_F(AdminCommandsTest, WhereTopicsMayNotBeDeletedTheCommandIsRefusedSinceBrokersAreAsked) {
+  for (const auto& [profile, result] :
+       {std::pair{Profile::v2_3, ""}, {Profile::v3_9, "TopicDeletionDisabledException"}}) {
+    ClusterFixture one;
+    one.brokers(1);
+    one.topic("kept", 1, 1);
+    one.spec.profile = profile;
+    one.spec.config.delete_topic_enable = false;
+    one.build().start();
+    std::vector<std::string> told;
+    one.cluster().delete_topic("kept", [&](const std::string& exception) { told.push_back(exception); });
+    one.run_for(5s);
+    EXPECT_EQ(told, std::vector<std::string>{result});
+    EXPECT_NE(one.cluster().leader_of(one.tp("kept", 0)), kNoBroker);
+  }
+}
+
 TEST_F(AdminCommandsTest, ABrokerMoreJoinsAndTakesPartitions) {
   f.cluster().add_broker({.id = BrokerId(104), .rack = ""}, note());
   f.cluster().add_broker({.id = BrokerId(101), .rack = ""}, note());

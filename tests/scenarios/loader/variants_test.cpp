@@ -131,5 +131,25 @@ TEST(Variants, MistakesAreLocatedInTheVariantAndNameIt) {
             Found{"1:1 'variants' cannot be changed by a path (change the file, or choose one by --variant NAME)"});
 }
 
+TEST(Variants, ANamedListThatIsReplacedNeedNotFitTheVariantsPartitions) {
+  const auto of_one_partition = [](const std::string& name) {
+    Diagnostics diagnostics;
+    Read read;
+    read.spec = load_text("test.yaml",
+                          test::with_basics("expect: [{ " + name +
+                                            "partition-counts: [1, 1, 1, 1], topic: orders }]\n"
+                                            "variants: { one: { title: One, set: { topics.orders.partitions: 1 }, "
+                                            "expect: [{ name: even, partition-counts: [4], topic: orders }] } }\n"),
+                          {std::nullopt, {}, "one"}, diagnostics);
+    for (const Diagnostic& d : diagnostics.sorted()) read.found.push_back(d.message);
+    return read;
+  };
+  const Read named = of_one_partition("name: even, ");
+  ASSERT_TRUE(named.spec) << named.found.at(0);
+  ASSERT_EQ(named.spec->expect.size(), 1u);
+  EXPECT_EQ(named.spec->expect[0].list, std::vector<std::int64_t>{4});
+  EXPECT_EQ(of_one_partition("").found, Found{"in variant one: 4 counts for the 1 partitions of 'orders'"});
+}
+
 }  // namespace
 }  // namespace scenario

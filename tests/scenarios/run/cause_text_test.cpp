@@ -244,6 +244,26 @@ TEST_F(CauseTextTest, FireAndForget) {
             "(closed by peer)");
 }
 
+TEST_F(CauseTextTest, FireAndForgetToAMachineWithoutPowerIsLostAlthoughNoConnectionBreaks) {
+  Ledger careless(topics, {{{"orders"}}}, {kafka::Acks::none});
+  Feed story(careless);
+  story.now = at_ms(1000);
+  story.sent(0, 5);
+  story.acknowledged(0, 5);
+  story.appended(0, 3, 0);
+  story.now = at_ms(1200);
+  story.emit(kafka::BrokerStopped{BrokerId(101), "power_loss"});
+  story.now = at_ms(1500);
+  story.sent(5, 2);
+  story.acknowledged(5, 2);
+  EXPECT_EQ(careless.of_group(kFirst).lost(), 4);
+  const auto all = careless.irregularities(kFirst);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(line_of(all[0], careless, names),
+            "client-0, orders-0: records 3 to 6 lost: acks=0: handed to the connection to 101, which has had no power "
+            "since 1.2 s");
+}
+
 TEST_F(CauseTextTest, FireAndForgetToABrokerThatWasLeftLongBeforeItsConnectionBroke) {
   Ledger careless(topics, {{{"orders"}}}, {kafka::Acks::none});
   Feed story(careless);

@@ -226,6 +226,9 @@ TEST(Expectations, AboutWhatNeverHappenedAreNotMetAndSayWhy) {
   EXPECT_FALSE(lost.judged);
   EXPECT_EQ(lost.sentence(),
             "lost records of idle: cannot be judged, no record of its topics was acknowledged; expected 0");
+  const Judgement delivered = judge(expect("delivered-records", SubjectKind::group, "idle", 0), r);
+  EXPECT_TRUE(delivered.judged) << "nobody got anything: that is known";
+  EXPECT_TRUE(delivered.met);
   const RunResult nothing;
   EXPECT_FALSE(judge(expect("failed-records", SubjectKind::run, "", 0), nothing).met);
   EXPECT_FALSE(judge(expect("final-lag", SubjectKind::run, "", 0), nothing).met);

@@ -215,6 +215,42 @@ TEST_F(OutageBudgetTest, WithoutEndTheRestBelongsToThePhaseThatGoesOn) {
   EXPECT_EQ(o.phases.total(), 59s);
 }
 
+TEST_F(OutageBudgetTest, WhereNobodyMayLeadThatIsWhatTheTimeIsSpentOn) {
+  at(500), state(101, 0, 1, {101});
+  at(1000), stopped(101, "kill");
+  at(18000), expired(101);
+  at(18010), saw_failed(101);
+  budget.finish(at_ms(60000));
+  const PartitionOutage& o = only();
+  EXPECT_FALSE(o.finished);
+  EXPECT_EQ(o.phases[OutagePhase::controller_reaction], 10ms);
+  EXPECT_EQ(o.phases[OutagePhase::no_candidate], 41990ms);
+  EXPECT_EQ(o.phases[OutagePhase::election], 0ms);
+}
+
+TEST_F(OutageBudgetTest, TheOnlyOneWhoMayLeadIsWaitedFor) {
+  at(500), state(101, 0, 1, {101});
+  at(1000), stopped(101, "kill");
+  at(18000), expired(101);
+  at(18010), saw_failed(101);
+  at(30000), elected(101, 101, 1);
+  at(30020), leads(101, 1, {101});
+  budget.finish(at_ms(60000));
+  const PartitionOutage& o = only();
+  EXPECT_EQ(o.phases[OutagePhase::no_candidate], 11990ms);
+  EXPECT_EQ(o.phases[OutagePhase::election], 0ms);
+  EXPECT_EQ(o.phases[OutagePhase::leader_and_isr], 20ms);
+}
+
+TEST_F(OutageBudgetTest, ProducersThatAreCutOffMissTheLeaderNobodyElseDoes) {
+  at(1000), feed.emit(kafka::FaultBegan{0, "partition", "stations from broker-101, broker-102, broker-103"});
+  at(9000), feed.emit(kafka::FaultEnded{0, "partition", "stations from broker-101, broker-102, broker-103"});
+  at(10000), feed.emit(kafka::FaultBegan{1, "partition", "broker-101 from stations-1, dashboard-2"});
+  at(19000), feed.emit(kafka::FaultEnded{1, "partition", "broker-101 from stations-1, dashboard-2"});
+  budget.finish(at_ms(30000));
+  EXPECT_TRUE(budget.outages().empty());
+}
+
 TEST_F(OutageBudgetTest, RecordsMadeLaterDoNotLengthenAnOutage) {
   at(500), batch_of(0, 490, 101), at(510), acknowledged_of(0, 490);
   at(1000), stopped(101, "kill");
