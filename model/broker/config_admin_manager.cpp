@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "model/broker/admin_result.h"
 #include "model/broker/config_entries.h"
 #include "model/config/config_def.h"
 #include "model/config/throttled_replica_list.h"
@@ -18,10 +19,6 @@ namespace {
 using Type = ConfigResource::Type;
 
 AdminError refused(ErrorCode error, std::string message) { return {.error = error, .message = std::move(message)}; }
-
-AdminError error_of(const AdminResult& result) {
-  return result.ok() ? AdminError{} : refused(code_of_exception(result.exception), result.message);
-}
 
 /// "topics/orders". Kafka: ConfigType.
 std::string entity_of(const ConfigResource& resource) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "model/broker/admin_result.h"
 #include "model/types/exception_name.h"
 #include "model/types/topic_name.h"
 #include "model/zk/replica_assignment.h"
@@ -16,11 +17,6 @@ namespace {
 bool is_old(const Behaviour& behaviour) { return !behaviour.kraft_controller_epoch; }
 TopicNameWording wording_of(const Behaviour& behaviour) {
   return is_old(behaviour) ? TopicNameWording::v2_3 : TopicNameWording::v3_4;
-}
-
-AdminError error_of(const AdminResult& result) {
-  if (result.ok()) return {};
-  return {.error = code_of_exception(result.exception), .message = result.message};
 }
 
 AdminResult refused(std::string exception, std::string message) { return {std::move(exception), std::move(message)}; }

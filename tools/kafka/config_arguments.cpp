@@ -88,7 +88,8 @@ std::string ConfigEntity::text() const {
 
 ConfigArguments::ConfigArguments(ToolContext& context)
     : context_(context),
-      line_(context, config_specs(context.world.release_2_3()), context.world.release_2_3() ? kConfigPurpose : kConfigPurpose39) {}
+      line_(context, config_specs(context.world.release_2_3()),
+            context.world.release_2_3() ? kConfigPurpose : kConfigPurpose39) {}
 
 void ConfigArguments::usage(const std::string& message) {
   context_.console.err(message + "\n" + line_.help());
