@@ -41,7 +41,7 @@ std::optional<std::int32_t> parse_int(std::string_view text) { return parse_inte
 std::optional<std::int64_t> parse_long(std::string_view text) { return parse_integer<std::int64_t>(text); }
 
 std::optional<double> parse_double(std::string_view padded) {
-  const std::string digits = trimmed(padded);
+  const std::string digits(trimmed(padded));
   std::string_view text = digits;
   if (text.starts_with('+')) text.remove_prefix(1);
   if (!text.empty() && std::string_view("dDfF").find(text.back()) != std::string_view::npos) text.remove_suffix(1);

@@ -27,10 +27,4 @@ std::string lower_case(std::string text) {
   return text;
 }
 
-std::string trimmed(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  return std::string(text);
-}
-
 }  // namespace tools

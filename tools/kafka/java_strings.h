@@ -16,7 +16,4 @@ std::string_view trimmed(std::string_view text);
 /// String.toLowerCase, of ASCII.
 std::string lower_case(std::string text);
 
-/// String.trim: blanks are all characters up to the space.
-std::string trimmed(std::string_view text);
-
 }  // namespace tools
