@@ -138,6 +138,7 @@ std::optional<std::string> LineEditor::read() {
   key_ = TypedKey::none;
   editing_->prompt = prompt_();
   std::cout << "\r" << std::flush;
+  el_set(editing_->line, EL_PREP_TERM, 1);  // before the prompt: what is typed from there on is the editor's to show
   int length = 0;
   const char* const text = el_gets(editing_->line, &length);
   if (!text || length <= 0) {
