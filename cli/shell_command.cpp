@@ -113,8 +113,10 @@ int run_interactive(tools::Session& session, tools::Screen& screen) {
     std::cout << std::flush;
     return screen.written() != before;
   };
-  LineEditor editor(
-      prompt, [&](std::string_view word) { return session.completions(word); }, idle);
+  LineEditor editor({.prompt = prompt,
+                     .complete = [&](std::string_view line) { return session.completions(line); },
+                     .idle = idle,
+                     .busy = [&] { return session.busy(); }});
   while (!session.finished()) {
     const std::optional<std::string> line = editor.read();
     pace.since_last(0);  // a command takes its own time

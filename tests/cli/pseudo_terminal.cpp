@@ -18,7 +18,7 @@ namespace cli {
 namespace {
 
 /// For one answer, on a machine that has other work too.
-constexpr std::chrono::seconds kPatience(60);
+constexpr std::chrono::seconds kPatience(30);
 
 }  // namespace
 
@@ -68,7 +68,8 @@ bool PseudoTerminal::found(const std::string& pattern) {
   if (skip > 0) rules |= std::regex_constants::match_prev_avail;
   std::smatch match;
   const std::regex wanted(pattern, std::regex::ECMAScript | std::regex::multiline);
-  if (!std::regex_search(text.begin() + static_cast<std::ptrdiff_t>(skip), text.end(), match, wanted, rules)) return false;
+  if (!std::regex_search(text.begin() + static_cast<std::ptrdiff_t>(skip), text.end(), match, wanted, rules))
+    return false;
   const std::string before(text.begin(), match[0].second);
   from_ += static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
   seen_ = before.substr(before.find_last_of('\n') + 1);

@@ -27,7 +27,7 @@ class PseudoTerminal {
   void type(std::string_view keys) const;
   /// Waits until the screen matches this regular expression (ECMAScript; "^" and "$" are ends of lines) somewhere
   /// behind what matched last, in that line or below.
-  testing::AssertionResult shows(const std::string& pattern, std::chrono::seconds patience = std::chrono::seconds(60));
+  testing::AssertionResult shows(const std::string& pattern, std::chrono::seconds patience = std::chrono::seconds(30));
   /// All that stands on it.
   [[nodiscard]] std::string screen() const { return picture_.text(); }
   /// Whether the real process was stopped, as by SIGTSTP.

@@ -38,17 +38,41 @@ void ScreenPicture::control(char command, int number) {
   std::string& line = lines_[row_];
   const std::size_t here = std::min(column_, line.size());
   switch (command) {
-    case 'A': row_ -= std::min(row_, count); break;
-    case 'B': row_ = std::min(row_ + count, lines_.size() - 1); break;
-    case 'C': column_ += count; break;
-    case 'D': column_ -= std::min(column_, count); break;
-    case 'J': lines_.resize(row_ + 1); [[fallthrough]];
-    case 'K': line.resize(here); break;
-    case 'P': line.erase(here, count); break;
-    case '@': line.insert(here, count, ' '); break;
-    case 'h': inserting_ = inserting_ || number == 4; break;
-    case 'l': inserting_ = inserting_ && number != 4; break;
-    default: break;
+    case 'A':
+      row_ -= std::min(row_, count);
+      break;
+    case 'B':
+      row_ = std::min(row_ + count, lines_.size() - 1);
+      break;
+    case 'C':
+      column_ += count;
+      break;
+    case 'D':
+      column_ -= std::min(column_, count);
+      break;
+    case 'G':
+      column_ = count - 1;
+      break;
+    case 'J':
+      lines_.resize(row_ + 1);
+      [[fallthrough]];
+    case 'K':
+      line.resize(here);
+      break;
+    case 'P':
+      line.erase(here, count);
+      break;
+    case '@':
+      line.insert(here, count, ' ');
+      break;
+    case 'h':
+      inserting_ = inserting_ || number == 4;
+      break;
+    case 'l':
+      inserting_ = inserting_ && number != 4;
+      break;
+    default:
+      break;
   }
 }
 
