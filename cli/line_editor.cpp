@@ -58,10 +58,12 @@ int next_byte(const LineEditor::Hooks& hooks, const std::function<void()>& redra
 
 }  // namespace
 
+bool LineEditor::interrupt_waits() { return g_signal == SIGINT; }
+
 bool LineEditor::take_interrupt() {
-  if (g_signal != SIGINT) return false;
-  g_signal = 0;
-  return true;
+  const bool waits = interrupt_waits();
+  if (waits) g_signal = 0;
+  return waits;
 }
 
 #ifdef KAFKASIM_LINE_EDITING

@@ -34,7 +34,8 @@ class LineEditor {
   /// Without its newline; nothing: `key()` says why.
   std::optional<std::string> read();
   [[nodiscard]] TypedKey key() const { return key_; }
-  /// ^C was typed since somebody asked last.
+  /// ^C was typed, and nobody has taken it.
+  static bool interrupt_waits();
   static bool take_interrupt();
 
  private:
