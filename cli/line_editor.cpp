@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <clocale>
 #include <csignal>
+#include <cwchar>
 #include <iostream>
 #include <utility>
 
@@ -19,6 +21,10 @@ namespace {
 constexpr int kIdleEvery = 50;  // ms
 constexpr int kHistory = 1000;
 
+/// Answers of mbrtowc.
+constexpr auto kNoCharacter = static_cast<std::size_t>(-1);
+constexpr auto kMoreBytes = static_cast<std::size_t>(-2);
+
 volatile std::sig_atomic_t g_signal = 0;
 
 extern "C" void note_signal(int number) { g_signal = number; }
@@ -31,18 +37,19 @@ void set_handlers(bool ours) {
 }
 
 /// One byte from stdin; 0: none, `key` says why.
-int next_byte(const std::function<bool()>& idle, const std::function<void()>& redraw, char& byte, TypedKey& key) {
+int next_byte(const LineEditor::Hooks& hooks, const std::function<void()>& redraw, char& byte, TypedKey& key) {
   while (true) {
     if (const int signal = g_signal; signal != 0) {
       g_signal = 0;
+      if (signal == SIGTSTP && !hooks.busy()) continue;  // as at any shell's prompt
       key = signal == SIGTSTP ? TypedKey::suspend : TypedKey::interrupt;
       return 0;
     }
     pollfd in{STDIN_FILENO, POLLIN, 0};
     const int ready = poll(&in, 1, kIdleEvery);
     if (ready < 0 && errno != EINTR) return 0;
-    if (ready == 0 && idle()) redraw();
-    if (ready <= 0) continue;
+    if (ready == 0 && hooks.idle()) redraw();
+    if (ready <= 0 || g_signal != 0) continue;  // a key that is a signal was there before what can be read
     if (::read(STDIN_FILENO, &byte, 1) == 1) return 1;
     key = TypedKey::end_of_input;
     return 0;
@@ -51,10 +58,12 @@ int next_byte(const std::function<bool()>& idle, const std::function<void()>& re
 
 }  // namespace
 
+bool LineEditor::interrupt_waits() { return g_signal == SIGINT; }
+
 bool LineEditor::take_interrupt() {
-  if (g_signal != SIGINT) return false;
-  g_signal = 0;
-  return true;
+  const bool waits = interrupt_waits();
+  if (waits) g_signal = 0;
+  return waits;
 }
 
 #ifdef KAFKASIM_LINE_EDITING
@@ -72,19 +81,22 @@ struct LineEditor::Editing {
   }
   static char* show_prompt(EditLine* el) { return of(el).prompt.data(); }
 
+  /// Terminals send UTF-8.
   static int get_char(EditLine* el, wchar_t* c) {
     Editing& self = of(el);
+    const auto redraw = [&] {
+      self.prompt = self.owner.hooks_.prompt();
+      el_set(el, EL_REFRESH);
+    };
+    std::mbstate_t state{};
     char byte = 0;
-    const int got = next_byte(
-        self.owner.idle_,
-        [&] {
-          self.prompt = self.owner.prompt_();
-          el_set(el, EL_REFRESH);
-        },
-        byte, self.owner.key_);
-    if (got == 0) return -1;
-    *c = static_cast<unsigned char>(byte);
-    return 1;
+    while (next_byte(self.owner.hooks_, redraw, byte, self.owner.key_) == 1) {
+      const std::size_t length = std::mbrtowc(c, &byte, 1, &state);
+      if (length == kMoreBytes) continue;
+      if (length == kNoCharacter) *c = L'?';
+      return 1;
+    }
+    return -1;
   }
 
   /// What all candidates have in common is typed; one alone is followed by a blank.
@@ -94,7 +106,7 @@ struct LineEditor::Editing {
     const char* begin = info->cursor;
     while (begin > info->buffer && begin[-1] != ' ') --begin;
     const std::string word(begin, static_cast<std::size_t>(info->cursor - begin));
-    const std::vector<std::string> found = self.owner.complete_(word);
+    const std::vector<std::string> found = self.owner.hooks_.complete({info->buffer, info->cursor});
     if (found.empty()) return CC_ERROR;
     std::string common = found.front();
     for (const std::string& other : found)
@@ -110,9 +122,9 @@ struct LineEditor::Editing {
   }
 };
 
-LineEditor::LineEditor(std::function<std::string()> prompt, Complete complete, std::function<bool()> idle)
-    : prompt_(std::move(prompt)), complete_(std::move(complete)), idle_(std::move(idle)) {
+LineEditor::LineEditor(Hooks hooks) : hooks_(std::move(hooks)) {
   set_handlers(true);
+  std::setlocale(LC_CTYPE, "C.UTF-8");
   editing_ = std::make_unique<Editing>(Editing{*this, {}});
   editing_->line = el_init("kafkasim", stdin, stdout, stderr);
   editing_->history = history_init();
@@ -126,6 +138,8 @@ LineEditor::LineEditor(std::function<std::string()> prompt, Complete complete, s
   el_set(el, EL_GETCFN, &Editing::get_char);
   el_set(el, EL_ADDFN, "complete-word", "complete the word", &Editing::complete);
   el_set(el, EL_BIND, "^I", "complete-word", nullptr);
+  // For as long as the session lasts: what is typed ahead is not shown twice, and no ^D of it is lost.
+  el_set(el, EL_PREP_TERM, 1);
 }
 
 LineEditor::~LineEditor() {
@@ -136,12 +150,12 @@ LineEditor::~LineEditor() {
 
 std::optional<std::string> LineEditor::read() {
   key_ = TypedKey::none;
-  editing_->prompt = prompt_();
+  editing_->prompt = hooks_.prompt();
   std::cout << "\r" << std::flush;
   int length = 0;
   const char* const text = el_gets(editing_->line, &length);
+  el_set(editing_->line, EL_PREP_TERM, 1);
   if (!text || length <= 0) {
-    el_set(editing_->line, EL_PREP_TERM, 0);
     if (key_ == TypedKey::none) key_ = TypedKey::end_of_input;
     return std::nullopt;
   }
@@ -156,10 +170,7 @@ std::optional<std::string> LineEditor::read() {
 
 struct LineEditor::Editing {};
 
-LineEditor::LineEditor(std::function<std::string()> prompt, Complete complete, std::function<bool()> idle)
-    : prompt_(std::move(prompt)), complete_(std::move(complete)), idle_(std::move(idle)) {
-  set_handlers(true);
-}
+LineEditor::LineEditor(Hooks hooks) : hooks_(std::move(hooks)) { set_handlers(true); }
 LineEditor::~LineEditor() { set_handlers(false); }
 
 std::optional<std::string> LineEditor::read() { return read_plain(); }
@@ -169,11 +180,11 @@ std::optional<std::string> LineEditor::read() { return read_plain(); }
 /// As the terminal takes it.
 std::optional<std::string> LineEditor::read_plain() {
   key_ = TypedKey::none;
-  const auto draw = [this] { std::cout << "\r" << prompt_() << std::flush; };
+  const auto draw = [this] { std::cout << "\r" << hooks_.prompt() << std::flush; };
   draw();
   std::string line;
   char byte = 0;
-  while (next_byte(idle_, draw, byte, key_) == 1) {
+  while (next_byte(hooks_, draw, byte, key_) == 1) {
     if (byte == '\n') return line;
     line += byte;
   }

@@ -16,10 +16,17 @@ enum class TypedKey { none, interrupt, suspend, end_of_input };
 /// SIGINT and SIGTSTP are keys while it lives; one at a time.
 class LineEditor {
  public:
-  using Complete = std::function<std::vector<std::string>(std::string_view word)>;
+  struct Hooks {
+    std::function<std::string()> prompt;
+    /// What the last word of the line before the cursor may become.
+    std::function<std::vector<std::string>(std::string_view line)> complete;
+    /// Called some twenty times a second while nobody types; true: it has written to the screen.
+    std::function<bool()> idle;
+    /// There is somebody whom ^Z would suspend.
+    std::function<bool()> busy;
+  };
 
-  /// `idle` is called some twenty times a second while nobody types; true: it has written to the screen.
-  LineEditor(std::function<std::string()> prompt, Complete complete, std::function<bool()> idle);
+  explicit LineEditor(Hooks hooks);
   ~LineEditor();
   LineEditor(const LineEditor&) = delete;
   LineEditor& operator=(const LineEditor&) = delete;
@@ -27,7 +34,8 @@ class LineEditor {
   /// Without its newline; nothing: `key()` says why.
   std::optional<std::string> read();
   [[nodiscard]] TypedKey key() const { return key_; }
-  /// ^C was typed since somebody asked last.
+  /// ^C was typed, and nobody has taken it.
+  static bool interrupt_waits();
   static bool take_interrupt();
 
  private:
@@ -35,9 +43,7 @@ class LineEditor {
 
   std::optional<std::string> read_plain();
 
-  std::function<std::string()> prompt_;
-  Complete complete_;
-  std::function<bool()> idle_;
+  Hooks hooks_;
   TypedKey key_ = TypedKey::none;
   std::unique_ptr<Editing> editing_;
 };

@@ -52,7 +52,10 @@ std::optional<std::string> find_scenario(const std::string& name_or_file, std::s
     }
     if (fs::is_regular_file(name_or_file, ignored)) return name_or_file;
     problem = "there is no scenario '" + name_or_file + "'";
-    const std::string hint = scenario::suggest(name_or_file, names);
+    std::string hint = scenario::suggest(name_or_file, names);
+    for (const char* const ending : {".yaml", ".yml"})
+      if (fs::is_regular_file(name_or_file + ending, ignored))
+        hint = "did you mean the file " + name_or_file + ending + "?";
     problem += hint.empty() ? "; `kafkasim list` names them all" : "; " + hint;
     return std::nullopt;
   }

@@ -101,20 +101,23 @@ int run_interactive(tools::Session& session, tools::Screen& screen) {
   std::cout
       << "A simulated cluster. `help` tells what can be typed; time runs as on the wall (`pace 10x`, `pace off`).\n";
   session.set_pace(1);
-  session.set_interrupt_check(&LineEditor::take_interrupt);
+  bool idling = false;  // then ^C is a key that the editor reads: it stops time and is not taken
+  session.set_interrupt_check([&] { return idling ? LineEditor::interrupt_waits() : LineEditor::take_interrupt(); });
   Pace pace;
   const auto prompt = [&] { return screen.line_open() ? screen.open_line() : session.prompt(); };
   const auto idle = [&] {
     const sim::Duration span = pace.since_last(session.pace());
     const std::size_t before = screen.written();
-    g_below_prompt = true;
+    g_below_prompt = idling = true;
     if (span > sim::Duration{0}) session.pass(span);
-    g_below_prompt = false;
+    g_below_prompt = idling = false;
     std::cout << std::flush;
     return screen.written() != before;
   };
-  LineEditor editor(
-      prompt, [&](std::string_view word) { return session.completions(word); }, idle);
+  LineEditor editor({.prompt = prompt,
+                     .complete = [&](std::string_view line) { return session.completions(line); },
+                     .idle = idle,
+                     .busy = [&] { return session.busy(); }});
   while (!session.finished()) {
     const std::optional<std::string> line = editor.read();
     pace.since_last(0);  // a command takes its own time

@@ -25,6 +25,11 @@ using Clock = std::chrono::steady_clock;
 
 double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
+bool fail(const std::string& problem) {
+  fmt::print(stderr, "kafkasim: {}\n", problem);
+  return false;
+}
+
 /// What the command line names: folders with all below them, files, names; nothing is the whole library.
 bool find_files(const std::vector<std::string>& wanted, std::vector<std::string>& files) {
   if (wanted.empty()) {
@@ -38,20 +43,17 @@ bool find_files(const std::vector<std::string>& wanted, std::vector<std::string>
            it.increment(ignored)) {
         if (it->path().extension() == ".yaml" || it->path().extension() == ".yml") found.push_back(it->path().string());
       }
+      if (found.empty()) return fail(fmt::format("there is no scenario (*.yaml) in the folder {}", one));
       std::sort(found.begin(), found.end());
       files.insert(files.end(), found.begin(), found.end());
       continue;
     }
     std::string problem;
     const auto path = find_scenario(one, problem);
-    if (!path) {
-      fmt::print(stderr, "kafkasim: {}\n", problem);
-      return false;
-    }
+    if (!path) return fail(problem);
     files.push_back(*path);
   }
-  if (files.empty()) fmt::print(stderr, "kafkasim: there are no scenarios\n");
-  return !files.empty();
+  return !files.empty() || fail("there are no scenarios");
 }
 
 /// Everything that is to be run, and what cannot be read.
@@ -99,6 +101,7 @@ std::string troubles(const scenario::SuiteRun& run) {
 }
 
 void print_results(const std::vector<scenario::SuiteRun>& runs, const std::vector<double>& seconds) {
+  if (runs.empty()) return;
   Table table({"Scenario", "expectations", "time"});
   for (std::size_t i = 0; i < runs.size(); ++i)
     table.add({runs[i].variant.empty() ? runs[i].scenario : "  " + runs[i].variant, outcome(runs[i]),
@@ -126,6 +129,7 @@ int sum_up(const std::vector<scenario::SuiteRun>& runs, std::size_t unreadable, 
   if (unreadable > 0) verdict += fmt::format(", {} cannot be read", counted(unreadable, "file"));
   if (broken) verdict += ", promises BROKEN";
   if (failed) verdict += ", runs FAILED";
+  if (runs.empty()) verdict = fmt::format("{} cannot be read", counted(unreadable, "file"));
   fmt::print("\n{}, {}, {}: {}. {:.1f} s\n", counted(scenarios, "scenario"), counted(runs.size(), "run"),
              counted(expectations, "expectation"), verdict, wall);
   if (broken) return kInvariantBroken;
@@ -137,8 +141,7 @@ bool write_junit(const std::string& path, const std::string& text) {
   std::ofstream out(path, std::ios::binary);
   out << text;
   out.flush();
-  if (!out) fmt::print(stderr, "kafkasim: cannot write {}\n", path);
-  return static_cast<bool>(out);
+  return static_cast<bool>(out) || fail("cannot write " + path);
 }
 
 }  // namespace
@@ -146,6 +149,7 @@ bool write_junit(const std::string& path, const std::string& text) {
 int test_scenarios_command(const TestScenariosOptions& options) {
   std::vector<std::string> files;
   if (!find_files(options.scenarios, files)) return kBadInput;
+  if (options.junit && !write_junit(*options.junit, "")) return kBadInput;  // told now, not after all the work
   const Work work = load(files);
   watch_for_interrupts();
   const auto begin = Clock::now();

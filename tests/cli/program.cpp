@@ -27,6 +27,8 @@ void redirect(int descriptor, const char* path) {
 
 }  // namespace
 
+std::string program_path() { return KAFKASIM_PROGRAM; }
+
 ProgramTest::ProgramTest()
     : folder_(fs::path(testing::TempDir()) / ("kafkasim." + std::to_string(getpid()) + "." +
                                               testing::UnitTest::GetInstance()->current_test_info()->name())) {
@@ -37,7 +39,7 @@ ProgramTest::ProgramTest()
 ProgramTest::~ProgramTest() { fs::remove_all(folder_); }
 
 int ProgramTest::start(const std::vector<std::string>& arguments) const {
-  std::vector<std::string> words{KAFKASIM_PROGRAM};
+  std::vector<std::string> words{program_path()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());

@@ -15,6 +15,9 @@ struct Ran {
   std::string err;
 };
 
+/// Where the built program stands.
+std::string program_path();
+
 class ProgramTest : public testing::Test {
  protected:
   ProgramTest();

@@ -1,6 +1,7 @@
 #include "tests/docs/console_block.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace docs {
 namespace {
@@ -53,6 +54,27 @@ std::vector<ShownCommand> shown_commands(std::string_view markdown) {
     }
   }
   return commands;
+}
+
+std::vector<ShownSession> shown_sessions(std::string_view markdown) {
+  std::vector<ShownSession> sessions;
+  bool inside = false;
+  bool begins = false;
+  for (const std::string& line : split(markdown)) {
+    if (line.starts_with("```")) {
+      inside = begins = !inside && line == "```terminal";
+    } else if (inside && std::exchange(begins, false)) {
+      sessions.push_back({without_comment(std::string_view(line).substr(2)), {}, {}});
+    } else if (inside) {
+      ShownSession& session = sessions.back();
+      session.screen.push_back(line);
+      if (line.starts_with("$ ")) session.typed.push_back(line.substr(2));
+      if (line.starts_with(">")) session.typed.push_back(line == ">" ? "^D" : line.substr(1));
+      if (line.starts_with(":")) session.typed.push_back(line);
+      if (line.starts_with("^C")) session.typed.emplace_back("^C");
+    }
+  }
+  return sessions;
 }
 
 bool matches(const std::vector<std::string>& shown, const std::vector<std::string>& real) {

@@ -22,6 +22,16 @@ struct ShownCommand {
 /// Every command of every ```console block.
 std::vector<ShownCommand> shown_commands(std::string_view markdown);
 
+/// A ```terminal block: the command that begins a session, what is typed in it and all that then stands on the screen.
+/// Typed is what stands behind "$ " and behind a program's ">" (which alone is ^D), and lines that begin with ":" or
+/// ^C.
+struct ShownSession {
+  std::string command;
+  std::vector<std::string> typed;
+  std::vector<std::string> screen;
+};
+std::vector<ShownSession> shown_sessions(std::string_view markdown);
+
 /// Whether the real lines are those shown.
 bool matches(const std::vector<std::string>& shown, const std::vector<std::string>& real);
 

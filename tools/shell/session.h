@@ -58,6 +58,8 @@ class Session {
 
   /// What stands before the cursor: "$ " or "[C1] $ "; "" while a program has the terminal.
   [[nodiscard]] std::string prompt() const;
+  /// A program has the present terminal.
+  [[nodiscard]] bool busy() const { return terminal_->foreground != nullptr; }
   [[nodiscard]] bool finished() const { return finished_; }
   [[nodiscard]] int exit_code() const { return terminal_->last_exit; }
   /// Simulated seconds for each one on the wall; 0: time stands still at the prompt.
@@ -65,8 +67,8 @@ class Session {
   void set_pace(double pace) { pace_ = pace; }
   /// Asked while time runs: true stops it, as ^C does.
   void set_interrupt_check(std::function<bool()> check) { interrupted_ = std::move(check); }
-  /// Words that may stand where `text` ends.
-  [[nodiscard]] std::vector<std::string> completions(std::string_view text) const;
+  /// What the last word of a line may become: see session_completion.cpp.
+  [[nodiscard]] std::vector<std::string> completions(std::string_view line) const;
 
  private:
   using Args = std::vector<std::string>;
@@ -115,6 +117,7 @@ class Session {
   int run_advance(const Args& args, Console& console);
   int run_bg(const Args& args, Console& console);
   int run_cd(const Args& args, Console& console);
+  int run_describe(const Args& args, Console& console);
   int run_exit(const Args& args, Console& console);
   int run_export(const Args& args, Console& console);
   int run_fg(const Args& args, Console& console);

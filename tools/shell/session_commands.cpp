@@ -60,6 +60,8 @@ const std::vector<Session::OwnCommand>& Session::own_commands() {
       {"advance", "advance [until] TIME", "let simulated time run: 5s, 2m", &Session::run_advance},
       {"bg", "bg [N]", "let a stopped job go on in the background", &Session::run_bg},
       {"cd", "cd [DIR]", "nothing: there are no folders here", &Session::run_cd},
+      {"describe", "describe WHAT", "the cluster at this instant: topics, groups, zookeeper, log-dirs, metrics",
+       &Session::run_describe},
       {"exit", "exit [CODE]", "leave the session", &Session::run_exit},
       {"export", "export NAME=VALUE", "set a variable", &Session::run_export},
       {"fg", "fg [N]", "bring a job to the foreground", &Session::run_fg},
@@ -320,6 +322,16 @@ int Session::run_help(const Args&, Console& console) {
   return 0;
 }
 
+int Session::run_describe(const Args& args, Console& console) {
+  const auto text = args.size() == 1 ? simulation_.description(args.front()) : std::nullopt;
+  if (!text) {
+    console.err("usage: describe topics|groups|zookeeper|log-dirs|metrics\n");
+    return 2;
+  }
+  console.out(*text);
+  return 0;
+}
+
 int Session::run_why(const Args&, Console& console) {
   kafka::Invariants& invariants = simulation_.invariants();
   for (const kafka::AllowedLoss& loss : invariants.allowed_losses())
@@ -332,28 +344,6 @@ int Session::run_why(const Args&, Console& console) {
   for (const ChronicleEntry& entry : chain.empty() ? simulation_.chronicle().latest() : chain)
     console.out(fmt::format("  {:>12}  {}\n", clock_text(entry.time), entry.text()));
   return 0;
-}
-
-std::vector<std::string> Session::completions(std::string_view text) const {
-  std::vector<std::string> found;
-  const auto offer = [&](std::string word) {
-    if (word.starts_with(text) && std::find(found.begin(), found.end(), word) == found.end())
-      found.push_back(std::move(word));
-  };
-  for (const ToolRow& row : tool_table())
-    if (find_tool(row.name, simulation_.world())) offer(std::string(row.name) + ".sh");
-  for (const std::string_view name : server_tool_names()) offer(std::string(name));
-  for (const std::string_view name : small_tool_names()) offer(std::string(name));
-  for (const OwnCommand& own : own_commands()) offer(std::string(own.name));
-  for (const char* const name : {"at", "inject", "nc", "zkServer.sh", "--bootstrap-server", "--broker-list", "--create",
-                                 "--delete", "--describe", "--from-beginning", "--group", "--list", "--partitions",
-                                 "--replication-factor", "--topic", "--zookeeper", "127.0.0.1:2181", "127.0.0.1:9092"})
-    offer(name);
-  const kafka::Cluster& cluster = simulation_.world().cluster();
-  for (std::int32_t i = 0; i < static_cast<std::int32_t>(cluster.topics().size()); ++i)
-    if (cluster.partition_count(kafka::TopicId(i)) > 0) offer(cluster.topics().name(kafka::TopicId(i)));
-  std::sort(found.begin(), found.end());
-  return found;
 }
 
 }  // namespace tools

@@ -198,7 +198,8 @@ void Session::bury(ToolProcess& process) {
 void Session::collect(Terminal& t, Job& job) {
   const int code = job.exit_code();
   if (t.foreground != &job) {
-    t.notices.push_back(fmt::format("[{}]+  {:<24}{}", job.number, how_it_ended(code), job.text));
+    const char mark = &job == t.jobs.back().get() ? '+' : '-';
+    t.notices.push_back(fmt::format("[{}]{}  {:<24}{}", job.number, mark, how_it_ended(code), job.text));
     return;
   }
   t.foreground = nullptr;

@@ -6,6 +6,7 @@
 #include "scenarios/engine/run/invariant_settings.h"
 #include "scenarios/engine/run/outage_text.h"
 #include "sim/core/check.h"
+#include "tools/describe/cluster_text.h"
 #include "tools/shell/injection.h"
 
 namespace tools {
@@ -51,7 +52,7 @@ void LateClients::on_event(sim::SimTime, sim::HostId, const kafka::Event& event)
 
 /// The run's own books are kept for the clients of a scenario; here others come and go.
 Simulation::Simulation(const scenario::ScenarioSpec& spec)
-    : experiment_(spec, {.watch = false}), chronicle_(experiment_.names()) {
+    : experiment_(spec, {.watch = false}), chronicle_(experiment_.names()), metrics_(experiment_.names()) {
   const kafka::Cluster& cluster = experiment_.cluster();
   std::vector<kafka::Acks> acks;
   for (std::int32_t c = 0; c < cluster.client_count(); ++c)
@@ -63,6 +64,7 @@ Simulation::Simulation(const scenario::ScenarioSpec& spec)
   experiment_.attach(*late_clients_);
   experiment_.attach(*invariants_);
   experiment_.attach(outages_);
+  metrics_.attach_to(experiment_);
   world_ = std::make_unique<World>(WorldParts{.scheduler = experiment_.scheduler(),
                                               .streams = experiment_.streams(),
                                               .emitter = experiment_.emitter(),
@@ -91,6 +93,16 @@ std::vector<std::string> Simulation::outages() const {
   scenario::OutageBudget so_far = outages_;
   so_far.finish(now());
   return scenario::outage_lines(so_far, experiment_.names());
+}
+
+std::optional<std::string> Simulation::description(std::string_view what) {
+  const ClusterText cluster(experiment_.cluster(), experiment_.spec().seed);
+  if (what == "topics") return cluster.topics();
+  if (what == "groups") return cluster.groups();
+  if (what == "zookeeper") return cluster.zookeeper();
+  if (what == "log-dirs") return cluster.log_dirs();
+  if (what == "metrics") return scenario::metrics_text(metrics_.rows(experiment_.cluster(), now()));
+  return std::nullopt;
 }
 
 std::string Simulation::inject(std::string_view text) {

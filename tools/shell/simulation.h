@@ -9,6 +9,7 @@
 #include "model/config/profile.h"
 #include "model/invariant/invariants.h"
 #include "scenarios/engine/faults/fault_schedule.h"
+#include "scenarios/engine/metrics/metrics.h"
 #include "scenarios/engine/run/experiment.h"
 #include "scenarios/engine/run/outage_budget.h"
 #include "tools/kafka/world.h"
@@ -46,6 +47,9 @@ class Simulation {
 
   /// Runs what is due within `span`, or less of it: up to the event that calls scheduler().stop().
   void run_for(sim::Duration span) { experiment_.advance(now() + span); }
+  /// What Kafka's tools would say at this instant: topics, groups, zookeeper, log-dirs; or its metrics. Nothing: there
+  /// is nothing of that name.
+  [[nodiscard]] std::optional<std::string> description(std::string_view what);
   /// A fault that begins now. "", or what is wrong with it.
   std::string inject(std::string_view text);
 
@@ -57,6 +61,7 @@ class Simulation {
   std::unique_ptr<kafka::Invariants> invariants_;
   std::unique_ptr<LateClients> late_clients_;
   scenario::OutageBudget outages_;
+  scenario::Metrics metrics_;
   std::unique_ptr<World> world_;
   std::unique_ptr<scenario::FaultSchedule> injected_;
 };

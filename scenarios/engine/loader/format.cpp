@@ -212,10 +212,11 @@ constexpr std::array<FormatKey, 2> kTransactions{{
     {"abort", "part of the transactions that is aborted; default 0%", kPart},
 }};
 
-constexpr std::array<FormatKey, 5> kKey{{
+constexpr std::array<FormatKey, 6> kKey{{
     {"uniform", "as many keys, each equally likely", kWhole},
     {"zipf", "as many keys, key 1 the most frequent", kWhole},
     {"sequence", "as many keys, one after the other", kWhole},
+    {"instance", "each instance has one key, written so: truck-%d", kText},
     {"exponent", "zipf: how steep; default 1", kNumber},
     {"format", "how key number i is written; default %d", kText},
 }};

@@ -18,13 +18,23 @@ struct KeyKind {
 constexpr std::array<KeyKind, 3> kKeyKinds{
     {{"uniform", KeySpec::Kind::uniform}, {"zipf", KeySpec::Kind::zipf}, {"sequence", KeySpec::Kind::sequence}}};
 
+void check_format(Context& context, const MapReader& map, std::string_view name, const KeySpec& key) {
+  if (key_format_valid(key.format)) return;
+  context.error(map.find(name)->mark, fmt::format("'{}' must hold one %d (or %05d, with leading zeros), not '{}'", name,
+                                                  shorten(key.format)));
+}
+
 void read_kind(Context& context, MapReader& map, KeySpec& key) {
-  bool found = false;
+  bool found = map.text("instance", key.format);
+  if (found) {
+    key.kind = KeySpec::Kind::instance;
+    check_format(context, map, "instance", key);
+  }
   for (const KeyKind& k : kKeyKinds) {
     const Node* value = map.find(k.name);
     if (value == nullptr) continue;
     if (found) {
-      context.error(value->mark, "'uniform', 'zipf' and 'sequence' exclude each other");
+      context.error(value->mark, "'uniform', 'zipf', 'sequence' and 'instance' exclude each other");
       return;
     }
     found = true;
@@ -32,7 +42,7 @@ void read_kind(Context& context, MapReader& map, KeySpec& key) {
     map.whole(k.name, key.count, 1, kMostKeys);
   }
   if (!found && map.valid()) {
-    context.error(map.mark(), fmt::format("{} needs one of uniform, zipf and sequence", map.path()),
+    context.error(map.mark(), fmt::format("{} needs one of uniform, zipf, sequence and instance", map.path()),
                   "such as {uniform: 1000}");
   }
 }
@@ -64,11 +74,7 @@ void read_key(Context& context, const Node& node, const std::string& path, KeySp
   }
   MapReader map(context, node, Section::key, path);
   read_kind(context, map, key);
-  if (map.text("format", key.format) && !key_format_valid(key.format)) {
-    context.error(
-        map.find("format")->mark,
-        fmt::format("'format' must hold one %d (or %05d, with leading zeros), not '{}'", shorten(key.format)));
-  }
+  if (map.text("format", key.format)) check_format(context, map, "format", key);
   const Node* exponent = map.find("exponent");
   if (!map.number("exponent", key.exponent)) return;
   if (key.exponent <= 0 || key.exponent > 10) {

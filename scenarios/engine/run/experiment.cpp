@@ -48,6 +48,12 @@ void announce_topics(ScenarioSpec& spec) {
 
 std::vector<ProducerSpec> instances_of(const ProducerSpec& spec) {
   std::vector<ProducerSpec> instances(static_cast<std::size_t>(spec.count), spec);
+  for (std::size_t i = 0; i < instances.size(); ++i) {
+    KeySpec& key = instances[i].workload.key;
+    if (key.kind != KeySpec::Kind::instance) continue;
+    key.kind = KeySpec::Kind::constant;
+    key.constant = format_key(key.format, static_cast<std::int64_t>(i) + 1);
+  }
   if (spec.count > 1) {
     for (std::size_t i = 0; i < instances.size(); ++i) {
       instances[i].name = fmt::format("{}-{}", spec.name, i + 1);

@@ -81,6 +81,7 @@ Measured measure_group(const ValueSpec& e, const GroupResult& g, const GroupStat
   if (m == "delivered-records") return Measured::count(window ? window->delivered.records() : t.delivered);
   if (t.produced == 0 && t.acknowledged == 0) return Measured::nothing("no record of its topics was acknowledged");
   if (window && m == "polled-records") return Measured::count(window->polled.records());
+  if (m == "overtaken-records") return Measured::count((window ? *window : g.statistics).overtaken);
   if (m == "anomalies") return anomaly(e.statistic, t.anomalies);
   for (const NamedState& s : kStates)
     if (s.measure == m) return Measured::count(t.in(s.state));

@@ -48,6 +48,8 @@ kafka::RecordKey KeySource::next() {
     case KeySpec::Kind::sequence:
       sequence_ = sequence_ % spec_.count + 1;
       return key(sequence_);
+    case KeySpec::Kind::instance:  // each instance has been given its own constant
+      break;
   }
   SIM_CHECK(false, "a kind of key without a source");
 }

@@ -51,6 +51,10 @@ void Recorder::on_event(sim::SimTime now, sim::HostId, const kafka::Event& event
   std::visit([&](const auto& e) { on(now, e); }, event);
 }
 
+void Recorder::on_earlier_event(const kafka::Event& event) {
+  if (const auto* const e = std::get_if<kafka::RecordsDelivered>(&event)) overtakings_.in(*e);
+}
+
 void Recorder::on(sim::SimTime, const kafka::RecordsAppended& e) {
   if (!e.as_leader) return;
   counters_.appended_records += e.count;
@@ -67,6 +71,7 @@ void Recorder::on(sim::SimTime now, const kafka::RecordsAcknowledged& e) {
 void Recorder::on(sim::SimTime now, const kafka::RecordsDelivered& e) {
   Consumption& c = groups_.at(static_cast<std::size_t>(e.group.value()));
   c.total.polled.add(now, e.count, e.size.count());
+  c.total.overtaken += overtakings_.in(e);
   record_latencies(c.step, now, e.first_timestamp, e.last_timestamp, e.count);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/observe/event_sink.h"
+#include "scenarios/engine/run/overtakings.h"
 #include "scenarios/engine/run/rate_span.h"
 #include "scenarios/engine/run/roles.h"
 #include "sim/stats/histogram.h"
@@ -28,9 +29,10 @@ struct ProduceStatistics {
 
 /// What a group achieved.
 struct GroupStatistics {
-  sim::Histogram latency;  ///< ns, from send() to poll() returning it, each time it does
-  RateSpan polled;         ///< returned by poll()
-  RateSpan delivered;      ///< processed by the application
+  sim::Histogram latency;      ///< ns, from send() to poll() returning it, each time it does
+  RateSpan polled;             ///< returned by poll()
+  RateSpan delivered;          ///< processed by the application
+  std::int64_t overtaken = 0;  ///< see overtakings.h
   std::int64_t commits = 0;
   std::int64_t failed_commits = 0;
   std::int64_t failed_fetches = 0;
@@ -78,6 +80,9 @@ class Recorder final : public kafka::EventSink {
   explicit Recorder(Roles roles);
 
   void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
+
+  /// What happened before the time that is recorded: nothing is counted, but later records may come behind it.
+  void on_earlier_event(const kafka::Event& event);
 
   /// Column names of the rows that sample() returns.
   [[nodiscard]] std::vector<std::string> columns() const;
@@ -140,6 +145,7 @@ class Recorder final : public kafka::EventSink {
   Counters counters_;
   std::map<std::pair<int, kafka::TopicId>, Production> produced_;
   std::vector<Consumption> groups_;
+  Overtakings overtakings_;
   std::map<std::string, RequestStatistics> requests_;
   std::map<std::pair<kafka::ApiKey, bool>, RequestStatistics*> request_slots_;  // into requests_
 

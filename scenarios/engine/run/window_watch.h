@@ -26,7 +26,7 @@ class WindowWatch final : public kafka::EventSink {
       : from_(from), until_(until), roles_(roles), recorder_(roles), errors_(roles) {}
 
   void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override {
-    if (now < sim::kTimeZero + from_) return;
+    if (now < sim::kTimeZero + from_) return recorder_.on_earlier_event(event);
     if (until_ != sim::kForever && now >= sim::kTimeZero + until_) return;
     recorder_.on_event(now, host, event);
     errors_.on_event(now, host, event);

@@ -63,6 +63,10 @@ constexpr auto kMeasures = std::to_array<Measure>({
     {"reordered-records", MeasureUnit::records, kGroup, kOrders, true,
      "records that the group processed for the first time after a later one: total: that their producer had sent later "
      "to the partition; in-log: at a larger offset of the partition"},
+    {"overtaken-records", MeasureUnit::records, kGroup, kTotal, true,
+     "records that poll() handed to the group for the first time after one that the same producer had made later, "
+     "whatever partitions they were in: Kafka promises an order only within one",
+     When::window},
     {"skipped-records", MeasureUnit::records, kGroup, kTotal, true,
      "acknowledged records that the group chose not to read: from before the position at which it began, passed over "
      "by seek(), or put aside by its application"},

@@ -27,7 +27,7 @@ enum class Arrivals {
 
 /// Which keys the records carry.
 struct KeySpec {
-  enum class Kind { null, constant, uniform, zipf, sequence } kind = Kind::null;
+  enum class Kind { null, constant, uniform, zipf, sequence, instance } kind = Kind::null;
   std::string constant;       ///< constant: this key
   std::string format = "%d";  ///< others: how key number i is written, e.g. "truck-%d"
   std::int64_t count = 1;     ///< others: keys 1..count
