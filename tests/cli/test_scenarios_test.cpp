@@ -14,7 +14,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-constexpr const char* kVariants = R"(variants:
+constexpr const char* kVariedScenario = R"(variants:
   twice:
     title: Twice as many
     set: { producers.shop.workload.rate: 20/s }
@@ -23,7 +23,7 @@ constexpr const char* kVariants = R"(variants:
 )";
 
 std::string with_variant(int expected) {
-  return small_scenario("  - { produced-records: " + std::to_string(expected) + " }\n") + kVariants;
+  return small_scenario("  - { produced-records: " + std::to_string(expected) + " }\n") + kVariedScenario;
 }
 
 struct TestScenarios : ProgramTest {
