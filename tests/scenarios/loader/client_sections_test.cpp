@@ -69,9 +69,9 @@ TEST(ProducerSection, WrongKeysAreLocated) {
     return load_yaml(workload("{ topic: orders, rate: 1/s, key: " + text + " }")).found;
   };
   EXPECT_EQ(found("{ uniform: 0 }"), Found{"7:59 'uniform' must be at least 1, not 0"});
-  EXPECT_EQ(found("{ uniform: 1, zipf: 2 }"), Found{"7:68 'uniform', 'zipf' and 'sequence' exclude each other"});
+  EXPECT_EQ(found("{ uniform: 1, zipf: 2 }"), Found{"7:68 'uniform', 'zipf', 'sequence' and 'instance' exclude each other"});
   EXPECT_EQ(found("{ format: x }"),
-            (Found{"7:48 producers.shop.workload.key needs one of uniform, zipf and sequence (such as {uniform: 1000})",
+            (Found{"7:48 producers.shop.workload.key needs one of uniform, zipf, sequence and instance (such as {uniform: 1000})",
                    "7:58 'format' must hold one %d (or %05d, with leading zeros), not 'x'"}));
   EXPECT_EQ(found("{ uniform: 3, exponent: 2 }"), Found{"7:72 'exponent' belongs to zipf"});
   for (const char* format : {"%s", "%d%d", "%n", "%", "%-5d", "%0999d", "%5d"}) {
