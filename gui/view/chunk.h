@@ -74,6 +74,7 @@ struct ReaderSpan {
   sim::SimTime begin;
   std::optional<sim::SimTime> end;
   std::string why;  ///< nobody reads: "owner is dead", "stop the world", "moves to another member"
+  kafka::ClientId before = kafka::kNoClient;  ///< nobody reads: who read it last
 };
 /// A rebalance and what it cost.
 struct RebalanceSpan {
@@ -84,6 +85,15 @@ struct RebalanceSpan {
   std::string reason;
   std::string protocol;
   std::int64_t reread = 0;
+  bool cooperative = false;  ///< members keep what does not move
+  std::int32_t before = -1;  ///< the generation that ends
+  std::int32_t coordinator = -1;                 ///< broker.id
+  kafka::ClientId caused_by = kafka::kNoClient;  ///< kNoClient: nobody in particular
+  kafka::ClientId waited_for = kafka::kNoClient;
+  std::int32_t stopped_partitions = 0;  ///< that nobody read in it
+  sim::SimTime stopped_from;            ///< and from when
+  sim::Duration stopped{0};             ///< until how much later one of them was unread still
+  bool still_stopped = false;           ///< one of them is unread at the end of what is known
 };
 /// All of all groups so far; replaced as a whole when it changes.
 struct GroupsChart {
@@ -101,6 +111,7 @@ struct Hop {
   std::int32_t records = 0;
   sim::SimTime sent;
   sim::SimTime received;
+  std::int64_t base_offset = -1;
 };
 
 /// Some records in a replica's log, as one batch wrote them.
@@ -125,6 +136,18 @@ struct LogCut {
   std::string reason;
 };
 
+/// A partition's log was confirmed, read or committed up to (not including) an offset.
+struct LogMark {
+  enum class Kind : std::uint8_t { high_watermark, read, committed };
+  Kind kind = Kind::high_watermark;
+  kafka::TopicPartition tp;
+  std::int64_t offset = 0;
+  std::int64_t from = 0;                      ///< read: the first one
+  kafka::GroupId group{-1};                   ///< read, committed
+  kafka::ClientId member = kafka::kNoClient;  ///< likewise
+  sim::SimTime time;
+};
+
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
 struct Chunk {
@@ -139,6 +162,7 @@ struct Chunk {
   std::vector<Hop> hops;
   std::vector<LogBatch> batches;
   std::vector<LogCut> cuts;
+  std::vector<LogMark> marks;
   std::vector<scenario::AlertRow> alerts;
   std::vector<std::string> violations;  ///< invariants broken: the run must stop and say so
   std::vector<std::pair<double, std::uint64_t>> digests;  ///< (seconds, trajectory hash) at each metric row

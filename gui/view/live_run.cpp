@@ -133,6 +133,7 @@ Chunk LiveRun::take() {
   chunk_.hops = travel_.take_hops();
   chunk_.batches = travel_.take_batches();
   chunk_.cuts = travel_.take_cuts();
+  chunk_.marks = travel_.take_marks();
   return std::exchange(chunk_, {});
 }
 

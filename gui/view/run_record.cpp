@@ -17,6 +17,21 @@ void append(std::vector<T>& to, std::vector<T>&& more) {
   to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+template <class Span>
+void cut(std::vector<Span>& spans, sim::SimTime time) {
+  std::erase_if(spans, [&](const Span& s) { return s.begin > time; });
+  for (Span& s : spans)
+    if (s.end && *s.end > time) s.end.reset();
+}
+
+std::shared_ptr<const GroupsChart> cut_after(const GroupsChart& chart, sim::SimTime time) {
+  auto kept = std::make_shared<GroupsChart>(chart);
+  cut(kept->members, time);
+  cut(kept->readers, time);
+  cut(kept->rebalances, time);
+  return kept;
+}
+
 double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
 
 }  // namespace
@@ -32,6 +47,7 @@ void RunRecord::add(Chunk chunk) {
   std::erase_if(chunk.hops, [&](const Hop& h) { return known(h.received); });
   std::erase_if(chunk.batches, [&](const LogBatch& b) { return known(b.appended); });
   std::erase_if(chunk.cuts, [&](const LogCut& c) { return known(c.time); });
+  std::erase_if(chunk.marks, [&](const LogMark& m) { return known(m.time); });
   std::erase_if(chunk.events, [&](const EventRow& e) { return e.number <= event_; });
   std::erase_if(chunk.frames, [&](const SnapshotPtr& f) { return known(f->time); });
   append(events_, std::move(chunk.events), kMostEvents);
@@ -39,6 +55,7 @@ void RunRecord::add(Chunk chunk) {
   append(hops_, std::move(chunk.hops), kMostHops);
   append(batches_, std::move(chunk.batches), kMostBatches);
   append(cuts_, std::move(chunk.cuts));
+  append(marks_, std::move(chunk.marks), kMostMarks);
   append(alerts_, std::move(chunk.alerts));
   if (chunk.until >= until_) {
     append(violations_, std::move(chunk.violations));
@@ -97,6 +114,8 @@ void RunRecord::cut_after(sim::SimTime time, std::uint64_t event) {
   std::erase_if(hops_, [&](const Hop& h) { return h.received > time; });
   std::erase_if(batches_, [&](const LogBatch& b) { return b.appended > time; });
   std::erase_if(cuts_, [&](const LogCut& c) { return c.time > time; });
+  std::erase_if(marks_, [&](const LogMark& m) { return m.time > time; });
+  if (groups_) groups_ = view::cut_after(*groups_, time);
   std::erase_if(alerts_, [&](const scenario::AlertRow& a) { return a.time && *a.time > time; });
   std::erase_if(digests_, [&](const auto& d) { return d.first > seconds(time); });
   violations_.clear();

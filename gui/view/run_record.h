@@ -24,6 +24,7 @@ class RunRecord {
   /// Hops are for animation; batches for the page of a log. More of them are forgotten, oldest first.
   static constexpr std::size_t kMostHops = 50'000;
   static constexpr std::size_t kMostBatches = 400'000;
+  static constexpr std::size_t kMostMarks = 400'000;
   static constexpr std::size_t kMostEvents = 200'000;
 
   /// The chunks that come now are of a run that begins anew and goes through what is known.
@@ -56,6 +57,7 @@ class RunRecord {
   [[nodiscard]] const GroupsChart* groups() const { return groups_.get(); }
   [[nodiscard]] const std::deque<Hop>& hops() const { return hops_; }
   [[nodiscard]] const std::deque<LogBatch>& batches() const { return batches_; }
+  [[nodiscard]] const std::deque<LogMark>& marks() const { return marks_; }
   [[nodiscard]] const std::vector<LogCut>& cuts() const { return cuts_; }
   [[nodiscard]] const std::vector<scenario::AlertRow>& alerts() const { return alerts_; }
   [[nodiscard]] const std::vector<std::string>& violations() const { return violations_; }
@@ -81,6 +83,7 @@ class RunRecord {
   std::deque<Hop> hops_;
   std::deque<LogBatch> batches_;
   std::vector<LogCut> cuts_;
+  std::deque<LogMark> marks_;
   std::vector<scenario::AlertRow> alerts_;
   std::vector<std::string> violations_;
   std::vector<std::pair<double, std::uint64_t>> digests_;

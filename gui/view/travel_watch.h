@@ -25,6 +25,7 @@ class TravelWatch final : public kafka::EventSink {
   std::vector<Hop> take_hops() { return std::exchange(hops_, {}); }
   std::vector<LogBatch> take_batches() { return std::exchange(batches_, {}); }
   std::vector<LogCut> take_cuts() { return std::exchange(cuts_, {}); }
+  std::vector<LogMark> take_marks() { return std::exchange(marks_, {}); }
 
  private:
   struct Sent {
@@ -37,6 +38,7 @@ class TravelWatch final : public kafka::EventSink {
   void on(sim::SimTime now, sim::HostId host, const kafka::RecordsAppended& e);
   void on(sim::SimTime now, sim::HostId host, const kafka::RecordsDelivered& e);
   void on(sim::SimTime now, sim::HostId host, const kafka::HighWatermarkAdvanced& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::OffsetCommitted& e);
   void on(sim::SimTime now, sim::HostId host, const kafka::LogTruncated& e);
   template <class Other>
   void on(sim::SimTime, sim::HostId, const Other&) {}
@@ -51,6 +53,7 @@ class TravelWatch final : public kafka::EventSink {
   std::vector<Hop> hops_;
   std::vector<LogBatch> batches_;
   std::vector<LogCut> cuts_;
+  std::vector<LogMark> marks_;
 };
 
 }  // namespace view
