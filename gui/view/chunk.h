@@ -36,6 +36,7 @@ struct EventRow {
   EventClass kind = EventClass::request;
   std::string_view name;     ///< the event's name in events.jsonl: "LeaderElected"
   std::string who;           ///< the entity: "broker-102", "orders-0", "group shop"
+  std::string where;         ///< the machine on which it happened: "broker-101"; "" = the cluster as a whole
   std::string text;          ///< a sentence
   std::string detail;        ///< its fields: "leader=101 leader_epoch=3"
   std::uint64_t cause = 0;   ///< number of the event that led to it; 0: none is known
