@@ -25,7 +25,7 @@ std::string_view direction_of(scenario::LinkDirection d) {
 }
 
 std::string_view how_of(sim::StopKind how) {
-  return how == sim::StopKind::clean ? "stop" : how == sim::StopKind::kill ? "kill" : "power-loss";
+  return how == sim::StopKind::clean ? "clean" : how == sim::StopKind::kill ? "kill" : "power-loss";
 }
 
 }  // namespace
