@@ -2,7 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
-#include "cli/scenario_library.h"
+#include "scenarios/engine/library/scenario_library.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 
 namespace cli {
@@ -11,7 +11,7 @@ int check_command(const std::vector<std::string>& scenarios) {
   int code = kMet;
   for (const std::string& wanted : scenarios) {
     std::string problem;
-    const auto path = find_scenario(wanted, problem);
+    const auto path = scenario::find_scenario(wanted, problem);
     if (!path) {
       fmt::print(stderr, "kafkasim: {}\n", problem);
       code = kBadInput;

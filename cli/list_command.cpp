@@ -4,7 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
-#include "cli/scenario_library.h"
+#include "scenarios/engine/library/scenario_library.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 
 namespace cli {
@@ -52,7 +52,7 @@ std::string words_of(const scenario::ScenarioSpec& spec) {
 }  // namespace
 
 int list_command() {
-  const std::vector<ShippedScenario> shipped = shipped_scenarios();
+  const std::vector<scenario::ShippedScenario> shipped = scenario::shipped_scenarios();
   if (shipped.empty()) {
     fmt::print(stderr, "kafkasim: no scenarios are installed\n");
     return kBadInput;
@@ -60,7 +60,7 @@ int list_command() {
   std::size_t width = 0;
   int code = kMet;
   std::vector<std::pair<std::string, Row>> all;
-  for (const ShippedScenario& s : shipped) {
+  for (const scenario::ShippedScenario& s : shipped) {
     width = std::max(width, s.name.size());
     scenario::Diagnostics diagnostics;
     const auto spec = scenario::load(s.path, {}, diagnostics);

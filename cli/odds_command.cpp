@@ -9,7 +9,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
-#include "cli/scenario_library.h"
+#include "scenarios/engine/library/scenario_library.h"
 #include "cli/table.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 #include "scenarios/engine/odds/odds.h"
@@ -96,7 +96,7 @@ class Counter {
 
 int odds_command(const OddsCommandOptions& options) {
   std::string problem;
-  const auto path = find_scenario(options.scenario, problem);
+  const auto path = scenario::find_scenario(options.scenario, problem);
   if (!path) return fail(problem);
   scenario::OddsOptions odds_options;
   if (const std::string wrong = parse_seeds(options.seeds, odds_options.seeds); !wrong.empty()) return fail(wrong);

@@ -10,7 +10,7 @@
 #include "cli/interrupt.h"
 #include "cli/rerun.h"
 #include "cli/run_loop.h"
-#include "cli/scenario_library.h"
+#include "scenarios/engine/library/scenario_library.h"
 #include "kafkasim/version.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 #include "scenarios/engine/report/page.h"
@@ -61,7 +61,7 @@ bool write_page(const std::string& target, const std::string& page) {
 std::vector<scenario::ScenarioSpec> to_compare(const ReportOptions& options, const Rerun& wanted) {
   if (wanted.finished || wanted.until || wanted.spec.variants.empty() || !options.variant.empty()) return {};
   std::string problem;
-  const auto path = find_scenario(options.run, problem);
+  const auto path = scenario::find_scenario(options.run, problem);
   if (!path) return {};
   scenario::Overrides overrides;
   overrides.seed = options.seed;

@@ -7,7 +7,7 @@
 
 #include "cli/exit_code.h"
 #include "cli/run_loop.h"
-#include "cli/scenario_library.h"
+#include "scenarios/engine/library/scenario_library.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 
 namespace cli {
@@ -33,13 +33,13 @@ std::optional<Rerun> find_run(const RerunOptions& options) {
     wanted.text = wanted.finished->scenario_text;
     spec = scenario::load_text(wanted.finished->scenario + ".yaml", wanted.text, overrides, diagnostics);
   } else {
-    const auto path = find_scenario(options.run, problem);
+    const auto path = scenario::find_scenario(options.run, problem);
     if (!path) return fail(problem), std::nullopt;
     overrides.seed = options.seed;
     overrides.set = options.set;
     overrides.variant = options.variant;
     wanted.until = options.until;
-    wanted.text = scenario_text(*path);
+    wanted.text = scenario::scenario_text(*path);
     spec = scenario::load(*path, overrides, diagnostics);
   }
   if (!spec) {

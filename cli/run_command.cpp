@@ -12,7 +12,7 @@
 #include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/run_loop.h"
-#include "cli/scenario_library.h"
+#include "scenarios/engine/library/scenario_library.h"
 #include "cli/span_text.h"
 #include "cli/summary_text.h"
 #include "kafkasim/version.h"
@@ -68,11 +68,11 @@ int exit_code(const scenario::RunResult& result) {
 
 int run_command(const RunOptions& options) {
   std::string problem;
-  const auto path = find_scenario(options.scenario, problem);
+  const auto path = scenario::find_scenario(options.scenario, problem);
   if (!path) return fail(problem);
   auto spec = load(options, *path);
   if (!spec) return kBadInput;
-  const std::string name = scenario_name(*path) + (options.variant.empty() ? "" : "." + options.variant);
+  const std::string name = scenario::scenario_name(*path) + (options.variant.empty() ? "" : "." + options.variant);
   Exports exports(options.exports);
   if (!exports.error().empty()) return fail(exports.error());
   scenario::Experiment experiment(*spec);
@@ -94,7 +94,7 @@ int run_command(const RunOptions& options) {
   if (!complete) return stopped(experiment);
 
   const scenario::RunResult result = experiment.finish();
-  const scenario::RunOrigin origin{scenario_text(*path), options.set, options.until, std::string(kafkasim::kVersion),
+  const scenario::RunOrigin origin{scenario::scenario_text(*path), options.set, options.until, std::string(kafkasim::kVersion),
                                    std::string(kafkasim::kCompiler)};
   if (!exports.finish(experiment, result)) return fail(exports.error());
   if (!writer.finish(origin, result)) return fail(folder.error());

@@ -12,7 +12,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/line_editor.h"
-#include "cli/scenario_library.h"
+#include "scenarios/engine/library/scenario_library.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 #include "tools/shell/session.h"
 
@@ -49,7 +49,7 @@ std::unique_ptr<tools::Simulation> simulation_for(const ShellOptions& options) {
     return tools::Simulation::empty(release, options.seed.value_or(1));
   }
   std::string problem;
-  const auto path = find_scenario(options.scenario, problem);
+  const auto path = scenario::find_scenario(options.scenario, problem);
   if (!path) return no_simulation(problem);
   scenario::Diagnostics diagnostics;
   scenario::Overrides overrides;

@@ -10,7 +10,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
-#include "cli/scenario_library.h"
+#include "scenarios/engine/library/scenario_library.h"
 #include "cli/span_text.h"
 #include "cli/table.h"
 #include "scenarios/engine/loader/scenario_loader.h"
@@ -33,7 +33,7 @@ bool fail(const std::string& problem) {
 /// What the command line names: folders with all below them, files, names; nothing is the whole library.
 bool find_files(const std::vector<std::string>& wanted, std::vector<std::string>& files) {
   if (wanted.empty()) {
-    for (const ShippedScenario& s : shipped_scenarios()) files.push_back(s.path);
+    for (const scenario::ShippedScenario& s : scenario::shipped_scenarios()) files.push_back(s.path);
   }
   for (const std::string& one : wanted) {
     std::error_code ignored;
@@ -49,7 +49,7 @@ bool find_files(const std::vector<std::string>& wanted, std::vector<std::string>
       continue;
     }
     std::string problem;
-    const auto path = find_scenario(one, problem);
+    const auto path = scenario::find_scenario(one, problem);
     if (!path) return fail(problem);
     files.push_back(*path);
   }
@@ -69,7 +69,7 @@ Work load(const std::vector<std::string>& files) {
     auto all = scenario::load_all(file, diagnostics);
     if (all.empty()) {
       fmt::print(stderr, "{}", diagnostics.render());
-      work.unreadable.push_back({scenario_name(file), diagnostics.render()});
+      work.unreadable.push_back({scenario::scenario_name(file), diagnostics.render()});
     }
     std::move(all.begin(), all.end(), std::back_inserter(work.specs));
   }

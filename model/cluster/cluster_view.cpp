@@ -88,6 +88,13 @@ std::size_t ClusterView::request_queue_size(BrokerId id) const {
   return b ? b->server().request_queue_size() : 0;
 }
 
+sim::Duration ClusterView::disk_busy_time(BrokerId id) const { return cluster_->machine(id).disk().device().busy_time(); }
+
+sim::Duration ClusterView::handlers_busy_time(BrokerId id) const {
+  const Broker* b = broker(id);
+  return b ? b->server().io_threads_busy_time() : sim::Duration{0};
+}
+
 std::int64_t ClusterView::buffer_used(ClientId producer) const {
   for (const auto& p : cluster_->producers_)
     if (p->id() == producer && p->producer()) return p->producer()->buffer_used();

@@ -42,6 +42,10 @@ class ClusterView {
   /// nullptr while the process is down.
   [[nodiscard]] const KafkaServer* server(BrokerId broker) const { return cluster_->machine(broker).server(); }
   [[nodiscard]] std::size_t request_queue_size(BrokerId broker) const;
+  /// Work of the broker's disk and of its request handlers since the machine was built, the process began (0 while it
+  /// is down): see sim::Disk, sim::ServerQueue.
+  [[nodiscard]] sim::Duration disk_busy_time(BrokerId broker) const;
+  [[nodiscard]] sim::Duration handlers_busy_time(BrokerId broker) const;
   [[nodiscard]] std::int64_t buffer_used(ClientId producer) const;
   /// What a producer, or that of a transformation, has handed over, by partition; nullptr if the client is none.
   [[nodiscard]] const RecordNumbers* handed_over(ClientId producer) const;

@@ -41,6 +41,8 @@ class Leader final : public Role {
 
   [[nodiscard]] bool serving() const { return phase_now_ == Phase::serving; }
   [[nodiscard]] std::int64_t epoch() const { return epoch_; }
+  /// When it gives the session up unless somebody touches it.
+  [[nodiscard]] std::optional<sim::SimTime> session_expiry(SessionId session) const { return tracker_.expiry(session); }
 
  private:
   enum class Phase { discovery, synchronization, serving };

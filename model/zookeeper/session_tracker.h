@@ -65,6 +65,11 @@ class SessionTracker {
     }
     return expired;
   }
+  /// When it ends unless somebody touches it; nothing: there is no such session.
+  [[nodiscard]] std::optional<sim::SimTime> expiry(SessionId id) const {
+    const auto it = sessions_.find(id);
+    return it == sessions_.end() ? std::nullopt : std::optional(it->second.expiry);
+  }
   /// SimTime::max() without sessions.
   [[nodiscard]] sim::SimTime next_expiry() const {
     sim::SimTime next = sim::SimTime::max();

@@ -37,6 +37,10 @@ ZooKeeperServer::ZooKeeperServer(const ServerContext& context)
 
 ZooKeeperServer::~ZooKeeperServer() = default;
 
+std::optional<sim::SimTime> ZooKeeperServer::session_expiry(SessionId session) const {
+  return leads() ? leader_->session_expiry(session) : std::nullopt;
+}
+
 void ZooKeeperServer::start() {
   ++context_.log.starts;
   context_.network.listen(context_.host, context_.life, this);

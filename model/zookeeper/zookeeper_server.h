@@ -32,6 +32,8 @@ class ZooKeeperServer final : public RoleHost, private ElectionContext, private 
   /// Clients are served: it leads a quorum or follows such a leader.
   [[nodiscard]] bool serving() const { return serving_; }
   [[nodiscard]] bool leads() const { return serving_ && leader_ != nullptr; }
+  /// As leader: when it gives the session up unless somebody touches it. Nothing: no such session, or it does not lead.
+  [[nodiscard]] std::optional<sim::SimTime> session_expiry(SessionId session) const;
   /// The epoch it has joined last.
   [[nodiscard]] std::int64_t epoch() const { return context_.log.current_epoch; }
   [[nodiscard]] std::size_t connections() const { return clients_.size(); }

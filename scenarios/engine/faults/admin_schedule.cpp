@@ -1,5 +1,6 @@
 #include "scenarios/engine/faults/admin_schedule.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -14,13 +15,20 @@ std::string target_of(const AdminSpec& action) {
 }  // namespace
 
 AdminSchedule::AdminSchedule(sim::Scheduler& scheduler, const kafka::Emitter& emitter, kafka::AdminCommands& commands,
-                             std::vector<AdminSpec> actions)
-    : scheduler_(scheduler), emitter_(emitter), commands_(commands), actions_(std::move(actions)) {}
+                             const std::vector<AdminSpec>& actions)
+    : scheduler_(scheduler), emitter_(emitter), commands_(commands), actions_(actions.begin(), actions.end()) {}
 
 void AdminSchedule::start() {
   for (std::size_t i = 0; i < actions_.size(); ++i) {
     scheduler_.at(sim::kTimeZero + actions_[i].at, sim::kWorld, [this, i] { carry_out(actions_[i]); });
   }
+}
+
+void AdminSchedule::add(AdminSpec action) {
+  actions_.push_back(std::move(action));
+  const std::size_t i = actions_.size() - 1;
+  const sim::SimTime when = std::max(scheduler_.now(), sim::kTimeZero + actions_[i].at);
+  scheduler_.at(when, sim::kWorld, [this, i] { carry_out(actions_[i]); });
 }
 
 void AdminSchedule::carry_out(const AdminSpec& action) {

@@ -1,6 +1,7 @@
 #pragma once
 /// Makes an administrator's actions happen, as events of the world.
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,15 @@ class AdminSchedule {
  public:
   /// All references must outlive it, and it the commands' answers.
   AdminSchedule(sim::Scheduler& scheduler, const kafka::Emitter& emitter, kafka::AdminCommands& commands,
-                std::vector<AdminSpec> actions);
+                const std::vector<AdminSpec>& actions);
   AdminSchedule(const AdminSchedule&) = delete;
   AdminSchedule& operator=(const AdminSchedule&) = delete;
 
   /// Times count from kTimeZero. Requires: now <= kTimeZero.
   void start();
+
+  /// One more, at its time or, if that is over, now.
+  void add(AdminSpec action);
 
  private:
   void carry_out(const AdminSpec& action);
@@ -29,7 +33,7 @@ class AdminSchedule {
   sim::Scheduler& scheduler_;
   const kafka::Emitter& emitter_;
   kafka::AdminCommands& commands_;
-  std::vector<AdminSpec> actions_;
+  std::deque<AdminSpec> actions_;  // their events refer to them
 };
 
 }  // namespace scenario

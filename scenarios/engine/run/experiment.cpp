@@ -150,7 +150,10 @@ void Experiment::enlist(kafka::ClientId producer, kafka::Acks acks) {
 }
 
 void Experiment::add_disturbances() {
-  if (spec_.faults.empty() && spec_.admin.empty()) return;
+  if (!spec_.faults.empty() || !spec_.admin.empty()) build_schedules();
+}
+
+void Experiment::build_schedules() {
   faults_ = std::make_unique<FaultSchedule>(scheduler_, streams_, emitter_, *cluster_, spec_.faults);
   admin_ = std::make_unique<AdminSchedule>(scheduler_, emitter_, *cluster_, spec_.admin);
 }
@@ -254,6 +257,18 @@ void Experiment::sample() {
   }
   const std::vector<double> row = recorder_->sample(scheduler_.now(), gauges);
   if (write_series_) write_series_(row);
+}
+
+// ---- by hand
+
+void Experiment::inject(FaultSpec fault) {
+  if (!faults_) build_schedules();
+  faults_->add(std::move(fault));
+}
+
+void Experiment::command(AdminSpec action) {
+  if (!admin_) build_schedules();
+  admin_->add(std::move(action));
 }
 
 // ---- summing up

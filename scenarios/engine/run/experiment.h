@@ -78,6 +78,11 @@ class Experiment {
   /// scheduler().stop().
   void advance(sim::SimTime until);
   [[nodiscard]] bool finished() const { return scheduler_.now() >= end_; }
+  /// By hand, while it runs: one more fault behind those of the scenario, at its time or, if that is over, now. The run
+  /// is that of a scenario that ends its `faults:` with it, provided nothing else happens at that very instant.
+  void inject(FaultSpec fault);
+  /// Likewise behind its `admin:`.
+  void command(AdminSpec action);
   /// Once, at any time after start(): sums up what has happened so far and judges it.
   RunResult finish();
 
@@ -93,6 +98,10 @@ class Experiment {
   /// Null if nobody watches.
   [[nodiscard]] kafka::Invariants* invariants() { return invariants_.get(); }
   [[nodiscard]] const Recorder& recorder() const { return *recorder_; }
+  [[nodiscard]] const Rebalances& rebalances() const { return *rebalances_; }
+  [[nodiscard]] const ClusterHistory& history() const { return history_; }
+  /// Of what was watched so far: its trajectory hash tells two runs apart at the first event that differs.
+  [[nodiscard]] const FingerprintSink& fingerprint() const { return fingerprint_; }
   [[nodiscard]] const Names& names() const { return *names_; }
   [[nodiscard]] TrucksRun* trucks() { return trucks_.get(); }  ///< null without trucks
 
@@ -104,6 +113,7 @@ class Experiment {
   void add_transformation(kafka::GroupId id, const GroupSpec& group);
   void enlist(kafka::ClientId producer, kafka::Acks acks);
   void add_disturbances();
+  void build_schedules();
   void watch(ExperimentOptions options);
   void watch_windows();
   void watch_window(const ValueSpec& value);

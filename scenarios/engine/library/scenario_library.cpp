@@ -1,4 +1,4 @@
-#include "cli/scenario_library.h"
+#include "scenarios/engine/library/scenario_library.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 #include "scenarios/engine/loader/suggestion.h"
 
-namespace cli {
+namespace scenario {
 namespace fs = std::filesystem;
 namespace {
 
@@ -52,7 +52,7 @@ std::optional<std::string> find_scenario(const std::string& name_or_file, std::s
     }
     if (fs::is_regular_file(name_or_file, ignored)) return name_or_file;
     problem = "there is no scenario '" + name_or_file + "'";
-    std::string hint = scenario::suggest(name_or_file, names);
+    std::string hint = suggest(name_or_file, names);
     for (const char* const ending : {".yaml", ".yml"})
       if (fs::is_regular_file(name_or_file + ending, ignored))
         hint = "did you mean the file " + name_or_file + ending + "?";
@@ -77,4 +77,4 @@ std::string scenario_text(const std::string& path) {
 
 std::string scenario_name(const std::string& path) { return fs::path(path).stem().string(); }
 
-}  // namespace cli
+}  // namespace scenario

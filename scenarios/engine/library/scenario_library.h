@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace cli {
+namespace scenario {
 
 struct ShippedScenario {
   std::string name;  ///< file name without .yaml
@@ -25,4 +25,4 @@ std::string scenario_text(const std::string& path);
 /// "trucks_gps" for "scenarios/trucks_gps.yaml".
 std::string scenario_name(const std::string& path);
 
-}  // namespace cli
+}  // namespace scenario

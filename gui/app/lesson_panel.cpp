@@ -1,0 +1,191 @@
+#include "gui/app/lesson_panel.h"
+
+#include <QHBoxLayout>
+#include <QRadioButton>
+
+#include "gui/style/fonts.h"
+#include "gui/style/format.h"
+#include "gui/style/theme.h"
+#include "gui/view/guarantee.h"
+
+namespace app {
+
+LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(parent), session_(session) {
+  setObjectName("panel");
+  auto* const column = new QVBoxLayout(this);
+  column->setContentsMargins(14, 12, 14, 12);
+  head_ = new QLabel(this);
+  head_->setObjectName("lesson-head");
+  head_->setWordWrap(true);
+  text_ = new QLabel(this);
+  text_->setObjectName("lesson-text");
+  text_->setWordWrap(true);
+  text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  guarantee_ = new QLabel(this);
+  guarantee_->setObjectName("guarantee");
+  guarantee_->setWordWrap(true);
+  question_box_ = new QWidget(this);
+  question_ = new QVBoxLayout(question_box_);
+  question_->setContentsMargins(0, 4, 0, 0);
+  previous_ = new QPushButton(tr("Step back"), this);
+  next_ = new QPushButton(tr("Next step"), this);
+  next_->setObjectName("primary");
+  previous_->setAccessibleName(tr("The step before"));
+  next_->setAccessibleName(tr("The next step of the lesson"));
+  auto* const foot = new QHBoxLayout;
+  foot->addWidget(previous_);
+  foot->addStretch(1);
+  foot->addWidget(next_);
+  column->addWidget(head_);
+  column->addWidget(text_);
+  column->addWidget(question_box_);
+  column->addStretch(1);
+  column->addWidget(guarantee_);
+  column->addLayout(foot);
+  connect(next_, &QPushButton::clicked, this, &LessonPanel::next);
+  connect(previous_, &QPushButton::clicked, this, &LessonPanel::previous);
+  connect(&session_, &bridge::Session::opened, this, &LessonPanel::restart);
+  connect(&session_, &bridge::Session::shown, this, &LessonPanel::refresh);
+}
+
+void LessonPanel::set_teacher(bool on) {
+  teacher_ = on;
+  refresh();
+}
+
+void LessonPanel::restart() {
+  step_ = -1;
+  finished_ = false;
+  chosen_ = -1;
+  revealed_ = false;
+  show_step();
+  refresh();
+}
+
+int LessonPanel::step_at(double seconds) const {
+  int step = -1;
+  for (const scenario::StepSpec& s : session_.spec()->steps)
+    if (sim::to_seconds(s.at) <= seconds + 1e-9) ++step;
+  return step;
+}
+
+void LessonPanel::refresh() {
+  if (!session_.spec() || !session_.snapshot()) return;
+  QStringList words;
+  for (const view::Guarantee& g : view::guarantees(*session_.snapshot()))
+    words << "<b>" + QString::fromStdString(g.topic).toHtmlEscaped() + "</b>: " + QString::fromStdString(sentence_of(g));
+  guarantee_->setText(words.join("<br>"));
+  if (!teacher_) {
+    const int step = step_at(session_.seconds());
+    if (step != step_) {
+      step_ = step;
+      chosen_ = -1;
+      revealed_ = false;
+      show_step();
+    }
+  }
+  const bool over = session_.seconds() >= session_.duration();
+  if (over && !finished_ && !session_.spec()->steps.empty()) {
+    finished_ = true;
+    Q_EMIT done();
+  }
+}
+
+void LessonPanel::show_step() {
+  if (!session_.spec()) return;
+  const scenario::ScenarioSpec& spec = *session_.spec();
+  const style::Theme& t = style::theme();
+  const auto count = static_cast<int>(spec.steps.size());
+  const QString title = step_ < 0 ? QString::fromStdString(spec.title) : tr("step %1 of %2").arg(step_ + 1).arg(count);
+  head_->setText("<b style='color:" + t.accent.name() + "'>" + tr("Lesson") + "</b>&nbsp;&nbsp;" + title.toHtmlEscaped());
+  while (QLayoutItem* const item = question_->takeAt(0)) {
+    if (item->widget() != nullptr) item->widget()->deleteLater();
+    delete item;
+  }
+  question_box_->setVisible(false);
+  next_->setVisible(count > 0);
+  previous_->setVisible(count > 0);
+  next_->setEnabled(step_ + 1 < count);
+  previous_->setEnabled(step_ > 0);
+  if (step_ < 0) {
+    text_->setText(QString::fromStdString(spec.lesson));
+    return;
+  }
+  const scenario::StepSpec& step = spec.steps[static_cast<std::size_t>(step_)];
+  text_->setText("<span style='color:" + t.muted.name() + "'>" + style::clock_text(sim::to_seconds(step.at), false) +
+                 "</span><br>" + QString::fromStdString(step.say).toHtmlEscaped());
+  if (step.question) show_question(*step.question);
+  for (const scenario::LookSpec& look : step.look) Q_EMIT this->look(QString::fromStdString(look.text));
+}
+
+void LessonPanel::show_question(const scenario::QuestionSpec& question) {
+  question_box_->setVisible(true);
+  auto* const ask = new QLabel("<b>" + tr("Predict:") + "</b> " + QString::fromStdString(question.ask).toHtmlEscaped());
+  ask->setWordWrap(true);
+  question_->addWidget(ask);
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    auto* const choice = new QRadioButton(QString::fromStdString(question.choices[i]));
+    choice->setObjectName(QString("choice-%1").arg(i));
+    choice->setAccessibleName(choice->text());
+    choice->setChecked(chosen_ == static_cast<int>(i));
+    connect(choice, &QRadioButton::clicked, this, [this, i] { answer(static_cast<int>(i)); });
+    question_->addWidget(choice);
+  }
+  if (chosen_ < 0 && !revealed_) return;
+  const auto right = static_cast<int>(question.answer);
+  const style::Theme& t = style::theme();
+  QString verdict;
+  if (chosen_ >= 0)
+    verdict = chosen_ == right ? "<b style='color:" + t.ok.name() + "'>" + tr("Right.") + "</b> "
+                               : "<b style='color:" + t.bad.name() + "'>" + tr("Not so.") + "</b> ";
+  verdict += tr("It is: %1.").arg(QString::fromStdString(question.choices[question.answer]).toHtmlEscaped());
+  if (!question.proof.empty()) verdict += " " + tr("The run proves it: see \"%1\" at its end.").arg(QString::fromStdString(question.proof));
+  auto* const shown = new QLabel(verdict);
+  shown->setObjectName("verdict");
+  shown->setWordWrap(true);
+  question_->addWidget(shown);
+}
+
+void LessonPanel::answer(int index) {
+  if (teacher_ && !revealed_) {
+    chosen_ = index;
+    return;
+  }
+  chosen_ = index;
+  show_step();
+}
+
+void LessonPanel::reveal() {
+  revealed_ = true;
+  show_step();
+}
+
+void LessonPanel::next() {
+  if (!session_.spec() || step_ + 1 >= static_cast<int>(session_.spec()->steps.size())) return;
+  const scenario::StepSpec& step = session_.spec()->steps[static_cast<std::size_t>(step_ + 1)];
+  if (teacher_) {
+    ++step_;
+    chosen_ = -1;
+    revealed_ = false;
+    show_step();
+  }
+  session_.seek(sim::to_seconds(step.at));
+}
+
+void LessonPanel::previous() {
+  if (!session_.spec() || step_ <= 0) return;
+  const scenario::StepSpec& step = session_.spec()->steps[static_cast<std::size_t>(step_ - 1)];
+  if (teacher_) {
+    --step_;
+    show_step();
+  }
+  session_.seek(sim::to_seconds(step.at));
+}
+
+QString LessonPanel::describe() const {
+  QString words = head_->text() + "\n" + text_->text();
+  for (const QLabel* const label : question_box_->findChildren<QLabel*>()) words += "\n" + label->text();
+  return words + "\n" + guarantee_->text();
+}
+
+}  // namespace app

@@ -1,0 +1,92 @@
+#pragma once
+/// The window: rail, title, health, page, side panels, transport and timeline.
+
+#include <QButtonGroup>
+#include <QLabel>
+#include <QMainWindow>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <vector>
+
+#include "gui/app/action_registry.h"
+#include "gui/app/health_strip.h"
+#include "gui/app/lesson_panel.h"
+#include "gui/app/scenarios_page.h"
+#include "gui/app/transport_bar.h"
+#include "gui/pages/page.h"
+
+namespace app {
+
+class MainWindow final : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(bridge::Session& session, QWidget* parent = nullptr);
+
+  [[nodiscard]] const std::vector<pages::Page*>& pages() const { return pages_; }
+  /// nullptr: there is none of that id.
+  [[nodiscard]] pages::Page* page(const QString& id) const;
+  [[nodiscard]] pages::Page* current_page() const;
+  [[nodiscard]] ActionRegistry& actions() { return actions_; }
+  [[nodiscard]] LessonPanel& lesson() { return *lesson_; }
+  [[nodiscard]] HealthStrip& health() { return *health_; }
+  [[nodiscard]] ScenariosPage& scenarios() { return *scenarios_; }
+  /// All that is on the screen, in words.
+  [[nodiscard]] QString describe() const;
+
+ public Q_SLOTS:
+  void show_page(const QString& id);
+  /// Opens it and shows the cluster, or says what is wrong with it. False: it could not be opened.
+  bool open_file(const QString& path, const QString& variant = {}, qulonglong seed = 0, bool own_seed = true);
+  void refresh_page();
+  void apply_theme();
+  /// Bigger, and without what only the person at the keyboard needs.
+  void set_presentation(bool on);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  QWidget* build_rail();
+  QWidget* build_header();
+  QWidget* build_centre();
+  QWidget* build_foot();
+  void add_time_actions();
+  void add_view_actions();
+  void add_run_actions();
+  void connect_session();
+  void show_palette();
+  void show_keys();
+  void show_fidelity();
+  void show_chip();
+  void open_dialog();
+  void save_dialog();
+  void export_dialog();
+  void tell(const QString& text, bool bad);
+  void look(const QString& what);
+  void arrange();
+
+  bridge::Session& session_;
+  ActionRegistry actions_;
+  std::vector<pages::Page*> pages_;
+  QButtonGroup* rail_ = nullptr;
+  QWidget* rail_box_ = nullptr;
+  QLabel* title_ = nullptr;
+  QLabel* seed_ = nullptr;
+  QLabel* chip_ = nullptr;
+  QLabel* bar_ = nullptr;  ///< errors and news, in words
+  HealthStrip* health_ = nullptr;
+  QStackedWidget* stack_ = nullptr;
+  QSplitter* side_ = nullptr;
+  QWidget* event_log_ = nullptr;
+  QWidget* foot_ = nullptr;
+  LessonPanel* lesson_ = nullptr;
+  ScenariosPage* scenarios_ = nullptr;
+  QTimer refresh_;
+  bool side_wanted_ = true;
+  bool presentation_ = false;
+};
+
+}  // namespace app

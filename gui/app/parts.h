@@ -1,0 +1,30 @@
+#pragma once
+/// Which pages and panels there are: the one place that knows them all.
+
+#include <QWidget>
+#include <vector>
+
+#include "gui/pages/page.h"
+
+namespace app {
+
+/// Pages in the order of the rail, scenarios left out.
+std::vector<pages::Page*> make_pages(bridge::Session& session, QWidget* parent);
+
+struct SidePanel {
+  QString id;
+  QString title;
+  QWidget* widget;
+};
+/// Beside the pages, below the lesson.
+std::vector<SidePanel> make_side_panels(bridge::Session& session, QWidget* parent);
+/// Below the cluster.
+QWidget* make_event_log(bridge::Session& session, QWidget* parent);
+/// Below the transport bar.
+QWidget* make_timeline(bridge::Session& session, QWidget* parent);
+/// The dialog for a fault of any kind on anything.
+void ask_for_fault(bridge::Session& session, QWidget* parent);
+/// The dialog that runs another version of the scenario beside this one; `compare` is the page that shows both.
+void ask_for_fork(bridge::Session& session, QWidget* compare);
+
+}  // namespace app

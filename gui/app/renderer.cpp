@@ -1,0 +1,184 @@
+#include "gui/app/renderer.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSet>
+#include <QTextStream>
+#include <algorithm>
+
+#include "gui/app/exporter.h"
+#include "gui/app/script.h"
+#include "gui/style/theme.h"
+#include "scenarios/engine/library/scenario_library.h"
+
+namespace app {
+namespace {
+
+void say(const QString& text) { QTextStream(stderr) << "kafkasim-gui: " << text << "\n"; }
+
+/// Lays out and draws what is due, without waiting.
+void settle(MainWindow& window) {
+  window.refresh_page();
+  QApplication::sendPostedEvents();
+  QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+}
+
+void select(const QString& what, bridge::Session& session) {
+  using Kind = bridge::Selection::Kind;
+  static const QHash<QString, Kind> kinds{{"broker", Kind::broker},       {"zookeeper", Kind::zookeeper},
+                                          {"partition", Kind::partition}, {"producer", Kind::producer},
+                                          {"group", Kind::group},         {"member", Kind::member},
+                                          {"truck", Kind::truck},         {"event", Kind::event}};
+  const QString kind = what.section(':', 0, 0);
+  if (kinds.contains(kind)) session.selection().select(kinds[kind], what.section(':', 1));
+}
+
+QStringList wanted_pages(const Options& options, const MainWindow& window, QString& wrong) {
+  QStringList known;
+  for (const pages::Page* const page : window.pages()) known << page->objectName();
+  if (options.render == QStringList{"all"}) return known;
+  for (const QString& id : options.render)
+    if (!known.contains(id)) wrong = QString("there is no page '%1' (there are: %2)").arg(id, known.join(", "));
+  return options.render;
+}
+
+int render_pages(const Options& options, MainWindow& window) {
+  QString wrong;
+  const QStringList ids = wanted_pages(options, window, wrong);
+  if (!wrong.isEmpty()) return say(wrong), kUsage;
+  if (!QDir().mkpath(options.out)) return say("cannot make the folder " + options.out), kUsage;
+  for (const QString& id : ids) {
+    window.show_page(id);
+    settle(window);
+    const QImage picture = window.grab().toImage();
+    const QString path = QDir(options.out).filePath(id + ".png");
+    if (!picture.save(path)) return say("cannot write " + path), kUsage;
+    if (is_blank(picture)) return say(path + " is blank"), kBlankPicture;
+  }
+  return kGood;
+}
+
+int film(const Options& options, bridge::Session& session, MainWindow& window) {
+  QString wrong;
+  wanted_pages(options, window, wrong);
+  if (!wrong.isEmpty()) return say(wrong), kUsage;
+  if (!QDir().mkpath(options.frames)) return say("cannot make the folder " + options.frames), kUsage;
+  window.show_page(options.render.front());
+  const int frames = static_cast<int>((options.to - options.from) / options.speed * options.fps);
+  for (int i = 0; i <= frames; ++i) {
+    session.seek(options.from + i * options.speed / options.fps);
+    settle(window);
+    const QString path = QDir(options.frames).filePath(QString("%1.png").arg(i, 6, 10, QChar('0')));
+    if (!window.grab().save(path)) return say("cannot write " + path), kUsage;
+  }
+  return kGood;
+}
+
+int write_numbers(const Options& options, bridge::Session& session, MainWindow& window) {
+  if (!QDir().mkpath(options.csv)) return say("cannot make the folder " + options.csv), kUsage;
+  for (pages::Page* const page : window.pages()) {
+    window.show_page(page->objectName());
+    settle(window);
+    if (page->table().isEmpty()) continue;
+    const QString wrong = export_to(QDir(options.csv).filePath(page->objectName() + ".csv"), *page, session);
+    if (!wrong.isEmpty()) return say(wrong), kUsage;
+  }
+  return kGood;
+}
+
+/// Whole window, state changed and everything drawn in each frame; medians.
+int measure_frames(const Options& options, bridge::Session& session, MainWindow& window) {
+  const double begin = session.seconds();
+  QTextStream out(stdout);
+  for (pages::Page* const page : window.pages()) {
+    window.show_page(page->objectName());
+    settle(window);
+    std::vector<double> times;
+    for (int i = 0; i < options.bench; ++i) {
+      session.scrub(begin - 10 + 10.0 * i / options.bench);
+      QElapsedTimer timer;
+      timer.start();
+      window.refresh_page();
+      window.grab();
+      times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    session.release_scrub();
+    std::sort(times.begin(), times.end());
+    const double median = times[times.size() / 2];
+    out << QString("%1  %2 ms a frame, %3 frames/s\n")
+               .arg(page->objectName(), -10)
+               .arg(median, 6, 'f', 1)
+               .arg(1000 / median, 5, 'f', 0);
+  }
+  return kGood;
+}
+
+}  // namespace
+
+bool is_blank(const QImage& picture) {
+  QHash<QRgb, int> colours;
+  const int step = 3;
+  int seen = 0;
+  for (int y = 0; y < picture.height(); y += step)
+    for (int x = 0; x < picture.width(); x += step, ++seen) ++colours[picture.pixel(x, y)];
+  int most = 0;
+  for (const int n : std::as_const(colours)) most = std::max(most, n);
+  return colours.size() < 64 || most > seen * 0.99;
+}
+
+QString prepare(const Options& options, bridge::Session& session, MainWindow& window, int& code) {
+  code = kBadScenario;
+  if (options.scenario.isEmpty()) return {};
+  std::string problem;
+  const auto path = scenario::find_scenario(options.scenario.toStdString(), problem);
+  if (!path) return QString::fromStdString(problem);
+  view::RunSource source;
+  source.path = *path;
+  source.text = scenario::scenario_text(*path);
+  source.variant = options.variant.toStdString();
+  source.seed = options.seed;
+  for (const QString& s : options.set) source.set.push_back(s.toStdString());
+  const QString wrong = session.open(std::move(source));
+  if (!wrong.isEmpty()) return wrong;
+  window.show_page("cluster");
+  session.set_operator_view(options.operators);
+  QString refused;
+  const auto listener = QObject::connect(&session, &bridge::Session::problem, &session,
+                                         [&refused](const QString& text) { refused = text; });
+  for (const QString& fault : options.inject) {
+    session.seek(fault.section(' ', 0, 0).toDouble());
+    session.inject(fault.section(' ', 1));
+    if (!refused.isEmpty()) return "--inject: " + refused;
+  }
+  QObject::disconnect(listener);
+  session.seek(options.at.value_or(session.duration()));
+  if (options.cursor) session.window().set_cursor(*options.cursor);
+  select(options.select, session);
+  return {};
+}
+
+int run_headless(const Options& options, bridge::Session& session, MainWindow& window) {
+  if (options.list_pages) {
+    for (const pages::Page* const page : window.pages()) QTextStream(stdout) << page->objectName() << "\n";
+    return kGood;
+  }
+  window.resize(options.size);
+  window.show();
+  int code = kGood;
+  if (const QString wrong = prepare(options, session, window, code); !wrong.isEmpty()) return say(wrong), code;
+  code = kGood;
+  if (!options.script.isEmpty()) code = run_script(options, session, window);
+  if (code == kGood && options.bench > 0) code = measure_frames(options, session, window);
+  if (code == kGood && !options.frames.isEmpty()) return film(options, session, window);
+  if (code == kGood && !options.render.isEmpty()) code = render_pages(options, window);
+  if (code == kGood && !options.csv.isEmpty()) code = write_numbers(options, session, window);
+  if (code == kGood && !options.report.isEmpty()) {
+    const QString wrong = export_to(options.report, *window.current_page(), session);
+    if (!wrong.isEmpty()) return say(wrong), kUsage;
+  }
+  return code == kGood && !session.record().violations().empty() ? kInvariantBroken : code;
+}
+
+}  // namespace app

@@ -1,0 +1,110 @@
+#include "gui/app/transport_bar.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <algorithm>
+#include <cmath>
+
+#include "gui/app/action_registry.h"
+#include "gui/style/fonts.h"
+#include "gui/style/format.h"
+#include "gui/style/icons.h"
+#include "gui/style/theme.h"
+
+namespace app {
+namespace {
+
+constexpr int kSteps = 600;  // of the slider, over six decades
+
+}  // namespace
+
+double TransportBar::speed_at(int position) { return std::pow(10.0, 6.0 * position / kSteps - 3); }
+
+int TransportBar::position_of(double speed) {
+  return static_cast<int>(std::lround((std::log10(speed) + 3) / 6 * kSteps));
+}
+
+QString TransportBar::speed_text(double speed) {
+  return (speed >= 10 ? QString::number(std::lround(speed)) : QString::number(speed, 'g', 2)) + QChar(0xD7);
+}
+
+TransportBar::TransportBar(bridge::Session& session, ActionRegistry& actions, QWidget* parent)
+    : QFrame(parent), session_(session), actions_(actions) {
+  setObjectName("transport");
+  auto* const row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  for (const char* const id : {"restart", "step-back"}) row->addWidget(add_button(id));
+  row->addWidget(add_button("play", true));
+  for (const char* const id : {"step", "next-turn", "fast"}) row->addWidget(add_button(id));
+  const auto label = [&](const char* name) {
+    auto* const made = new QLabel(this);
+    made->setObjectName(name);
+    row->addWidget(made);
+    return made;
+  };
+  row->addSpacing(8);
+  clock_ = label("clock");
+  of_ = label("of");
+  event_ = label("event");
+  row->addStretch(1);
+  rate_ = label("rate");
+  label("speed-label")->setText(tr("Speed"));
+  speed_ = new QSlider(Qt::Horizontal, this);
+  speed_->setObjectName("speed");
+  speed_->setAccessibleName(tr("Speed: simulated seconds in a second"));
+  speed_->setRange(0, kSteps);
+  speed_->setFixedWidth(140);
+  speed_->setValue(position_of(1));
+  row->addWidget(speed_);
+  speed_text_ = label("speed-text");
+  speed_text_->setMinimumWidth(48);
+  connect(speed_, &QSlider::valueChanged, this, [this](int position) { session_.set_speed(speed_at(position)); });
+  connect(&session_, &bridge::Session::shown, this, &TransportBar::refresh);
+  connect(&session_, &bridge::Session::state_changed, this, &TransportBar::refresh_state);
+  connect(&session_, &bridge::Session::opened, this, &TransportBar::refresh);
+  refresh_state();
+}
+
+QToolButton* TransportBar::add_button(const QString& action, bool primary) {
+  auto* const button = new QToolButton(this);
+  button->setObjectName(primary ? "primary" : "flat");
+  button->setDefaultAction(actions_.find(action));
+  button->setAccessibleName(actions_.find(action)->text());
+  button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  const int side = static_cast<int>(20 * style::font_scale());
+  button->setIconSize({side, side});
+  if (primary) button->setMinimumWidth(2 * side + 8);
+  return button;
+}
+
+void TransportBar::refresh() {
+  clock_->setFont(style::mono_font(18, QFont::Bold));
+  clock_->setText(style::clock_text(session_.seconds()));
+  of_->setText("/ " + style::clock_text(session_.duration(), false));
+  if (session_.snapshot())
+    event_->setText(tr("event %1").arg(style::count_text(static_cast<double>(session_.snapshot()->event))));
+  refresh_state();
+}
+
+void TransportBar::refresh_state() {
+  const style::Theme& t = style::theme();
+  QAction* const play = actions_.find("play");
+  play->setIcon(style::make_icon(session_.playing() ? style::Icon::pause : style::Icon::play, t.on_accent));
+  play->setText(session_.playing() ? tr("Pause") : tr("Play"));
+  const double rate = session_.events_per_second();
+  QString text;
+  if (session_.busy()) {
+    text = tr("going there ... (Esc stops)");
+  } else if (session_.finished()) {
+    text = tr("the run is over");
+  } else if (rate >= 1000) {
+    text = tr("%1 k events/s").arg(style::count_text(rate / 1000));
+  }
+  rate_->setText(text);
+  const QSignalBlocker blocker(speed_);
+  speed_->setValue(position_of(session_.speed()));
+  speed_text_->setText(speed_text(session_.speed()));
+}
+
+}  // namespace app

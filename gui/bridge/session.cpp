@@ -1,0 +1,304 @@
+#include "gui/bridge/session.h"
+
+#include <QSaveFile>
+#include <algorithm>
+#include <future>
+#include <utility>
+
+#include "scenarios/engine/loader/added_faults.h"
+#include "scenarios/engine/loader/scenario_loader.h"
+
+namespace bridge {
+namespace {
+
+constexpr int kFrameMs = 16;
+
+sim::SimTime instant(double seconds) {
+  return sim::kTimeZero + sim::Duration(static_cast<std::int64_t>(seconds * 1e9 + 0.5));
+}
+
+}  // namespace
+
+Session::Session(Mode mode, QObject* parent) : QObject(parent), mode_(mode), thread_(mode == Mode::live) {
+  timer_.setTimerType(Qt::PreciseTimer);
+  timer_.setInterval(kFrameMs);
+  connect(&timer_, &QTimer::timeout, this, &Session::tick);
+  if (mode_ == Mode::live) timer_.start();
+}
+
+Session::~Session() = default;
+
+double Session::duration() const { return spec_ ? sim::to_seconds(spec_->duration) : 0; }
+
+const view::HealthNow& Session::health() const {
+  static const view::HealthNow kNothing;
+  if (!shown_) return kNothing;
+  return operator_view_ ? shown_->operators : shown_->truth;
+}
+
+// ---- opening
+
+QString Session::open(view::RunSource source) {
+  scenario::Diagnostics diagnostics;
+  scenario::Overrides overrides;
+  overrides.seed = source.seed;
+  overrides.set = source.set;
+  overrides.variant = source.variant;
+  auto spec = scenario::load_text(source.path.empty() ? source.name : source.path, source.text, overrides, diagnostics);
+  if (!spec) return QString::fromStdString(diagnostics.render());
+  if (shown_) keep_past();
+  pause();
+  thread_.cancel();
+  spec_ = std::move(spec);
+  source_ = source;
+  journal_.clear();
+  record_ = std::make_shared<view::RunRecord>();
+  live_.reset();
+  shown_.reset();
+  scrub_.reset();
+  bugs_told_ = 0;
+  window_.reset(duration());
+  selection_.clear();
+  std::promise<std::string> result;
+  std::future<std::string> done = result.get_future();
+  // Waited for: it takes some milliseconds, and nothing can be shown before.
+  thread_.post([&result, source = std::move(source)](view::RunDriver& driver) {
+    result.set_value(driver.open(source));
+    return std::string();
+  });
+  if (mode_ == Mode::direct) thread_.pump();
+  const std::string wrong = done.get();
+  if (!wrong.empty()) return QString::fromStdString(wrong);
+  while (!shown_) tick();
+  Q_EMIT opened();
+  return {};
+}
+
+void Session::keep_past() {
+  const QString title = QString::fromStdString(spec_->title + (spec_->variant.empty() ? "" : ", " + spec_->variant));
+  past_.push_back({title, source_, journal_, record_});
+}
+
+// ---- what the thread tells
+
+void Session::post(RunThread::Command command) {
+  thread_.post(std::move(command));
+  busy_ = true;
+  if (mode_ == Mode::direct) {
+    thread_.pump();
+    tick();
+  }
+}
+
+void Session::tick() {
+  Update update = thread_.take();
+  const bool news = !update.told.empty();
+  take_told(std::move(update.told));
+  const bool changed = busy_ != update.busy || playing_ != update.playing || finished_ != update.finished;
+  busy_ = update.busy;
+  playing_ = update.playing;
+  finished_ = update.finished;
+  events_per_second_ = update.events_per_second;
+  if (news) Q_EMIT recorded();
+  if (update.snapshot) {
+    live_ = std::move(update.snapshot);
+    if (!scrub_) show(live_);
+  }
+  if (changed) Q_EMIT state_changed();
+  for (const std::string& text : update.problems) Q_EMIT problem(QString::fromStdString(text));
+  const bool diverged = record_->diverged_at().has_value();
+  const std::size_t bugs = record_->violations().size() + (diverged ? 1 : 0);
+  if (bugs <= bugs_told_) return;
+  bugs_told_ = bugs;
+  pause();
+  QStringList lines;
+  if (diverged) lines << tr("The run did not repeat itself: it differs at %1 s.").arg(*record_->diverged_at());
+  for (const std::string& v : record_->violations()) lines << QString::fromStdString(v);
+  Q_EMIT bug(lines.join('\n'));
+}
+
+void Session::take_told(std::vector<view::Told> told) {
+  for (view::Told& t : told) {
+    if (t.branch) {
+      auto other = std::make_shared<view::RunRecord>(*record_);
+      keep_past();
+      record_ = std::move(other);
+      record_->cut_after(t.branch->time, t.branch->event);
+      Q_EMIT branched();
+    }
+    if (t.begins) record_->begin_run();
+    record_->add(std::move(t.chunk));
+  }
+}
+
+void Session::show(view::SnapshotPtr snapshot) {
+  if (!snapshot || snapshot == shown_) return;
+  shown_ = std::move(snapshot);
+  window_.follow(seconds());
+  Q_EMIT shown();
+}
+
+// ---- time
+
+void Session::seek(double seconds) {
+  scrub_.reset();
+  post([this, t = instant(seconds)](view::RunDriver& driver) {
+    driver.seek(t, [this] { return !thread_.cancelled(); });
+    return std::string();
+  });
+}
+
+void Session::play() {
+  if (scrub_) release_scrub();
+  thread_.set_pace({Pace::Kind::play, speed_});
+  playing_ = true;
+  Q_EMIT state_changed();
+}
+
+void Session::pause() {
+  thread_.set_pace({});
+  if (!playing_) return;
+  playing_ = false;
+  Q_EMIT state_changed();
+}
+
+void Session::toggle_play() { playing_ ? pause() : play(); }
+
+void Session::set_speed(double simulated_seconds_in_a_second) {
+  speed_ = std::clamp(simulated_seconds_in_a_second, 0.001, 1000.0);
+  if (playing_) thread_.set_pace({Pace::Kind::play, speed_});
+  Q_EMIT state_changed();
+}
+
+void Session::run_fast() { run_until(duration()); }
+
+void Session::run_until(double seconds) {
+  if (scrub_) release_scrub();
+  thread_.set_pace({Pace::Kind::fast, 1, instant(seconds)});
+  playing_ = true;
+  if (mode_ == Mode::direct) {
+    thread_.pump();
+    tick();
+  }
+  Q_EMIT state_changed();
+}
+
+void Session::step_event() {
+  post([](view::RunDriver& driver) {
+    driver.step();
+    return std::string();
+  });
+}
+
+void Session::step_back() {
+  post([this](view::RunDriver& driver) {
+    driver.step_back([this] { return !thread_.cancelled(); });
+    return std::string();
+  });
+}
+
+void Session::next_turn() {
+  post([this](view::RunDriver& driver) {
+    driver.next_turn([this] { return !thread_.cancelled(); });
+    return std::string();
+  });
+}
+
+void Session::previous_turn() {
+  const view::EventRow* const turn = record_->turn_before(now());
+  const std::uint64_t number = turn != nullptr ? turn->number : 0;
+  post([this, number](view::RunDriver& driver) {
+    if (number == 0)
+      driver.seek(sim::kTimeZero);
+    else
+      driver.seek_event(number, [this] { return !thread_.cancelled(); });
+    return std::string();
+  });
+}
+
+void Session::scrub(double seconds) {
+  pause();
+  const view::SnapshotPtr frame = record_->frame(instant(seconds));
+  if (!frame) return;
+  scrub_ = seconds;
+  show(frame);
+}
+
+void Session::release_scrub() {
+  if (scrub_) seek(*std::exchange(scrub_, std::nullopt));
+}
+
+void Session::restart() { seek(0); }
+
+void Session::cancel() { thread_.cancel(); }
+
+// ---- by hand
+
+void Session::inject(const QString& words) {
+  if (scrub_) release_scrub();
+  post([this, text = words.toStdString()](view::RunDriver& driver) {
+    const std::string wrong = driver.inject(text);
+    if (wrong.empty()) {
+      QMetaObject::invokeMethod(this, [this, journal = driver.journal().entries()] { journal_ = journal; },
+                                mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
+    }
+    return wrong;
+  });
+}
+
+void Session::undo_fault() {
+  post([this](view::RunDriver& driver) {
+    const std::string wrong = driver.undo_fault();
+    if (wrong.empty()) {
+      QMetaObject::invokeMethod(this, [this, journal = driver.journal().entries()] { journal_ = journal; },
+                                mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
+    }
+    return wrong;
+  });
+}
+
+void Session::set_operator_view(bool on) {
+  if (operator_view_ == on) return;
+  operator_view_ = on;
+  Q_EMIT state_changed();
+  Q_EMIT shown();
+}
+
+void Session::tell_routine(bool on) {
+  thread_.post(
+      [on](view::RunDriver& driver) {
+        driver.tell_routine(on);
+        return std::string();
+      },
+      false);
+  if (mode_ == Mode::direct) thread_.pump();
+}
+
+QString Session::save_as_scenario(const QString& path) {
+  std::string wrong;
+  std::string text;
+  ask([&](view::LiveRun&) { return QString(); });  // what was posted before is done
+  std::vector<std::string> entries;
+  for (const view::JournalEntry& e : journal_) entries.push_back(view::yaml_of(e.fault));
+  text = scenario::with_added_faults(source_.text, entries, source_.variant, wrong);
+  if (!wrong.empty()) return QString::fromStdString(wrong);
+  QSaveFile file(path);
+  if (!file.open(QIODevice::WriteOnly)) return file.errorString();
+  file.write(text.data(), static_cast<qint64>(text.size()));
+  return file.commit() ? QString() : file.errorString();
+}
+
+QString Session::ask(const std::function<QString(view::LiveRun&)>& f) {
+  std::promise<QString> result;
+  std::future<QString> done = result.get_future();
+  thread_.post(
+      [&](view::RunDriver& driver) {
+        result.set_value(driver.is_open() ? f(driver.run()) : QString());
+        return std::string();
+      },
+      false);
+  if (mode_ == Mode::direct) thread_.pump();
+  return done.get();
+}
+
+}  // namespace bridge

@@ -1,0 +1,144 @@
+#pragma once
+/// The one object that screens speak to: a run, what is known of it, and the instant that is looked at. On the thread
+/// of the screen.
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <memory>
+#include <optional>
+
+#include "gui/bridge/run_thread.h"
+#include "gui/bridge/selection.h"
+#include "gui/bridge/time_window.h"
+#include "gui/view/run_record.h"
+
+namespace bridge {
+
+class Session final : public QObject {
+  Q_OBJECT
+
+ public:
+  enum class Mode {
+    live,    ///< the run has a thread, a timer looks at it 60 times a second
+    direct,  ///< everything is done within the call: for pictures, scripts and tests
+  };
+
+  explicit Session(Mode mode, QObject* parent = nullptr);
+  ~Session() override;
+
+  // ---- the run
+  /// Loads the scenario (here, so that its errors are known at once) and brings it to time zero. "", or the errors.
+  QString open(view::RunSource source);
+  /// What was read; nothing is open before.
+  [[nodiscard]] const std::optional<scenario::ScenarioSpec>& spec() const { return spec_; }
+  [[nodiscard]] const view::RunSource& source() const { return source_; }
+  /// What is known of the run so far; the same object until another scenario is opened or a branch begins.
+  [[nodiscard]] const view::RunRecord& record() const { return *record_; }
+  /// Runs that were left: by opening another, or by a branch; latest last. For comparing.
+  struct PastRun {
+    QString title;
+    view::RunSource source;
+    std::vector<view::JournalEntry> journal;
+    std::shared_ptr<const view::RunRecord> record;
+  };
+  [[nodiscard]] const std::vector<PastRun>& past_runs() const { return past_; }
+  [[nodiscard]] const std::vector<view::JournalEntry>& journal() const { return journal_; }
+  /// Of the snapshot that is shown.
+  [[nodiscard]] const scenario::Names& names() const { return *shown_->names; }
+
+  // ---- the instant
+  /// What is shown: the run's own state, or while one scrubs the recorded frame. Never null once a run is open.
+  [[nodiscard]] const view::SnapshotPtr& snapshot() const { return shown_; }
+  [[nodiscard]] sim::SimTime now() const { return shown_ ? shown_->time : sim::kTimeZero; }
+  [[nodiscard]] double seconds() const { return shown_ ? shown_->seconds() : 0; }
+  /// Where the run itself stands: further on than now() while one scrubs.
+  [[nodiscard]] sim::SimTime run_time() const { return live_ ? live_->time : sim::kTimeZero; }
+  [[nodiscard]] double duration() const;
+  [[nodiscard]] bool playing() const { return playing_; }
+  [[nodiscard]] bool busy() const { return busy_; }
+  [[nodiscard]] bool finished() const { return finished_; }
+  [[nodiscard]] double speed() const { return speed_; }
+  [[nodiscard]] double events_per_second() const { return events_per_second_; }
+  /// The record has gone through steps again, and all had the digests of the first time.
+  [[nodiscard]] bool verified() const { return record_->verified_steps() > 0 && !record_->diverged_at(); }
+
+  /// Shared by all charts; what is marked in all views.
+  [[nodiscard]] TimeWindow& window() { return window_; }
+  [[nodiscard]] Selection& selection() { return selection_; }
+
+  /// Direct: advances to that instant and shows it. Live: the same, when the run's thread has got there.
+  void seek(double seconds);
+
+ public Q_SLOTS:
+  void play();
+  void pause();
+  void toggle_play();
+  void set_speed(double simulated_seconds_in_a_second);
+  void run_fast();
+  void run_until(double seconds);
+  void step_event();
+  void step_back();
+  void next_turn();
+  void previous_turn();
+  /// Shows the recorded frame at once; release_scrub() takes the run itself there.
+  void scrub(double seconds);
+  void release_scrub();
+  void restart();
+  void cancel();
+  /// "kill broker-102 for 10s": at the instant that is shown. Its problem comes as problem().
+  void inject(const QString& words);
+  /// Back to just before the last fault by hand, which is taken out of the journal.
+  void undo_fault();
+  void set_operator_view(bool on);
+  void tell_routine(bool on);
+
+ public:
+  [[nodiscard]] bool operator_view() const { return operator_view_; }
+  /// The health that is shown, by the switch.
+  [[nodiscard]] const view::HealthNow& health() const;
+  /// Writes the scenario with the faults made by hand. "", or what went wrong.
+  QString save_as_scenario(const QString& path);
+  /// Runs `f` on the run between two events and waits: for what no snapshot has (Kafka's tools at this instant).
+  QString ask(const std::function<QString(view::LiveRun&)>& f);
+  /// Takes what the thread has told. Called by the timer; tests call it themselves.
+  void tick();
+
+ Q_SIGNALS:
+  void opened();           ///< another run: everything is new
+  void shown();            ///< another snapshot is shown
+  void recorded();         ///< the record has grown
+  void branched();         ///< the record was cut: another future begins
+  void state_changed();    ///< playing, busy, speed, finished, operator view
+  void problem(const QString& text);
+  void bug(const QString& text);  ///< an invariant is broken or a replay differs: the run is paused
+
+ private:
+  void post(RunThread::Command command);
+  void show(view::SnapshotPtr snapshot);
+  void take_told(std::vector<view::Told> told);
+  void keep_past();
+
+  Mode mode_;
+  std::optional<scenario::ScenarioSpec> spec_;
+  view::RunSource source_;
+  std::vector<view::JournalEntry> journal_;
+  std::shared_ptr<view::RunRecord> record_ = std::make_shared<view::RunRecord>();
+  std::vector<PastRun> past_;
+  view::SnapshotPtr live_;
+  view::SnapshotPtr shown_;
+  std::optional<double> scrub_;
+  bool playing_ = false;
+  bool busy_ = false;
+  bool finished_ = false;
+  bool operator_view_ = false;
+  std::size_t bugs_told_ = 0;
+  double speed_ = 1;
+  double events_per_second_ = 0;
+  TimeWindow window_;
+  Selection selection_;
+  QTimer timer_;
+  RunThread thread_;  // last: it ends before what it speaks to
+};
+
+}  // namespace bridge

@@ -1,0 +1,196 @@
+#include "gui/charts/overlay_layer.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "gui/charts/fault_look.h"
+#include "gui/charts/time_chart.h"
+#include "gui/style/fonts.h"
+#include "gui/style/format.h"
+#include "gui/style/theme.h"
+
+namespace charts {
+namespace {
+
+double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
+
+void upright(QPainter& painter, double x, double top, double foot) {
+  painter.drawLine(QPointF(x, top), QPointF(x, foot));
+}
+
+}  // namespace
+
+OverlayLayer::OverlayLayer(const TimeChart& chart, ChartHeader& header, QGraphicsItem* parent)
+    : QGraphicsItem(parent), chart_(chart), header_(header) {
+  setZValue(9);
+  setAcceptedMouseButtons(Qt::NoButton);
+}
+
+QRectF OverlayLayer::boundingRect() const { return QRectF(0, 0, chart_.width(), chart_.height()); }
+
+void OverlayLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+  painter->setRenderHint(QPainter::Antialiasing);
+  header_.paint(*painter);
+  paint_times(*painter);
+  if (chart_.empty()) return paint_nothing(*painter);
+  paint_future(*painter);
+  paint_threshold(*painter);
+  paint_faults(*painter);
+  if (chart_.ticks_shown()) paint_ticks(*painter);
+  paint_marks(*painter);
+  paint_playhead(*painter);
+  paint_area(*painter);
+  paint_cursor(*painter);
+}
+
+void OverlayLayer::paint_nothing(QPainter& painter) const {
+  painter.setFont(style::ui_font(12));
+  painter.setPen(style::theme().faint);
+  painter.drawText(chart_.plot(), Qt::AlignCenter | Qt::TextWordWrap,
+                   TimeChart::tr("Nothing of the kind has been measured in this run so far."));
+}
+
+/// What was recorded after the instant that is shown has not happened yet.
+void OverlayLayer::paint_future(QPainter& painter) const {
+  const double now = chart_.session().seconds();
+  if (now >= seconds(chart_.session().record().until())) return;
+  QRectF veil = chart_.plot();
+  veil.setLeft(std::clamp(chart_.x_of(now), veil.left(), veil.right()));
+  painter.fillRect(veil, style::faded(style::theme().panel, .6));
+}
+
+void OverlayLayer::paint_times(QPainter& painter) const {
+  const QRectF& plot = chart_.plot();
+  painter.setFont(style::ui_font(10));
+  painter.setPen(style::theme().faint);
+  const QFontMetricsF metrics(painter.font());
+  const int most = std::max(2, static_cast<int>(plot.width() / (90 * style::font_scale())));
+  for (const TimeTick& t : time_ticks(chart_.window().from(), chart_.window().until(), most)) {
+    const double width = metrics.horizontalAdvance(t.label);
+    const double x = std::min(chart_.x_of(t.seconds) - width / 2, chart_.width() - width - 6);
+    painter.drawText(QPointF(x, plot.bottom() + 5 + metrics.ascent()), t.label);
+  }
+}
+
+void OverlayLayer::paint_faults(QPainter& painter) const {
+  const QRectF& plot = chart_.plot();
+  const double now = chart_.session().seconds();
+  const style::Theme& theme = style::theme();
+  painter.save();
+  painter.setClipRect(plot.adjusted(0, -14 * style::font_scale(), 0, 0));
+  for (const view::FaultSpan& f : chart_.session().record().faults()) {
+    const double begin = seconds(f.begin);
+    const double end = f.end ? seconds(*f.end) : now;
+    if (begin > now || begin > chart_.window().until() || end < chart_.window().from()) continue;
+    const QColor colour = fault_colour(f);
+    const double left = chart_.x_of(begin);
+    const double right = chart_.x_of(std::min(end, now));
+    painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()),
+                     style::faded(colour, theme.dark() ? .09 : .07));
+    painter.setPen(QPen(style::faded(colour, .5), 1));
+    if (f.end && end <= now) upright(painter, right, plot.top(), plot.bottom());
+    painter.setPen(QPen(colour, 1.2));
+    upright(painter, left, plot.top() - 4, plot.bottom());
+    draw_flag(painter, QPointF(left - .6, plot.top() - 1), f);
+  }
+  painter.restore();
+}
+
+void OverlayLayer::paint_ticks(QPainter& painter) const {
+  const QRectF& plot = chart_.plot();
+  const style::Theme& theme = style::theme();
+  const double until = std::min(chart_.window().until(), chart_.session().seconds());
+  painter.setPen(Qt::NoPen);
+  std::array<double, 2> last{-10, -10};  // those that would lie on each other are drawn once
+  const std::vector<Moment>& all = chart_.moments().all();
+  for (auto m = chart_.moments().from(chart_.window().from()); m != all.end() && m->seconds <= until; ++m) {
+    if (m->kind == Moment::Kind::turn) continue;
+    const bool election = m->kind == Moment::Kind::election;
+    const double x = chart_.x_of(m->seconds);
+    if (x - last[election ? 1 : 0] < 3) continue;
+    last[election ? 1 : 0] = x;
+    const double y = plot.bottom();
+    painter.setBrush(election ? theme.warn : theme.category(4));
+    if (election)
+      painter.drawPolygon(QPolygonF({{x - 2.6, y}, {x + 2.6, y}, {x, y - 5.5}}));
+    else
+      painter.drawEllipse(QPointF(x, y - 2.4), 2.2, 2.2);
+  }
+}
+
+void OverlayLayer::paint_marks(QPainter& painter) const {
+  const QRectF& plot = chart_.plot();
+  painter.setFont(style::ui_font(10));
+  const QFontMetricsF metrics(painter.font());
+  for (const bridge::TimeWindow::Mark& m : chart_.window().marks()) {
+    const double x = chart_.x_of(m.seconds);
+    if (x < plot.left() || x > plot.right()) continue;
+    painter.setPen(QPen(style::theme().accent, 1, Qt::DotLine));
+    upright(painter, x, plot.top(), plot.bottom());
+    const QString text = metrics.elidedText(m.text, Qt::ElideRight, 120);
+    const double width = metrics.horizontalAdvance(text);
+    painter.setPen(style::theme().accent);
+    painter.drawText(QPointF(x + 3 + width > plot.right() ? x - 3 - width : x + 3, plot.top() + metrics.ascent()),
+                     text);
+  }
+}
+
+void OverlayLayer::paint_threshold(QPainter& painter) const {
+  if (!chart_.threshold()) return;
+  const QRectF& plot = chart_.plot();
+  const double y = chart_.y_of(chart_.threshold()->value);
+  const QColor bad = style::theme().bad;
+  painter.setPen(QPen(style::faded(bad, .7), 1, Qt::DashLine));
+  painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+  painter.setFont(style::ui_font(10));
+  painter.setPen(bad);
+  painter.drawText(QPointF(plot.left() + 6, y - 4), chart_.threshold()->text);
+}
+
+void OverlayLayer::paint_playhead(QPainter& painter) const {
+  const double now = chart_.session().seconds();
+  if (now < chart_.window().from() || now >= chart_.window().until()) return;
+  painter.setPen(QPen(style::faded(style::theme().text, .55), 1));
+  upright(painter, chart_.x_of(now), chart_.plot().top(), chart_.plot().bottom());
+}
+
+void OverlayLayer::paint_area(QPainter& painter) const {
+  if (!chart_.area()) return;
+  const QRectF& plot = chart_.plot();
+  const double left = std::max(chart_.x_of(chart_.area()->from), plot.left());
+  const double right = std::min(chart_.x_of(chart_.area()->until), plot.right());
+  if (right > left)
+    painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), style::faded(style::theme().accent, .16));
+}
+
+void OverlayLayer::paint_cursor(QPainter& painter) const {
+  const bridge::TimeWindow& window = chart_.window();
+  if (!window.has_cursor() || window.cursor() < window.from() || window.cursor() > window.until()) return;
+  const style::Theme& theme = style::theme();
+  const QRectF& plot = chart_.plot();
+  const double x = chart_.x_of(window.cursor());
+  painter.setPen(QPen(theme.accent, 1));
+  upright(painter, x, plot.top(), plot.bottom());
+  painter.setPen(QPen(theme.panel, 1.5));
+  for (const ChartLine& line : chart_.lines()) {
+    if (line.hidden || line.samples == nullptr || line.style == ChartLine::Style::stack) continue;
+    const double value = value_at(*line.samples, window.cursor());
+    const double y = chart_.y_of(value);
+    if (std::isnan(value) || y < plot.top() - 1 || y > plot.bottom() + 1) continue;
+    painter.setBrush(theme.category(line.colour));
+    painter.drawEllipse(QPointF(x, y), 3.6, 3.6);
+  }
+  painter.setFont(style::mono_font(10));
+  const QString text = style::clock_text(window.cursor());
+  const double width = painter.fontMetrics().horizontalAdvance(text) + 10;
+  const double left = std::clamp(x - width / 2, 2.0, std::max(2.0, chart_.width() - width - 2));
+  const QRectF pill(left, plot.bottom() + 2, width, painter.fontMetrics().height() + 2);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme.accent);
+  painter.drawRoundedRect(pill, 3, 3);
+  painter.setPen(theme.on_accent);
+  painter.drawText(pill, Qt::AlignCenter, text);
+}
+
+}  // namespace charts

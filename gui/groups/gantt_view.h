@@ -1,0 +1,67 @@
+#pragma once
+/// Members x time over partitions x time of one group.
+
+#include "gui/groups/gantt_rows.h"
+#include "gui/strips/time_plot.h"
+
+namespace groups {
+
+/// Arrows move between rows and bars, Enter or a click explains the bar.
+class GanttView final : public strips::TimePlot {
+  Q_OBJECT
+
+ public:
+  explicit GanttView(bridge::Session& session, QWidget* parent = nullptr);
+
+  void show_group(const QString& group, const QString& subtitle, GanttRows rows);
+  [[nodiscard]] const GanttRows& rows() const { return rows_; }
+  /// The bar at a point of the widget; nothing: there is none. Row numbers go through members, then partitions.
+  struct Hit {
+    std::size_t row = 0;
+    std::size_t bar = 0;
+  };
+  [[nodiscard]] std::optional<Hit> hit(const QPointF& at) const;
+  [[nodiscard]] const Row& row(std::size_t number) const;
+  [[nodiscard]] std::size_t row_count() const { return rows_.members.size() + rows_.partitions.size(); }
+  [[nodiscard]] const std::optional<Hit>& chosen() const { return chosen_; }
+  /// "kill (fault B)": of a member that does not run; "": no fault of the run did it.
+  [[nodiscard]] QString fault_that_hit(const Row& row, const Bar& bar) const;
+  /// The middle of what is visible of a bar.
+  [[nodiscard]] QPointF place(const Hit& hit) const;
+
+ Q_SIGNALS:
+  void chosen_changed();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void clicked(const QPointF& at) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  [[nodiscard]] double member_height() const;
+  [[nodiscard]] double partition_height() const;
+  [[nodiscard]] double partitions_top() const;
+  [[nodiscard]] double bottom() const;
+  [[nodiscard]] QRectF row_box(std::size_t number) const;
+  [[nodiscard]] QRectF bar_box(const Bar& bar, const QRectF& row) const;
+  [[nodiscard]] std::optional<std::size_t> bar_at(std::size_t row, double seconds) const;
+  void choose(std::optional<Hit> hit);
+  void move(int rows, int bars);
+  void fit();
+
+  void draw_head(QPainter& painter) const;
+  void draw_names(QPainter& painter) const;
+  void draw_stops(QPainter& painter) const;
+  void draw_stop_pills(QPainter& painter) const;
+  void draw_member_bar(QPainter& painter, const Bar& bar, const QRectF& box) const;
+  void draw_dead_words(QPainter& painter, const Row& of, const Bar& bar, const QRectF& box) const;
+  void draw_partition_bar(QPainter& painter, const Bar& bar, const QRectF& box) const;
+  void draw_rows(QPainter& painter) const;
+
+  QString group_;
+  QString subtitle_;
+  GanttRows rows_;
+  std::optional<Hit> chosen_;
+};
+
+}  // namespace groups

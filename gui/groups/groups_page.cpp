@@ -1,0 +1,255 @@
+#include "gui/groups/groups_page.h"
+
+#include <QBoxLayout>
+#include <QToolButton>
+#include <algorithm>
+
+#include "gui/groups/bar_text.h"
+#include "gui/style/fonts.h"
+#include "gui/style/format.h"
+#include "gui/style/theme.h"
+
+namespace groups {
+namespace {
+
+QFrame* panel(QWidget* parent) {
+  auto* frame = new QFrame(parent);
+  frame->setObjectName("panel");
+  return frame;
+}
+
+sim::SimTime instant(double seconds) {
+  return sim::kTimeZero + sim::Duration(static_cast<std::int64_t>(seconds * 1e9));
+}
+
+}  // namespace
+
+GroupsPage::GroupsPage(bridge::Session& session, QWidget* parent)
+    : Page("groups", tr("Groups"), style::Icon::groups, session, parent) {
+  build();
+  connect(chooser_, &QComboBox::currentTextChanged, this, [this] {
+    refresh();
+    if (isVisible()) this->session().selection().select(bridge::Selection::Kind::group, chooser_->currentText());
+  });
+  connect(gantt_, &GanttView::chosen_changed, this, &GroupsPage::show_why);
+  connect(&session.window(), &bridge::TimeWindow::changed, this, [this] {
+    if (isVisible()) show_tiles();
+  });
+  connect(&session.selection(), &bridge::Selection::changed, this, &GroupsPage::take_selection);
+}
+
+void GroupsPage::build() {
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  empty_ = new QLabel(tr("This scenario has no consumer groups."), this);
+  empty_->setObjectName("groups-empty");
+  empty_->setAlignment(Qt::AlignCenter);
+  outer->addWidget(empty_);
+  content_ = new QWidget(this);
+  outer->addWidget(content_, 1);
+  auto* rows = new QVBoxLayout(content_);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(10);
+
+  auto* tiles = new QHBoxLayout;
+  tiles->setSpacing(9);
+  auto* head = panel(content_);
+  auto* in_head = new QVBoxLayout(head);
+  in_head->setContentsMargins(8, 4, 8, 4);
+  in_head->setSpacing(1);
+  chooser_ = new QComboBox(head);
+  chooser_->setObjectName("groups-chooser");
+  chooser_->setAccessibleName(tr("Consumer group"));
+  chooser_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  chooser_->setMinimumContentsLength(16);
+  state_ = new QLabel(head);
+  state_->setObjectName("groups-state");
+  in_head->addWidget(chooser_);
+  in_head->addWidget(state_);
+  head->setFixedHeight(static_cast<int>(56 * style::font_scale()));
+  tiles->addWidget(head, 3);
+  const auto tile = [&](strips::Tile*& t, const char* name) {
+    t = new strips::Tile(name, content_);
+    tiles->addWidget(t, 2);
+  };
+  tile(rebalances_, "groups-rebalances");
+  tile(stopped_, "groups-stopped");
+  tile(unread_, "groups-unread");
+  tile(longest_, "groups-longest");
+  tile(reread_, "groups-reread");
+  rows->addLayout(tiles);
+
+  auto* middle = new QHBoxLayout;
+  middle->setSpacing(10);
+  auto* charts = new QVBoxLayout;
+  charts->setSpacing(10);
+  auto* scroll = new QScrollArea(content_);
+  scroll->setObjectName("groups-scroll");
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  gantt_ = new GanttView(session());
+  scroll->setWidget(gantt_);
+  charts->addWidget(scroll, 1);
+  lag_ = new strips::StripChart(session(), tr("Lag of the group"), "records", 172, content_);
+  lag_->setObjectName("groups-lag");
+  lag_->setFixedHeight(static_cast<int>(150 * style::font_scale()));
+  charts->addWidget(lag_);
+  middle->addLayout(charts, 1);
+
+  why_ = panel(content_);
+  why_->setFixedWidth(static_cast<int>(270 * style::font_scale()));
+  auto* in_why = new QVBoxLayout(why_);
+  auto* why_head = new QHBoxLayout;
+  why_title_ = new QLabel(why_);
+  why_title_->setFont(style::ui_font(12.5, QFont::DemiBold));
+  why_title_->setWordWrap(true);
+  auto* close = new QToolButton(why_);
+  close->setObjectName("flat");
+  close->setText(QString(QChar(0x00D7)));
+  close->setAccessibleName(tr("Close the explanation"));
+  connect(close, &QToolButton::clicked, why_, &QWidget::hide);
+  why_head->addWidget(why_title_, 1);
+  why_head->addWidget(close, 0, Qt::AlignTop);
+  why_text_ = new QLabel(why_);
+  why_text_->setObjectName("groups-why");
+  why_text_->setWordWrap(true);
+  why_text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  why_text_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  in_why->addLayout(why_head);
+  in_why->addWidget(why_text_, 1);
+  why_->hide();
+  middle->addWidget(why_);
+  rows->addLayout(middle, 1);
+}
+
+// ---- what is shown
+
+const view::GroupNow* GroupsPage::group() const {
+  if (!session().snapshot()) return nullptr;
+  const std::string name = chooser_->currentText().toStdString();
+  for (const view::GroupNow& g : session().snapshot()->groups)
+    if (g.name == name) return &g;
+  return nullptr;
+}
+
+const scenario::GroupSpec* GroupsPage::spec() const {
+  const view::GroupNow* const g = group();
+  return g == nullptr || !session().spec() ? nullptr : &session().spec()->groups[static_cast<std::size_t>(g->id.value())];
+}
+
+void GroupsPage::show_group(const QString& name) { chooser_->setCurrentText(name); }
+
+void GroupsPage::fill_chooser() {
+  QStringList names;
+  if (session().snapshot())
+    for (const view::GroupNow& g : session().snapshot()->groups) names << QString::fromStdString(g.name);
+  QStringList known;
+  for (int i = 0; i < chooser_->count(); ++i) known << chooser_->itemText(i);
+  if (names == known) return;
+  const QSignalBlocker quiet(chooser_);
+  chooser_->clear();
+  chooser_->addItems(names);
+}
+
+void GroupsPage::refresh() {
+  fill_chooser();
+  const view::GroupNow* const g = group();
+  empty_->setVisible(g == nullptr);
+  content_->setVisible(g != nullptr);
+  if (g == nullptr) return;
+  QStringList state;
+  state << (g->coordinator < 0 ? tr("no coordinator") : tr("coordinator broker %1").arg(g->coordinator));
+  if (!g->state.empty()) state << QString::fromStdString(g->state);
+  if (g->generation >= 0) state << tr("generation %1").arg(g->generation);
+  state_->setText(state.join(QString(" %1 ").arg(QChar(0x00B7))));
+  state_->setStyleSheet(QString("color: %1; font-size: %2px").arg(style::theme().muted.name()).arg(style::ui_font(11).pixelSize()));
+  const QString protocol = g->protocol.empty() ? tr("no assignor yet") : tr("assignor %1").arg(QString::fromStdString(g->protocol));
+  gantt_->show_group(QString::fromStdString(g->name), tr("who owns how many partitions, %1").arg(protocol),
+                     gantt_rows(session().record().groups(), *g, session().names()));
+  const view::RunRecord::Series* const lag = session().record().find("group/" + g->name + "/lag");
+  lag_->set_lines({{QString::fromStdString(g->name), style::theme().category(0), lag == nullptr ? nullptr : &lag->samples, false}});
+  show_tiles();
+  show_why();
+}
+
+GroupFigures GroupsPage::figures() const {
+  const view::GroupNow* const g = group();
+  if (g == nullptr) return {};
+  const bridge::TimeWindow& w = session().window();
+  return group_figures(session().record().groups(), g->id, instant(w.from()), std::min(instant(w.until()), session().now()));
+}
+
+void GroupsPage::show_tiles() {
+  using Mood = strips::Tile::Mood;
+  if (group() == nullptr) return;
+  const GroupFigures f = figures();
+  rebalances_->show_value(QString::number(f.rebalances), tr("rebalances in the window"), f.rebalances > 0 ? Mood::warn : Mood::plain);
+  stopped_->show_value(style::span_text(f.stopped_s), tr("stop the world"), f.stopped_s > 0 ? Mood::bad : Mood::plain);
+  unread_->show_value(style::number_text(f.unread_s), tr("partition-seconds nobody read"), f.unread_s > 0 ? Mood::bad : Mood::plain);
+  const QString where = f.longest_in.empty() ? QString() : partition_list(f.longest_in, session().names());
+  longest_->show_value(f.longest_s > 0 ? style::span_text(f.longest_s) : tr("none"),
+                       f.longest_s > 0 ? tr("longest gap: partition %1 (%2)").arg(where, f.longest_why) : tr("longest gap"));
+  reread_->show_value(style::count_text(static_cast<double>(f.reread)), tr("records read twice after rebalances"),
+                      f.reread > 0 ? Mood::warn : Mood::plain);
+}
+
+void GroupsPage::show_why() {
+  const scenario::GroupSpec* const s = spec();
+  if (!gantt_->chosen() || s == nullptr) return why_->hide();
+  const Row& row = gantt_->row(gantt_->chosen()->row);
+  const Bar& bar = row.bars[gantt_->chosen()->bar];
+  const sim::SimTime until = std::max(session().record().until(), session().now());
+  const BarText text = explain(row, bar, gantt_->rows(), *s, session().names(), until, gantt_->fault_that_hit(row, bar));
+  why_title_->setText(text.title);
+  why_text_->setText(text.lines.join("\n\n"));
+  why_->show();
+}
+
+void GroupsPage::take_selection() {
+  const bridge::Selection& s = session().selection();
+  if (s.kind() == bridge::Selection::Kind::group) show_group(s.name());
+  if (s.kind() != bridge::Selection::Kind::member || !session().snapshot()) return;
+  for (const view::GroupNow& g : session().snapshot()->groups)
+    for (const view::MemberNow& m : g.members)
+      if (QString::fromStdString(m.name) == s.name()) show_group(QString::fromStdString(g.name));
+}
+
+// ---- in words
+
+QString GroupsPage::describe() const {
+  const view::GroupNow* const g = group();
+  if (g == nullptr) return empty_->text();
+  const GroupFigures f = figures();
+  QStringList words;
+  words << tr("Group %1, %2.").arg(QString::fromStdString(g->name), state_->text());
+  words << tr("In the window: %1 rebalances, stop the world %2, %3 partition-seconds unread, %4 records read twice.")
+               .arg(f.rebalances)
+               .arg(style::span_text(f.stopped_s), style::number_text(f.unread_s))
+               .arg(f.reread);
+  if (f.longest_s > 0)
+    words << tr("Longest gap %1 in partition %2: %3.")
+                 .arg(style::span_text(f.longest_s), partition_list(f.longest_in, session().names()), f.longest_why);
+  for (const view::MemberNow& m : g->members)
+    words << (m.state == kafka::MachineState::running
+                  ? tr("%1 owns %2 partitions, lag %3.").arg(QString::fromStdString(m.name)).arg(m.partitions.size()).arg(m.lag)
+                  : tr("%1 does not run.").arg(QString::fromStdString(m.name)));
+  for (const Row& row : gantt_->rows().partitions)
+    for (const Bar& bar : row.bars)
+      if (bar.kind == BarKind::unread && bar.begin <= session().now() && (!bar.end || *bar.end > session().now()))
+        words << tr("Nobody reads %1: %2.").arg(row.name, bar.text);
+  return words.join('\n');
+}
+
+QList<QStringList> GroupsPage::table() const {
+  QList<QStringList> rows{{"begin_s", "end_s", "generation", "reason", "protocol", "stop_the_world_s", "partitions_stopped", "records_read_twice"}};
+  for (const view::RebalanceSpan& r : gantt_->rows().rebalances)
+    rows << QStringList{QString::number(sim::to_seconds(r.begin - sim::kTimeZero)),
+                        r.end ? QString::number(sim::to_seconds(*r.end - sim::kTimeZero)) : QString(),
+                        QString::number(r.generation), QString::fromStdString(r.reason), QString::fromStdString(r.protocol),
+                        QString::number(sim::to_seconds(r.stopped)), QString::number(r.stopped_partitions),
+                        QString::number(r.reread)};
+  return rows;
+}
+
+}  // namespace groups

@@ -1,0 +1,199 @@
+#include "gui/style/theme.h"
+
+#include <QApplication>
+#include <QWidget>
+
+#include "gui/style/fonts.h"
+
+namespace style {
+namespace {
+
+Theme dark() {
+  Theme t;
+  t.name = ThemeName::dark;
+  t.bg = QColor("#0E1217");
+  t.panel = QColor("#151B23");
+  t.panel2 = QColor("#1C242E");
+  t.border = QColor("#2B3542");
+  t.text = QColor("#E7EDF4");
+  t.muted = QColor("#97A5B5");
+  t.faint = QColor("#6B7A8B");
+  t.accent = QColor("#5CB3FF");
+  t.on_accent = QColor("#08111A");
+  t.ok = QColor("#35C79A");
+  t.warn = QColor("#F3B53F");
+  t.bad = QColor("#FF6F4E");
+  t.grid = QColor("#222B36");
+  t.water = QColor("#0F2234");
+  t.land = QColor("#12201A");
+  t.categories = {QColor("#8CC4FF"), QColor("#E69F00"), QColor("#2BE3C8"), QColor("#EED686"),
+                  QColor("#B46DAC"), QColor("#D9663B"), QColor("#5F7EE8"), QColor("#8E9980")};
+  return t;
+}
+
+Theme light() {
+  Theme t;
+  t.name = ThemeName::light;
+  t.bg = QColor("#F3F6F9");
+  t.panel = QColor("#FFFFFF");
+  t.panel2 = QColor("#F0F3F7");
+  t.border = QColor("#D6DEE7");
+  t.text = QColor("#16202B");
+  t.muted = QColor("#566575");
+  t.faint = QColor("#7D8B99");
+  t.accent = QColor("#0B69C4");
+  t.on_accent = QColor("#FFFFFF");
+  t.ok = QColor("#00805C");
+  t.warn = QColor("#A96800");
+  t.bad = QColor("#C43D1C");
+  t.grid = QColor("#E8EDF2");
+  t.water = QColor("#DCEAF6");
+  t.land = QColor("#EDF3EA");
+  t.categories = {QColor("#145EC7"), QColor("#A27400"), QColor("#009D91"), QColor("#484000"),
+                  QColor("#680B79"), QColor("#C74347"), QColor("#8684C2"), QColor("#2E434C")};
+  return t;
+}
+
+Theme high_contrast() {
+  Theme t = dark();
+  t.name = ThemeName::high_contrast;
+  t.bg = QColor("#000000");
+  t.panel = QColor("#000000");
+  t.panel2 = QColor("#141414");
+  t.border = QColor("#B8C2CC");
+  t.text = QColor("#FFFFFF");
+  t.muted = QColor("#E2E8EE");
+  t.faint = QColor("#B8C2CC");
+  t.grid = QColor("#3A444E");
+  return t;
+}
+
+Theme made(ThemeName name) {
+  switch (name) {
+    case ThemeName::dark:
+      return dark();
+    case ThemeName::light:
+      return light();
+    case ThemeName::high_contrast:
+      return high_contrast();
+  }
+  return dark();
+}
+
+Theme& current() {
+  static Theme t = dark();
+  return t;
+}
+
+}  // namespace
+
+const Theme& theme() { return current(); }
+
+void set_theme(ThemeName name) {
+  current() = made(name);
+  QApplication::setPalette(palette());
+  qApp->setStyleSheet(style_sheet());
+  const QWidgetList all = QApplication::allWidgets();
+  for (QWidget* const widget : all) widget->update();
+}
+
+bool theme_by_name(const QString& text, ThemeName& name) {
+  if (text == "dark") {
+    name = ThemeName::dark;
+  } else if (text == "light") {
+    name = ThemeName::light;
+  } else if (text == "high-contrast") {
+    name = ThemeName::high_contrast;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+QColor faded(QColor colour, double opacity) {
+  colour.setAlphaF(static_cast<float>(opacity));
+  return colour;
+}
+
+QColor mixed(const QColor& a, const QColor& b, double share) {
+  const auto part = static_cast<float>(share);
+  return QColor::fromRgbF(a.redF() + (b.redF() - a.redF()) * part, a.greenF() + (b.greenF() - a.greenF()) * part,
+                          a.blueF() + (b.blueF() - a.blueF()) * part);
+}
+
+QPalette palette() {
+  const Theme& t = theme();
+  QPalette p;
+  p.setColor(QPalette::Window, t.bg);
+  p.setColor(QPalette::WindowText, t.text);
+  p.setColor(QPalette::Base, t.panel);
+  p.setColor(QPalette::AlternateBase, t.panel2);
+  p.setColor(QPalette::Text, t.text);
+  p.setColor(QPalette::Button, t.panel2);
+  p.setColor(QPalette::ButtonText, t.text);
+  p.setColor(QPalette::Highlight, t.accent);
+  p.setColor(QPalette::HighlightedText, t.on_accent);
+  p.setColor(QPalette::ToolTipBase, t.panel2);
+  p.setColor(QPalette::ToolTipText, t.text);
+  p.setColor(QPalette::PlaceholderText, t.faint);
+  p.setColor(QPalette::Link, t.accent);
+  return p;
+}
+
+QString style_sheet() {
+  const Theme& t = theme();
+  QString sheet = QStringLiteral(R"(
+    * { font-family: '@family'; font-size: @sizepx; color: @text; }
+    QMainWindow, QDialog, QWidget#root { background: @bg; }
+    QFrame#panel { background: @panel; border: 1px solid @border; border-radius: 9px; }
+    QToolButton, QPushButton { background: @field; border: 1px solid @border; border-radius: 7px; padding: 5px 10px; }
+    QToolButton:hover, QPushButton:hover { border-color: @accent; }
+    QToolButton:focus, QPushButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractItemView:focus {
+      border: 1px solid @accent; }
+    QToolButton:disabled, QPushButton:disabled { color: @faint; }
+    QPushButton#primary, QToolButton#primary { background: @accent; color: @onaccent; border-color: @accent;
+      font-weight: 600; }
+    QToolButton#flat { background: transparent; border: 1px solid transparent; padding: 4px; }
+    QToolButton#flat:hover, QToolButton#flat:checked { background: @field; border-color: @border; }
+    QToolButton#flat:focus { border-color: @accent; }
+    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit { background: @field; border: 1px solid @border;
+      border-radius: 7px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
+    QComboBox::drop-down { border: none; width: 18px; }
+    QAbstractItemView { background: @panel; border: none; outline: none; selection-background-color: @field;
+      selection-color: @text; alternate-background-color: @panel; gridline-color: transparent; }
+    QTableView::item { padding: 3px 6px; border-bottom: 1px solid @grid; }
+    QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @border;
+      padding: 5px 6px; font-weight: 600; }
+    QScrollBar:vertical { background: transparent; width: 9px; }
+    QScrollBar:horizontal { background: transparent; height: 9px; }
+    QScrollBar::handle { background: @border; border-radius: 4px; min-height: 30px; min-width: 30px; }
+    QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+    QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+    QMenu { background: @field; border: 1px solid @border; border-radius: 8px; padding: 6px; }
+    QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
+    QMenu::item:selected { background: @accent; color: @onaccent; }
+    QMenu::item:disabled { color: @faint; }
+    QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
+    QToolTip { background: @field; color: @text; border: 1px solid @border; padding: 5px; }
+    QGraphicsView, QTextBrowser, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+    QSplitter::handle { background: transparent; }
+    QSlider::groove:horizontal { background: @border; height: 4px; border-radius: 2px; }
+    QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
+    QSlider::handle:horizontal { background: @text; width: 14px; margin: -5px 0; border-radius: 7px; }
+  )");
+  const std::array<std::pair<const char*, QString>, 11> words{{{"@family", ui_font(13).family()},
+                                                               {"@size", QString::number(ui_font(13).pixelSize())},
+                                                               {"@text", t.text.name()},
+                                                               {"@bg", t.bg.name()},
+                                                               {"@panel", t.panel.name()},
+                                                               {"@field", t.panel2.name()},
+                                                               {"@border", t.border.name()},
+                                                               {"@accent", t.accent.name()},
+                                                               {"@onaccent", t.on_accent.name()},
+                                                               {"@muted", t.muted.name()},
+                                                               {"@grid", t.grid.name()}}};
+  for (const auto& [word, value] : words) sheet.replace(QLatin1String(word), value);
+  return sheet.replace(QLatin1String("@faint"), t.faint.name());
+}
+
+}  // namespace style

@@ -1,0 +1,189 @@
+// How TruckMap draws what does not move: roads, cities, regions; and the words over them.
+
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+#include "gui/strips/paint.h"
+#include "gui/style/fonts.h"
+#include "gui/style/format.h"
+#include "gui/style/theme.h"
+#include "gui/trucks/truck_map.h"
+
+namespace trucks {
+namespace {
+
+constexpr std::int32_t kMotorwayKmh = 90;
+
+/// Text that can be read over lines.
+void draw_haloed(QPainter& painter, const QPointF& at, const QString& text, const QColor& colour) {
+  QPainterPath path;
+  path.addText(at, painter.font(), text);
+  painter.setPen(QPen(style::faded(style::theme().panel, 0.85), 3.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawPath(path);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawPath(path);
+}
+
+}  // namespace
+
+void TruckMap::drawBackground(QPainter* painter, const QRectF&) {
+  const QSize size = viewport()->size();
+  const double ratio = devicePixelRatioF();
+  if (country_.isNull() || drawn_in_ != style::theme().name) {
+    drawn_in_ = style::theme().name;
+    country_ = QPixmap(size * ratio);
+    country_.setDevicePixelRatio(ratio);
+    country_.fill(Qt::transparent);
+    QPainter onto(&country_);
+    onto.setRenderHint(QPainter::Antialiasing);
+    draw_country(onto);
+  }
+  painter->save();
+  painter->resetTransform();
+  painter->drawPixmap(0, 0, country_);
+  painter->restore();
+}
+
+void TruckMap::draw_country(QPainter& painter) const {
+  const QRectF all(QPointF(), QSizeF(viewport()->size()));
+  strips::draw_card(painter, all);
+  QPainterPath clip;
+  clip.addRoundedRect(all.adjusted(1, 1, -1, -1), 8, 8);
+  painter.setClipPath(clip);
+  draw_regions(painter);
+  draw_roads(painter);
+  draw_labels(painter);
+  draw_scale(painter);
+}
+
+void TruckMap::draw_regions(QPainter& painter) const {
+  const style::Theme& t = style::theme();
+  for (int i = 0; i < regions_.size(); ++i) {
+    const scenario::Region& region = regions_.region(scenario::RegionId(static_cast<std::int16_t>(i)));
+    QPolygonF polygon;
+    for (const scenario::GeoPoint& p : region.corners) polygon << at(p);
+    const QColor colour = t.category(static_cast<std::size_t>(i));
+    painter.setPen(QPen(style::faded(colour, 0.85), 1.3, Qt::DashLine));
+    painter.setBrush(style::faded(colour, t.dark() ? 0.1 : 0.13));
+    painter.drawPolygon(polygon);
+  }
+}
+
+void TruckMap::draw_roads(QPainter& painter) const {
+  const style::Theme& t = style::theme();
+  for (const bool motorway : {false, true}) {
+    QVector<QLineF> lines;
+    for (const scenario::Road& r : map_.roads())
+      if ((r.speed_kmh >= kMotorwayKmh) == motorway) lines << QLineF(at(map_.city(r.a).at), at(map_.city(r.b).at));
+    painter.setPen(QPen(style::mixed(t.panel, t.faint, motorway ? 0.55 : 0.35), motorway ? 2.6 : 1.6, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLines(lines);
+  }
+  painter.setPen(QPen(t.panel, 1));
+  painter.setBrush(style::mixed(t.panel, t.muted, 0.7));
+  for (const scenario::City& c : map_.cities()) painter.drawEllipse(at(c.at), 3, 3);
+}
+
+/// Regions first, then the cities where most roads meet; what would cover another word is left out.
+void TruckMap::draw_labels(QPainter& painter) const {
+  const style::Theme& t = style::theme();
+  std::vector<QRectF> taken;
+  const auto is_free = [&](const QRectF& box) {
+    return std::none_of(taken.begin(), taken.end(), [&](const QRectF& o) { return o.intersects(box); });
+  };
+  for (int i = 0; i < regions_.size(); ++i) {
+    const scenario::Region& region = regions_.region(scenario::RegionId(static_cast<std::int16_t>(i)));
+    QPolygonF polygon;
+    for (const scenario::GeoPoint& p : region.corners) polygon << at(p);
+    const QColor colour = t.category(static_cast<std::size_t>(i));
+    const QString name = QString::fromStdString(region.name);
+    painter.setFont(style::ui_font(10, QFont::DemiBold));
+    const double w = painter.fontMetrics().horizontalAdvance(name) + 20;
+    const QPointF centre(polygon.boundingRect().center().x(), polygon.boundingRect().top());
+    const QRectF box(centre.x() - w / 2, centre.y() - 9, w, 18);
+    if (!is_free(box)) continue;
+    taken.push_back(box);
+    strips::draw_pill_about(painter, centre, name, style::mixed(t.panel, colour, 0.28), style::mixed(colour, t.text, 0.35),
+                            6, viewport()->width() - 6.0);
+  }
+  std::vector<std::pair<int, const scenario::City*>> cities;
+  for (const scenario::City& c : map_.cities()) {
+    int roads = 0;
+    for (const scenario::Road& r : map_.roads()) roads += &map_.city(r.a) == &c || &map_.city(r.b) == &c ? 1 : 0;
+    cities.emplace_back(-roads, &c);
+  }
+  std::stable_sort(cities.begin(), cities.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [roads, city] : cities) {
+    const QString name = QString::fromStdString(city->name);
+    painter.setFont(style::ui_font(roads <= -5 ? 11.5 : 10, roads <= -5 ? QFont::DemiBold : QFont::Normal));
+    const double w = painter.fontMetrics().horizontalAdvance(name);
+    const QPointF base = at(city->at) + QPointF(-w / 2, -8);
+    const QRectF box(base.x() - 2, base.y() - 11, w + 4, 14);
+    if (!is_free(box)) continue;
+    taken.push_back(box);
+    draw_haloed(painter, base, name, style::faded(t.text, 0.8));
+  }
+}
+
+void TruckMap::draw_scale(QPainter& painter) const {
+  const style::Theme& t = style::theme();
+  double km = 1;
+  for (const double k : {2.0, 5.0, 10.0, 20.0, 50.0, 100.0})
+    if (k * pixels_per_km() < 130) km = k;
+  const double y = viewport()->height() - 20.0;
+  painter.setPen(QPen(t.muted, 1.4));
+  painter.drawLine(QPointF(22, y), QPointF(22 + km * pixels_per_km(), y));
+  painter.setFont(style::ui_font(10));
+  painter.drawText(QPointF(22, y - 6), QString("%1 km").arg(km));
+}
+
+void TruckMap::drawForeground(QPainter* painter, const QRectF&) { draw_callout(*painter); }
+
+void TruckMap::draw_callout(QPainter& painter) const {
+  const view::TruckNow* const truck = facts_.truck(selected_);
+  if (truck == nullptr) return;
+  const style::Theme& t = style::theme();
+  const QPointF real = at(truck->real);
+  const QPointF shown = truck->age_s < 0 ? real : at(truck->shown);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(t.text, 1.6));
+  painter.drawEllipse(shown, 12, 12);
+  painter.setPen(QPen(t.text, 1.2, Qt::DotLine));
+  painter.drawLine(shown, real);
+  painter.drawEllipse(real, 5, 5);
+
+  const bool lost = age_limits(*session_.spec()->trucks).of(truck->age_s) == Age::lost;
+  const QString why = facts_.why(*truck);
+  const double inner = 246 * style::font_scale();
+  painter.setFont(style::ui_font(11, QFont::DemiBold));
+  const double lines = painter.boundingRect(QRectF(0, 0, inner, 400), Qt::TextWordWrap, why).height();
+  const double line = 17 * style::font_scale();
+  QRectF box(shown.x() + 22, shown.y() - 70 - lines, inner + 26, 3 * line + lines + 22);
+  if (box.right() > viewport()->width() - 8) box.moveRight(shown.x() - 22);
+  if (box.left() < 8) box.moveLeft(8);
+  if (box.top() < 8) box.moveTop(std::min(shown.y() + 22, viewport()->height() - box.height() - 8));
+  painter.setPen(QPen(t.border, 1));
+  painter.setBrush(style::faded(t.panel, 0.97));
+  painter.drawRoundedRect(box, 9, 9);
+  const QRectF in = box.adjusted(13, 9, -13, -9);
+  painter.setFont(style::ui_font(13, QFont::DemiBold));
+  painter.setPen(t.text);
+  painter.drawText(QRectF(in.left(), in.top(), in.width(), line), Qt::AlignVCenter, tr("Truck %1").arg(truck->truck));
+  painter.setFont(style::mono_font(10.5));
+  painter.setPen(t.muted);
+  painter.drawText(QRectF(in.left(), in.top(), in.width(), line), Qt::AlignVCenter | Qt::AlignRight, facts_.partition(*truck));
+  painter.setFont(style::ui_font(11.5));
+  const QString age = truck->age_s < 0 ? tr("not shown yet") : tr("shown where it was %1 ago").arg(style::span_text(truck->age_s));
+  painter.drawText(QRectF(in.left(), in.top() + line, in.width(), line), Qt::AlignVCenter, age);
+  painter.setPen(lost ? t.bad : t.muted);
+  painter.drawText(QRectF(in.left(), in.top() + 2 * line, in.width(), line), Qt::AlignVCenter,
+                   tr("position error %1 km").arg(truck->error_km, 0, 'f', 2));
+  painter.setFont(style::ui_font(11, QFont::DemiBold));
+  painter.drawText(QRectF(in.left(), in.top() + 3 * line + 2, in.width(), lines), Qt::TextWordWrap, why);
+}
+
+}  // namespace trucks

@@ -1,0 +1,195 @@
+#include "gui/trucks/truck_map.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "gui/trucks/truck_layer.h"
+
+namespace trucks {
+namespace {
+
+constexpr double kKmPerLatitude = 111.195;  // of a sphere of the Earth's mean radius
+constexpr double kMargin = 26;
+constexpr double kNear = 12;
+
+}  // namespace
+
+class TruckMap::Layer final : public QGraphicsItem {
+ public:
+  explicit Layer(TruckMap& map) : map_(map) {}
+  [[nodiscard]] QRectF boundingRect() const override { return map_.sceneRect(); }
+  void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
+    draw_trucks(*painter, map_, map_.session_);
+  }
+
+ private:
+  TruckMap& map_;
+};
+
+TruckMap::TruckMap(bridge::Session& session, QWidget* parent)
+    : QGraphicsView(parent),
+      session_(session),
+      facts_(session),
+      map_(scenario::RoadMap::netherlands()),
+      regions_(scenario::Regions::netherlands()) {
+  setObjectName("trucks-map");
+  setAccessibleName(tr("Map of the trucks"));
+  auto* const scene = new QGraphicsScene(this);
+  scene->setItemIndexMethod(QGraphicsScene::NoIndex);
+  setScene(scene);
+  scene->addItem(new Layer(*this));
+  setRenderHint(QPainter::Antialiasing);
+  setViewportUpdateMode(FullViewportUpdate);
+  setFrameShape(NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setFocusPolicy(Qt::StrongFocus);
+  setMinimumSize(320, 240);
+  scenario::GeoPoint least{90, 180};
+  scenario::GeoPoint most{-90, -180};
+  for (const scenario::City& c : map_.cities()) {
+    least = {std::min(least.latitude, c.at.latitude), std::min(least.longitude, c.at.longitude)};
+    most = {std::max(most.latitude, c.at.latitude), std::max(most.longitude, c.at.longitude)};
+  }
+  centre_ = scenario::on_line(least, most, 0.5);
+  km_per_longitude_ = kKmPerLatitude * std::cos(centre_.latitude * M_PI / 180);
+  width_km_ = (most.longitude - least.longitude) * km_per_longitude_;
+  height_km_ = (most.latitude - least.latitude) * kKmPerLatitude;
+}
+
+QPointF TruckMap::at(scenario::GeoPoint p) const {
+  const double px = pixels_per_km();
+  return QPointF(viewport()->width() / 2.0 + (p.longitude - centre_.longitude) * km_per_longitude_ * px,
+                 viewport()->height() / 2.0 - (p.latitude - centre_.latitude) * kKmPerLatitude * px) +
+         shift_;
+}
+
+QColor TruckMap::colour_of(const view::TruckNow& t) const {
+  const style::Theme& theme = style::theme();
+  if (t.age_s < 0) return theme.faint;
+  if (by_ == ColourBy::partition) return theme.category(static_cast<std::size_t>(std::max(0, t.partition)));
+  if (by_ == ColourBy::owner) {
+    const int owner = facts_.owner(t);
+    return owner < 0 ? theme.bad : theme.category(static_cast<std::size_t>(owner));
+  }
+  switch (age_limits(*session_.spec()->trucks).of(t.age_s)) {
+    case Age::late:
+      return theme.warn;
+    case Age::lost:
+      return theme.bad;
+    default:
+      return theme.accent;
+  }
+}
+
+void TruckMap::colour_by(ColourBy by) {
+  by_ = by;
+  show_now();
+}
+
+void TruckMap::select(int truck) {
+  selected_ = truck;
+  show_now();
+}
+
+int TruckMap::truck_near(const QPointF& point) const {
+  if (!session_.snapshot() || !session_.snapshot()->trucks) return 0;
+  int best = 0;
+  double least = kNear;
+  for (const view::TruckNow& t : session_.snapshot()->trucks->trucks) {
+    if (t.age_s < 0) continue;
+    const QPointF d = at(t.shown) - point;
+    const double distance = std::hypot(d.x(), d.y());
+    if (distance >= least) continue;
+    least = distance;
+    best = t.truck;
+  }
+  return best;
+}
+
+// ---- moving
+
+void TruckMap::moved() {
+  country_ = QPixmap();
+  viewport()->update();
+}
+
+void TruckMap::show_all() {
+  zoom_ = 1;
+  shift_ = {};
+  moved();
+}
+
+void TruckMap::zoom_at(const QPointF& point, double factor) {
+  const double next = std::clamp(zoom_ * factor, 0.6, 30.0);
+  const QPointF middle(viewport()->width() / 2.0, viewport()->height() / 2.0);
+  shift_ = (point - middle) - (point - middle - shift_) * (next / zoom_);
+  zoom_ = next;
+  moved();
+}
+
+void TruckMap::resizeEvent(QResizeEvent* event) {
+  QGraphicsView::resizeEvent(event);
+  const QSize size = viewport()->size();
+  scene()->setSceneRect(QRectF(QPointF(), QSizeF(size)));
+  scale_ = std::min((size.width() - 4 * kMargin) / width_km_, (size.height() - 2 * kMargin) / height_km_);
+  moved();
+}
+
+void TruckMap::wheelEvent(QWheelEvent* event) {
+  zoom_at(event->position(), std::pow(1.2, event->angleDelta().y() / 120.0));
+  event->accept();
+}
+
+void TruckMap::mousePressEvent(QMouseEvent* event) {
+  pressed_ = event->position();
+  shift_before_ = shift_;
+}
+
+void TruckMap::mouseMoveEvent(QMouseEvent* event) {
+  if (!pressed_) return;
+  shift_ = shift_before_ + event->position() - *pressed_;
+  moved();
+}
+
+void TruckMap::mouseReleaseEvent(QMouseEvent* event) {
+  if (!pressed_) return;
+  const QPointF by = event->position() - *pressed_;
+  pressed_.reset();
+  if (std::hypot(by.x(), by.y()) > 4) return;
+  shift_ = shift_before_;
+  Q_EMIT chosen(truck_near(event->position()));
+}
+
+void TruckMap::keyPressEvent(QKeyEvent* event) {
+  const QPointF middle(viewport()->width() / 2.0, viewport()->height() / 2.0);
+  const auto count = session_.snapshot() && session_.snapshot()->trucks
+                         ? static_cast<int>(session_.snapshot()->trucks->trucks.size())
+                         : 0;
+  switch (event->key()) {
+    case Qt::Key_Plus:
+      return zoom_at(middle, 1.25);
+    case Qt::Key_Minus:
+      return zoom_at(middle, 0.8);
+    case Qt::Key_0:
+      return show_all();
+    case Qt::Key_Left:
+      return Q_EMIT chosen(selected_ <= 1 ? count : selected_ - 1);
+    case Qt::Key_Right:
+      return Q_EMIT chosen(selected_ >= count ? std::min(1, count) : selected_ + 1);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (const view::TruckNow* const t = facts_.oldest()) Q_EMIT chosen(t->truck);
+      return;
+    case Qt::Key_Escape:
+      return Q_EMIT chosen(0);
+    default:
+      return QGraphicsView::keyPressEvent(event);
+  }
+}
+
+}  // namespace trucks

@@ -1,0 +1,60 @@
+#pragma once
+/// The trucks of the tutorial: what the location dashboard shows against where they are, and the notification service's
+/// alerts.
+
+#include <QComboBox>
+#include <QLabel>
+#include <QTableView>
+
+#include "gui/pages/page.h"
+#include "gui/strips/strip_chart.h"
+#include "gui/trucks/alerts_model.h"
+#include "gui/trucks/freshness.h"
+#include "gui/trucks/truck_map.h"
+
+namespace trucks {
+
+class TrucksPage final : public pages::Page {
+  Q_OBJECT
+
+ public:
+  explicit TrucksPage(bridge::Session& session, QWidget* parent = nullptr);
+
+  void refresh() override;
+  [[nodiscard]] QString describe() const override;
+  /// A row for each truck.
+  [[nodiscard]] QList<QStringList> table() const override;
+
+  /// Its partition is what the other pages mark. 0: none.
+  void choose(int truck);
+  [[nodiscard]] TruckMap& map() { return *map_; }
+  [[nodiscard]] AlertsModel& alerts() { return *model_; }
+  [[nodiscard]] const TruckFacts& facts() const { return facts_; }
+
+ private:
+  void build();
+  QWidget* build_map();
+  QWidget* build_alerts();
+  QWidget* build_truck();
+  void show_truck();
+  void show_alerts();
+  void take_selection();
+  [[nodiscard]] bool has_trucks() const;
+
+  TruckFacts facts_;
+  bool choosing_ = false;
+  QWidget* content_ = nullptr;
+  QLabel* empty_ = nullptr;
+  TruckMap* map_ = nullptr;
+  QComboBox* colour_ = nullptr;
+  strips::StripChart* chart_ = nullptr;
+  Freshness* freshness_ = nullptr;
+  AlertsModel* model_ = nullptr;
+  QTableView* table_ = nullptr;
+  QLabel* alerts_sum_ = nullptr;
+  QWidget* truck_ = nullptr;
+  QLabel* truck_title_ = nullptr;
+  QLabel* truck_text_ = nullptr;
+};
+
+}  // namespace trucks

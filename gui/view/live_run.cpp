@@ -1,0 +1,140 @@
+#include "gui/view/live_run.h"
+
+#include <utility>
+
+#include "tools/shell/injection.h"
+
+namespace view {
+
+std::unique_ptr<LiveRun> LiveRun::start(scenario::ScenarioSpec spec, const Journal& journal, Known known,
+                                        std::string& problem) {
+  const auto own = static_cast<std::int32_t>(spec.faults.size());
+  journal.apply_to(spec);
+  std::unique_ptr<LiveRun> run(new LiveRun(spec, own, known));
+  problem = run->experiment_.boot();
+  if (!problem.empty()) return nullptr;
+  run->experiment_.start();
+  run->close_step();
+  return run;
+}
+
+LiveRun::LiveRun(const scenario::ScenarioSpec& spec, std::int32_t first_by_hand, Known known)
+    : experiment_(spec),
+      known_(known),
+      faults_(first_by_hand),
+      traffic_(experiment_.cluster(), experiment_.recorder().roles()),
+      travel_(experiment_.cluster()),
+      teller_(experiment_.spec(), experiment_.names(), first_by_hand),
+      stopper_(experiment_.scheduler(), teller_),
+      groups_(experiment_),
+      maker_(experiment_, facts_, faults_, traffic_, utilisation_),
+      next_step_(sim::kTimeZero) {
+  watch();
+}
+
+LiveRun::~LiveRun() = default;
+
+void LiveRun::watch() {
+  teller_.known_until(known_.event);
+  experiment_.attach(facts_);
+  experiment_.attach(faults_);
+  experiment_.attach(traffic_);
+  experiment_.attach(travel_);
+  experiment_.attach(teller_);
+  experiment_.attach(groups_);
+  experiment_.attach(stopper_);
+  scenario::TrucksRun* const trucks = experiment_.trucks();
+  if (trucks == nullptr) return;
+  trucks->notification().set_listener([this](const scenario::AlertRow& row) {
+    if (now() > known_.until) chunk_.alerts.push_back(row);
+  });
+}
+
+// ---- time
+
+void LiveRun::advance(sim::SimTime until) {
+  until = std::min(until, end());
+  while (now() < until) {
+    const sim::SimTime next = std::min(until, next_step_);
+    experiment_.advance(next);
+    if (now() < next) return;  // the event that was waited for
+    if (now() == next_step_) close_step();
+  }
+}
+
+bool LiveRun::run_to_event(std::uint64_t number) {
+  if (stopper_.seen() >= number) return true;
+  stopper_.wait_for(number);
+  while (!finished() && stopper_.seen() < number) advance(end());
+  stopper_.wait_for(Stopper::kNever);
+  return stopper_.seen() >= number;
+}
+
+bool LiveRun::step() { return run_to_event(stopper_.seen() + 1); }
+
+void LiveRun::close_step() {
+  const bool told = now() > known_.until;
+  utilisation_.read(experiment_.cluster(), now());
+  traffic_.close_step();
+  const double seconds = sim::to_seconds(now() - sim::kTimeZero);
+  chunk_.digests.emplace_back(seconds, digest());
+  if (told) {
+    latest_ = std::make_shared<const Snapshot>(maker_.make());
+    sampler_.sample(*latest_, traffic_, sim::to_seconds(kStep));
+    chunk_.metrics.push_back(table_.take_row(seconds));
+    if (steps_ % kFrameEvery == 0) chunk_.frames.push_back(latest_);
+  }
+  ++steps_;
+  next_step_ = now() + kStep;
+  note_violations();
+}
+
+void LiveRun::note_violations() {
+  const std::vector<kafka::Violation>& all = experiment_.invariants()->violations();
+  for (; violations_ < all.size(); ++violations_)
+    for (const std::string& line : lines_of(all[violations_])) chunk_.violations.push_back(line);
+}
+
+// ---- by hand
+
+std::optional<scenario::FaultSpec> LiveRun::read_fault(std::string_view words, std::string& problem) const {
+  return tools::read_injection(words, experiment_.cluster(), problem);
+}
+
+std::string LiveRun::inject(scenario::FaultSpec& fault) {
+  if (finished()) return "the run is over";
+  for (;;) {
+    const std::uint64_t executed = experiment_.scheduler().executed();
+    const sim::SimTime next = now() + sim::Duration{1};
+    if (next >= end()) return "the run is over";
+    advance(next);
+    if (now() == next && experiment_.scheduler().executed() == executed) break;
+  }
+  fault.at = now() - sim::kTimeZero;
+  experiment_.inject(fault);
+  return "";
+}
+
+// ---- looking
+
+SnapshotPtr LiveRun::snapshot() {
+  if (!latest_ || latest_->time != now() || latest_->event != event())
+    latest_ = std::make_shared<const Snapshot>(maker_.make());
+  return latest_;
+}
+
+Chunk LiveRun::take() {
+  chunk_.until = now();
+  chunk_.event = event();
+  chunk_.new_series = table_.take_new();
+  chunk_.events = teller_.take();
+  chunk_.faults = faults_.take_changed();
+  chunk_.groups = groups_.take_changed(now());
+  chunk_.hops = travel_.take_hops();
+  chunk_.batches = travel_.take_batches();
+  chunk_.cuts = travel_.take_cuts();
+  chunk_.marks = travel_.take_marks();
+  return std::exchange(chunk_, {});
+}
+
+}  // namespace view

@@ -1,0 +1,148 @@
+#include "gui/view/run_driver.h"
+
+#include <algorithm>
+
+#include "scenarios/engine/loader/added_faults.h"
+#include "scenarios/engine/loader/scenario_loader.h"
+#include "sim/core/check.h"
+
+namespace view {
+namespace {
+
+/// Between two questions whether to go on.
+constexpr sim::Duration kSlice = std::chrono::milliseconds(500);
+
+}  // namespace
+
+std::string RunDriver::open(RunSource source) {
+  scenario::Diagnostics diagnostics;
+  scenario::Overrides overrides;
+  overrides.seed = source.seed;
+  overrides.set = source.set;
+  overrides.variant = source.variant;
+  const std::string& name = source.path.empty() ? source.name : source.path;
+  auto spec = scenario::load_text(name, source.text, overrides, diagnostics);
+  if (!spec) return diagnostics.render();
+  source_ = std::move(source);
+  spec_ = std::move(*spec);
+  journal_ = {};
+  furthest_ = {};
+  return restart();
+}
+
+std::string RunDriver::restart() {
+  std::string problem;
+  auto run = LiveRun::start(spec_, journal_, furthest_, problem);
+  if (!run) return problem;
+  keep_told();
+  run_ = std::move(run);
+  run_->tell_routine(routine_);
+  begins_ = true;
+  return "";
+}
+
+// ---- time
+
+void RunDriver::seek(sim::SimTime time, const GoOn& go_on) {
+  time = std::clamp(time, sim::kTimeZero, run_->end());
+  if (time < run_->now()) {
+    take_furthest();
+    const std::string problem = restart();
+    SIM_CHECK(problem.empty(), "a run that came up comes up again");
+  }
+  while (run_->now() < time) {
+    run_->advance(std::min(time, run_->now() + kSlice));
+    if (go_on && !go_on()) return;
+  }
+}
+
+void RunDriver::seek_event(std::uint64_t number, const GoOn& go_on) {
+  if (number < run_->event()) {
+    take_furthest();
+    const std::string problem = restart();
+    SIM_CHECK(problem.empty(), "a run that came up comes up again");
+  }
+  run_->run_to_event(number);
+  static_cast<void>(go_on);
+}
+
+void RunDriver::next_turn(const GoOn& go_on) {
+  run_->stop_at_turns(true);
+  const std::uint64_t from = run_->event();
+  while (!run_->finished() && run_->last_turn() <= from) {
+    run_->advance(std::min(run_->end(), run_->now() + kSlice));
+    if (go_on && !go_on()) break;
+  }
+  run_->stop_at_turns(false);
+}
+
+void RunDriver::step_back(const GoOn& go_on) {
+  if (run_->event() > 1) seek_event(run_->event() - 1, go_on);
+}
+
+void RunDriver::take_furthest() {
+  furthest_.until = std::max(furthest_.until, run_->now());
+  furthest_.event = std::max(furthest_.event, run_->event());
+}
+
+// ---- by hand
+
+std::string RunDriver::inject(const std::string& words) {
+  std::string problem;
+  auto fault = run_->read_fault(words, problem);
+  if (!fault) return problem;
+  const bool branches = furthest_.until > run_->now();
+  problem = run_->inject(*fault);
+  if (!problem.empty()) return problem;
+  journal_.cut_after(run_->now() - sim::kTimeZero);
+  journal_.add({*fault, words});
+  if (branches) {
+    furthest_ = {run_->now(), run_->event()};
+    const Branch branch{run_->now(), run_->event()};
+    // The run was told to keep silent up to where it had been; and faults of the future were in its plan.
+    const sim::SimTime now = run_->now();
+    problem = restart();
+    SIM_CHECK(problem.empty(), "a run that came up comes up again");
+    branch_ = branch;
+    run_->advance(now);
+  }
+  return "";
+}
+
+std::string RunDriver::undo_fault() {
+  if (journal_.entries().empty()) return "nothing was done by hand";
+  const sim::SimTime at = sim::kTimeZero + journal_.entries().back().fault.at;
+  journal_.remove_last();
+  seek(at - sim::Duration{1});
+  const Branch branch{run_->now(), run_->event()};
+  furthest_ = {branch.time, branch.event};
+  const std::string problem = restart();
+  branch_ = branch;
+  seek(branch.time);
+  return problem;
+}
+
+std::string RunDriver::as_scenario(std::string& problem) const {
+  std::vector<std::string> entries;
+  for (const JournalEntry& e : journal_.entries()) entries.push_back(yaml_of(e.fault));
+  return scenario::with_added_faults(source_.text, entries, source_.variant, problem);
+}
+
+// ---- telling
+
+void RunDriver::keep_told() {
+  if (!run_) return;
+  told_.push_back({std::exchange(begins_, false), std::exchange(branch_, std::nullopt), run_->take()});
+}
+
+std::vector<Told> RunDriver::take() {
+  keep_told();
+  return std::exchange(told_, {});
+}
+
+void RunDriver::tell_routine(bool on) {
+  routine_ = on;
+  if (run_) run_->tell_routine(on);
+}
+
+}  // namespace view

@@ -1,0 +1,85 @@
+#pragma once
+/// Drives a run as a player drives a film: forward, one event, back, to any instant; and changes it by hand. Whoever
+/// owns it calls work() again and again. One thread.
+///
+/// Going back: the run is made anew from its scenario, seed and journal and gone through silently to the instant. So
+/// what is played from there on is exactly what would have come, and the record compares the digests.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/view/journal.h"
+#include "gui/view/live_run.h"
+
+namespace view {
+
+/// Another future begins here.
+struct Branch {
+  sim::SimTime time;
+  std::uint64_t event = 0;
+};
+
+/// A piece of what happened, for the record.
+struct Told {
+  bool begins = false;  ///< the run was made anew: series are numbered from zero again
+  std::optional<Branch> branch;  ///< the record forgets what is after it first
+  Chunk chunk;
+};
+
+class RunDriver {
+ public:
+  /// "", or what is wrong with the scenario, with file, line and column.
+  std::string open(RunSource source);
+  [[nodiscard]] bool is_open() const { return run_ != nullptr; }
+  [[nodiscard]] const scenario::ScenarioSpec& spec() const { return spec_; }
+  [[nodiscard]] const RunSource& source() const { return source_; }
+  [[nodiscard]] const Journal& journal() const { return journal_; }
+  [[nodiscard]] LiveRun& run() { return *run_; }
+  [[nodiscard]] const LiveRun& run() const { return *run_; }
+
+  // ---- time. `go_on` is asked every few milliseconds of work; false ends it early.
+  using GoOn = std::function<bool()>;
+
+  /// Forward, or back by going through it again.
+  void seek(sim::SimTime time, const GoOn& go_on = {});
+  /// To the observed event of that number.
+  void seek_event(std::uint64_t number, const GoOn& go_on = {});
+  void step() { run_->step(); }
+  /// To the next event that changes something, or the end.
+  void next_turn(const GoOn& go_on = {});
+  void step_back(const GoOn& go_on = {});
+
+  // ---- by hand
+  /// A fault that begins now: "kill broker-102 for 10s". If the run has been further than this, another branch begins.
+  /// "", or what is wrong with it.
+  std::string inject(const std::string& words);
+  /// Back to just before the last fault by hand, which is taken out of the journal. "", or why not.
+  std::string undo_fault();
+  /// The scenario's file with what was done by hand behind its faults. "" : `problem` says why not.
+  [[nodiscard]] std::string as_scenario(std::string& problem) const;
+
+
+  /// What has happened since the last call, in order.
+  std::vector<Told> take();
+  void tell_routine(bool on);
+
+ private:
+  std::string restart();
+  void take_furthest();
+  void keep_told();
+
+  RunSource source_;
+  scenario::ScenarioSpec spec_;
+  Journal journal_;
+  std::unique_ptr<LiveRun> run_;
+  LiveRun::Known furthest_;
+  bool routine_ = false;
+  std::vector<Told> told_;  // of runs before this one
+  bool begins_ = false;
+  std::optional<Branch> branch_;
+};
+
+}  // namespace view

@@ -1,0 +1,374 @@
+#include "gui/view/snapshot_maker.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "model/cluster/cluster_view.h"
+#include "scenarios/engine/faults/target_resolver.h"
+
+namespace view {
+namespace {
+
+std::vector<std::int32_t> numbers(const std::vector<kafka::BrokerId>& ids) {
+  std::vector<std::int32_t> all;
+  for (const kafka::BrokerId id : ids) all.push_back(id.value());
+  return all;
+}
+
+bool contains(const std::vector<std::int32_t>& ids, std::int32_t id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+double per_second(std::int64_t count, double seconds) {
+  return seconds > 0 ? static_cast<double>(count) / seconds : 0;
+}
+
+std::string acks_text(kafka::Acks acks) {
+  return acks == kafka::Acks::all ? "all" : acks == kafka::Acks::leader ? "1" : "0";
+}
+
+std::optional<double> p99_ms(const sim::Histogram& latency) {
+  if (latency.empty()) return std::nullopt;
+  return static_cast<double>(latency.value_at_quantile(0.99)) / 1e6;
+}
+
+}  // namespace
+
+Snapshot SnapshotMaker::make() {
+  if (!names_ || names_->outdated(experiment_.cluster()))
+    names_ = std::make_shared<const NameTable>(experiment_.cluster());
+  Snapshot s;
+  s.names = names_;
+  s.time = experiment_.now();
+  s.event = experiment_.fingerprint().events();
+  s.executed = experiment_.scheduler().executed();
+  double seconds = 0;
+  const Counts second = traffic_.second(seconds);
+  add_partitions(s);
+  add_brokers(s, second, seconds);
+  add_zookeeper(s);
+  add_producers(s, second, seconds);
+  add_groups(s, second, seconds);
+  add_flows(s, second, seconds);
+  add_health(s);
+  add_latency(s);
+  add_trucks(s);
+  return s;
+}
+
+// ---- brokers and partitions
+
+void SnapshotMaker::add_partitions(Snapshot& s) const {
+  const kafka::Cluster& cluster = experiment_.cluster();
+  const kafka::ClusterView view = cluster.view();
+  for (const kafka::TopicPartition tp : view.partitions()) {
+    const kafka::PartitionState& state = view.state(tp);
+    if (state.replicas.empty()) continue;
+    PartitionNow p;
+    p.tp = tp;
+    p.name = cluster.topics().name(tp);
+    p.internal = p.name.starts_with("__");
+    p.replicas = numbers(state.replicas);
+    p.isr = numbers(state.isr);
+    p.leader = state.leader.value();
+    p.leader_epoch = state.leader_epoch.value();
+    const kafka::Partition* leader = view.replica(state.leader, tp);
+    p.serving = leader != nullptr && leader->is_leader();
+    for (const kafka::BrokerId id : state.replicas)
+      if (const kafka::Partition* replica = view.replica(id, tp)) p.min_isr = replica->config().min_insync_replicas;
+    p.log_start = view.log_start_offset(tp).value();
+    p.log_end = view.log_end_offset(tp).value();
+    p.high_watermark = view.high_watermark(tp).value();
+    s.partitions.push_back(std::move(p));
+  }
+}
+
+void SnapshotMaker::add_brokers(Snapshot& s, const Counts& second, double seconds) const {
+  const kafka::Cluster& cluster = experiment_.cluster();
+  const kafka::zk::DataTree* tree = cluster.ensemble().tree();
+  for (const kafka::Machine& machine : cluster.machines()) {
+    if (machine.kind != kafka::MachineKind::broker) continue;
+    BrokerNow b;
+    const kafka::BrokerId id(machine.number);
+    b.id = machine.number;
+    b.host = machine.host;
+    b.name = machine.name;
+    b.rack = machine.rack;
+    b.state = cluster.state(machine.host);
+    b.controller = cluster.controller() == id;
+    b.session_left = session_left(machine.host, b.state);
+    b.registered = tree == nullptr || tree->exists("/brokers/ids/" + std::to_string(b.id));
+    b.faults = faults_.letters_of(machine.name);
+    b.request_queue = static_cast<std::int64_t>(cluster.view().request_queue_size(id));
+    if (const auto it = second.brokers.find(id); it != second.brokers.end()) {
+      b.bytes_in = per_second(it->second.bytes_in, seconds);
+      b.bytes_out = per_second(it->second.bytes_out, seconds);
+    }
+    const Utilisation::Share share = utilisation_.of(id, cluster.spec().config.num_io_threads);
+    b.handlers = share.handlers;
+    b.disk = share.disk;
+    add_replicas(s, b, b.state == kafka::MachineState::stopped);
+    s.brokers.push_back(std::move(b));
+  }
+}
+
+void SnapshotMaker::add_replicas(Snapshot& s, BrokerNow& broker, bool down) const {
+  const kafka::ClusterView view = experiment_.cluster().view();
+  const kafka::BrokerId id(broker.id);
+  for (const PartitionNow& p : s.partitions) {
+    if (!contains(p.replicas, broker.id)) continue;
+    if (p.leader == broker.id) ++broker.leaders;
+    if (p.internal) continue;
+    ReplicaNow r;
+    r.tp = p.tp;
+    r.listed = contains(p.isr, broker.id);
+    const kafka::Partition* replica = view.replica(id, p.tp);
+    if (down || replica == nullptr) {
+      r.look = ReplicaLook::offline;
+    } else {
+      r.look = p.leader == broker.id ? ReplicaLook::leader
+               : r.listed            ? ReplicaLook::in_sync
+                                     : ReplicaLook::out_of_sync;
+      r.leader_epoch = replica->leader_epoch().value();
+      r.log_start = replica->log().log_start_offset().value();
+      r.log_end = replica->log().log_end_offset().value();
+      r.high_watermark = replica->log().high_watermark().value();
+    }
+    broker.replicas.push_back(r);
+  }
+}
+
+/// Told of who cannot touch its session: its process is dead or stands still.
+std::optional<sim::Duration> SnapshotMaker::session_left(sim::HostId host, kafka::MachineState state) const {
+  if (state != kafka::MachineState::stopped && state != kafka::MachineState::paused) return std::nullopt;
+  const auto session = facts_.session_of(host);
+  const kafka::zk::ZooKeeperServer* leader = experiment_.cluster().ensemble().leader();
+  if (!session || leader == nullptr) return std::nullopt;
+  const auto expiry = leader->session_expiry(*session);
+  return expiry ? std::optional(std::max(*expiry - experiment_.now(), sim::Duration{0})) : std::nullopt;
+}
+
+void SnapshotMaker::add_zookeeper(Snapshot& s) const {
+  const kafka::Cluster& cluster = experiment_.cluster();
+  for (const kafka::Machine& machine : cluster.machines()) {
+    if (machine.kind != kafka::MachineKind::zookeeper) continue;
+    ZooKeeperNow z;
+    z.id = machine.number;
+    z.host = machine.host;
+    z.name = machine.name;
+    z.state = cluster.state(machine.host);
+    z.faults = faults_.letters_of(machine.name);
+    if (const auto* server = cluster.ensemble().machine(kafka::ServerId(machine.number)).server()) {
+      z.role = name_of(server->state());
+      z.serving = server->serving();
+    }
+    s.zookeeper.push_back(std::move(z));
+  }
+  s.quorum = cluster.zookeeper_leader().has_value();
+}
+
+// ---- clients
+
+void SnapshotMaker::add_producers(Snapshot& s, const Counts& second, double seconds) const {
+  kafka::Cluster& cluster = experiment_.cluster();
+  const kafka::ClusterView view = cluster.view();
+  const scenario::Roles& roles = experiment_.recorder().roles();
+  for (const std::string& name : roles.applications) {
+    ProducerNow p;
+    p.name = name;
+    p.instances = 0;
+    p.running = 0;
+    s.producers.push_back(std::move(p));
+  }
+  const auto describe = [&](const std::string& name, const kafka::ProducerConfig& config, const std::string& topic) {
+    const auto it = std::find_if(s.producers.begin(), s.producers.end(), [&](const auto& p) { return p.name == name; });
+    if (it == s.producers.end()) return;
+    it->acks = acks_text(config.acks);
+    it->idempotent = config.enable_idempotence;
+    it->topic = topic;
+  };
+  const scenario::ScenarioSpec& spec = experiment_.spec();
+  std::map<std::string, double> memory;
+  for (const scenario::ProducerSpec& p : spec.producers) {
+    describe(p.name, p.config, p.workload.topic);
+    memory[p.name] = static_cast<double>(p.config.buffer_memory.count());
+  }
+  for (const scenario::GroupSpec& g : spec.groups)
+    if (g.application.transform) describe(g.name, g.producer, "");
+  if (spec.trucks) {
+    describe(scenario::TrucksRun::kApplication, spec.trucks->config, spec.trucks->topic);
+    memory[scenario::TrucksRun::kApplication] = static_cast<double>(spec.trucks->config.buffer_memory.count());
+  }
+  for (const kafka::Machine& machine : cluster.machines()) {
+    if (machine.kind != kafka::MachineKind::producer) continue;
+    const auto client = facts_.client_on(machine.host);
+    if (!client) continue;
+    const int application = roles.application(*client);
+    if (application < 0) continue;
+    ProducerNow& p = s.producers[static_cast<std::size_t>(application)];
+    ++p.instances;
+    if (cluster.state(machine.host) == kafka::MachineState::running) ++p.running;
+    p.hosts.push_back(machine.host);
+    p.unfinished += view.unfinished_records(*client);
+    if (const double whole = memory[p.name]; whole > 0)
+      p.buffer = std::max(p.buffer, static_cast<double>(view.buffer_used(*client)) / whole);
+  }
+  for (const auto& [application, traffic] : second.applications) {
+    if (application < 0) continue;
+    ProducerNow& p = s.producers[static_cast<std::size_t>(application)];
+    p.acknowledged = per_second(traffic.acknowledged, seconds);
+    p.failed = per_second(traffic.failed, seconds);
+    p.retries = per_second(traffic.retries, seconds);
+    p.p99_ms = p99_ms(traffic.latency);
+  }
+}
+
+void SnapshotMaker::add_groups(Snapshot& s, const Counts& second, double seconds) const {
+  kafka::Cluster& cluster = experiment_.cluster();
+  const kafka::ClusterView view = cluster.view();
+  const std::vector<scenario::GroupSpec>& specs = experiment_.spec().groups;
+  for (std::size_t i = 0; i < specs.size(); ++i) {
+    GroupNow g;
+    g.id = kafka::GroupId(static_cast<std::int32_t>(i));
+    g.name = specs[i].name;
+    const Facts::Group& known = facts_.group(g.id);
+    g.state = known.state;
+    g.generation = known.generation;
+    g.coordinator = known.coordinator;
+    g.protocol = known.protocol;
+    if (const auto it = second.groups.find(g.id); it != second.groups.end())
+      g.processed = per_second(it->second.processed, seconds);
+    for (const kafka::TopicPartition tp : view.partitions_of(g.id)) {
+      ReadingNow r;
+      r.tp = tp;
+      r.committed = view.committed(g.id, tp).value();
+      r.position = view.position(g.id, tp).value();
+      r.lag = view.lag(g.id, tp);
+      g.lag += r.lag;
+      g.readings.push_back(r);
+    }
+    for (std::int32_t m = 0; m < specs[i].members; ++m) {
+      const kafka::ConsumerMachine& machine = std::as_const(cluster).member(g.id, m);
+      g.members.push_back(member(machine, g));
+    }
+    for (const MemberNow& m : g.members)
+      for (ReadingNow& r : g.readings)
+        if (std::find(m.partitions.begin(), m.partitions.end(), r.tp) != m.partitions.end()) r.owner = m.client;
+    s.groups.push_back(std::move(g));
+  }
+}
+
+MemberNow SnapshotMaker::member(const kafka::ConsumerMachine& machine, const GroupNow& group) const {
+  MemberNow m;
+  m.client = machine.id();
+  m.host = machine.host().id();
+  m.name = machine.name();
+  m.state = machine.state();
+  m.phase = facts_.phase(m.client);
+  m.faults = faults_.letters_of(m.name);
+  m.partitions = facts_.owned(m.client);
+  for (const ReadingNow& r : group.readings)
+    if (std::find(m.partitions.begin(), m.partitions.end(), r.tp) != m.partitions.end()) m.lag += r.lag;
+  return m;
+}
+
+void SnapshotMaker::add_flows(Snapshot& s, const Counts& second, double seconds) const {
+  for (const auto& [key, batches] : second.flows) {
+    const auto& [kind, from, to, tp] = key;
+    s.flows.push_back({kind, from, to, tp, per_second(batches, seconds)});
+  }
+}
+
+// ---- health
+
+void SnapshotMaker::add_health(Snapshot& s) const {
+  HealthNow& h = s.truth;
+  h.brokers = static_cast<std::int32_t>(s.brokers.size());
+  const kafka::ClusterView view = experiment_.cluster().view();
+  for (const BrokerNow& b : s.brokers) {
+    h.brokers_online += b.state == kafka::MachineState::running || b.state == kafka::MachineState::stopping ? 1 : 0;
+    const kafka::KafkaServer* server = view.server(kafka::BrokerId(b.id));
+    h.controllers += server != nullptr && server->controller().is_active() ? 1 : 0;
+    h.bytes_in += b.bytes_in;
+  }
+  for (const PartitionNow& p : s.partitions) {
+    const auto alive = [&](std::int32_t id) {
+      return std::any_of(s.brokers.begin(), s.brokers.end(), [&](const BrokerNow& b) {
+        return b.id == id && b.state != kafka::MachineState::stopped && b.state != kafka::MachineState::paused;
+      });
+    };
+    // In truth a replica keeps up only while its process runs, whatever the stored ISR still says.
+    const auto in_sync = std::count_if(p.isr.begin(), p.isr.end(), alive);
+    h.under_replicated += in_sync < static_cast<std::ptrdiff_t>(p.replicas.size()) ? 1 : 0;
+    h.under_min_isr += in_sync < p.min_isr ? 1 : 0;
+    h.offline += p.serving && alive(p.leader) ? 0 : 1;
+  }
+  h.unclean_elections = facts_.unclean_elections();
+  h.produce_p99_ms = p99_ms(traffic_.recent_latency());
+  for (std::size_t g = 0; g < s.groups.size(); ++g) {
+    h.lag += s.groups[g].lag;
+    h.lost += experiment_.ledger().of_group(s.groups[g].id).lost();
+  }
+  add_operators(s);
+}
+
+/// What processes that answer say of themselves: each leader of its own partitions, the controller of what it knows.
+void SnapshotMaker::add_operators(Snapshot& s) const {
+  HealthNow& h = s.operators;
+  h = s.truth;
+  h.lost = 0;
+  h.controllers = h.under_replicated = h.under_min_isr = h.offline = 0;
+  h.brokers_online = 0;
+  const kafka::ClusterView view = experiment_.cluster().view();
+  for (const BrokerNow& b : s.brokers) {
+    h.brokers_online += b.registered ? 1 : 0;
+    const kafka::KafkaServer* server = view.server(kafka::BrokerId(b.id));
+    if (server == nullptr || b.state == kafka::MachineState::paused) continue;
+    if (server->controller().is_active()) {
+      ++h.controllers;
+      h.offline += static_cast<std::int32_t>(server->controller().context().offline_partition_count());
+    }
+    server->broker().replicas().for_each([&](const kafka::Partition& p) {
+      if (!p.is_leader()) return;
+      h.under_replicated += p.under_replicated() ? 1 : 0;
+      h.under_min_isr += p.under_min_isr() ? 1 : 0;
+    });
+  }
+}
+
+void SnapshotMaker::add_latency(Snapshot& s) const {
+  for (const sim::Histogram::Bucket& b : traffic_.recent_latency().buckets()) {
+    const double ms = static_cast<double>(b.low + (b.high - b.low) / 2) / 1e6;
+    const double place = std::log2(std::max(ms, LatencyBars::kFirstMs) / LatencyBars::kFirstMs) * LatencyBars::kPerOctave;
+    const auto bar = std::min(static_cast<std::size_t>(place), s.latency.records.size() - 1);
+    s.latency.records[bar] += static_cast<float>(b.count);
+  }
+}
+
+// ---- trucks
+
+void SnapshotMaker::add_trucks(Snapshot& s) const {
+  scenario::TrucksRun* const trucks = experiment_.trucks();
+  if (trucks == nullptr) return;
+  TrucksNow& now = s.trucks.emplace();
+  for (int i = 1; i <= trucks->fleet().size(); ++i) {
+    TruckNow t;
+    t.truck = i;
+    const scenario::Position position = trucks->fleet().position(i, s.time);
+    t.real = position.at;
+    t.heading = position.heading;
+    if (const auto& shown = trucks->dashboard().shown(i)) {
+      t.shown = {shown->report.latitude, shown->report.longitude};
+      t.age_s = sim::to_seconds(trucks->dashboard().age(i, s.time));
+      t.error_km = trucks->dashboard().error_km(i, s.time);
+      t.partition = shown->tp.partition.value();
+      t.offset = shown->offset.value();
+    }
+    now.trucks.push_back(t);
+  }
+  now.dashboard = trucks->dashboard().state(s.time);
+  now.notification = trucks->notification().summary();
+}
+
+}  // namespace view

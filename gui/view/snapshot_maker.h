@@ -1,0 +1,46 @@
+#pragma once
+/// Makes the snapshot of a run between two events. It looks; it changes nothing.
+
+#include "gui/view/facts.h"
+#include "gui/view/fault_watch.h"
+#include "gui/view/snapshot.h"
+#include "gui/view/traffic.h"
+#include "gui/view/utilisation.h"
+#include "scenarios/engine/run/experiment.h"
+
+namespace view {
+
+class SnapshotMaker {
+ public:
+  /// All of it outlives it.
+  SnapshotMaker(scenario::Experiment& experiment, const Facts& facts, const FaultWatch& faults, const Traffic& traffic,
+                const Utilisation& utilisation)
+      : experiment_(experiment), facts_(facts), faults_(faults), traffic_(traffic), utilisation_(utilisation) {}
+
+  /// O(replicas + clients + links in use).
+  [[nodiscard]] Snapshot make();
+
+ private:
+  void add_partitions(Snapshot& s) const;
+  void add_brokers(Snapshot& s, const Counts& second, double seconds) const;
+  void add_replicas(Snapshot& s, BrokerNow& broker, bool down) const;
+  [[nodiscard]] std::optional<sim::Duration> session_left(sim::HostId host, kafka::MachineState state) const;
+  void add_zookeeper(Snapshot& s) const;
+  void add_producers(Snapshot& s, const Counts& second, double seconds) const;
+  void add_groups(Snapshot& s, const Counts& second, double seconds) const;
+  [[nodiscard]] MemberNow member(const kafka::ConsumerMachine& machine, const GroupNow& group) const;
+  void add_flows(Snapshot& s, const Counts& second, double seconds) const;
+  void add_health(Snapshot& s) const;
+  void add_operators(Snapshot& s) const;
+  void add_latency(Snapshot& s) const;
+  void add_trucks(Snapshot& s) const;
+
+  scenario::Experiment& experiment_;
+  const Facts& facts_;
+  const FaultWatch& faults_;
+  const Traffic& traffic_;
+  const Utilisation& utilisation_;
+  std::shared_ptr<const NameTable> names_;
+};
+
+}  // namespace view

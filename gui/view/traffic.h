@@ -1,0 +1,103 @@
+#pragma once
+/// What flowed and how long it took, counted from events: in the step under way, and in the last second.
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <tuple>
+#include <vector>
+
+#include "gui/view/snapshot.h"
+#include "model/cluster/cluster.h"
+#include "model/observe/event_sink.h"
+#include "scenarios/engine/run/roles.h"
+#include "sim/stats/histogram.h"
+
+namespace view {
+
+/// Counts of one broker in a time.
+struct BrokerTraffic {
+  std::int64_t bytes_in = 0;
+  std::int64_t bytes_out = 0;
+  std::int64_t requests = 0;
+  std::int64_t errors = 0;
+};
+/// Counts of one application.
+struct ApplicationTraffic {
+  std::int64_t acknowledged = 0;  ///< records
+  std::int64_t failed = 0;
+  std::int64_t retries = 0;  ///< batches
+  std::int64_t bytes = 0;
+  sim::Histogram latency;  ///< ns
+};
+struct GroupTraffic {
+  std::int64_t delivered = 0;
+  std::int64_t processed = 0;
+  std::int64_t commits = 0;
+  sim::Histogram latency;  ///< ns, from send() to poll()
+};
+/// Where the time of produce requests went.
+struct RequestTraffic {
+  std::int64_t count = 0;
+  std::array<sim::Duration, 5> parts{};  ///< request queue, local, remote, response queue, response send
+};
+using FlowKey = std::tuple<FlowNow::Kind, sim::HostId, sim::HostId, kafka::TopicPartition>;
+
+struct Counts {
+  std::map<kafka::BrokerId, BrokerTraffic> brokers;
+  std::map<int, ApplicationTraffic> applications;
+  std::map<kafka::GroupId, GroupTraffic> groups;
+  RequestTraffic produce;
+  std::map<FlowKey, std::int64_t> flows;  ///< batches
+  std::int64_t isr_shrinks = 0;
+  std::int64_t isr_expands = 0;
+  std::int64_t controller_requests = 0;
+
+  void add(const Counts& other);
+};
+
+class Traffic final : public kafka::EventSink {
+ public:
+  /// Steps of a second.
+  static constexpr int kStepsOfSecond = 10;
+  static constexpr int kStepsOfHistogram = 50;
+
+  Traffic(const kafka::Cluster& cluster, scenario::Roles roles) : cluster_(cluster), roles_(std::move(roles)) {}
+
+  void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
+
+  /// The step under way is over.
+  void close_step();
+  /// The last step that is over.
+  [[nodiscard]] const Counts& step() const { return steps_.back(); }
+  /// The last second's, or of less if there has not been one; and how long that is.
+  [[nodiscard]] Counts second(double& seconds) const;
+  /// Produce latencies of the last 5 s.
+  [[nodiscard]] sim::Histogram recent_latency() const;
+
+ private:
+  void on(sim::SimTime now, sim::HostId host, const kafka::RecordsAppended& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::BatchSent& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::RecordsAcknowledged& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::RecordsFailed& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::BatchRetried& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::RecordsDelivered& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::RecordsProcessed& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::OffsetCommitted& e);
+  void on(sim::SimTime now, sim::HostId host, const kafka::RequestCompleted& e);
+  void on(sim::SimTime, sim::HostId, const kafka::IsrShrunk&) { ++now_.isr_shrinks; }
+  void on(sim::SimTime, sim::HostId, const kafka::IsrExpanded&) { ++now_.isr_expands; }
+  void on(sim::SimTime, sim::HostId, const kafka::ControlRequestSent&) { ++now_.controller_requests; }
+  template <class Other>
+  void on(sim::SimTime, sim::HostId, const Other&) {}
+
+  const kafka::Cluster& cluster_;
+  scenario::Roles roles_;
+  Counts now_;
+  std::deque<Counts> steps_;                  // the last second
+  std::deque<sim::Histogram> latencies_;      // the last 5 s, all applications
+  sim::Histogram latency_;                    // in this step
+};
+
+}  // namespace view

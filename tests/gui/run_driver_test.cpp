@@ -1,0 +1,160 @@
+#include "gui/view/run_driver.h"
+
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "gui/view/run_record.h"
+#include "scenarios/engine/loader/scenario_loader.h"
+#include "tests/support/checkout.h"
+
+namespace view {
+namespace {
+
+RunSource shipped(const std::string& name) {
+  RunSource source;
+  source.path = kafka::testing::in_checkout("scenarios/" + name + ".yaml");
+  std::ifstream in(source.path);
+  source.text = {std::istreambuf_iterator<char>(in), {}};
+  return source;
+}
+
+sim::SimTime at(double seconds) { return sim::kTimeZero + sim::Duration(static_cast<std::int64_t>(seconds * 1e9)); }
+
+void put(std::vector<Told> told, RunRecord& record) {
+  for (Told& t : told) {
+    if (t.branch) record.cut_after(t.branch->time, t.branch->event);
+    if (t.begins) record.begin_run();
+    record.add(std::move(t.chunk));
+  }
+}
+
+/// The trajectory of a scenario's text when nobody watches on a screen.
+std::uint64_t headless(const std::string& text, double seconds) {
+  scenario::Diagnostics diagnostics;
+  auto spec = scenario::load_text("saved", text, {}, diagnostics);
+  EXPECT_TRUE(spec) << diagnostics.render();
+  scenario::Experiment experiment(*spec);
+  experiment.start();
+  experiment.advance(at(seconds));
+  return experiment.fingerprint().trajectory();
+}
+
+TEST(RunDriver, AWatchedRunIsTheRunThatNobodyWatches) {
+  RunDriver driver;
+  const RunSource source = shipped("trucks_gps");
+  ASSERT_EQ("", driver.open(source));
+  driver.seek(at(31.234));
+  EXPECT_EQ(headless(source.text, 31.234), driver.run().digest());
+}
+
+TEST(RunDriver, GoingBackIsTheSameRunAgain) {
+  RunDriver driver;
+  RunRecord record;
+  ASSERT_EQ("", driver.open(shipped("trucks_gps")));
+  driver.seek(at(10));
+  const std::uint64_t at_10 = driver.run().digest();
+  driver.seek(at(20));
+  driver.seek(at(10));
+  EXPECT_EQ(at_10, driver.run().digest());
+  put(driver.take(), record);
+  EXPECT_GE(record.verified_steps(), 100);
+  EXPECT_FALSE(record.diverged_at());
+  EXPECT_EQ(at(20), record.until());
+  EXPECT_EQ(201U, record.find("cluster/records")->samples.size());
+}
+
+TEST(RunDriver, AFaultByHandIsTheSameAsThatFaultInTheFile) {
+  for (const std::string words : {"kill broker-102 for 20s", "pause controller for 3s",
+                                  "slow-link broker-101 latency 50ms for 5s", "flaky-link broker-101 probability 0.2"}) {
+    RunDriver driver;
+    ASSERT_EQ("", driver.open(shipped("trucks_gps")));
+    driver.seek(at(12.3));
+    ASSERT_EQ("", driver.inject(words));
+    driver.seek(at(17));
+    ASSERT_EQ("", driver.inject("kill consumer location-dashboard for 5s"));
+    driver.seek(at(40));
+    std::string problem;
+    const std::string text = driver.as_scenario(problem);
+    ASSERT_EQ("", problem);
+    EXPECT_EQ(headless(text, 40), driver.run().digest()) << words;
+  }
+}
+
+TEST(RunDriver, AFaultInThePastBeginsAnotherFuture) {
+  RunDriver driver;
+  RunRecord record;
+  ASSERT_EQ("", driver.open(shipped("trucks_gps")));
+  driver.seek(at(15));
+  driver.seek(at(8));
+  put(driver.take(), record);
+  ASSERT_EQ("", driver.inject("kill broker-101"));
+  put(driver.take(), record);
+  EXPECT_EQ(driver.run().now(), record.until());
+  EXPECT_LT(record.until(), at(8.1));
+  driver.seek(at(15));
+  put(driver.take(), record);
+  ASSERT_EQ(1U, record.faults().size());
+  EXPECT_EQ("A", record.faults().front().letter);
+  EXPECT_TRUE(record.faults().front().by_hand);
+  EXPECT_FALSE(record.diverged_at());
+  std::string problem;
+  EXPECT_EQ(headless(driver.as_scenario(problem), 15), driver.run().digest());
+}
+
+TEST(RunDriver, AnUndoneFaultHasNeverBeen) {
+  RunDriver driver;
+  const RunSource source = shipped("trucks_gps");
+  ASSERT_EQ("", driver.open(source));
+  driver.seek(at(5));
+  ASSERT_EQ("", driver.inject("kill broker-101"));
+  driver.seek(at(9));
+  ASSERT_EQ("", driver.undo_fault());
+  EXPECT_TRUE(driver.journal().entries().empty());
+  driver.seek(at(12));
+  EXPECT_EQ(headless(source.text, 12), driver.run().digest());
+}
+
+TEST(RunDriver, OneStepShowsTheNextEventAndNoOther) {
+  RunDriver driver;
+  ASSERT_EQ("", driver.open(shipped("trucks_gps")));
+  driver.seek(at(3));
+  const std::uint64_t before = driver.run().event();
+  driver.step();
+  EXPECT_GT(driver.run().event(), before);
+  const std::uint64_t digest = driver.run().digest();
+  const std::uint64_t event = driver.run().event();
+  driver.step();
+  driver.seek_event(event);
+  EXPECT_EQ(digest, driver.run().digest());
+}
+
+TEST(RunDriver, ABadFaultIsToldInWordsAndChangesNothing) {
+  RunDriver driver;
+  ASSERT_EQ("", driver.open(shipped("trucks_gps")));
+  driver.seek(at(2));
+  const std::uint64_t digest = driver.run().digest();
+  const std::string problem = driver.inject("kill broker-109");
+  EXPECT_NE(std::string::npos, problem.find("109")) << problem;
+  EXPECT_EQ(digest, driver.run().digest());
+}
+
+TEST(RunDriver, SeeksToAnywhereAreVerified) {
+  RunDriver driver;
+  RunRecord record;
+  ASSERT_EQ("", driver.open(shipped("trucks_gps")));
+  driver.seek(at(300));
+  put(driver.take(), record);
+  std::mt19937 random(7);
+  for (int i = 0; i < 8; ++i) {
+    driver.seek(at(static_cast<double>(random() % 3000) / 10));
+    put(driver.take(), record);
+  }
+  EXPECT_GT(record.verified_steps(), 0);
+  EXPECT_FALSE(record.diverged_at());
+}
+
+}  // namespace
+}  // namespace view
