@@ -18,8 +18,6 @@
 namespace charts {
 namespace {
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
-
 QString signed_text(const ValueAxis& axis, double value) { return (value > 0 ? "+" : "") + axis.text(value); }
 
 }  // namespace
@@ -28,7 +26,8 @@ const view::FaultSpan* nearest_fault(const view::RunRecord& record, double from,
   const view::FaultSpan* best = nullptr;
   const double middle = (from + until) / 2;
   for (const view::FaultSpan& f : record.faults())
-    if (best == nullptr || std::abs(seconds(f.begin) - middle) < std::abs(seconds(best->begin) - middle)) best = &f;
+    if (best == nullptr || std::abs(seconds_of(f.begin) - middle) < std::abs(seconds_of(best->begin) - middle))
+      best = &f;
   return best;
 }
 
@@ -70,7 +69,7 @@ void AreaPanel::show_area(const TimeChart& chart, double from, double until) {
   const view::FaultSpan* const fault = nearest_fault(chart.session().record(), from, until);
   fault_->setText(fault == nullptr ? tr("No fault so far: there is no before and after.")
                                    : tr("was, now: mean before and after %1").arg(fault_sentence(*fault)));
-  fill(chart, from, until, fault == nullptr ? std::nullopt : std::optional(seconds(fault->begin)));
+  fill(chart, from, until, fault == nullptr ? std::nullopt : std::optional(seconds_of(fault->begin)));
   place(chart);
   show();
   raise();

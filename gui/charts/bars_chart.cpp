@@ -125,7 +125,7 @@ void BarsChart::drawBackground(QPainter* painter, const QRectF&) {
   const QFontMetricsF metrics(painter->font());
   const int wanted = std::clamp(static_cast<int>(plot_.height() / (metrics.height() * 2.4)), 2, 6);
   painter->setRenderHint(QPainter::Antialiasing, false);
-  for (const ValueAxis::Tick& t : axis_.ticks(wanted)) {
+  for (const ValueAxis::Tick& t : any_ ? axis_.ticks(wanted) : std::vector<ValueAxis::Tick>{}) {
     const double y = std::round(plot_.bottom() - axis_.share(t.value) * plot_.height());
     painter->setPen(theme.grid);
     painter->drawLine(QPointF(plot_.left(), y), QPointF(plot_.right(), y));

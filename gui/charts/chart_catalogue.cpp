@@ -47,7 +47,7 @@ std::vector<ChartKind> first_kinds() {
       {"request-time",
        word("Where request time goes"),
        "ms",
-       word("per produce request"),
+       word("per request"),
        {{"request/", ""}},
        Style::stack,
        false,

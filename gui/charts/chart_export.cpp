@@ -26,12 +26,11 @@ QList<QGraphicsItem*> cached_items(QWidget& widget) {
 }  // namespace
 
 QImage picture_of(QWidget& widget, double scale) {
-  if (scale == 1) return widget.grab().toImage();
   QImage picture((QSizeF(widget.size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
   picture.setDevicePixelRatio(scale);
   picture.fill(style::theme().bg);
   // What was drawn for the screen would be blurred when it is scaled up.
-  const QList<QGraphicsItem*> cached = cached_items(widget);
+  const QList<QGraphicsItem*> cached = scale == 1 ? QList<QGraphicsItem*>{} : cached_items(widget);
   for (QGraphicsItem* const item : cached) item->setCacheMode(QGraphicsItem::NoCache);
   widget.render(&picture);
   for (QGraphicsItem* const item : cached) item->setCacheMode(QGraphicsItem::DeviceCoordinateCache);

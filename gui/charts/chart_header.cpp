@@ -58,26 +58,26 @@ void ChartHeader::lay_out(const QPainter& painter, double left, double right) {
   left_out_ = 0;
   more_ = {};
   const double top = baseline() - metrics.ascent() - 1;
-  const double room = right - left;
-  const double more_width = metrics.horizontalAdvance("+99") + 10;
+  const double more_width = metrics.horizontalAdvance("+99") + 6;
   double used = 0;
   for (int i = 0; i < static_cast<int>(chart_.lines().size()); ++i) {
     const ChartLine& line = chart_.lines()[static_cast<std::size_t>(i)];
     if (line.samples == nullptr) continue;
     Entry e{i, {}, line.name, chart_.axis().text(value_at(*line.samples, at)), 0};
     e.name_width = metrics.horizontalAdvance(e.name);
-    const double width = kSwatch + 5 + e.name_width + 5 + metrics.horizontalAdvance(e.value) + 12;
-    const bool last = i + 1 == static_cast<int>(chart_.lines().size());
-    if (left_out_ > 0 || used + width + (last ? 0 : more_width) > room) {
-      ++left_out_;
-      continue;
-    }
+    const double width = kSwatch + 5 + e.name_width + 5 + metrics.horizontalAdvance(e.value) + 11;
     e.in = QRectF(used, top, width, metrics.height() + 2);
     used += width;
     entries_.push_back(std::move(e));
   }
+  const bool all_fit = used - 11 <= right - left;
+  while (!all_fit && !entries_.empty() && used + more_width > right - left) {
+    used = entries_.back().in.left();
+    entries_.pop_back();
+    ++left_out_;
+  }
   // To the right.
-  const double shift = right - used - (left_out_ > 0 ? more_width : -6);
+  const double shift = right - used - (left_out_ > 0 ? more_width : -11);
   for (Entry& e : entries_) e.in.translate(shift, 0);
   if (left_out_ > 0) more_ = QRectF(right - more_width, top, more_width, metrics.height() + 2);
 }

@@ -118,9 +118,10 @@ void ChartsPage::make_bar() {
   QToolButton* const add = bar_button("add", tr("+ Chart"), tr("Shows and hides charts"));
   more_ = new QMenu(add);
   more_->setAccessibleName(tr("charts"));
-  add->setMenu(more_);
-  add->setPopupMode(QToolButton::InstantPopup);
-  connect(more_, &QMenu::aboutToShow, this, &ChartsPage::fill_menu);
+  connect(add, &QToolButton::clicked, this, [this, add] {
+    fill_menu();
+    more_->popup(add->mapToGlobal(QPoint(0, add->height())));
+  });
 }
 
 void ChartsPage::fill_menu() {

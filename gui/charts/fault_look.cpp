@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "gui/charts/moments.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -10,7 +11,7 @@
 namespace charts {
 namespace {
 
-QString seconds_text(sim::SimTime t) { return style::clock_text(sim::to_seconds(t - sim::kTimeZero)); }
+QString seconds_text(sim::SimTime t) { return style::clock_text(seconds_of(t)); }
 
 }  // namespace
 

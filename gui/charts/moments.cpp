@@ -26,7 +26,7 @@ void Moments::follow(const view::RunRecord& record) {
   for (; it != events.end(); ++it) {
     seen_ = it->number;
     if (!it->turn) continue;
-    all_.push_back({sim::to_seconds(it->time - sim::kTimeZero), it->number, it->kind, kind_of(*it)});
+    all_.push_back({seconds_of(it->time), it->number, it->kind, kind_of(*it)});
   }
 }
 

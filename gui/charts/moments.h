@@ -10,6 +10,8 @@
 
 namespace charts {
 
+inline double seconds_of(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
+
 struct Moment {
   enum class Kind : std::uint8_t { turn, election, rebalance };
   double seconds = 0;

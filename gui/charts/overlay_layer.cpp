@@ -13,8 +13,6 @@
 namespace charts {
 namespace {
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
-
 void upright(QPainter& painter, double x, double top, double foot) {
   painter.drawLine(QPointF(x, top), QPointF(x, foot));
 }
@@ -54,7 +52,7 @@ void OverlayLayer::paint_nothing(QPainter& painter) const {
 /// What was recorded after the instant that is shown has not happened yet.
 void OverlayLayer::paint_future(QPainter& painter) const {
   const double now = chart_.session().seconds();
-  if (now >= seconds(chart_.session().record().until())) return;
+  if (now >= seconds_of(chart_.session().record().until())) return;
   QRectF veil = chart_.plot();
   veil.setLeft(std::clamp(chart_.x_of(now), veil.left(), veil.right()));
   painter.fillRect(veil, style::faded(style::theme().panel, .6));
@@ -66,11 +64,25 @@ void OverlayLayer::paint_times(QPainter& painter) const {
   painter.setPen(style::theme().faint);
   const QFontMetricsF metrics(painter.font());
   const int most = std::max(2, static_cast<int>(plot.width() / (90 * style::font_scale())));
+  const QRectF pill = cursor_pill();
   for (const TimeTick& t : time_ticks(chart_.window().from(), chart_.window().until(), most)) {
     const double width = metrics.horizontalAdvance(t.label);
     const double x = std::min(chart_.x_of(t.seconds) - width / 2, chart_.width() - width - 6);
+    if (x < pill.right() + 3 && x + width > pill.left() - 3) continue;
     painter.drawText(QPointF(x, plot.bottom() + 5 + metrics.ascent()), t.label);
   }
+}
+
+/// Where the cursor's time is written; empty: there is no cursor in the window.
+QRectF OverlayLayer::cursor_pill() const {
+  const bridge::TimeWindow& window = chart_.window();
+  if (chart_.empty() || !window.has_cursor() || window.cursor() < window.from() || window.cursor() > window.until())
+    return {};
+  const QFontMetricsF metrics(style::mono_font(10));
+  const double width = metrics.horizontalAdvance(style::clock_text(window.cursor())) + 10;
+  const double left = chart_.x_of(window.cursor()) - width / 2;
+  return {std::clamp(left, 2.0, std::max(2.0, chart_.width() - width - 2)), chart_.plot().bottom() + 2, width,
+          metrics.height() + 2};
 }
 
 void OverlayLayer::paint_faults(QPainter& painter) const {
@@ -80,8 +92,8 @@ void OverlayLayer::paint_faults(QPainter& painter) const {
   painter.save();
   painter.setClipRect(plot.adjusted(0, -14 * style::font_scale(), 0, 0));
   for (const view::FaultSpan& f : chart_.session().record().faults()) {
-    const double begin = seconds(f.begin);
-    const double end = f.end ? seconds(*f.end) : now;
+    const double begin = seconds_of(f.begin);
+    const double end = f.end ? seconds_of(*f.end) : now;
     if (begin > now || begin > chart_.window().until() || end < chart_.window().from()) continue;
     const QColor colour = fault_colour(f);
     const double left = chart_.x_of(begin);
@@ -165,8 +177,9 @@ void OverlayLayer::paint_area(QPainter& painter) const {
 }
 
 void OverlayLayer::paint_cursor(QPainter& painter) const {
+  const QRectF pill = cursor_pill();
+  if (pill.isEmpty()) return;
   const bridge::TimeWindow& window = chart_.window();
-  if (!window.has_cursor() || window.cursor() < window.from() || window.cursor() > window.until()) return;
   const style::Theme& theme = style::theme();
   const QRectF& plot = chart_.plot();
   const double x = chart_.x_of(window.cursor());
@@ -181,16 +194,12 @@ void OverlayLayer::paint_cursor(QPainter& painter) const {
     painter.setBrush(theme.category(line.colour));
     painter.drawEllipse(QPointF(x, y), 3.6, 3.6);
   }
-  painter.setFont(style::mono_font(10));
-  const QString text = style::clock_text(window.cursor());
-  const double width = painter.fontMetrics().horizontalAdvance(text) + 10;
-  const double left = std::clamp(x - width / 2, 2.0, std::max(2.0, chart_.width() - width - 2));
-  const QRectF pill(left, plot.bottom() + 2, width, painter.fontMetrics().height() + 2);
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme.accent);
   painter.drawRoundedRect(pill, 3, 3);
   painter.setPen(theme.on_accent);
-  painter.drawText(pill, Qt::AlignCenter, text);
+  painter.setFont(style::mono_font(10));
+  painter.drawText(pill, Qt::AlignCenter, style::clock_text(window.cursor()));
 }
 
 }  // namespace charts

@@ -27,6 +27,7 @@ class OverlayLayer final : public QGraphicsItem {
   void paint_playhead(QPainter& painter) const;
   void paint_area(QPainter& painter) const;
   void paint_cursor(QPainter& painter) const;
+  [[nodiscard]] QRectF cursor_pill() const;
   void paint_nothing(QPainter& painter) const;
 
   const TimeChart& chart_;

@@ -96,7 +96,7 @@ void SeriesLayer::paint_line(QPainter& painter, const ChartLine& line, double op
     before = at;
   }
   end_alone();
-  painter.setRenderHint(QPainter::Antialiasing, !step);
+  painter.setRenderHint(QPainter::Antialiasing, true);
   QPen drawn = pen;
   drawn.setColor(style::faded(pen.color(), opacity));
   if (drawn.style() == Qt::CustomDashLine) {  // dashes run on along the line only if it is one path

@@ -27,8 +27,6 @@ constexpr double kRight = 14;
 constexpr double kSnap = 6;               // pixels
 constexpr std::size_t kFitColumns = 240;  // enough to see how high a stack is
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
-
 }  // namespace
 
 TimeChart::TimeChart(bridge::Session& session, std::shared_ptr<const Moments> moments, QWidget* parent)
@@ -225,8 +223,8 @@ double TimeChart::snapped(double x) const {
     if (std::abs(t - at) <= reach && (!best || std::abs(t - at) < std::abs(*best - at))) best = t;
   };
   for (const view::FaultSpan& f : session_.record().faults()) {
-    offer(seconds(f.begin));
-    if (f.end) offer(seconds(*f.end));
+    offer(seconds_of(f.begin));
+    if (f.end) offer(seconds_of(*f.end));
   }
   for (const bridge::TimeWindow::Mark& m : window().marks()) offer(m.seconds);
   if (!best) best = moments_->nearest(at, reach);
@@ -238,7 +236,7 @@ double TimeChart::read_at() const { return window().has_cursor() ? window().curs
 const view::FaultSpan* TimeChart::flag_at(QPointF at) const {
   if (at.y() < plot_.top() - 16 * style::font_scale() || at.y() > plot_.top()) return nullptr;
   for (const view::FaultSpan& f : session_.record().faults()) {
-    const double x = x_of(seconds(f.begin));
+    const double x = x_of(seconds_of(f.begin));
     if (f.begin <= session_.now() && at.x() >= x - 2 && at.x() <= x + 16 * style::font_scale()) return &f;
   }
   return nullptr;
@@ -256,7 +254,8 @@ void TimeChart::drawBackground(QPainter* painter, const QRectF&) {
   painter->fillRect(QRectF(0, 0, width(), height()), theme.panel);
   painter->setFont(style::ui_font(10));
   const double line = painter->fontMetrics().height();
-  const int wanted = std::clamp(static_cast<int>(plot_.height() / (line * 2.4)), 2, 6);
+  const double apart = axis_.log() ? 1.5 : 2.4;  // lines of text from mark to mark
+  const int wanted = std::clamp(static_cast<int>(plot_.height() / (line * apart)), 2, 6);
   painter->setRenderHint(QPainter::Antialiasing, false);
   for (const ValueAxis::Tick& t : axis_.ticks(wanted)) {
     const double y = std::round(y_of(t.value));

@@ -137,8 +137,8 @@ class TimeChart : public QChartView {
   ChartInput input_{*this};
   QValueAxis* x_axis_;
   QAbstractAxis* y_axis_ = nullptr;
-  SeriesLayer* series_layer_;
-  OverlayLayer* overlay_;
+  SeriesLayer* series_layer_ = nullptr;
+  OverlayLayer* overlay_ = nullptr;
 };
 
 }  // namespace charts

@@ -21,8 +21,6 @@ constexpr double kSide = 10;
 constexpr double kTrack = 18;
 constexpr double kDot = 2.6;
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
-
 QColor colour_of(const Moment& m) {
   const style::Theme& theme = style::theme();
   if (m.kind == Moment::Kind::election) return theme.warn;
@@ -131,17 +129,22 @@ void Timeline::paint_throughput(QPainter& painter) const {
   const QRectF in = track();
   std::vector<view::Column> columns;
   records->samples.columns(0, duration(), static_cast<std::size_t>(in.width()), columns);
-  // By the mean of what is seen, so that one peak does not flatten all.
-  double most = 0;
-  for (const view::Column& c : columns) most = std::max(most, static_cast<double>(c.mean));
-  if (most <= 0) return;
+  // What all but the highest fiftieth stays below, so that one peak does not flatten the rest.
+  std::vector<double> means;
+  for (const view::Column& c : columns)
+    if (c.mean > 0) means.push_back(static_cast<double>(c.mean));
+  if (means.empty()) return;
+  const auto rank = means.begin() + static_cast<std::ptrdiff_t>((means.size() - 1) * 49 / 50);
+  std::nth_element(means.begin(), rank, means.end());
+  const double most = *rank;
   const double now = x_of(session_.seconds());
   QList<QLineF> past;
   QList<QLineF> future;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].count == 0) continue;
     const double x = std::floor(in.left()) + static_cast<double>(i) + .5;
-    const double high = std::round(static_cast<double>(columns[i].mean) / most * (in.height() - 4));
+    const double share = std::min(1.15, static_cast<double>(columns[i].mean) / most);
+    const double high = std::round(share * (in.height() - 5));
     if (high >= 1) (x <= now ? past : future) << QLineF(x, in.bottom() - high, x, in.bottom() - 1);
   }
   painter.setRenderHint(QPainter::Antialiasing, false);
@@ -169,11 +172,11 @@ void Timeline::paint_faults(QPainter& painter) const {
   const double now = session_.seconds();
   double free_from = in.left();  // names must not lie on each other
   for (const view::FaultSpan& f : session_.record().faults()) {
-    const double begin = seconds(f.begin);
+    const double begin = seconds_of(f.begin);
     const bool future = begin > now;
     const QColor colour = style::faded(fault_colour(f), future ? .45 : 1);
     const double left = x_of(begin);
-    const double right = x_of(f.end ? seconds(*f.end) : std::max(begin, seconds(session_.record().until())));
+    const double right = x_of(f.end ? seconds_of(*f.end) : std::max(begin, seconds_of(session_.record().until())));
     painter.fillRect(QRectF(left, in.top(), std::max(1.5, right - left), in.height()),
                      style::faded(fault_colour(f), future ? .1 : .24));
     painter.setPen(QPen(colour, 1.4));
@@ -270,7 +273,7 @@ void Timeline::release() {
   const double at = *held_;
   held_.reset();
   // Nothing is recorded there: the run goes there itself.
-  if (at > seconds(session_.record().until()))
+  if (at > seconds_of(session_.record().until()))
     session_.seek(at);
   else
     session_.release_scrub();
@@ -357,7 +360,7 @@ QString Timeline::text_at(double at) const {
   constexpr int kMostEvents = 4;
   QStringList lines{style::clock_text(at)};
   for (const view::FaultSpan& f : session_.record().faults())
-    if (seconds(f.begin) <= at && (!f.end || seconds(*f.end) >= at)) lines << fault_sentence(f);
+    if (seconds_of(f.begin) <= at && (!f.end || seconds_of(*f.end) >= at)) lines << fault_sentence(f);
   const double reach = 4 * duration() / track().width();
   if (session_.spec())
     for (const scenario::StepSpec& step : session_.spec()->steps)

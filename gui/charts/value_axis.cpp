@@ -102,7 +102,10 @@ std::vector<ValueAxis::Tick> ValueAxis::ticks(int wanted) const {
 
 QString ValueAxis::text(double value) const {
   if (std::isnan(value)) return QString(QChar(0x2013));
-  return style::number_text(value * factor_);
+  const double written = value * factor_;
+  // Two figures where a fixed point would leave one or none.
+  if (written != 0 && std::abs(written) < .1) return QString::number(written, 'g', 2);
+  return style::number_text(written);
 }
 
 double nice_step(double span, int wanted) {
