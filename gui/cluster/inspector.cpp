@@ -1,0 +1,213 @@
+#include "gui/cluster/inspector.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "gui/cluster/scene_state.h"
+#include "gui/cluster/table_delegate.h"
+#include "gui/models/guarantee.h"
+#include "gui/style/fonts.h"
+#include "gui/style/format.h"
+#include "tools/describe/cluster_text.h"
+
+namespace cluster {
+namespace {
+
+using Kind = bridge::Selection::Kind;
+
+}  // namespace
+
+Inspector::Inspector(bridge::Session& session, QWidget* parent)
+    : QWidget(parent), session_(session), title_(new QLabel), words_(new QLabel), tabs_(new QTabWidget) {
+  setObjectName(QStringLiteral("inspector"));
+  setAccessibleName(tr("Inspector"));
+  auto* const column = new QVBoxLayout(this);
+  column->setContentsMargins(8, 8, 8, 8);
+  column->addWidget(title_);
+  column->addWidget(words_);
+  column->addWidget(tabs_, 1);
+  title_->setFont(style::ui_font(14, QFont::DemiBold));
+  words_->setWordWrap(true);
+  tabs_->setObjectName(QStringLiteral("inspector/tabs"));
+  tabs_->setAccessibleName(tr("What is shown of it"));
+  tabs_->setDocumentMode(true);
+  QTableView* const replicas = add_table(replicas_, tr("Replicas"), "inspector/replicas");
+  QTableView* const partitions = add_table(partitions_, tr("Topics"), "inspector/topics");
+  add_table(groups_, tr("Groups"), "inspector/groups");
+  add_table(clients_, tr("Clients"), "inspector/clients");
+  add_tools();
+  connect(partitions, &QTableView::activated, this, [this](const QModelIndex& i) { choose_row(i, Kind::partition); });
+  connect(replicas, &QTableView::activated, this, [this](const QModelIndex& i) {
+    choose_row(i, session_.selection().kind() == Kind::partition ? Kind::broker : Kind::partition);
+  });
+  connect(tabs_, &QTabWidget::currentChanged, this, &Inspector::show_current);
+  connect(&session_.selection(), &bridge::Selection::changed, this, &Inspector::show_selection);
+  refresh();
+}
+
+QTableView* Inspector::add_table(QAbstractItemModel& model, const QString& title, const char* name) {
+  auto* const view = new QTableView;
+  view->setObjectName(QLatin1String(name));
+  view->setAccessibleName(title);
+  view->setModel(&model);
+  view->setItemDelegate(new TableDelegate(view));
+  view->setSelectionBehavior(QAbstractItemView::SelectRows);
+  view->setShowGrid(false);
+  view->setWordWrap(false);
+  view->verticalHeader()->hide();
+  view->verticalHeader()->setDefaultSectionSize(qRound(26 * style::font_scale()));
+  view->horizontalHeader()->setHighlightSections(false);
+  view->horizontalHeader()->setStretchLastSection(true);
+  view->horizontalHeader()->setDefaultSectionSize(qRound(82 * style::font_scale()));
+  view->setColumnWidth(0, qRound(130 * style::font_scale()));
+  tabs_->addTab(view, title);
+  return view;
+}
+
+void Inspector::add_tools() {
+  tools_ = new QWidget;
+  auto* const column = new QVBoxLayout(tools_);
+  column->setContentsMargins(0, 6, 0, 0);
+  tool_ = new QComboBox;
+  tool_->setObjectName(QStringLiteral("inspector/tool"));
+  tool_->setAccessibleName(tr("Tool"));
+  tool_->addItems({QStringLiteral("kafka-topics.sh --describe"),
+                   QStringLiteral("kafka-consumer-groups.sh --describe --all-groups"),
+                   QStringLiteral("zookeeper-shell.sh: znodes"), QStringLiteral("kafka-log-dirs.sh --describe")});
+  text_ = new QPlainTextEdit;
+  text_->setObjectName(QStringLiteral("inspector/tool-output"));
+  text_->setAccessibleName(tr("Output of the tool"));
+  text_->setReadOnly(true);
+  text_->setLineWrapMode(QPlainTextEdit::NoWrap);
+  text_->setFont(style::mono_font(11));
+  column->addWidget(tool_);
+  column->addWidget(text_, 1);
+  tabs_->addTab(tools_, tr("Kafka's tools"));
+  connect(tool_, &QComboBox::currentIndexChanged, this, [this] {
+    asked_at_ = ~std::uint64_t{0};
+    ask_tool();
+  });
+}
+
+// ---- the instant
+
+void Inspector::refresh() {
+  show_thing();
+  show_current();
+}
+
+void Inspector::show_selection() {
+  const Kind kind = session_.selection().kind();
+  if (kind == Kind::broker || kind == Kind::partition) tabs_->setCurrentIndex(0);
+  if (kind == Kind::group || kind == Kind::member) tabs_->setCurrentIndex(2);
+  if (kind == Kind::producer) tabs_->setCurrentIndex(3);
+  if (kind == Kind::zookeeper) {
+    tool_->setCurrentIndex(2);
+    tabs_->setCurrentIndex(4);
+  }
+  refresh();
+}
+
+void Inspector::show_thing() {
+  const QString& name = session_.selection().name();
+  title_->setText(name.isEmpty() ? tr("Whole cluster") : name);
+  words_->clear();
+  if (!session_.snapshot()) {
+    words_->setText(tr("No run is open."));
+    return;
+  }
+  const view::Snapshot& s = *session_.snapshot();
+  if (session_.selection().kind() == Kind::broker)
+    for (const view::BrokerNow& b : s.brokers)
+      if (name.toStdString() == b.name) words_->setText(words_of_broker(b));
+  if (session_.selection().kind() == Kind::partition)
+    if (const view::PartitionNow* const p = models::find_partition(s, name)) words_->setText(words_of_partition(*p));
+  words_->setVisible(!words_->text().isEmpty());
+}
+
+QString Inspector::words_of_broker(const view::BrokerNow& b) const {
+  QString text = tr("broker.id %1, %n replica(s), leads %2", nullptr, static_cast<int>(b.replicas.size()))
+                     .arg(b.id)
+                     .arg(b.leaders);
+  if (!b.rack.empty()) text += tr(", rack %1").arg(QString::fromStdString(b.rack));
+  if (b.controller) text += tr(", controller");
+  return text;
+}
+
+QString Inspector::words_of_partition(const view::PartitionNow& p) const {
+  return tr("preferred leader %1, leader %2, min.insync.replicas %3: %4")
+      .arg(p.replicas.front())
+      .arg(p.leader < 0 ? tr("none") : QString::number(p.leader))
+      .arg(p.min_isr)
+      .arg(models::sentence_of(models::guarantee_of(p, *session_.snapshot())));
+}
+
+/// Only the table that is seen is brought up to date.
+void Inspector::show_current() {
+  if (!session_.snapshot()) return;
+  const view::Snapshot& s = *session_.snapshot();
+  const Kind kind = session_.selection().kind();
+  const QString& name = session_.selection().name();
+  switch (tabs_->currentIndex()) {
+    case 0: {
+      const view::PartitionNow* const p = kind == Kind::partition ? models::find_partition(s, name) : nullptr;
+      if (p != nullptr) return replicas_.show_partition(s, p->tp);
+      std::int32_t broker = s.brokers.empty() ? -1 : s.brokers.front().id;
+      for (const view::BrokerNow& b : s.brokers)
+        if (kind == Kind::broker && name.toStdString() == b.name) broker = b.id;
+      if (kind != Kind::broker && kind != Kind::partition) title_->setText(broker_name(s, broker));
+      return replicas_.show_broker(s, broker);
+    }
+    case 1:
+      return partitions_.show(s);
+    case 2:
+      return groups_.show(s, kind == Kind::group ? name : QString());
+    case 3:
+      return clients_.show(s);
+    default:
+      return ask_tool();
+  }
+}
+
+/// Of the run itself: while it is played there is always a later instant.
+void Inspector::ask_tool() {
+  if (tabs_->currentWidget() != tools_ || !session_.snapshot()) return;
+  if (session_.playing()) {
+    text_->setPlainText(tr("Pause the run: then the tools say what they see at that instant."));
+    asked_at_ = ~std::uint64_t{0};
+    return;
+  }
+  if (session_.now() != session_.run_time()) {
+    text_->setPlainText(tr("This is a recorded picture: let go of the time line, then the tools can be asked."));
+    asked_at_ = ~std::uint64_t{0};
+    return;
+  }
+  if (asked_at_ == session_.snapshot()->event) return;
+  asked_at_ = session_.snapshot()->event;
+  const int which = tool_->currentIndex();
+  const QString text = session_.ask([which](view::LiveRun& run) {
+    const tools::ClusterText said(run.experiment().cluster(), run.experiment().spec().seed);
+    return QString::fromStdString(which == 0   ? said.topics()
+                                  : which == 1 ? said.groups()
+                                  : which == 2 ? said.zookeeper()
+                                               : said.log_dirs());
+  });
+  text_->setPlainText(text);
+}
+
+void Inspector::choose_row(const QModelIndex& index, Kind kind) {
+  session_.selection().select(kind, index.data(models::RowModel::key_role).toString());
+}
+
+QString Inspector::tool_text() const { return text_->toPlainText(); }
+
+QString Inspector::describe() const {
+  return title_->text() + (words_->text().isEmpty() ? QString() : ": " + words_->text());
+}
+
+}  // namespace cluster
