@@ -32,6 +32,8 @@ ComparePage::ComparePage(bridge::Session& session, QWidget* parent)
       past_(new QComboBox(this)),
       fork_(new QPushButton(tr("Fork && compare"), this)),
       overlay_(new QToolButton(this)),
+      seeds_(new QToolButton(this)),
+      odds_(new OddsPanel(this)),
       progress_(new QProgressBar(this)),
       cancel_(new QPushButton(tr("Cancel"), this)),
       charts_(new QWidget(this)),
@@ -100,6 +102,12 @@ void ComparePage::make_head(QVBoxLayout* all) {
   overlay_->setChecked(true);
   connect(overlay_, &QToolButton::toggled, this, &ComparePage::set_overlay);
   row->addWidget(overlay_);
+  seeds_->setObjectName("compare-seeds");
+  seeds_->setText(tr("Many seeds"));
+  seeds_->setAccessibleName(tr("Box plots over many seeds"));
+  seeds_->setCheckable(true);
+  connect(seeds_, &QToolButton::toggled, this, &ComparePage::set_seeds);
+  row->addWidget(seeds_);
   inside->addLayout(row);
   table_->setObjectName("compare-outcome");
   table_->setAccessibleName(tr("What came of both runs"));
@@ -130,6 +138,7 @@ void ComparePage::make_charts(QVBoxLayout* all) {
     }
   lay_out_charts();
   all->addWidget(charts_, 3);
+  all->addWidget(odds_, 3);
 }
 
 void ComparePage::lay_out_charts() {
@@ -153,6 +162,13 @@ void ComparePage::lay_out_charts() {
 void ComparePage::set_overlay(bool on) {
   overlay_->setChecked(on);
   lay_out_charts();
+}
+
+void ComparePage::set_seeds(bool on) {
+  seeds_->setChecked(on);
+  odds_->setVisible(on && a_);
+  charts_->setVisible(!on && a_);
+  overlay_->setVisible(!on && a_);
 }
 
 // ---- which runs
@@ -221,7 +237,9 @@ void ComparePage::say(const QString& text) {
   note_->hide();
   table_->hide();
   charts_->hide();
+  odds_->hide();
   overlay_->hide();
+  seeds_->hide();
 }
 
 void ComparePage::show_runs(const std::vector<std::shared_ptr<const WholeRun>>& runs) {
@@ -238,8 +256,9 @@ void ComparePage::show_runs(const std::vector<std::shared_ptr<const WholeRun>>& 
   nothing_->hide();
   note_->show();
   table_->show();
-  charts_->show();
-  overlay_->show();
+  seeds_->show();
+  odds_->set_sides(a_->side, b_->side);
+  set_seeds(seeds_->isChecked());
   show_difference();
   fit_table();
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "gui/compare/background_runs.h"
+#include "gui/compare/odds_panel.h"
 #include "gui/compare/outcome_model.h"
 #include "gui/compare/pair_chart.h"
 #include "gui/pages/page.h"
@@ -33,12 +34,15 @@ class ComparePage final : public pages::Page {
   /// Until that is done: for pictures and tests.
   void wait() { runs_.wait(); }
   [[nodiscard]] const OutcomeModel& outcome() const { return *outcome_; }
+  [[nodiscard]] OddsPanel& odds() { return *odds_; }
   [[nodiscard]] const Difference& difference() const { return difference_; }
 
  public Q_SLOTS:
   /// The dialog; then compare().
   void fork();
   void set_overlay(bool on);
+  /// Box plots over many seeds instead of charts over time.
+  void set_seeds(bool on);
 
  private:
   void make_head(QVBoxLayout* all);
@@ -61,6 +65,8 @@ class ComparePage final : public pages::Page {
   QComboBox* past_;
   QPushButton* fork_;
   QToolButton* overlay_;
+  QToolButton* seeds_;
+  OddsPanel* odds_;
   QProgressBar* progress_;
   QPushButton* cancel_;
   QWidget* charts_;
