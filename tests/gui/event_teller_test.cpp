@@ -21,8 +21,8 @@ std::string trucks(const std::string& faults, const std::string& members = "") {
          members + "faults:\n" + faults;
 }
 
-constexpr const char* kTwoDashboards =
-    "groups: [{ name: location-dashboard, topics: [trucks_gps], members: 2, config: { auto.offset.reset: earliest, "
+constexpr const char* kTwoMembers =
+    "groups: [{ name: maps, topics: [trucks_gps], members: 2, config: { auto.offset.reset: earliest, "
     "session.timeout.ms: 10s } }]\n";
 
 RunRecord record_of(const std::string& text, double until) {
@@ -88,8 +88,7 @@ TEST(EventTeller, AHighWatermarkThatStandsStillIsToldWithTheDeadMemberOfTheIsr) 
 }
 
 TEST(EventTeller, AnAssignmentLeadsBackToTheFaultThatKilledAConsumer) {
-  const RunRecord record =
-      record_of(trucks("  - { at: 30s, kind: kill, target: consumer location-dashboard-1 }\n", kTwoDashboards), 60);
+  const RunRecord record = record_of(trucks("  - { at: 30s, kind: kill, target: consumer maps-1 }\n", kTwoMembers), 60);
   const std::vector<std::string> expected{"FaultBegan",        "ClientStopped",     "GroupMemberRemoved",
                                           "RebalanceStarted",  "GenerationStarted", "GroupAssigned",
                                           "PartitionsAssigned"};
