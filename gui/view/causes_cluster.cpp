@@ -121,7 +121,7 @@ Reason Causes::on(const kafka::SessionExpired& e) {
   note(Slot::expired, e.owner.value());
   const auto negotiated = timeouts_.find(e.session);
   std::string because = "No sign of life for " + settings_.zookeeper_session_timeout();
-  if (negotiated != timeouts_.end())
+  if (negotiated != timeouts_.end() && negotiated->second != settings_.zookeeper_session())
     because += fmt::format(" (negotiated: {:.3g} s)", sim::to_seconds(negotiated->second));
   return {cause, because + ". Its ephemeral znodes go with it"};
 }

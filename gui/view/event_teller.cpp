@@ -26,7 +26,7 @@ std::string_view kind_name(const kafka::Event& event) {
   return fields.name;
 }
 
-/// Who says it, and of which partition: what says_again() compares.
+/// Who says it, and of which partition: what says() compares.
 struct Speaker {
   std::int64_t who;
   std::int64_t what;
@@ -63,38 +63,46 @@ void EventTeller::on_event(sim::SimTime now, sim::HostId host, const kafka::Even
   const bool stall = news_ != StallWatch::News::none;
   const bool routine = std::visit([](const auto& e) { return is_routine<std::decay_t<decltype(e)>>; }, event);
   if (routine && !stall && !routine_) return;
-  Reason reason = causes_.of(number_, host, event);
-  if (reason.number <= boot_) reason.number = 0;
+  // What is said again is not told, so it is no cause: the time before is.
+  const std::uint64_t said = routine ? number_ : says(now, host, event);
+  const bool again = said != number_;
+  Reason reason = causes_.of(said, host, event);
   if (stall) reason = causes_.of_stall(number_, stalls_, news_ == StallWatch::News::stalls);
-  const bool again = !routine && says_again(now, host, event);
-  const bool turn = now >= sim::kTimeZero && !again && is_turn(now, event, reason.number, stall);
+  if (reason.number <= boot_) reason.number = 0;
+  const std::uint64_t root = root_of(reason.number);
+  if (!again) roots_[number_] = root;
+  const bool turn = now >= sim::kTimeZero && !again && is_turn(now, event, root, stall);
   if (turn) last_turn_ = number_;
   if (number_ <= known_ || now < sim::kTimeZero || (again && !routine_)) return;
   tell(now, host, event, std::move(reason), turn);
 }
 
-bool EventTeller::says_again(sim::SimTime now, sim::HostId host, const kafka::Event& event) {
+std::uint64_t EventTeller::root_of(std::uint64_t cause) const {
+  if (cause == 0) return number_;
+  const auto it = roots_.find(cause);
+  return it == roots_.end() ? cause : it->second;
+}
+
+std::uint64_t EventTeller::says(sim::SimTime now, sim::HostId host, const kafka::Event& event) {
   return std::visit(
       [&](const auto& e) {
-        if constexpr (!is_repeated<std::decay_t<decltype(e)>>) return false;
+        if constexpr (!is_repeated<std::decay_t<decltype(e)>>) return number_;
         const Speaker s = speaker_of(e, host);
-        const auto [it, first] = said_.try_emplace({event.index(), s.who, s.what}, now);
-        if (first) return false;
-        if (now - it->second < std::chrono::seconds(1)) return true;
-        it->second = now;
-        return false;
+        const auto [it, first] = said_.try_emplace({event.index(), s.who, s.what}, now, number_);
+        if (!first && now - it->second.first >= std::chrono::seconds(1)) it->second = {now, number_};
+        return it->second.second;
       },
       event);
 }
 
-bool EventTeller::is_turn(sim::SimTime now, const kafka::Event& event, std::uint64_t cause, bool stalls) {
+bool EventTeller::is_turn(sim::SimTime now, const kafka::Event& event, std::uint64_t root, bool stalls) {
   constexpr sim::Duration kTogether = std::chrono::milliseconds(50);
   const bool turning = std::visit([&](const auto& e) { return changes(e) && !internal(e, names_); }, event);
   if (!turning && !stalls) return false;
-  const auto [it, first] = turns_.try_emplace({event.index(), cause}, now);
+  const auto [it, first] = turns_.try_emplace({event.index(), root}, now);
   // Retries go on for as long as their cause does.
-  const bool lasting = std::holds_alternative<kafka::BatchRetried>(event) || stalls;
-  const bool alike = !first && (lasting ? cause != 0 : now - it->second <= kTogether);
+  const bool lasting = std::holds_alternative<kafka::BatchRetried>(event) || news_ == StallWatch::News::stalls;
+  const bool alike = !first && (lasting ? root != number_ : now - it->second <= kTogether);
   it->second = now;
   return !alike;
 }

@@ -38,8 +38,11 @@ class EventTeller final : public kafka::EventSink {
   [[nodiscard]] std::uint64_t events() const { return number_; }
 
  private:
-  [[nodiscard]] bool says_again(sim::SimTime now, sim::HostId host, const kafka::Event& event);
-  [[nodiscard]] bool is_turn(sim::SimTime now, const kafka::Event& event, std::uint64_t cause, bool stalls);
+  /// The number of the event that says it: this one, or the one within the last second that said the same.
+  [[nodiscard]] std::uint64_t says(sim::SimTime now, sim::HostId host, const kafka::Event& event);
+  /// The event at the head of the chain that `cause` ends; without a cause this one.
+  [[nodiscard]] std::uint64_t root_of(std::uint64_t cause) const;
+  [[nodiscard]] bool is_turn(sim::SimTime now, const kafka::Event& event, std::uint64_t root, bool stalls);
   void tell(sim::SimTime now, sim::HostId host, const kafka::Event& event, Reason reason, bool turn);
   void say_stall(EventRow& row, StallWatch::News news) const;
 
@@ -52,8 +55,10 @@ class EventTeller final : public kafka::EventSink {
   std::uint64_t boot_ = 0;  // the last one before time zero
   std::uint64_t known_ = 0;
   std::uint64_t last_turn_ = 0;
-  std::map<std::pair<std::size_t, std::uint64_t>, sim::SimTime> turns_;  // by kind and cause: the last alike
-  std::map<std::tuple<std::size_t, std::int64_t, std::int64_t>, sim::SimTime> said_;  // by kind, who, partition
+  std::map<std::pair<std::size_t, std::uint64_t>, sim::SimTime> turns_;  // by kind and root: the last alike
+  std::map<std::uint64_t, std::uint64_t> roots_;                         // of all that were not routine
+  // By kind, who, partition.
+  std::map<std::tuple<std::size_t, std::int64_t, std::int64_t>, std::pair<sim::SimTime, std::uint64_t>> said_;
   std::vector<EventRow> rows_;
 };
 

@@ -15,6 +15,7 @@ class SettingTexts {
 
   // ---- of brokers and topics
   [[nodiscard]] std::string zookeeper_session_timeout() const;
+  [[nodiscard]] sim::Duration zookeeper_session() const { return spec_.cluster.config.zookeeper_session_timeout_ms; }
   [[nodiscard]] std::string replica_lag_time_max() const;
   [[nodiscard]] std::string auto_leader_rebalance() const;
   [[nodiscard]] std::string offsets_retention() const;

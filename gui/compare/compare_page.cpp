@@ -1,0 +1,327 @@
+#include "gui/compare/compare_page.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+#include "gui/compare/fork_dialog.h"
+#include "gui/style/fonts.h"
+#include "gui/style/format.h"
+
+namespace compare {
+namespace {
+
+QString text_of(const std::string& text) { return QString::fromStdString(text); }
+
+QString when(const view::EventRow& row) { return style::clock_text(sim::to_seconds(row.time - sim::kTimeZero)); }
+
+QString line_of(const view::EventRow* row) {
+  if (row == nullptr) return ComparePage::tr("it has ended");
+  return QString("%1 %2: %3").arg(when(*row), text_of(row->who), text_of(row->text));
+}
+
+}  // namespace
+
+ComparePage::ComparePage(bridge::Session& session, QWidget* parent)
+    : Page("compare", tr("Compare"), style::Icon::compare, session, parent),
+      outcome_(new OutcomeModel(this)),
+      table_(new QTableView(this)),
+      note_(new QLabel(this)),
+      nothing_(new QLabel(this)),
+      past_(new QComboBox(this)),
+      fork_(new QPushButton(tr("Fork && compare"), this)),
+      overlay_(new QToolButton(this)),
+      seeds_(new QToolButton(this)),
+      odds_(new OddsPanel(this)),
+      progress_(new QProgressBar(this)),
+      cancel_(new QPushButton(tr("Cancel"), this)),
+      charts_(new QWidget(this)),
+      grid_(new QGridLayout(charts_)) {
+  auto* const all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->setSpacing(10);
+  make_head(all);
+  note_->setObjectName("compare-difference");
+  note_->setAccessibleName(tr("Where the runs go apart"));
+  note_->setWordWrap(true);
+  note_->setMargin(10);
+  note_->setTextFormat(Qt::PlainText);
+  all->addWidget(note_);
+  nothing_->setAlignment(Qt::AlignCenter);
+  nothing_->setWordWrap(true);
+  all->addWidget(nothing_, 1);
+  make_charts(all);
+  connect(&runs_, &BackgroundRuns::done, this, &ComparePage::show_runs);
+  connect(&session, &bridge::Session::opened, this, &ComparePage::offer_past_runs);
+  connect(&session, &bridge::Session::branched, this, &ComparePage::offer_past_runs);
+  progress_timer_.setInterval(100);
+  connect(&progress_timer_, &QTimer::timeout, this,
+          [this] { progress_->setValue(static_cast<int>(1000 * runs_.progress())); });
+  auto* const key = new QShortcut(QKeySequence(Qt::Key_O), this);
+  key->setContext(Qt::WidgetWithChildrenShortcut);
+  connect(key, &QShortcut::activated, overlay_, &QToolButton::toggle);
+  offer_past_runs();
+  clear();
+}
+
+void ComparePage::make_head(QVBoxLayout* all) {
+  auto* const panel = new QFrame(this);
+  panel->setObjectName("panel");
+  auto* const inside = new QVBoxLayout(panel);
+  inside->setContentsMargins(10, 8, 10, 8);
+  auto* const row = new QHBoxLayout;
+  fork_->setObjectName("compare-fork");
+  fork_->setAccessibleName(tr("Fork and compare"));
+  fork_->setIcon(style::make_icon(style::Icon::compare, style::theme().text));
+  connect(fork_, &QPushButton::clicked, this, &ComparePage::fork);
+  row->addWidget(fork_);
+  past_->setObjectName("compare-past");
+  past_->setAccessibleName(tr("Compare with a run that was left"));
+  past_->setMinimumContentsLength(28);
+  past_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  connect(past_, &QComboBox::activated, this, &ComparePage::compare_with_past);
+  row->addWidget(past_);
+  row->addStretch(1);
+  progress_->setObjectName("compare-progress");
+  progress_->setAccessibleName(tr("Progress of both runs"));
+  progress_->setRange(0, 1000);
+  progress_->setMaximumWidth(240);
+  row->addWidget(progress_);
+  cancel_->setObjectName("compare-cancel");
+  cancel_->setAccessibleName(tr("Cancel both runs"));
+  connect(cancel_, &QPushButton::clicked, this, [this] {
+    runs_.cancel();
+    clear();
+  });
+  row->addWidget(cancel_);
+  overlay_->setObjectName("compare-overlay");
+  overlay_->setText(tr("Overlay (O)"));
+  overlay_->setAccessibleName(tr("Both runs in one chart"));
+  overlay_->setCheckable(true);
+  overlay_->setChecked(true);
+  connect(overlay_, &QToolButton::toggled, this, &ComparePage::set_overlay);
+  row->addWidget(overlay_);
+  seeds_->setObjectName("compare-seeds");
+  seeds_->setText(tr("Many seeds"));
+  seeds_->setAccessibleName(tr("Box plots over many seeds"));
+  seeds_->setCheckable(true);
+  connect(seeds_, &QToolButton::toggled, this, &ComparePage::set_seeds);
+  row->addWidget(seeds_);
+  inside->addLayout(row);
+  table_->setObjectName("compare-outcome");
+  table_->setAccessibleName(tr("What came of both runs"));
+  table_->setModel(outcome_);
+  table_->setShowGrid(false);
+  table_->setSelectionMode(QAbstractItemView::NoSelection);
+  table_->verticalHeader()->hide();
+  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  table_->horizontalHeader()->setHighlightSections(false);
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table_->horizontalHeader()->setStretchLastSection(true);
+  table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  inside->addWidget(table_);
+  all->addWidget(panel);
+}
+
+void ComparePage::make_charts(QVBoxLayout* all) {
+  grid_->setContentsMargins(0, 0, 0, 0);
+  grid_->setSpacing(10);
+  const std::vector<Quantity> quantities{{tr("produce latency p99"), "produce/latency/", "/p99", true},
+                                         {tr("acknowledged records"), "cluster/records", "", false},
+                                         {tr("consumer lag"), "group/", "/lag", false},
+                                         {tr("offline partitions"), "replication/offline", "", false}};
+  for (int copy = 0; copy < 2; ++copy)
+    for (const Quantity& q : quantities) {
+      auto* const chart = new PairChart(q, session().window(), charts_);
+      pairs_.push_back(chart);
+    }
+  lay_out_charts();
+  all->addWidget(charts_, 3);
+  all->addWidget(odds_, 3);
+}
+
+void ComparePage::lay_out_charts() {
+  const bool overlaid = overlay_->isChecked();
+  const std::size_t half = pairs_.size() / 2;
+  for (std::size_t i = 0; i < pairs_.size(); ++i) {
+    PairChart* const chart = pairs_[i];
+    grid_->removeWidget(chart);
+    const auto n = static_cast<int>(i % half);
+    const bool second = i >= half;
+    chart->show_side(overlaid ? -1 : second ? 1 : 0);
+    chart->setVisible(!(overlaid && second) && (overlaid || n < 3));
+    if (chart->isHidden()) continue;
+    if (overlaid)
+      grid_->addWidget(chart, n / 2, n % 2);
+    else
+      grid_->addWidget(chart, n, second ? 1 : 0);
+  }
+}
+
+void ComparePage::set_overlay(bool on) {
+  overlay_->setChecked(on);
+  lay_out_charts();
+}
+
+void ComparePage::set_seeds(bool on) {
+  seeds_->setChecked(on);
+  odds_->setVisible(on && a_);
+  charts_->setVisible(!on && a_);
+  overlay_->setVisible(!on && a_);
+}
+
+// ---- which runs
+
+void ComparePage::offer_past_runs() {
+  past_->clear();
+  const auto& all = session().past_runs();
+  past_->addItem(all.empty() ? tr("no other run yet") : tr("compare with a run that was left ..."));
+  for (std::size_t i = all.size(); i-- > 0;)
+    past_->addItem(tr("%1 (%n fault(s) by hand)", nullptr, static_cast<int>(all[i].journal.size())).arg(all[i].title),
+                   static_cast<int>(i));
+  past_->setEnabled(!all.empty());
+}
+
+void ComparePage::compare_with_past(int index) {
+  const QVariant which = past_->itemData(index);
+  if (!which.isValid() || !session().spec()) return;
+  const bridge::Session::PastRun& past = session().past_runs()[static_cast<std::size_t>(which.toInt())];
+  const auto by_hand = [](const std::vector<view::JournalEntry>& journal) {
+    std::string text;
+    for (const view::JournalEntry& e : journal) text += ", " + e.words;
+    return text;
+  };
+  Side a{past.title.toStdString() + by_hand(past.journal), past.source, past.journal};
+  Side b{session().spec()->title + by_hand(session().journal()), session().source(), session().journal()};
+  if (a.title == b.title) b.title += " (now)";
+  compare(std::move(a), std::move(b));
+}
+
+void ComparePage::fork() {
+  if (!session().spec()) return;
+  ForkDialog dialog(session(), this);
+  if (dialog.exec() == QDialog::Accepted) compare(dialog.base(), dialog.changed());
+}
+
+void ComparePage::compare(Side a, Side b) {
+  clear();
+  nothing_->setText(tr("Both runs are under way: %1, and %2.").arg(text_of(a.title), text_of(b.title)));
+  progress_->setValue(0);
+  progress_->show();
+  cancel_->show();
+  progress_timer_.start();
+  runs_.start({std::move(a), std::move(b)});
+}
+
+// ---- showing
+
+void ComparePage::clear() {
+  progress_timer_.stop();
+  progress_->hide();
+  cancel_->hide();
+  a_.reset();
+  b_.reset();
+  difference_ = {};
+  outcome_->show({}, {}, {});
+  for (PairChart* const chart : pairs_) chart->show_runs(nullptr, nullptr);
+  say(session().spec() ? tr("Two runs of the same scenario show what a setting is worth. \"Fork & compare\" runs this "
+                            "one again with "
+                            "something changed; or choose a run that was left.")
+                       : tr("No scenario is open."));
+}
+
+void ComparePage::say(const QString& text) {
+  nothing_->setText(text);
+  nothing_->show();
+  note_->hide();
+  table_->hide();
+  charts_->hide();
+  odds_->hide();
+  overlay_->hide();
+  seeds_->hide();
+}
+
+void ComparePage::show_runs(const std::vector<std::shared_ptr<const WholeRun>>& runs) {
+  progress_timer_.stop();
+  progress_->hide();
+  cancel_->hide();
+  for (const auto& run : runs)
+    if (!run->problem.empty()) return say(text_of(run->side.title + ": " + run->problem));
+  if (runs.size() != 2 || !runs[0]->result || !runs[1]->result) return clear();
+  a_ = runs[0];
+  b_ = runs[1];
+  outcome_->show(text_of(a_->side.title), text_of(b_->side.title), figures_of(*a_, *b_));
+  for (PairChart* const chart : pairs_) chart->show_runs(a_->record, b_->record);
+  nothing_->hide();
+  note_->show();
+  table_->show();
+  seeds_->show();
+  odds_->set_sides(a_->side, b_->side);
+  set_seeds(seeds_->isChecked());
+  show_difference();
+  fit_table();
+}
+
+void ComparePage::show_difference() {
+  difference_ = first_difference(*a_->record, *b_->record);
+  QString text;
+  if (difference_.identical()) {
+    text = tr("The runs are identical, event by event.");
+  } else if (difference_.last == nullptr) {
+    text =
+        tr("The runs differ from the beginning.  A: %1.  B: %2.").arg(line_of(difference_.a), line_of(difference_.b));
+  } else {
+    text = tr("Identical up to event %1 (%2). First difference that is told:  A: %3.  B: %4.")
+               .arg(style::count_text(static_cast<double>(difference_.last->number)), when(*difference_.last),
+                    line_of(difference_.a), line_of(difference_.b));
+    if (difference_.a != nullptr && difference_.b != nullptr && difference_.a->text == difference_.b->text)
+      text += " " + tr("(Requests in between differ.)");
+  }
+  note_->setText(text);
+  const style::Theme& t = style::theme();
+  note_->setStyleSheet(QString("background: %1; border: 1px solid %2; border-radius: 9px;")
+                           .arg(style::mixed(t.panel, t.accent, 0.15).name(), t.border.name()));
+}
+
+void ComparePage::fit_table() {
+  table_->resizeRowsToContents();
+  int high = table_->horizontalHeader()->sizeHint().height() + 14;
+  for (int i = 0; i < outcome_->rowCount(); ++i) high += table_->rowHeight(i);
+  table_->setFixedHeight(high);
+}
+
+void ComparePage::refresh() {
+  if (past_->count() != static_cast<int>(session().past_runs().size()) + 1) offer_past_runs();
+  fork_->setEnabled(session().spec().has_value());
+}
+
+QString ComparePage::describe() const {
+  if (!a_ || !b_) return nothing_->text();
+  QStringList lines;
+  for (int row = 0; row < outcome_->rowCount(); ++row) {
+    QStringList cells;
+    for (int c = 0; c < outcome_->columnCount(); ++c) {
+      const QVariant spoken = outcome_->data(outcome_->index(row, c), Qt::AccessibleTextRole);
+      cells << (spoken.isValid() ? spoken : outcome_->data(outcome_->index(row, c), Qt::DisplayRole)).toString();
+    }
+    lines << cells.join("; ");
+  }
+  lines << note_->text();
+  return lines.join('\n');
+}
+
+QList<QStringList> ComparePage::table() const {
+  QList<QStringList> rows;
+  for (int row = -1; row < outcome_->rowCount(); ++row) {
+    QStringList cells;
+    for (int c = 0; c < outcome_->columnCount(); ++c)
+      cells << (row < 0 ? outcome_->headerData(c, Qt::Horizontal, Qt::DisplayRole)
+                        : outcome_->data(outcome_->index(row, c), Qt::DisplayRole))
+                   .toString();
+    rows << cells;
+  }
+  return outcome_->rowCount() == 0 ? QList<QStringList>() : rows;
+}
+
+}  // namespace compare

@@ -1,0 +1,46 @@
+#pragma once
+/// "Fork & compare": what shall be different in run B.
+
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QSpinBox>
+#include <vector>
+
+#include "gui/bridge/session.h"
+#include "gui/compare/fork_settings.h"
+#include "gui/compare/whole_run.h"
+
+namespace compare {
+
+class ForkDialog final : public QDialog {
+  Q_OBJECT
+
+ public:
+  explicit ForkDialog(bridge::Session& session, QWidget* parent = nullptr);
+
+  /// The run that is open, and the same with the changes.
+  [[nodiscard]] Side base() const;
+  [[nodiscard]] Side changed() const;
+  /// As if chosen. False: there is no such setting.
+  bool choose(const QString& path, const QString& value);
+  void choose_variant(const QString& name);
+
+ protected:
+  void accept() override;
+
+ private:
+  struct Row {
+    ForkSetting setting;
+    QComboBox* value;
+  };
+  [[nodiscard]] QWidget* make_rows();
+
+  bridge::Session& session_;
+  QComboBox* variant_;
+  QSpinBox* seed_;
+  QLabel* mistake_;
+  std::vector<Row> rows_;
+};
+
+}  // namespace compare

@@ -1,0 +1,40 @@
+#pragma once
+/// What came of two runs, figure by figure, and which did better; and where they went apart. No Qt.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/compare/whole_run.h"
+
+namespace compare {
+
+enum class Wanted : std::uint8_t { more, less, neither };
+
+struct Figure {
+  std::string what;  ///< "lost after ack"
+  std::string unit;  ///< as in view::SeriesInfo; "" = a count
+  Wanted wanted = Wanted::neither;
+  std::optional<double> a;
+  std::optional<double> b;
+  std::string text_a{};  ///< instead of a number
+  std::string text_b{};
+
+  /// -1: B is worse, 1: B is better, 0: alike, or nobody can say.
+  [[nodiscard]] int better() const;
+};
+
+/// Both have run to their ends.
+std::vector<Figure> figures_of(const WholeRun& a, const WholeRun& b);
+
+struct Difference {
+  const view::EventRow* last = nullptr;  ///< the last event that both have; nullptr: not even the first
+  const view::EventRow* a = nullptr;     ///< the first one that differs; nullptr: it ends before
+  const view::EventRow* b = nullptr;
+
+  [[nodiscard]] bool identical() const { return a == nullptr && b == nullptr; }
+};
+/// Of the events that are told: routine is counted, too, for an event's number is its place among all of them.
+Difference first_difference(const view::RunRecord& a, const view::RunRecord& b);
+
+}  // namespace compare

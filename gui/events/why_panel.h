@@ -1,0 +1,49 @@
+#pragma once
+/// "Why did this happen?": the chain of causes from the root to an event, and what followed from it.
+
+#include <QFrame>
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <vector>
+
+#include "gui/bridge/session.h"
+#include "gui/events/why_step.h"
+
+namespace events {
+
+class WhyPanel final : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit WhyPanel(bridge::Session& session, QWidget* parent = nullptr);
+
+  void refresh();
+  [[nodiscard]] QString describe() const;
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  void make_head(QVBoxLayout* all);
+  void show_chain(std::uint64_t number);
+  void show_consequences(std::uint64_t number);
+  WhyStep* add(const view::EventRow& row, int depth, std::size_t more);
+  void clear();
+  void say(const QString& text);
+
+  bridge::Session& session_;
+  QToolButton* why_ = nullptr;
+  QToolButton* after_ = nullptr;
+  QLabel* nothing_;
+  QScrollArea* area_;
+  QWidget* list_;
+  QVBoxLayout* steps_;
+  std::vector<WhyStep*> shown_;
+  std::uint64_t explained_ = 0;
+  std::uint64_t known_ = 0;  // events in the record when it was shown
+  bool choosing_ = false;
+};
+
+}  // namespace events

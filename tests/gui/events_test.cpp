@@ -1,0 +1,164 @@
+#include <QAbstractItemModelTester>
+#include <QTableView>
+#include <QToolButton>
+
+#include <gtest/gtest.h>
+
+#include "gui/events/events_page.h"
+#include "gui/events/why_panel.h"
+#include "tests/gui/opened_session.h"
+
+namespace {
+
+using events::EventsPage;
+using events::WhyPanel;
+
+constexpr const char* kScenario = "the_leader_dies_and_producers_recover.yaml";
+
+std::uint64_t first_of(const bridge::Session& session, std::string_view name) {
+  for (const view::EventRow& row : session.record().events())
+    if (row.name == name && !row.who.starts_with("__") && row.cause != 0) return row.number;
+  return 0;
+}
+
+/// The page and the panel at 90 s of a run whose broker-102 is killed at 60 s.
+struct EventsShown {
+  explicit EventsShown(double at = 90) : session(gui_testing::opened(kScenario, at)), page(*session), why(*session) {
+    page.resize(1260, 820);
+    page.show();
+    why.resize(330, 700);
+    why.show();
+    page.refresh();
+    why.refresh();
+  }
+  void select(std::uint64_t number) {
+    session->selection().select(bridge::Selection::Kind::event, QString::number(number));
+  }
+  events::EventModel& model() { return page.log().model(); }
+
+  std::unique_ptr<bridge::Session> session;
+  EventsPage page;
+  WhyPanel why;
+};
+
+TEST(EventsPage, ItsModelIsARealOneAndOnlyGrowsWhileTimeGoesOn) {
+  EventsShown shown(30);
+  const QAbstractItemModelTester tester(&shown.model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+  const int before = shown.model().rowCount();
+  int resets = 0;
+  QObject::connect(&shown.model(), &QAbstractItemModel::modelReset, [&] { ++resets; });
+  shown.session->seek(70);
+  shown.page.refresh();
+  EXPECT_GT(shown.model().rowCount(), before);
+  EXPECT_EQ(resets, 0);
+}
+
+TEST(EventsPage, ChipsAndTheFilterChooseRows) {
+  EventsShown shown;
+  const int all = shown.model().rowCount();
+  EXPECT_EQ(shown.page.log().set_filter_text("kind = election and time > 60"), "");
+  const int elections = shown.model().rowCount();
+  EXPECT_GT(elections, 0);
+  EXPECT_LT(elections, all);
+  for (int i = 0; i < elections; ++i) EXPECT_EQ(shown.model().row_at(i)->kind, view::EventClass::election);
+  shown.page.findChild<QToolButton*>("events-chip-elections")->setChecked(false);
+  EXPECT_EQ(shown.model().rowCount(), 0);
+  shown.page.findChild<QToolButton*>("events-chip-elections")->setChecked(true);
+  EXPECT_EQ(shown.model().rowCount(), elections);
+}
+
+TEST(EventsPage, AMistakeInTheFilterIsToldAndTheRowsStay) {
+  EventsShown shown;
+  const int all = shown.model().rowCount();
+  const QString mistake = shown.page.log().set_filter_text("time > soon");
+  EXPECT_TRUE(mistake.contains("character 8")) << mistake.toStdString();
+  EXPECT_TRUE(mistake.contains("no time")) << mistake.toStdString();
+  EXPECT_EQ(shown.model().rowCount(), all);
+  EXPECT_EQ(shown.page.log().set_filter_text(""), "");
+}
+
+TEST(EventsPage, ARowIsTheSelectionAndTheSelectionIsARow) {
+  EventsShown shown;
+  auto* const table = shown.page.findChild<QTableView*>("events-table");
+  table->selectRow(2);
+  EXPECT_EQ(shown.session->selection().kind(), bridge::Selection::Kind::event);
+  EXPECT_EQ(shown.session->selection().name().toULongLong(), shown.model().row_at(2)->number);
+  const std::uint64_t elected = first_of(*shown.session, "LeaderElected");
+  ASSERT_NE(elected, 0u);
+  shown.select(elected);
+  EXPECT_EQ(shown.model().row_at(table->currentIndex().row())->number, elected);
+}
+
+TEST(EventsPage, ActivatingARowGoesThere) {
+  EventsShown shown;
+  auto* const table = shown.page.findChild<QTableView*>("events-table");
+  const int row = shown.model().row_of(first_of(*shown.session, "SessionExpired"));
+  ASSERT_GE(row, 0);
+  Q_EMIT table->doubleClicked(shown.model().index(row, 0));
+  EXPECT_EQ(shown.session->now(), shown.model().row_at(row)->time);
+}
+
+TEST(WhyPanel, LeadsFromTheFaultToTheSelectedEvent) {
+  EventsShown shown;
+  shown.select(first_of(*shown.session, "LeaderElected"));
+  const QStringList lines = shown.why.describe().split('\n');
+  ASSERT_GE(lines.size(), 4);
+  EXPECT_TRUE(lines.first().contains("FAULT")) << lines.first().toStdString();
+  EXPECT_TRUE(shown.why.describe().contains("zookeeper.session.timeout.ms="));
+  EXPECT_TRUE(lines.last().contains("leader 10")) << lines.last().toStdString();
+}
+
+TEST(WhyPanel, WithoutASelectionItExplainsTheLastTurn) {
+  EventsShown shown(62);
+  EXPECT_TRUE(shown.why.describe().contains("FAULT")) << shown.why.describe().toStdString();
+}
+
+TEST(WhyPanel, ConsequencesOfTheFaultHaveTheElection) {
+  EventsShown shown;
+  std::uint64_t fault = 0;
+  for (const view::EventRow& row : shown.session->record().events())
+    if (fault == 0 && row.name == "FaultBegan") fault = row.number;
+  shown.select(fault);
+  shown.why.findChild<QToolButton*>("why-consequences")->setChecked(true);
+  EXPECT_TRUE(shown.why.describe().contains("leader 10")) << shown.why.describe().toStdString();
+}
+
+TEST(SequenceChart, ShowsWhoTookPartAndFoldsSilence) {
+  EventsShown shown;
+  shown.select(first_of(*shown.session, "LeaderElected"));
+  const events::SequencePlan& plan = shown.page.chart().plan();
+  EXPECT_GE(plan.lines.size(), 3u);
+  EXPECT_FALSE(plan.arrows.empty());
+  EXPECT_FALSE(plan.faults.empty());
+  bool folded = false;
+  for (const events::Stretch& s : plan.stretches) folded = folded || (s.folded && s.until - s.from > 1);
+  EXPECT_TRUE(folded);
+  EXPECT_DOUBLE_EQ(plan.place(plan.until), 1);
+  EXPECT_LT(plan.place(plan.from), 1e-9);
+}
+
+TEST(SequenceChart, GoesFromCauseToConsequenceAndBack) {
+  EventsShown shown;
+  const std::uint64_t elected = first_of(*shown.session, "LeaderElected");
+  shown.select(elected);
+  const std::uint64_t cause = shown.session->record().event(elected)->cause;
+  shown.page.chart().go_to_cause();
+  EXPECT_EQ(shown.session->selection().name().toULongLong(), cause);
+  shown.page.chart().go_to_consequence();
+  const std::uint64_t next = shown.session->selection().name().toULongLong();
+  EXPECT_EQ(shown.session->record().event(next)->cause, cause);
+}
+
+TEST(EventsPage, SaysSoWhenNothingIsOpen) {
+  gui_testing::need_application();
+  bridge::Session session(bridge::Session::Mode::direct);
+  EventsPage page(session);
+  WhyPanel why(session);
+  page.show();
+  why.show();
+  page.refresh();
+  EXPECT_EQ(page.log().model().rowCount(), 0);
+  EXPECT_TRUE(why.describe().contains("No scenario"));
+}
+
+}  // namespace
