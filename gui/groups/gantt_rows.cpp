@@ -11,7 +11,7 @@ namespace {
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("groups", text, nullptr, n); }
 
 QString count_of_partitions(std::size_t n) {
-  return n == 1 ? tr("1 partition") : tr("%n partitions", static_cast<int>(n)).replace("%n", QString::number(n));
+  return n == 1 ? tr("1 partition") : tr("%n partitions", static_cast<int>(n));
 }
 
 /// "0-2, 5"

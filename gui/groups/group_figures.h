@@ -2,6 +2,7 @@
 /// What a group's rebalances cost in a window of time.
 
 #include <QString>
+#include <vector>
 
 #include "gui/view/chunk.h"
 

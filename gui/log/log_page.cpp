@@ -1,6 +1,7 @@
 #include "gui/log/log_page.h"
 
 #include <QBoxLayout>
+#include <QItemSelectionModel>
 #include <QScrollArea>
 #include <QToolButton>
 
@@ -182,7 +183,7 @@ void LogPage::show_life() {
     life_text_->setText(tr("Broker %1 does not hold it at this instant.").arg(r.broker));
     return;
   }
-  const RecordKeys keys(*session().spec(), session().names());
+  const RecordKeys keys(*session().spec(), session().snapshot()->names);
   const RecordKeys::Key key = keys.of(piece->producer);
   QStringList lines;
   if (piece->control) lines << tr("A transaction's marker: nobody's record.");

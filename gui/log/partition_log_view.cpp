@@ -40,7 +40,7 @@ void PartitionLogView::show_partition(kafka::TopicPartition tp) {
 }
 
 void PartitionLogView::take(const view::Snapshot& s) {
-  keys_.emplace(*session_.spec(), session_.names());
+  keys_.emplace(*session_.spec(), s.names);
   replicas_.clear();
   end_ = 0;
   for (const view::PartitionNow& p : s.partitions)

@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "gui/strips/paint.h"
 #include "gui/style/fonts.h"

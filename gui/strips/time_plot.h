@@ -3,10 +3,13 @@
 /// the instant that is shown, and the ways to move through it.
 
 #include <QWidget>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "gui/bridge/session.h"
+
+class QPainter;
 
 namespace strips {
 

@@ -72,8 +72,8 @@ std::optional<std::int64_t> TruckFacts::waiting(const view::TruckNow& t) const {
   const std::string name = "truck-" + std::to_string(t.truck);
   const auto& batches = session_.record().batches();
   for (auto it = batches.rbegin(); it != batches.rend(); ++it) {
-    if (it->appended > session_.now() || it->tp != r->tp) continue;
-    if (it->base_offset + it->count <= t.offset + 1) break;
+    if (sim::to_seconds(session_.now() - it->appended) > t.age_s) break;  // no newer report is older than this one
+    if (it->appended > session_.now() || it->tp != r->tp || it->base_offset + it->count <= t.offset + 1) continue;
     if (it->producer != kafka::kNoClient && session_.names().client(it->producer) == name) return it->base_offset + it->count - 1;
   }
   return std::nullopt;
