@@ -1,9 +1,9 @@
 #include "gui/groups/groups_page.h"
 
-#include <gtest/gtest.h>
-
 #include <QAbstractButton>
+
 #include <QtTest/QTest>
+#include <gtest/gtest.h>
 
 #include "tests/gui/opened_session.h"
 
@@ -146,7 +146,8 @@ TEST(GroupsPage, EverythingThatCanBeOperatedHasNames) {
   for (QWidget* w : shown.page.findChildren<QWidget*>()) {
     if (!w->focusPolicy() || qobject_cast<QScrollArea*>(w) != nullptr) continue;
     if (w->objectName().startsWith("qt_")) continue;
-    EXPECT_FALSE(w->accessibleName().isEmpty() && qobject_cast<QAbstractButton*>(w) == nullptr) << w->objectName().toStdString();
+    EXPECT_FALSE(w->accessibleName().isEmpty() && qobject_cast<QAbstractButton*>(w) == nullptr)
+        << w->objectName().toStdString();
   }
 }
 

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "tests/gui/opened_session.h"
 
@@ -66,9 +66,8 @@ TEST(GroupsWatch, NobodyReadsBecauseTheOwnerIsDeadAndThenBecauseTheWorldStops) {
   EXPECT_EQ(session->names().client(dead->before), "crashes-1");
   ASSERT_TRUE(dead->end);
   EXPECT_NEAR(seconds(*dead->end - (dead->begin - sim::kTimeZero)), 10, 3.5);  // at most a heartbeat less
-  const auto stop = std::find_if(all.begin(), all.end(), [&](const auto& s) {
-    return s.tp == dead->tp && s.begin == *dead->end;
-  });
+  const auto stop =
+      std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.tp == dead->tp && s.begin == *dead->end; });
   ASSERT_NE(stop, all.end());
   EXPECT_EQ(stop->why, "stop the world");
 }
@@ -112,7 +111,8 @@ cluster: { brokers: 3, config: { group.initial.rebalance.delay.ms: 0 } }
 topics: [{ name: orders, partitions: 2 }]
 producers: [{ name: shop, workload: { topic: orders, rate: 10/s } }]
 groups: [{ name: readers, topics: [orders], members: 3 }]
-)", 25);
+)",
+                                                25);
   std::vector<std::string> why;
   for (const view::MemberSpan& s : session->record().groups()->members)
     if (s.band == MemberBand::idle && !s.end) why.push_back(s.why);
@@ -123,7 +123,7 @@ groups: [{ name: readers, topics: [orders], members: 3 }]
 TEST(GroupsWatch, ABranchForgetsWhatTheOtherFutureHeld) {
   const auto session = gui_testing::opened("a_consumer_crashes_or_leaves.yaml", 80);
   session->seek(30);
-  session->inject("pause broker-1 for 1s");
+  session->inject("pause broker-101 for 1s");
   for (const view::MemberSpan& s : session->record().groups()->members) {
     EXPECT_LE(seconds(s.begin), 30.01);
     if (s.end) EXPECT_LE(seconds(*s.end), 30.01);

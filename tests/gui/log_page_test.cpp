@@ -1,9 +1,9 @@
 #include "gui/log/log_page.h"
 
-#include <gtest/gtest.h>
-
 #include <QAbstractItemModelTester>
+
 #include <QtTest/QTest>
+#include <gtest/gtest.h>
 
 #include "tests/gui/opened_session.h"
 
@@ -21,7 +21,7 @@ topics: [{ name: orders, partitions: 2, replication.factor: 3 }]
 producers:
   - { name: shop, workload: { topic: orders, rate: 20/s, key: { constant: k1 } } }
 groups: [{ name: readers, topics: [orders], members: 1, config: { auto.offset.reset: earliest } }]
-faults: [{ kind: kill, target: broker-2, at: 30s, for: 60s }]
+faults: [{ kind: kill, target: broker-102, at: 30s, for: 60s }]
 )";
 
 struct Shown {
@@ -61,14 +61,15 @@ TEST(LogPage, ScrubbedBackItHoldsWhatItHeldThen) {
     if (QString::fromStdString(p.name) == shown.written()) expected = p.log_end;
   const std::int32_t leader = shown.session->snapshot()->brokers.front().id;
   ASSERT_GT(expected, 0);
-  EXPECT_NEAR(static_cast<double>(shown.page.index().log(leader, shown.session->now()).end()), static_cast<double>(expected), 2);
+  EXPECT_NEAR(static_cast<double>(shown.page.index().log(leader, shown.session->now()).end()),
+              static_cast<double>(expected), 2);
   EXPECT_LT(shown.page.index().log(leader, shown.session->now()).end(), 25 * 20);
 }
 
 TEST(LogPage, ADeadReplicaKeepsWhatItHadAndIsToldToBeInTheIsrStill) {
   Shown shown(31);
   shown.page.show_partition(shown.written());
-  EXPECT_TRUE(shown.page.describe().contains("broker-2: log end offset")) << shown.page.describe().toStdString();
+  EXPECT_TRUE(shown.page.describe().contains("broker-102: log end offset")) << shown.page.describe().toStdString();
   EXPECT_TRUE(shown.page.describe().contains("the stored ISR lists it still"));
 }
 
@@ -105,7 +106,8 @@ TEST(LogPage, SaysHowManyRecordsADeathOfTheConsumerWouldRepeat) {
   for (const view::ReadingNow& r : shown.session->snapshot()->groups.front().readings) {
     if (QString::fromStdString(shown.session->names().partition(r.tp)) != shown.written()) continue;
     const std::int64_t again = r.position - std::max<std::int64_t>(r.committed, 0);
-    EXPECT_TRUE(shown.page.describe().contains(QString("if the consumer dies now, %1 records are read twice").arg(again)))
+    EXPECT_TRUE(
+        shown.page.describe().contains(QString("if the consumer dies now, %1 records are read twice").arg(again)))
         << shown.page.describe().toStdString();
   }
 }
@@ -156,7 +158,8 @@ TEST(LogIndex, ACutTakesRecordsOutAndKeepsThemToBeShown) {
   view::Chunk chunk;
   const kafka::TopicPartition tp{kafka::TopicId(0), kafka::PartitionId(0)};
   const auto at = [](int s) { return sim::kTimeZero + std::chrono::seconds(s); };
-  chunk.batches = {{1, tp, 0, 10, 0, kafka::ClientId(3), 0, at(1), false}, {1, tp, 10, 5, 0, kafka::ClientId(3), 10, at(2), false}};
+  chunk.batches = {{1, tp, 0, 10, 0, kafka::ClientId(3), 0, at(1), false},
+                   {1, tp, 10, 5, 0, kafka::ClientId(3), 10, at(2), false}};
   chunk.cuts = {{1, tp, 15, 12, at(3), "new_epoch"}};
   chunk.until = at(4);
   record.add(chunk);

@@ -1,9 +1,9 @@
 #include "gui/trucks/trucks_page.h"
 
-#include <gtest/gtest.h>
-
 #include <QAbstractItemModelTester>
+
 #include <QtTest/QTest>
+#include <gtest/gtest.h>
 
 #include "tests/gui/opened_session.h"
 
