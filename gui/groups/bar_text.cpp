@@ -44,7 +44,8 @@ QStringList of_rebalance(const view::RebalanceSpan& r, const scenario::GroupSpec
     lines << tr("It left %1 partitions without a reader, for %2 in all.")
                  .arg(r.stopped_partitions)
                  .arg(style::span_text(sim::to_seconds(r.stopped)));
-  if (r.reread > 0) lines << tr("Records read twice after it: %1.").arg(style::count_text(static_cast<double>(r.reread)));
+  if (r.reread > 0)
+    lines << tr("Records read twice after it: %1.").arg(style::count_text(static_cast<double>(r.reread)));
   return lines;
 }
 

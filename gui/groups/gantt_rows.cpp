@@ -11,7 +11,7 @@ namespace {
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("groups", text, nullptr, n); }
 
 QString count_of_partitions(std::size_t n) {
-  return n == 1 ? tr("1 partition") : tr("%n partitions", static_cast<int>(n)).replace("%n", QString::number(n));
+  return n == 1 ? tr("1 partition") : tr("%n partitions", static_cast<int>(n));
 }
 
 /// "0-2, 5"
@@ -86,7 +86,8 @@ QString partition_list(std::vector<kafka::TopicPartition> partitions, const scen
   for (const kafka::TopicPartition tp : partitions) by_topic[tp.topic].push_back(tp.partition.value());
   if (by_topic.size() == 1) return ranges(by_topic.begin()->second);
   QStringList parts;
-  for (const auto& [topic, numbers] : by_topic) parts << QString::fromStdString(names.topic(topic)) + " " + ranges(numbers);
+  for (const auto& [topic, numbers] : by_topic)
+    parts << QString::fromStdString(names.topic(topic)) + " " + ranges(numbers);
   return parts.join("; ");
 }
 
@@ -105,7 +106,8 @@ GanttRows gantt_rows(const view::GroupsChart* chart, const view::GroupNow& group
   if (chart == nullptr) return rows;
   for (const view::MemberSpan& s : chart->members) {
     const int n = number(numbers, s.member);
-    if (s.group == group.id && n >= 0) rows.members[static_cast<std::size_t>(n)].bars.push_back(member_bar(s, n, names));
+    if (s.group == group.id && n >= 0)
+      rows.members[static_cast<std::size_t>(n)].bars.push_back(member_bar(s, n, names));
   }
   for (Row& row : rows.members) mark_while_owning(row);
   std::map<kafka::TopicPartition, Row> partitions;

@@ -16,9 +16,9 @@ struct Bar {
   BarKind kind = BarKind::owns;
   sim::SimTime begin;
   std::optional<sim::SimTime> end;
-  int member = -1;      ///< its place in the group: its colour; unread: who read last
-  QString text;         ///< "3 partitions", a member's name, why nobody reads
-  QString detail;       ///< "0-2, 5"
+  int member = -1;  ///< its place in the group: its colour; unread: who read last
+  QString text;     ///< "3 partitions", a member's name, why nobody reads
+  QString detail;   ///< "0-2, 5"
   int generation = -1;
   bool while_owning = false;  ///< joins or syncs and keeps what it owns
 };

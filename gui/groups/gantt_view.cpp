@@ -13,7 +13,6 @@
 namespace groups {
 namespace {
 
-constexpr double kLeft = 172;
 constexpr double kTop = 50;
 constexpr double kGap = 6;
 constexpr double kBetween = 38;  // members and partitions: room for the pills
@@ -35,7 +34,8 @@ void GanttView::show_group(const QString& group, const QString& subtitle, GanttR
   if (group != group_) choose(std::nullopt);
   group_ = group;
   subtitle_ = subtitle;
-  const bool other_size = rows.members.size() != rows_.members.size() || rows.partitions.size() != rows_.partitions.size();
+  const bool other_size =
+      rows.members.size() != rows_.members.size() || rows.partitions.size() != rows_.partitions.size();
   rows_ = std::move(rows);
   if (chosen_ && (chosen_->row >= row_count() || chosen_->bar >= row(chosen_->row).bars.size())) choose(std::nullopt);
   if (other_size) fit();
@@ -127,7 +127,7 @@ void GanttView::choose(std::optional<Hit> h) {
 
 void GanttView::clicked(const QPointF& at) { choose(hit(at)); }
 
-void GanttView::move(int by_rows, int by_bars) {
+void GanttView::step(int by_rows, int by_bars) {
   if (row_count() == 0) return;
   Hit h = chosen_.value_or(Hit{0, 0});
   if (!chosen_) {
@@ -157,16 +157,16 @@ void GanttView::move(int by_rows, int by_bars) {
 void GanttView::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Up:
-      return move(-1, 0);
+      return step(-1, 0);
     case Qt::Key_Down:
-      return move(1, 0);
+      return step(1, 0);
     case Qt::Key_Left:
-      return move(0, -1);
+      return step(0, -1);
     case Qt::Key_Right:
-      return move(0, 1);
+      return step(0, 1);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      return move(0, 0);
+      return step(0, 0);
     case Qt::Key_Escape:
       return choose(std::nullopt);
     default:
@@ -244,8 +244,9 @@ void GanttView::draw_names(QPainter& painter) const {
     painter.setFont(style::ui_font(h > 30 ? 11.5 : 10.5, QFont::DemiBold));
     painter.setPen(t.text);
     const QRectF in(31, box.top(), left() - 38, h);
-    painter.drawText(in, Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(rows_.members[m].name, Qt::ElideLeft, static_cast<int>(in.width())));
+    painter.drawText(
+        in, Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(rows_.members[m].name, Qt::ElideLeft, static_cast<int>(in.width())));
   }
   painter.setFont(style::ui_font(12.5, QFont::DemiBold));
   painter.setPen(t.text);
@@ -258,8 +259,9 @@ void GanttView::draw_names(QPainter& painter) const {
     const QRectF box = row_box(rows_.members.size() + p);
     const double extra = std::max(0.0, 12 - each) / 2;
     const QRectF in(10, box.top() - extra, left() - 18, each + 2 * extra);
-    painter.drawText(in, Qt::AlignVCenter | Qt::AlignRight,
-                     painter.fontMetrics().elidedText(rows_.partitions[p].name, Qt::ElideLeft, static_cast<int>(in.width())));
+    painter.drawText(
+        in, Qt::AlignVCenter | Qt::AlignRight,
+        painter.fontMetrics().elidedText(rows_.partitions[p].name, Qt::ElideLeft, static_cast<int>(in.width())));
   }
 }
 
@@ -270,7 +272,8 @@ void GanttView::draw_stops(QPainter& painter) const {
     const double from = x_of(r.stopped_from);
     const double until = r.still_stopped ? x_of_end(std::nullopt) : x_of(r.stopped_from + r.stopped);
     if (until < left() || from > right()) continue;
-    painter.fillRect(QRectF(from, kTop - 4, until - from, bottom() - kTop + 4), style::faded(t.bad, t.dark() ? 0.1 : 0.08));
+    painter.fillRect(QRectF(from, kTop - 4, until - from, bottom() - kTop + 4),
+                     style::faded(t.bad, t.dark() ? 0.1 : 0.08));
   }
 }
 
@@ -283,7 +286,8 @@ void GanttView::draw_stop_pills(QPainter& painter) const {
     const double from = x_of(r.stopped_from);
     const double until = r.still_stopped ? x_of_end(std::nullopt) : x_of(r.stopped_from + r.stopped);
     if (until < left() || from > right() || from > x_of(session().now())) continue;
-    const double s = r.still_stopped ? sim::to_seconds(session().record().until() - r.stopped_from) : sim::to_seconds(r.stopped);
+    const double s =
+        r.still_stopped ? sim::to_seconds(session().record().until() - r.stopped_from) : sim::to_seconds(r.stopped);
     const QString text = r.cooperative ? tr("%1 partitions move, %2").arg(r.stopped_partitions).arg(style::span_text(s))
                                        : tr("stop the world %1").arg(style::span_text(s));
     painter.setFont(style::ui_font(10, QFont::DemiBold));
@@ -317,7 +321,8 @@ void GanttView::draw_rows(QPainter& painter) const {
     }
   }
   if (!chosen_ || chosen_->row >= row_count()) return;
-  const QRectF box = bar_box(row(chosen_->row).bars[chosen_->bar], row_box(chosen_->row)).intersected(row_box(chosen_->row));
+  const QRectF box =
+      bar_box(row(chosen_->row).bars[chosen_->bar], row_box(chosen_->row)).intersected(row_box(chosen_->row));
   painter.setPen(QPen(t.accent, 2));
   painter.setBrush(Qt::NoBrush);
   painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
@@ -405,8 +410,9 @@ void GanttView::draw_partition_bar(QPainter& painter, const Bar& bar, const QRec
     painter.setFont(style::ui_font(10, QFont::DemiBold));
     if (!words || seen.width() < 24) return;
     painter.setPen(strips::text_on(fill));
-    const QString name = painter.fontMetrics().horizontalAdvance(bar.text) + 12 <= seen.width() ? bar.text
-                                                                                              : short_member(bar.text, group_);
+    const QString name = painter.fontMetrics().horizontalAdvance(bar.text) + 12 <= seen.width()
+                             ? bar.text
+                             : short_member(bar.text, group_);
     if (painter.fontMetrics().horizontalAdvance(name) + 10 <= seen.width())
       painter.drawText(seen.adjusted(7, 0, 0, 0), Qt::AlignVCenter, name);
     return;

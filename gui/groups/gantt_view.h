@@ -11,6 +11,9 @@ class GanttView final : public strips::TimePlot {
   Q_OBJECT
 
  public:
+  /// Where time begins: what stands below begins there, too.
+  static constexpr double kLeft = 172;
+
   explicit GanttView(bridge::Session& session, QWidget* parent = nullptr);
 
   void show_group(const QString& group, const QString& subtitle, GanttRows rows);
@@ -24,6 +27,7 @@ class GanttView final : public strips::TimePlot {
   [[nodiscard]] const Row& row(std::size_t number) const;
   [[nodiscard]] std::size_t row_count() const { return rows_.members.size() + rows_.partitions.size(); }
   [[nodiscard]] const std::optional<Hit>& chosen() const { return chosen_; }
+  void let_go() { choose(std::nullopt); }
   /// "kill (fault B)": of a member that does not run; "": no fault of the run did it.
   [[nodiscard]] QString fault_that_hit(const Row& row, const Bar& bar) const;
   /// The middle of what is visible of a bar.
@@ -46,7 +50,7 @@ class GanttView final : public strips::TimePlot {
   [[nodiscard]] QRectF bar_box(const Bar& bar, const QRectF& row) const;
   [[nodiscard]] std::optional<std::size_t> bar_at(std::size_t row, double seconds) const;
   void choose(std::optional<Hit> hit);
-  void move(int rows, int bars);
+  void step(int rows, int bars);
   void fit();
 
   void draw_head(QPainter& painter) const;

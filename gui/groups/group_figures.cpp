@@ -20,7 +20,8 @@ struct Gap {
 
 }  // namespace
 
-GroupFigures group_figures(const view::GroupsChart* chart, kafka::GroupId group, sim::SimTime from, sim::SimTime until) {
+GroupFigures group_figures(const view::GroupsChart* chart, kafka::GroupId group, sim::SimTime from,
+                           sim::SimTime until) {
   GroupFigures figures;
   if (chart == nullptr) return figures;
   for (const view::RebalanceSpan& r : chart->rebalances) {

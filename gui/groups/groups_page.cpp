@@ -51,6 +51,15 @@ void GroupsPage::build() {
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(10);
 
+  rows->addLayout(build_tiles());
+  auto* middle = new QHBoxLayout;
+  middle->setSpacing(10);
+  middle->addLayout(build_charts(), 1);
+  middle->addWidget(build_why());
+  rows->addLayout(middle, 1);
+}
+
+QLayout* GroupsPage::build_tiles() {
   auto* tiles = new QHBoxLayout;
   tiles->setSpacing(9);
   auto* head = panel(content_);
@@ -66,7 +75,6 @@ void GroupsPage::build() {
   state_->setObjectName("groups-state");
   in_head->addWidget(chooser_);
   in_head->addWidget(state_);
-  head->setFixedHeight(static_cast<int>(56 * style::font_scale()));
   tiles->addWidget(head, 3);
   const auto tile = [&](strips::Tile*& t, const char* name) {
     t = new strips::Tile(name, content_);
@@ -77,26 +85,29 @@ void GroupsPage::build() {
   tile(unread_, "groups-unread");
   tile(longest_, "groups-longest");
   tile(reread_, "groups-reread");
-  rows->addLayout(tiles);
+  return tiles;
+}
 
-  auto* middle = new QHBoxLayout;
-  middle->setSpacing(10);
+QLayout* GroupsPage::build_charts() {
   auto* charts = new QVBoxLayout;
   charts->setSpacing(10);
   auto* scroll = new QScrollArea(content_);
   scroll->setObjectName("groups-scroll");
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   gantt_ = new GanttView(session());
   scroll->setWidget(gantt_);
   charts->addWidget(scroll, 1);
-  lag_ = new strips::StripChart(session(), tr("Lag of the group"), "records", 172, content_);
+  lag_ = new strips::StripChart(session(), tr("Lag of the group"), "records", GanttView::kLeft, content_);
   lag_->setObjectName("groups-lag");
   lag_->setFixedHeight(static_cast<int>(150 * style::font_scale()));
   charts->addWidget(lag_);
-  middle->addLayout(charts, 1);
+  return charts;
+}
 
+QWidget* GroupsPage::build_why() {
   why_ = panel(content_);
   why_->setFixedWidth(static_cast<int>(270 * style::font_scale()));
   auto* in_why = new QVBoxLayout(why_);
@@ -108,7 +119,7 @@ void GroupsPage::build() {
   close->setObjectName("flat");
   close->setText(QString(QChar(0x00D7)));
   close->setAccessibleName(tr("Close the explanation"));
-  connect(close, &QToolButton::clicked, why_, &QWidget::hide);
+  connect(close, &QToolButton::clicked, gantt_, &GanttView::let_go);
   why_head->addWidget(why_title_, 1);
   why_head->addWidget(close, 0, Qt::AlignTop);
   why_text_ = new QLabel(why_);
@@ -119,8 +130,7 @@ void GroupsPage::build() {
   in_why->addLayout(why_head);
   in_why->addWidget(why_text_, 1);
   why_->hide();
-  middle->addWidget(why_);
-  rows->addLayout(middle, 1);
+  return why_;
 }
 
 // ---- what is shown
@@ -135,7 +145,8 @@ const view::GroupNow* GroupsPage::group() const {
 
 const scenario::GroupSpec* GroupsPage::spec() const {
   const view::GroupNow* const g = group();
-  return g == nullptr || !session().spec() ? nullptr : &session().spec()->groups[static_cast<std::size_t>(g->id.value())];
+  return g == nullptr || !session().spec() ? nullptr
+                                           : &session().spec()->groups[static_cast<std::size_t>(g->id.value())];
 }
 
 void GroupsPage::show_group(const QString& name) { chooser_->setCurrentText(name); }
@@ -163,12 +174,15 @@ void GroupsPage::refresh() {
   if (!g->state.empty()) state << QString::fromStdString(g->state);
   if (g->generation >= 0) state << tr("generation %1").arg(g->generation);
   state_->setText(state.join(QString(" %1 ").arg(QChar(0x00B7))));
-  state_->setStyleSheet(QString("color: %1; font-size: %2px").arg(style::theme().muted.name()).arg(style::ui_font(11).pixelSize()));
-  const QString protocol = g->protocol.empty() ? tr("no assignor yet") : tr("assignor %1").arg(QString::fromStdString(g->protocol));
+  state_->setStyleSheet(
+      QString("color: %1; font-size: %2px").arg(style::theme().muted.name()).arg(style::ui_font(11).pixelSize()));
+  const QString protocol =
+      g->protocol.empty() ? tr("no assignor yet") : tr("assignor %1").arg(QString::fromStdString(g->protocol));
   gantt_->show_group(QString::fromStdString(g->name), tr("who owns how many partitions, %1").arg(protocol),
                      gantt_rows(session().record().groups(), *g, session().names()));
   const view::RunRecord::Series* const lag = session().record().find("group/" + g->name + "/lag");
-  lag_->set_lines({{QString::fromStdString(g->name), style::theme().category(0), lag == nullptr ? nullptr : &lag->samples, false}});
+  lag_->set_lines(
+      {{QString::fromStdString(g->name), style::theme().category(0), lag == nullptr ? nullptr : &lag->samples, false}});
   show_tiles();
   show_why();
 }
@@ -177,19 +191,23 @@ GroupFigures GroupsPage::figures() const {
   const view::GroupNow* const g = group();
   if (g == nullptr) return {};
   const bridge::TimeWindow& w = session().window();
-  return group_figures(session().record().groups(), g->id, instant(w.from()), std::min(instant(w.until()), session().now()));
+  return group_figures(session().record().groups(), g->id, instant(w.from()),
+                       std::min(instant(w.until()), session().now()));
 }
 
 void GroupsPage::show_tiles() {
   using Mood = strips::Tile::Mood;
   if (group() == nullptr) return;
   const GroupFigures f = figures();
-  rebalances_->show_value(QString::number(f.rebalances), tr("rebalances in the window"), f.rebalances > 0 ? Mood::warn : Mood::plain);
+  rebalances_->show_value(QString::number(f.rebalances), tr("rebalances in the window"),
+                          f.rebalances > 0 ? Mood::warn : Mood::plain);
   stopped_->show_value(style::span_text(f.stopped_s), tr("stop the world"), f.stopped_s > 0 ? Mood::bad : Mood::plain);
-  unread_->show_value(style::number_text(f.unread_s), tr("partition-seconds nobody read"), f.unread_s > 0 ? Mood::bad : Mood::plain);
+  unread_->show_value(style::number_text(f.unread_s), tr("partition-seconds nobody read"),
+                      f.unread_s > 0 ? Mood::bad : Mood::plain);
   const QString where = f.longest_in.empty() ? QString() : partition_list(f.longest_in, session().names());
-  longest_->show_value(f.longest_s > 0 ? style::span_text(f.longest_s) : tr("none"),
-                       f.longest_s > 0 ? tr("longest gap: partition %1 (%2)").arg(where, f.longest_why) : tr("longest gap"));
+  longest_->show_value(
+      f.longest_s > 0 ? style::span_text(f.longest_s) : tr("none"),
+      f.longest_s > 0 ? tr("longest gap: partition %1 (%2)").arg(where, f.longest_why) : tr("longest gap"));
   reread_->show_value(style::count_text(static_cast<double>(f.reread)), tr("records read twice after rebalances"),
                       f.reread > 0 ? Mood::warn : Mood::plain);
 }
@@ -200,7 +218,8 @@ void GroupsPage::show_why() {
   const Row& row = gantt_->row(gantt_->chosen()->row);
   const Bar& bar = row.bars[gantt_->chosen()->bar];
   const sim::SimTime until = std::max(session().record().until(), session().now());
-  const BarText text = explain(row, bar, gantt_->rows(), *s, session().names(), until, gantt_->fault_that_hit(row, bar));
+  const BarText text =
+      explain(row, bar, gantt_->rows(), *s, session().names(), until, gantt_->fault_that_hit(row, bar));
   why_title_->setText(text.title);
   why_text_->setText(text.lines.join("\n\n"));
   why_->show();
@@ -231,9 +250,11 @@ QString GroupsPage::describe() const {
     words << tr("Longest gap %1 in partition %2: %3.")
                  .arg(style::span_text(f.longest_s), partition_list(f.longest_in, session().names()), f.longest_why);
   for (const view::MemberNow& m : g->members)
-    words << (m.state == kafka::MachineState::running
-                  ? tr("%1 owns %2 partitions, lag %3.").arg(QString::fromStdString(m.name)).arg(m.partitions.size()).arg(m.lag)
-                  : tr("%1 does not run.").arg(QString::fromStdString(m.name)));
+    words << (m.state == kafka::MachineState::running ? tr("%1 owns %2 partitions, lag %3.")
+                                                            .arg(QString::fromStdString(m.name))
+                                                            .arg(m.partitions.size())
+                                                            .arg(m.lag)
+                                                      : tr("%1 does not run.").arg(QString::fromStdString(m.name)));
   for (const Row& row : gantt_->rows().partitions)
     for (const Bar& bar : row.bars)
       if (bar.kind == BarKind::unread && bar.begin <= session().now() && (!bar.end || *bar.end > session().now()))
@@ -242,12 +263,16 @@ QString GroupsPage::describe() const {
 }
 
 QList<QStringList> GroupsPage::table() const {
-  QList<QStringList> rows{{"begin_s", "end_s", "generation", "reason", "protocol", "stop_the_world_s", "partitions_stopped", "records_read_twice"}};
+  QList<QStringList> rows{{"begin_s", "end_s", "generation", "reason", "protocol", "stop_the_world_s",
+                           "partitions_stopped", "records_read_twice"}};
   for (const view::RebalanceSpan& r : gantt_->rows().rebalances)
     rows << QStringList{QString::number(sim::to_seconds(r.begin - sim::kTimeZero)),
                         r.end ? QString::number(sim::to_seconds(*r.end - sim::kTimeZero)) : QString(),
-                        QString::number(r.generation), QString::fromStdString(r.reason), QString::fromStdString(r.protocol),
-                        QString::number(sim::to_seconds(r.stopped)), QString::number(r.stopped_partitions),
+                        QString::number(r.generation),
+                        QString::fromStdString(r.reason),
+                        QString::fromStdString(r.protocol),
+                        QString::number(sim::to_seconds(r.stopped)),
+                        QString::number(r.stopped_partitions),
                         QString::number(r.reread)};
   return rows;
 }

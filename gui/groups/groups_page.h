@@ -33,6 +33,9 @@ class GroupsPage final : public pages::Page {
 
  private:
   void build();
+  QLayout* build_tiles();
+  QLayout* build_charts();
+  QWidget* build_why();
   [[nodiscard]] const view::GroupNow* group() const;
   [[nodiscard]] const scenario::GroupSpec* spec() const;
   void fill_chooser();

@@ -17,7 +17,8 @@ sim::SimTime time_of(const view::Hop& h) { return h.received; }
 /// Those of the partition that came after `seen`.
 template <class All, class F>
 void for_new(const All& all, kafka::TopicPartition tp, sim::SimTime seen, F f) {
-  auto it = std::upper_bound(all.begin(), all.end(), seen, [](sim::SimTime t, const auto& x) { return t < time_of(x); });
+  auto it =
+      std::upper_bound(all.begin(), all.end(), seen, [](sim::SimTime t, const auto& x) { return t < time_of(x); });
   for (; it != all.end(); ++it)
     if (it->tp == tp) f(*it);
 }
@@ -25,8 +26,8 @@ void for_new(const All& all, kafka::TopicPartition tp, sim::SimTime seen, F f) {
 }  // namespace
 
 const Piece* ReplicaLog::at(std::int64_t offset) const {
-  const auto it = std::upper_bound(pieces.begin(), pieces.end(), offset,
-                                   [](std::int64_t o, const Piece& p) { return o < p.end; });
+  const auto it =
+      std::upper_bound(pieces.begin(), pieces.end(), offset, [](std::int64_t o, const Piece& p) { return o < p.end; });
   return it != pieces.end() && it->base <= offset ? &*it : nullptr;
 }
 
@@ -52,9 +53,9 @@ void LogIndex::update(const view::RunRecord& record, kafka::TopicPartition tp) {
 void LogIndex::take_changes(const view::RunRecord& record) {
   std::map<std::int32_t, std::vector<Change>> news;
   for_new(record.batches(), *tp_, seen_, [&](const view::LogBatch& b) {
-    news[b.broker].push_back({{b.base_offset, b.base_offset + b.count, b.leader_epoch, b.producer, b.first_id, b.appended,
-                               b.control},
-                              std::nullopt});
+    news[b.broker].push_back(
+        {{b.base_offset, b.base_offset + b.count, b.leader_epoch, b.producer, b.first_id, b.appended, b.control},
+         std::nullopt});
     const auto first = leaders_.find(b.leader_epoch);
     if (first == leaders_.end() || b.appended < first->second.first) leaders_[b.leader_epoch] = {b.appended, b.broker};
   });

@@ -24,8 +24,8 @@ struct Piece {
 
 /// A replica's log at one instant, as far as it is recorded.
 struct ReplicaLog {
-  std::vector<Piece> pieces;          ///< by offset
-  std::vector<Piece> lost;            ///< cut off, latest last
+  std::vector<Piece> pieces;  ///< by offset
+  std::vector<Piece> lost;    ///< cut off, latest last
   std::vector<view::LogCut> cuts;
   [[nodiscard]] std::int64_t end() const { return pieces.empty() ? -1 : pieces.back().end; }
   /// nullptr: not recorded.

@@ -1,6 +1,7 @@
 #include "gui/log/log_page.h"
 
 #include <QBoxLayout>
+#include <QItemSelectionModel>
 #include <QScrollArea>
 #include <QToolButton>
 
@@ -29,7 +30,8 @@ LogPage::LogPage(bridge::Session& session, QWidget* parent)
   connect(&session.selection(), &bridge::Selection::changed, this, &LogPage::take_selection);
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
     if (!now.isValid()) return;
-    if (isVisible()) this->session().selection().select(bridge::Selection::Kind::partition, model_->row(now.row()).name);
+    if (isVisible())
+      this->session().selection().select(bridge::Selection::Kind::partition, model_->row(now.row()).name);
     refresh();
   });
   connect(view_, &PartitionLogView::chosen_changed, this, &LogPage::show_life);
@@ -51,7 +53,8 @@ void LogPage::build() {
   auto* middle = new QVBoxLayout;
   middle->setSpacing(10);
   view_ = new PartitionLogView(session(), index_, content_);
-  chart_ = new strips::StripChart(session(), tr("Log end offset per replica and high watermark"), "offset", 58, content_);
+  chart_ =
+      new strips::StripChart(session(), tr("Log end offset per replica and high watermark"), "offset", 58, content_);
   chart_->setObjectName("log-chart");
   chart_->set_from_least(true);
   chart_->setMinimumHeight(static_cast<int>(150 * style::font_scale()));
@@ -149,7 +152,8 @@ void LogPage::refresh() {
     list_->setCurrentIndex(model_->index(std::max(0, marked)));
   }
   count_->setText(tr("%1, a bar for each replica").arg(model_->rowCount()));
-  count_->setStyleSheet(QString("color: %1; font-size: %2px").arg(style::theme().faint.name()).arg(style::ui_font(10.5).pixelSize()));
+  count_->setStyleSheet(
+      QString("color: %1; font-size: %2px").arg(style::theme().faint.name()).arg(style::ui_font(10.5).pixelSize()));
   index_.update(session().record(), row()->tp);
   view_->show_partition(row()->tp);
   show_chart();
@@ -182,10 +186,11 @@ void LogPage::show_life() {
     life_text_->setText(tr("Broker %1 does not hold it at this instant.").arg(r.broker));
     return;
   }
-  const RecordKeys keys(*session().spec(), session().names());
+  const RecordKeys keys(*session().spec(), session().snapshot()->names);
   const RecordKeys::Key key = keys.of(piece->producer);
   QStringList lines;
-  if (piece->control) lines << tr("A transaction's marker: nobody's record.");
+  if (piece->control)
+    lines << tr("A transaction's marker: nobody's record.");
   else
     lines << tr("Record %1 of %2 to this partition, leader epoch %3, in a batch of %4 at offset %5.")
                  .arg(piece->first_id + r.offset - piece->base)
@@ -193,7 +198,8 @@ void LogPage::show_life() {
                  .arg(piece->epoch)
                  .arg(piece->end - piece->base)
                  .arg(piece->base);
-  if (key.known && !piece->control) lines << (key.text.isEmpty() ? tr("It has no key.") : tr("Key \"%1\".").arg(key.text));
+  if (key.known && !piece->control)
+    lines << (key.text.isEmpty() ? tr("It has no key.") : tr("Key \"%1\".").arg(key.text));
   lines << life();
   life_text_->setText(lines.join("\n\n"));
 }

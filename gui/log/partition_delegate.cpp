@@ -41,7 +41,8 @@ void PartitionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   std::int64_t most = 1;
   for (const PartitionRow::Bar& b : row.bars) most = std::max(most, b.log_end - row.log_start);
   const double gap = 4;
-  const double each = (in.width() - gap * static_cast<double>(row.bars.size() - 1)) / static_cast<double>(std::max<std::size_t>(1, row.bars.size()));
+  const double each = (in.width() - gap * static_cast<double>(row.bars.size() - 1)) /
+                      static_cast<double>(std::max<std::size_t>(1, row.bars.size()));
   double x = in.left();
   for (const PartitionRow::Bar& b : row.bars) {
     const QRectF whole(x, in.bottom() - 6, each, 5);
@@ -51,7 +52,8 @@ void PartitionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->drawRoundedRect(whole, 2.5, 2.5);
     if (b.log_end < 0) continue;
     QRectF filled = whole;
-    filled.setWidth(std::max(0.0, whole.width() * static_cast<double>(b.log_end - row.log_start) / static_cast<double>(most)));
+    filled.setWidth(
+        std::max(0.0, whole.width() * static_cast<double>(b.log_end - row.log_start) / static_cast<double>(most)));
     painter->setPen(Qt::NoPen);
     painter->setBrush(b.look == view::ReplicaLook::out_of_sync ? t.warn
                       : b.look == view::ReplicaLook::leader    ? t.accent

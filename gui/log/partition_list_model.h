@@ -18,14 +18,13 @@ struct PartitionRow {
     std::int32_t broker = 0;
     std::int64_t log_end = -1;  ///< -1: its broker is down
     view::ReplicaLook look = view::ReplicaLook::in_sync;
+
+    friend bool operator==(const Bar&, const Bar&) = default;
   };
   std::vector<Bar> bars;  ///< in the order of the assignment
 
   friend bool operator==(const PartitionRow&, const PartitionRow&) = default;
 };
-inline bool operator==(const PartitionRow::Bar& a, const PartitionRow::Bar& b) {
-  return a.broker == b.broker && a.log_end == b.log_end && a.look == b.look;
-}
 
 class PartitionListModel final : public QAbstractListModel {
   Q_OBJECT

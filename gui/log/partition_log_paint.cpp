@@ -49,11 +49,13 @@ void PartitionLogView::draw_head(QPainter& painter) const {
   const QString name = QString::fromStdString(partition_.name);
   painter.drawText(QPointF(18, 30), name);
   const double x = 30 + painter.fontMetrics().horizontalAdvance(name);
-  const QString leader = partition_.leader < 0 ? tr("no leader (epoch %1)").arg(partition_.leader_epoch)
-                                               : tr("leader %1 (epoch %2)").arg(partition_.leader).arg(partition_.leader_epoch);
+  const QString leader = partition_.leader < 0
+                             ? tr("no leader (epoch %1)").arg(partition_.leader_epoch)
+                             : tr("leader %1 (epoch %2)").arg(partition_.leader).arg(partition_.leader_epoch);
   painter.setFont(style::ui_font(12));
   painter.setPen(partition_.leader < 0 || !partition_.serving ? t.bad : t.muted);
-  QStringList words{tr("replicas %1").arg(list(partition_.replicas)), leader, QString("ISR {%1}").arg(list(partition_.isr)),
+  QStringList words{tr("replicas %1").arg(list(partition_.replicas)), leader,
+                    QString("ISR {%1}").arg(list(partition_.isr)),
                     QString("min.insync.replicas %1").arg(partition_.min_isr)};
   if (!partition_.serving) words << tr("serves nobody now");
   strips::draw_elided(painter, QRectF(x, 14, width() - x - 14, 22), Qt::AlignVCenter, words.join("     "));
@@ -148,16 +150,20 @@ void PartitionLogView::draw_replica(QPainter& painter, std::size_t i) const {
   const auto last = static_cast<std::int64_t>(first_ + offsets_shown() + 1);
   const std::int64_t start = std::max<std::int64_t>(r.now.log_start, 0);
   if (start > first_) {
-    const QRectF gone(row.left(), row.top() + 6, std::min(row.right(), x_of(static_cast<double>(start))) - row.left() - 2, row.height() - 12);
+    const QRectF gone(row.left(), row.top() + 6,
+                      std::min(row.right(), x_of(static_cast<double>(start))) - row.left() - 2, row.height() - 12);
     painter.fillRect(gone, style::faded(t.faint, 0.14));
     painter.setFont(style::ui_font(10));
     painter.setPen(t.faint);
-    strips::draw_elided(painter, gone.adjusted(6, 0, -6, 0), Qt::AlignVCenter, tr("deleted: log start offset %1").arg(number(start)));
+    strips::draw_elided(painter, gone.adjusted(6, 0, -6, 0), Qt::AlignVCenter,
+                        tr("deleted: log start offset %1").arg(number(start)));
   }
   const std::int64_t known = r.log->pieces.empty() ? r.end : r.log->pieces.front().base;
   if (known > std::max(start, first_)) {
     const double from = x_of(static_cast<double>(std::max(start, first_)));
-    const QRectF before(from, row.top(), std::min(row.right(), x_of(static_cast<double>(std::min(known, r.end)))) - from - 1, row.height());
+    const QRectF before(from, row.top(),
+                        std::min(row.right(), x_of(static_cast<double>(std::min(known, r.end)))) - from - 1,
+                        row.height());
     painter.fillRect(before, style::faded(t.muted, 0.16));
     painter.setFont(style::ui_font(10));
     painter.setPen(t.muted);
@@ -252,7 +258,8 @@ void PartitionLogView::draw_missing(QPainter& painter, const Replica& r, const Q
     return;
   }
   for (std::int64_t o = from; o < until; ++o)
-    painter.drawRoundedRect(QRectF(x_of(static_cast<double>(o)) + 2, row.top() + 0.5, width_ - 4, row.height() - 1), 4, 4);
+    painter.drawRoundedRect(QRectF(x_of(static_cast<double>(o)) + 2, row.top() + 0.5, width_ - 4, row.height() - 1), 4,
+                            4);
 }
 
 /// Cut off, where nothing has come in its place.
@@ -312,7 +319,8 @@ void PartitionLogView::draw_group(QPainter& painter, const view::GroupNow& group
   const style::Theme& t = style::theme();
   painter.setFont(style::ui_font(11, QFont::DemiBold));
   painter.setPen(t.text);
-  strips::draw_elided(painter, QRectF(18, y - 4, left() - 26, 20), Qt::AlignVCenter, QString::fromStdString(group.name));
+  strips::draw_elided(painter, QRectF(18, y - 4, left() - 26, 20), Qt::AlignVCenter,
+                      QString::fromStdString(group.name));
   const auto x_in = [&](std::int64_t offset) { return std::clamp(x_of(static_cast<double>(offset)), left(), right()); };
   const std::int64_t committed = std::max<std::int64_t>(reading.committed, 0);
   const double flag = x_in(committed);
@@ -323,7 +331,8 @@ void PartitionLogView::draw_group(QPainter& painter, const view::GroupNow& group
     painter.setBrush(style::faded(colour, 0.3));
     painter.drawRect(QRectF(flag, y, x_in(reading.position) - flag, 11));
   }
-  if (reading.committed >= first_) style::draw_icon(painter, style::Icon::flag, QRectF(flag - 4, y - 13, 16, 16), colour, 1.2);
+  if (reading.committed >= first_)
+    style::draw_icon(painter, style::Icon::flag, QRectF(flag - 4, y - 13, 16, 16), colour, 1.2);
   if (reading.position >= first_) {
     painter.setPen(QPen(colour, 1.5));
     const double x = x_in(reading.position);

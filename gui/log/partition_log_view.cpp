@@ -40,7 +40,7 @@ void PartitionLogView::show_partition(kafka::TopicPartition tp) {
 }
 
 void PartitionLogView::take(const view::Snapshot& s) {
-  keys_.emplace(*session_.spec(), session_.names());
+  keys_.emplace(*session_.spec(), s.names);
   replicas_.clear();
   end_ = 0;
   for (const view::PartitionNow& p : s.partitions)
@@ -81,7 +81,9 @@ double PartitionLogView::row_step() const {
   return std::clamp((height() - kRowsTop - 34 - 38 * groups) / rows, 52.0, 84.0);
 }
 
-double PartitionLogView::row_top(std::size_t replica) const { return kRowsTop + static_cast<double>(replica) * row_step(); }
+double PartitionLogView::row_top(std::size_t replica) const {
+  return kRowsTop + static_cast<double>(replica) * row_step();
+}
 double PartitionLogView::rows_bottom() const { return row_top(replicas_.size()); }
 
 void PartitionLogView::keep_in_view() {
@@ -128,8 +130,7 @@ std::optional<PartitionLogView::Record> PartitionLogView::record_at(const QPoint
 
 QPointF PartitionLogView::place(const Record& record) const {
   for (std::size_t i = 0; i < replicas_.size(); ++i)
-    if (replicas_[i].broker == record.broker)
-      return {x_of(static_cast<double>(record.offset) + 0.5), row_top(i) + 20};
+    if (replicas_[i].broker == record.broker) return {x_of(static_cast<double>(record.offset) + 0.5), row_top(i) + 20};
   return {};
 }
 
@@ -155,8 +156,10 @@ void PartitionLogView::keyPressEvent(QKeyEvent* event) {
   const auto go = [&](std::int64_t offsets, std::ptrdiff_t rows) {
     if (replicas_.empty()) return;
     Record r = chosen_.value_or(Record{replicas_.front().broker, replicas_.front().end - 1 - offsets});
-    const auto row = std::find_if(replicas_.begin(), replicas_.end(), [&](const Replica& x) { return x.broker == r.broker; });
-    const auto n = std::clamp<std::ptrdiff_t>(row - replicas_.begin() + rows, 0, static_cast<std::ptrdiff_t>(replicas_.size()) - 1);
+    const auto row =
+        std::find_if(replicas_.begin(), replicas_.end(), [&](const Replica& x) { return x.broker == r.broker; });
+    const auto n = std::clamp<std::ptrdiff_t>(row - replicas_.begin() + rows, 0,
+                                              static_cast<std::ptrdiff_t>(replicas_.size()) - 1);
     const Replica& to = replicas_[static_cast<std::size_t>(n)];
     r = {to.broker, r.offset + offsets};
     if (to.log->at(r.offset) == nullptr) return;
@@ -212,14 +215,16 @@ QString PartitionLogView::sentence(const Replica& r) const {
     case view::ReplicaLook::leader:
       break;
     case view::ReplicaLook::in_sync:
-      text += behind <= 0 ? tr(", has all that the leader has") : tr(", %1 behind; the leader waits for it").arg(number(behind));
+      text += behind <= 0 ? tr(", has all that the leader has")
+                          : tr(", %1 behind; the leader waits for it").arg(number(behind));
       break;
     case view::ReplicaLook::out_of_sync:
       text += led && behind > 0 ? tr(", %1 behind; the high watermark does not wait for it").arg(number(behind))
                                 : tr("; the high watermark does not wait for it");
       break;
     case view::ReplicaLook::offline:
-      text += r.now.listed ? tr(" when it stopped; the stored ISR lists it still") : tr(" when it stopped; not in the ISR");
+      text +=
+          r.now.listed ? tr(" when it stopped; the stored ISR lists it still") : tr(" when it stopped; not in the ISR");
       break;
   }
   return text;
@@ -230,8 +235,8 @@ QString PartitionLogView::cut_sentence(const Replica& r) const {
   const view::LogCut& c = r.log->cuts.back();
   if (c.to >= c.from) return {};
   return tr("%1 records cut off at %2, from %3 back to %4: %5")
-      .arg(number(c.from - c.to), style::clock_text(sim::to_seconds(c.time - sim::kTimeZero)), number(c.from), number(c.to),
-           QString::fromStdString(c.reason).replace('_', ' '));
+      .arg(number(c.from - c.to), style::clock_text(sim::to_seconds(c.time - sim::kTimeZero)), number(c.from),
+           number(c.to), QString::fromStdString(c.reason).replace('_', ' '));
 }
 
 QString PartitionLogView::group_sentence(const view::ReadingNow& r) const {

@@ -1,6 +1,6 @@
 #pragma once
-/// The log of one partition, record by record: a row for each replica, the epochs above, the high watermark through all,
-/// and how far each group has read and committed below.
+/// The log of one partition, record by record: a row for each replica, the epochs above, the high watermark through
+/// all, and how far each group has read and committed below.
 
 #include <QWidget>
 #include <optional>
@@ -94,9 +94,9 @@ class PartitionLogView final : public QWidget {
   view::PartitionNow partition_;
   std::vector<Replica> replicas_;  // the leader first
   std::optional<RecordKeys> keys_;
-  std::int64_t end_ = 0;           // of the longest log
+  std::int64_t end_ = 0;  // of the longest log
   std::int64_t first_ = 0;
-  double width_ = 42;              // of a record
+  double width_ = 42;  // of a record
   bool follows_ = true;
   std::optional<Record> chosen_;
 };

@@ -1,5 +1,7 @@
 #include "gui/log/record_keys.h"
 
+#include <algorithm>
+
 #include "scenarios/engine/run/keys.h"
 
 namespace logs {
@@ -8,7 +10,7 @@ RecordKeys::Key RecordKeys::of(kafka::ClientId producer) const {
   const auto it = known_.find(producer);
   if (it != known_.end()) return it->second;
   Key key;
-  const std::string name = names_.client(producer);
+  const std::string name = names_->client(producer);
   const std::string truck = "truck-";
   if (spec_.trucks && name.starts_with(truck)) {
     const QString number = QString::fromStdString(name.substr(truck.size()));

@@ -3,6 +3,8 @@
 
 #include <QString>
 #include <map>
+#include <memory>
+#include <utility>
 
 #include "gui/log/log_index.h"
 #include "scenarios/engine/run/names.h"
@@ -12,8 +14,9 @@ namespace logs {
 
 class RecordKeys {
  public:
-  /// Both outlive it, or it is made anew.
-  RecordKeys(const scenario::ScenarioSpec& spec, const scenario::Names& names) : spec_(spec), names_(names) {}
+  /// The scenario outlives it, or it is made anew.
+  RecordKeys(const scenario::ScenarioSpec& spec, std::shared_ptr<const scenario::Names> names)
+      : spec_(spec), names_(std::move(names)) {}
 
   struct Key {
     bool known = false;
@@ -27,7 +30,7 @@ class RecordKeys {
 
  private:
   const scenario::ScenarioSpec& spec_;
-  const scenario::Names& names_;
+  std::shared_ptr<const scenario::Names> names_;
   mutable std::map<kafka::ClientId, Key> known_;
 };
 

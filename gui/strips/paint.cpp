@@ -1,6 +1,7 @@
 #include "gui/strips/paint.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "gui/style/fonts.h"
 #include "gui/style/theme.h"

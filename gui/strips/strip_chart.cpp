@@ -3,6 +3,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "gui/strips/paint.h"
 #include "gui/style/fonts.h"
@@ -46,7 +47,8 @@ QString StripChart::describe() const {
   QStringList words;
   for (const Line& line : lines_)
     if (line.samples != nullptr && !line.samples->empty())
-      words << tr("%1 %2").arg(line.label, style::value_text(static_cast<double>(line.samples->at(looked_at())), unit_));
+      words << tr("%1 %2").arg(line.label,
+                               style::value_text(static_cast<double>(line.samples->at(looked_at())), unit_));
   return tr("%1: %2.").arg(title_, words.isEmpty() ? tr("nothing recorded yet") : words.join(", "));
 }
 
@@ -69,7 +71,8 @@ StripChart::Scale StripChart::scale() const {
     }
   }
   if (most < least) return {};
-  Scale s{from_least_ ? static_cast<double>(least) : std::min(0.0, static_cast<double>(least)), static_cast<double>(most)};
+  Scale s{from_least_ ? static_cast<double>(least) : std::min(0.0, static_cast<double>(least)),
+          static_cast<double>(most)};
   if (s.most <= s.least) s.most = s.least + 1;
   const double room = 0.08 * (s.most - s.least);
   s.most += room;
@@ -100,13 +103,13 @@ void StripChart::paintEvent(QPaintEvent*) {
   draw_instants(painter, kTop, bottom);
   draw_drag(painter, kTop, bottom);
   painter.restore();
-  const bool nothing = std::all_of(lines_.begin(), lines_.end(), [](const Line& line) {
-    return line.samples == nullptr || line.samples->empty();
-  });
+  const bool nothing = std::all_of(lines_.begin(), lines_.end(),
+                                   [](const Line& line) { return line.samples == nullptr || line.samples->empty(); });
   if (!nothing) return;
   painter.setPen(style::theme().faint);
   painter.setFont(style::ui_font(11));
-  painter.drawText(QRectF(left(), kTop, right() - left(), bottom - kTop), Qt::AlignCenter, tr("Nothing is recorded yet."));
+  painter.drawText(QRectF(left(), kTop, right() - left(), bottom - kTop), Qt::AlignCenter,
+                   tr("Nothing is recorded yet."));
 }
 
 void StripChart::draw_head(QPainter& painter) const {

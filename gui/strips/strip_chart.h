@@ -1,8 +1,6 @@
 #pragma once
 /// A few lines over time in one panel: a title, the values at the cursor or now, a scale from zero or from the least.
 
-#include <functional>
-
 #include "gui/strips/time_plot.h"
 #include "gui/view/pyramid.h"
 

@@ -24,8 +24,9 @@ double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
 }  // namespace
 
 std::vector<std::pair<double, QString>> time_ticks(double from, double until, int most) {
-  static constexpr std::array<double, 24> kSteps{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1,  0.2,  0.5,  1,    2,     5,
-                                                 10,    15,    30,    60,   120,  300,  600, 1200, 1800, 3600, 14400, 86400};
+  static constexpr std::array<double, 24> kSteps{0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1,   0.2,
+                                                 0.5,   1,     2,     5,    10,   15,   30,    60,
+                                                 120,   300,   600,   1200, 1800, 3600, 14400, 86400};
   const double least = (until - from) / std::max(1, most);
   const auto it = std::find_if(kSteps.begin(), kSteps.end(), [&](double s) { return s >= least; });
   const double step = it == kSteps.end() ? std::ceil(least / 86400) * 86400 : *it;

@@ -3,18 +3,21 @@
 /// the instant that is shown, and the ways to move through it.
 
 #include <QWidget>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "gui/bridge/session.h"
+
+class QPainter;
 
 namespace strips {
 
 /// Round instants in a window: where they are and how they are written.
 std::vector<std::pair<double, QString>> time_ticks(double from, double until, int most);
 
-/// Wheel: zoom at the pointer, with Shift: pan. Drag: zoom in, with Shift: pan. Double click: all. Ctrl+click: show that
-/// instant. W S zoom, A D pan, Backspace: the window before, F: follow.
+/// Wheel: zoom at the pointer, with Shift: pan. Drag: zoom in, with Shift: pan. Double click: all. Ctrl+click: show
+/// that instant. W S zoom, A D pan, Backspace: the window before, F: follow.
 class TimePlot : public QWidget {
   Q_OBJECT
 

@@ -12,20 +12,23 @@ namespace {
 double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
 
 /// An alert is known when it is raised, a crossing without one when it happens.
-sim::SimTime known_at(const scenario::AlertRow& row) { return row.time ? *row.time : row.crossed.value_or(sim::kTimeZero); }
+sim::SimTime known_at(const scenario::AlertRow& row) {
+  return row.time ? *row.time : row.crossed.value_or(sim::kTimeZero);
+}
 
 bool same(const scenario::AlertRow& a, const scenario::AlertRow& b) {
-  return a.time == b.time && a.truck == b.truck && a.enters == b.enters && a.region == b.region && a.crossed == b.crossed;
+  return a.time == b.time && a.truck == b.truck && a.enters == b.enters && a.region == b.region &&
+         a.crossed == b.crossed;
 }
 
 }  // namespace
 
-int AlertsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(rows_.size()); }
+int AlertsModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
 int AlertsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumns; }
 
-bool AlertsModel::late(const scenario::AlertRow& r) const {
-  return r.delay() && sim::to_seconds(*r.delay()) > late_s_;
-}
+bool AlertsModel::late(const scenario::AlertRow& r) const { return r.delay() && sim::to_seconds(*r.delay()) > late_s_; }
 
 QString AlertsModel::text(const scenario::AlertRow& r, int column) const {
   switch (column) {
@@ -75,8 +78,9 @@ QVariant AlertsModel::data(const QModelIndex& index, int role) const {
       return whole;
     }
     case Qt::TextAlignmentRole:
-      return QVariant(index.column() == kAfter || index.column() == kTruck ? Qt::AlignRight | Qt::AlignVCenter
-                                                                           : Qt::AlignLeft | Qt::AlignVCenter);
+      return (Qt::AlignVCenter |
+              (index.column() == kAfter || index.column() == kTruck ? Qt::AlignRight : Qt::AlignLeft))
+          .toInt();
     case Qt::ForegroundRole:
       if (index.column() == kAt) return t.muted;
       if (index.column() == kTruck) return t.text;

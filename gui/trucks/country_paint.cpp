@@ -79,7 +79,8 @@ void TruckMap::draw_roads(QPainter& painter) const {
     QVector<QLineF> lines;
     for (const scenario::Road& r : map_.roads())
       if ((r.speed_kmh >= kMotorwayKmh) == motorway) lines << QLineF(at(map_.city(r.a).at), at(map_.city(r.b).at));
-    painter.setPen(QPen(style::mixed(t.panel, t.faint, motorway ? 0.55 : 0.35), motorway ? 2.6 : 1.6, Qt::SolidLine, Qt::RoundCap));
+    painter.setPen(QPen(style::mixed(t.panel, t.faint, motorway ? 0.55 : 0.35), motorway ? 2.6 : 1.6, Qt::SolidLine,
+                        Qt::RoundCap));
     painter.drawLines(lines);
   }
   painter.setPen(QPen(t.panel, 1));
@@ -106,8 +107,8 @@ void TruckMap::draw_labels(QPainter& painter) const {
     const QRectF box(centre.x() - w / 2, centre.y() - 9, w, 18);
     if (!is_free(box)) continue;
     taken.push_back(box);
-    strips::draw_pill_about(painter, centre, name, style::mixed(t.panel, colour, 0.28), style::mixed(colour, t.text, 0.35),
-                            6, viewport()->width() - 6.0);
+    strips::draw_pill_about(painter, centre, name, style::mixed(t.panel, colour, 0.28),
+                            style::mixed(colour, t.text, 0.35), 6, viewport()->width() - 6.0);
   }
   std::vector<std::pair<int, const scenario::City*>> cities;
   for (const scenario::City& c : map_.cities()) {
@@ -175,9 +176,11 @@ void TruckMap::draw_callout(QPainter& painter) const {
   painter.drawText(QRectF(in.left(), in.top(), in.width(), line), Qt::AlignVCenter, tr("Truck %1").arg(truck->truck));
   painter.setFont(style::mono_font(10.5));
   painter.setPen(t.muted);
-  painter.drawText(QRectF(in.left(), in.top(), in.width(), line), Qt::AlignVCenter | Qt::AlignRight, facts_.partition(*truck));
+  painter.drawText(QRectF(in.left(), in.top(), in.width(), line), Qt::AlignVCenter | Qt::AlignRight,
+                   facts_.partition(*truck));
   painter.setFont(style::ui_font(11.5));
-  const QString age = truck->age_s < 0 ? tr("not shown yet") : tr("shown where it was %1 ago").arg(style::span_text(truck->age_s));
+  const QString age =
+      truck->age_s < 0 ? tr("not shown yet") : tr("shown where it was %1 ago").arg(style::span_text(truck->age_s));
   painter.drawText(QRectF(in.left(), in.top() + line, in.width(), line), Qt::AlignVCenter, age);
   painter.setPen(lost ? t.bad : t.muted);
   painter.drawText(QRectF(in.left(), in.top() + 2 * line, in.width(), line), Qt::AlignVCenter,

@@ -22,7 +22,8 @@ void Freshness::show_fleet(const view::TrucksNow* now, const scenario::TrucksSpe
   fleet_ = spec.fleet;
   const scenario::DashboardState d = now == nullptr ? scenario::DashboardState{} : now->dashboard;
   bars_ = {{tr("on time (at most %1 old)").arg(style::span_text(limits.late_s)), d.on_time, Age::on_time},
-           {tr("late (%1 to %2)").arg(style::number_text(limits.late_s), style::span_text(limits.lost_s)), d.late, Age::late},
+           {tr("late (%1 to %2)").arg(style::number_text(limits.late_s), style::span_text(limits.lost_s)), d.late,
+            Age::late},
            {tr("lost from sight (over %1)").arg(style::span_text(limits.lost_s)), d.lost, Age::lost},
            {tr("never shown"), spec.fleet - d.trucks_shown, Age::never}};
   worst_ = tr("age p50 %1, p95 %2, oldest %3; worst position error %4 km")
@@ -48,7 +49,10 @@ void Freshness::paintEvent(QPaintEvent*) {
   strips::draw_elided(painter, QRectF(14, 9 * unit, right - 14, 20 * unit), Qt::AlignVCenter, title_);
   double y = 34 * unit;
   for (const Bar& b : bars_) {
-    const QColor colour = b.age == Age::on_time ? t.accent : b.age == Age::late ? t.warn : b.age == Age::lost ? t.bad : t.faint;
+    const QColor colour = b.age == Age::on_time ? t.accent
+                          : b.age == Age::late  ? t.warn
+                          : b.age == Age::lost  ? t.bad
+                                                : t.faint;
     style::draw_icon(painter, style::Icon::arrow, QRectF(12, y, 16 * unit, 16 * unit), colour);
     painter.setFont(style::ui_font(11.5));
     painter.setPen(t.muted);

@@ -6,6 +6,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "gui/trucks/truck_layer.h"
 
@@ -56,7 +57,7 @@ TruckMap::TruckMap(bridge::Session& session, QWidget* parent)
     most = {std::max(most.latitude, c.at.latitude), std::max(most.longitude, c.at.longitude)};
   }
   centre_ = scenario::on_line(least, most, 0.5);
-  km_per_longitude_ = kKmPerLatitude * std::cos(centre_.latitude * M_PI / 180);
+  km_per_longitude_ = kKmPerLatitude * std::cos(centre_.latitude * std::numbers::pi / 180);
   width_km_ = (most.longitude - least.longitude) * km_per_longitude_;
   height_km_ = (most.latitude - least.latitude) * kKmPerLatitude;
 }

@@ -76,7 +76,7 @@ class TruckMap final : public QGraphicsView {
   double height_km_ = 1;
   double scale_ = 1;  // pixels per km that show all
   double zoom_ = 1;
-  QPointF shift_;     // pixels
+  QPointF shift_;  // pixels
   QPixmap country_;
   style::ThemeName drawn_in_{};
   std::optional<QPointF> pressed_;

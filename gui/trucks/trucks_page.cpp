@@ -203,9 +203,12 @@ void TrucksPage::show_truck() {
   lines << tr("key \"%1\"").arg(facts_.key(t->truck));
   if (t->partition >= 0) {
     const int owner = facts_.owner(*t);
-    lines << tr("%1, last report shown at offset %2").arg(facts_.partition(*t), style::count_text(static_cast<double>(t->offset)));
+    lines << tr("%1, last report shown at offset %2")
+                 .arg(facts_.partition(*t), style::count_text(static_cast<double>(t->offset)));
     lines << (owner < 0 ? tr("read by nobody now")
-                        : tr("read by %1").arg(QString::fromStdString(facts_.dashboard()->members[static_cast<std::size_t>(owner)].name)));
+                        : tr("read by %1")
+                              .arg(QString::fromStdString(
+                                  facts_.dashboard()->members[static_cast<std::size_t>(owner)].name)));
     lines << tr("report %1 old, position error %2 km").arg(style::span_text(t->age_s)).arg(t->error_km, 0, 'f', 2);
   }
   lines << facts_.why(*t);
@@ -222,12 +225,18 @@ QString TrucksPage::describe() const {
 }
 
 QList<QStringList> TrucksPage::table() const {
-  QList<QStringList> rows{{"truck", "partition", "offset", "age_s", "error_km", "latitude", "longitude", "shown_latitude", "shown_longitude"}};
+  QList<QStringList> rows{{"truck", "partition", "offset", "age_s", "error_km", "latitude", "longitude",
+                           "shown_latitude", "shown_longitude"}};
   if (!has_trucks() || !session().snapshot() || !session().snapshot()->trucks) return rows;
   for (const view::TruckNow& t : session().snapshot()->trucks->trucks)
-    rows << QStringList{QString::number(t.truck), QString::number(t.partition), QString::number(t.offset),
-                        QString::number(t.age_s), QString::number(t.error_km), QString::number(t.real.latitude, 'f', 5),
-                        QString::number(t.real.longitude, 'f', 5), QString::number(t.shown.latitude, 'f', 5),
+    rows << QStringList{QString::number(t.truck),
+                        QString::number(t.partition),
+                        QString::number(t.offset),
+                        QString::number(t.age_s),
+                        QString::number(t.error_km),
+                        QString::number(t.real.latitude, 'f', 5),
+                        QString::number(t.real.longitude, 'f', 5),
+                        QString::number(t.shown.latitude, 'f', 5),
                         QString::number(t.shown.longitude, 'f', 5)};
   return rows;
 }

@@ -11,6 +11,11 @@
 namespace view {
 namespace {
 
+/// Is `name` one of "crashes-1, leaves-1"?
+bool hits(const std::string& target, const std::string& name) {
+  return (", " + target + ", ").find(", " + name + ", ") != std::string::npos;
+}
+
 std::string text(sim::Duration d) { return scenario::duration_text(sim::to_seconds(d), 3); }
 
 }  // namespace
@@ -145,7 +150,7 @@ void GroupsWatch::on(const kafka::GroupAssigned& e) {
 void GroupsWatch::on(const kafka::FaultBegan& e) {
   if (e.kind != "pause") return;
   for (const auto& [id, m] : by_client_) {
-    if (experiment_.cluster().client_name(id) != e.target) continue;
+    if (!hits(e.target, experiment_.cluster().client_name(id))) continue;
     pauses_.push_back({id, now_, std::nullopt});
     changed_ = true;
   }
@@ -154,7 +159,7 @@ void GroupsWatch::on(const kafka::FaultBegan& e) {
 void GroupsWatch::on(const kafka::FaultEnded& e) {
   if (e.kind != "pause") return;
   for (Pause& p : pauses_) {
-    if (p.end || experiment_.cluster().client_name(p.member) != e.target) continue;
+    if (p.end || !hits(e.target, experiment_.cluster().client_name(p.member))) continue;
     p.end = now_;
     changed_ = true;
   }
@@ -190,7 +195,8 @@ void GroupsWatch::add_pauses(GroupsChart& chart) const {
     for (std::size_t i = 0; i < known; ++i) {
       const ReaderSpan& r = chart.readers[i];
       if (r.reader != p.member || (r.end && *r.end <= p.begin) || (p.end && r.begin >= *p.end)) continue;
-      ReaderSpan unread{r.group, r.tp, kafka::kNoClient, std::max(r.begin, p.begin), p.end, "owner stands still", r.reader};
+      ReaderSpan unread{r.group, r.tp, kafka::kNoClient, std::max(r.begin, p.begin), p.end, "owner stands still",
+                        r.reader};
       if (r.end && (!unread.end || *r.end < *unread.end)) unread.end = r.end;
       chart.readers.push_back(std::move(unread));
     }

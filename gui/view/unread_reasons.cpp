@@ -71,8 +71,7 @@ void add_rebalances(GroupsChart& chart, kafka::GroupId group, const scenario::Gr
 void add_unread(GroupsChart& chart, kafka::GroupId group, const scenario::GroupRebalances& of,
                 const scenario::UnreadTime& unread) {
   const auto add = [&](sim::SimTime begin, std::optional<sim::SimTime> end, std::string why) {
-    chart.readers.push_back(
-        {group, unread.tp, kafka::kNoClient, begin, end, std::move(why), unread.given_up_by});
+    chart.readers.push_back({group, unread.tp, kafka::kNoClient, begin, end, std::move(why), unread.given_up_by});
   };
   const scenario::Rebalance* const first = first_after(of, unread);
   const scenario::Rebalance* const rebalance = rebalance_of(of, unread);
