@@ -160,7 +160,7 @@ QWidget* MainWindow::build_centre() {
   side_->setFixedWidth(static_cast<int>(kSideWidth * style::font_scale()));
   lesson_ = new LessonPanel(session_, side_);
   side_->addWidget(lesson_);
-  for (const SidePanel& panel : make_side_panels(session_, side_)) side_->addWidget(panel.widget);
+  for (QWidget* const panel : make_side_panels(session_, side_)) side_->addWidget(panel);
   row->addWidget(left, 1);
   row->addWidget(side_);
   connect(scenarios_, &ScenariosPage::start, this, [this](const QString& path, const QString& variant, qulonglong seed, bool own) {

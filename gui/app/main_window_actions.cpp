@@ -98,12 +98,15 @@ void MainWindow::add_run_actions() {
   actions_.add(this, {"palette", group, tr("Search or run a command"), {Qt::CTRL | Qt::Key_K}, Icon::search},
                [this] { show_palette(); });
   actions_.add(this, {"fault", group, tr("Inject fault"), {Qt::CTRL | Qt::Key_F}, Icon::bolt},
-               [this] { ask_for_fault(session_, this); });
+               [this] {
+    show_page("cluster");
+    ask_for_fault(*page("cluster"));
+  });
   actions_.add(this, {"undo", group, tr("Undo the last fault by hand"), {QKeySequence::Undo}, {}},
                [this] { session_.undo_fault(); });
   actions_.add(this, {"fork", group, tr("Fork && compare"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, Icon::compare}, [this] {
     show_page("compare");
-    ask_for_fork(session_, page("compare"));
+    ask_for_fork(*page("compare"));
   });
   actions_.add(this, {"open", group, tr("Open a scenario file ..."), {QKeySequence::Open}, {}}, [this] { open_dialog(); });
   actions_.add(this, {"save", group, tr("Save as scenario ..."), {QKeySequence::Save}, {}}, [this] { save_dialog(); });

@@ -2,6 +2,12 @@
 
 #include "gui/charts/charts_page.h"
 #include "gui/charts/timeline.h"
+#include "gui/cluster/cluster_page.h"
+#include "gui/cluster/inspector.h"
+#include "gui/compare/compare_page.h"
+#include "gui/events/event_log.h"
+#include "gui/events/events_page.h"
+#include "gui/events/why_panel.h"
 #include "gui/groups/groups_page.h"
 #include "gui/log/log_page.h"
 #include "gui/trucks/trucks_page.h"
@@ -9,14 +15,26 @@
 namespace app {
 
 std::vector<pages::Page*> make_pages(bridge::Session& session, QWidget* parent) {
-  return {new charts::ChartsPage(session, parent), new groups::GroupsPage(session, parent),
-          new logs::LogPage(session, parent), new trucks::TrucksPage(session, parent)};
+  return {new cluster::ClusterPage(session, parent), new charts::ChartsPage(session, parent),
+          new groups::GroupsPage(session, parent),   new logs::LogPage(session, parent),
+          new trucks::TrucksPage(session, parent),   new events::EventsPage(session, parent),
+          new compare::ComparePage(session, parent)};
 }
 
-std::vector<SidePanel> make_side_panels(bridge::Session&, QWidget*) { return {}; }
-QWidget* make_event_log(bridge::Session&, QWidget* parent) { return new QWidget(parent); }
+std::vector<QWidget*> make_side_panels(bridge::Session& session, QWidget* parent) {
+  return {new events::WhyPanel(session, parent), new cluster::Inspector(session, parent)};
+}
+
+QWidget* make_event_log(bridge::Session& session, QWidget* parent) { return new events::EventLog(session, parent); }
+
 QWidget* make_timeline(bridge::Session& session, QWidget* parent) { return new charts::Timeline(session, parent); }
-void ask_for_fault(bridge::Session&, QWidget*) {}
-void ask_for_fork(bridge::Session&, QWidget*) {}
+
+void ask_for_fault(pages::Page& page) {
+  if (auto* const cluster = qobject_cast<cluster::ClusterPage*>(&page)) cluster->ask_fault_of_selection();
+}
+
+void ask_for_fork(pages::Page& page) {
+  if (auto* const compare = qobject_cast<compare::ComparePage*>(&page)) compare->fork();
+}
 
 }  // namespace app

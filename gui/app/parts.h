@@ -10,21 +10,15 @@ namespace app {
 
 /// Pages in the order of the rail, scenarios left out.
 std::vector<pages::Page*> make_pages(bridge::Session& session, QWidget* parent);
-
-struct SidePanel {
-  QString id;
-  QString title;
-  QWidget* widget;
-};
 /// Beside the pages, below the lesson.
-std::vector<SidePanel> make_side_panels(bridge::Session& session, QWidget* parent);
+std::vector<QWidget*> make_side_panels(bridge::Session& session, QWidget* parent);
 /// Below the cluster.
 QWidget* make_event_log(bridge::Session& session, QWidget* parent);
 /// Below the transport bar.
 QWidget* make_timeline(bridge::Session& session, QWidget* parent);
-/// The dialog for a fault of any kind on anything.
-void ask_for_fault(bridge::Session& session, QWidget* parent);
-/// The dialog that runs another version of the scenario beside this one; `compare` is the page that shows both.
-void ask_for_fork(bridge::Session& session, QWidget* compare);
+/// The dialog for a fault of any kind on what is selected. `page`: that of the cluster.
+void ask_for_fault(pages::Page& page);
+/// The dialog that runs another version of the scenario beside this one. `page`: that of the comparison.
+void ask_for_fork(pages::Page& page);
 
 }  // namespace app
