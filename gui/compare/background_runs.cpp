@@ -2,7 +2,7 @@
 
 #include <QMetaObject>
 
-namespace compare {
+namespace comparing {
 
 void BackgroundRuns::start(std::vector<Side> sides) {
   cancel();
@@ -45,4 +45,4 @@ void BackgroundRuns::wait() {
   finish(job_);
 }
 
-}  // namespace compare
+}  // namespace comparing

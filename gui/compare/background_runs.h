@@ -9,7 +9,7 @@
 
 #include "gui/compare/whole_run.h"
 
-namespace compare {
+namespace comparing {
 
 class BackgroundRuns final : public QObject {
   Q_OBJECT
@@ -28,7 +28,7 @@ class BackgroundRuns final : public QObject {
 
  Q_SIGNALS:
   /// On the thread of this object.
-  void done(const std::vector<std::shared_ptr<const compare::WholeRun>>& runs);
+  void done(const std::vector<std::shared_ptr<const comparing::WholeRun>>& runs);
 
  private:
   void finish(std::uint64_t job);
@@ -39,4 +39,4 @@ class BackgroundRuns final : public QObject {
   std::shared_ptr<std::vector<std::shared_ptr<const WholeRun>>> runs_;
 };
 
-}  // namespace compare
+}  // namespace comparing

@@ -8,8 +8,9 @@
 #include "gui/compare/fork_dialog.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
+#include "gui/style/theme.h"
 
-namespace compare {
+namespace comparing {
 namespace {
 
 QString text_of(const std::string& text) { return QString::fromStdString(text); }
@@ -324,4 +325,4 @@ QList<QStringList> ComparePage::table() const {
   return outcome_->rowCount() == 0 ? QList<QStringList>() : rows;
 }
 
-}  // namespace compare
+}  // namespace comparing

@@ -17,7 +17,7 @@
 #include "gui/compare/pair_chart.h"
 #include "gui/pages/page.h"
 
-namespace compare {
+namespace comparing {
 
 class ComparePage final : public pages::Page {
   Q_OBJECT
@@ -77,4 +77,4 @@ class ComparePage final : public pages::Page {
   Difference difference_;
 };
 
-}  // namespace compare
+}  // namespace comparing

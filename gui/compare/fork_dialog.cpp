@@ -10,7 +10,7 @@
 #include "gui/style/fonts.h"
 #include "gui/style/theme.h"
 
-namespace compare {
+namespace comparing {
 namespace {
 
 QString text_of(const std::string& text) { return QString::fromStdString(text); }
@@ -137,4 +137,4 @@ void ForkDialog::accept() {
   mistake_->show();
 }
 
-}  // namespace compare
+}  // namespace comparing

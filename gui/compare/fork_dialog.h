@@ -11,7 +11,7 @@
 #include "gui/compare/fork_settings.h"
 #include "gui/compare/whole_run.h"
 
-namespace compare {
+namespace comparing {
 
 class ForkDialog final : public QDialog {
   Q_OBJECT
@@ -43,4 +43,4 @@ class ForkDialog final : public QDialog {
   std::vector<Row> rows_;
 };
 
-}  // namespace compare
+}  // namespace comparing

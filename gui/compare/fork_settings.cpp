@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace compare {
+namespace comparing {
 namespace {
 
 std::string ms(sim::Duration d) {
@@ -68,4 +68,4 @@ std::vector<ForkSetting> fork_settings(const scenario::ScenarioSpec& spec) {
   return c.all;
 }
 
-}  // namespace compare
+}  // namespace comparing

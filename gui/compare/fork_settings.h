@@ -6,7 +6,7 @@
 
 #include "scenarios/engine/spec/scenario_spec.h"
 
-namespace compare {
+namespace comparing {
 
 struct ForkSetting {
   std::string name;                 ///< "acks of shop"
@@ -17,4 +17,4 @@ struct ForkSetting {
 
 std::vector<ForkSetting> fork_settings(const scenario::ScenarioSpec& spec);
 
-}  // namespace compare
+}  // namespace comparing

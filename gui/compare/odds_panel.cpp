@@ -12,7 +12,7 @@
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
 
-namespace compare {
+namespace comparing {
 
 std::array<double, 5> five_numbers(std::vector<double> values) {
   if (values.empty()) return {};
@@ -232,4 +232,4 @@ QString OddsPanel::describe() const {
       .arg(words(*a), words(*b));
 }
 
-}  // namespace compare
+}  // namespace comparing

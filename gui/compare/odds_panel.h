@@ -19,7 +19,7 @@
 #include "gui/compare/whole_run.h"
 #include "scenarios/engine/odds/odds.h"
 
-namespace compare {
+namespace comparing {
 
 /// Least, lower quartile, median, upper quartile and most.
 std::array<double, 5> five_numbers(std::vector<double> values);
@@ -65,4 +65,4 @@ class OddsPanel final : public QFrame {
   std::shared_ptr<Both> odds_;
 };
 
-}  // namespace compare
+}  // namespace comparing

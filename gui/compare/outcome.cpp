@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace compare {
+namespace comparing {
 namespace {
 
 using scenario::RunResult;
@@ -129,4 +129,4 @@ Difference first_difference(const view::RunRecord& a, const view::RunRecord& b) 
   return d;
 }
 
-}  // namespace compare
+}  // namespace comparing

@@ -7,7 +7,7 @@
 
 #include "gui/compare/whole_run.h"
 
-namespace compare {
+namespace comparing {
 
 enum class Wanted : std::uint8_t { more, less, neither };
 
@@ -37,4 +37,4 @@ struct Difference {
 /// Of the events that are told: routine is counted, too, for an event's number is its place among all of them.
 Difference first_difference(const view::RunRecord& a, const view::RunRecord& b);
 
-}  // namespace compare
+}  // namespace comparing

@@ -7,7 +7,7 @@
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
 
-namespace compare {
+namespace comparing {
 
 void OutcomeModel::show(const QString& title_a, const QString& title_b, std::vector<Figure> figures) {
   beginResetModel();
@@ -64,4 +64,4 @@ QVariant OutcomeModel::headerData(int section, Qt::Orientation orientation, int 
   return QString::fromStdString(figures_[static_cast<std::size_t>(section - 1)].what);
 }
 
-}  // namespace compare
+}  // namespace comparing

@@ -6,7 +6,7 @@
 
 #include "gui/compare/outcome.h"
 
-namespace compare {
+namespace comparing {
 
 class OutcomeModel final : public QAbstractTableModel {
   Q_OBJECT
@@ -33,4 +33,4 @@ class OutcomeModel final : public QAbstractTableModel {
   std::vector<Figure> figures_;
 };
 
-}  // namespace compare
+}  // namespace comparing

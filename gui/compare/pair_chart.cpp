@@ -11,7 +11,7 @@
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
 
-namespace compare {
+namespace comparing {
 namespace {
 
 QColor colour_of(int side) { return style::theme().category(side == 0 ? 0 : 1); }
@@ -272,4 +272,4 @@ QString PairChart::describe() const {
   return quantity_.title + ": " + parts.join(", ");
 }
 
-}  // namespace compare
+}  // namespace comparing

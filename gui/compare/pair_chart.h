@@ -8,7 +8,7 @@
 #include "gui/bridge/time_window.h"
 #include "gui/view/run_record.h"
 
-namespace compare {
+namespace comparing {
 
 /// Which lines: all series of a record whose paths begin and end so.
 struct Quantity {
@@ -62,4 +62,4 @@ class PairChart final : public QFrame {
   int side_ = -1;
 };
 
-}  // namespace compare
+}  // namespace comparing

@@ -5,7 +5,7 @@
 #include "gui/view/live_run.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 
-namespace compare {
+namespace comparing {
 
 std::optional<scenario::ScenarioSpec> spec_of(const Side& side, std::string& problem) {
   scenario::Diagnostics diagnostics;
@@ -44,4 +44,4 @@ WholeRun run_whole(Side side, const std::function<bool(double)>& go_on) {
   return whole;
 }
 
-}  // namespace compare
+}  // namespace comparing

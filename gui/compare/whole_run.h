@@ -11,7 +11,7 @@
 #include "gui/view/run_record.h"
 #include "scenarios/engine/run/run_result.h"
 
-namespace compare {
+namespace comparing {
 
 /// What is run: a scenario with what was changed in it and what was done by hand.
 struct Side {
@@ -35,4 +35,4 @@ WholeRun run_whole(Side side, const std::function<bool(double)>& go_on);
 /// The scenario as the side has it; nothing: `problem` says why.
 std::optional<scenario::ScenarioSpec> spec_of(const Side& side, std::string& problem);
 
-}  // namespace compare
+}  // namespace comparing

@@ -45,6 +45,7 @@ EventLog::EventLog(bridge::Session& session, QWidget* parent)
 }
 
 void EventLog::make_head() {
+  head_->setStyleSheet(chip_sheet());
   auto* const row = new QHBoxLayout(head_);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(6);
@@ -178,6 +179,11 @@ void EventLog::refresh() {
   }
 }
 
+void EventLog::changeEvent(QEvent* event) {
+  QFrame::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && head_->styleSheet() != chip_sheet()) head_->setStyleSheet(chip_sheet());
+}
+
 void EventLog::showEvent(QShowEvent* event) {
   QFrame::showEvent(event);
   refresh();
@@ -200,7 +206,9 @@ void EventLog::show_selected() {
     table_->clearSelection();
   } else {
     table_->selectRow(row);
-    table_->scrollTo(model_->index(row, 0));
+    const QRect at = table_->visualRect(model_->index(row, 0));
+    if (!table_->viewport()->rect().contains(at))
+      table_->scrollTo(model_->index(row, 0), QAbstractItemView::PositionAtCenter);
   }
   choosing_ = false;
 }

@@ -28,6 +28,7 @@ class EventLog final : public QFrame {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   struct Chip {

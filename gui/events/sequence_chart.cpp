@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <algorithm>
 #include <cmath>
 
 #include "gui/events/event_look.h"
@@ -261,13 +262,17 @@ void SequenceChart::paint_arrow(QPainter& p, const SequenceArrow& arrow, std::ve
   p.setFont(style::ui_font(11));
   const QString text = p.fontMetrics().elidedText(text_of(arrow.text), Qt::ElideRight, 230);
   const double wide = p.fontMetrics().horizontalAdvance(text) + 4.0;
-  QRectF label((from + to) / 2 + QPointF(6, -8), QSizeF(wide, 15));
-  if (label.right() > width() - 8) label.moveRight(label.left() - 12);
-  for (const QRectF& other : taken)
-    if (other.intersects(label)) return;  // the tool tip of its dot says it
-  taken.push_back(label);
-  p.setPen(t.muted);
-  p.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, text);
+  for (const double share : {0.5, 0.35, 0.65, 0.2, 0.8}) {
+    QRectF label(from + (to - from) * share + QPointF(7, -8), QSizeF(wide, 15));
+    if (label.right() > width() - 8) label.moveRight(label.left() - 14);
+    const bool free =
+        std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(label); });
+    if (!free) continue;
+    taken.push_back(label);
+    p.setPen(t.muted);
+    p.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, text);
+    return;
+  }
 }
 
 void SequenceChart::paint_dots(QPainter& p) const {

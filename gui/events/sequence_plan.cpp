@@ -88,6 +88,7 @@ class Planner {
   }
 
   void add_dots(std::uint64_t number) {
+    explained_ = number;
     std::map<std::uint64_t, const view::EventRow*> by_number;
     for (const view::EventRow* const row : rows_) {
       const std::size_t at = line(line_of(*row));
@@ -115,6 +116,12 @@ class Planner {
 
   /// The last ones before the chain begins, and the first ones after it: what went on, and what goes on again.
   void add_batches() {
+    for (const view::EventRow* const row : rows_)
+      if (row->number <= explained_ && row->kind != view::EventClass::fault && row->who != row->where &&
+          row->who.rfind('-') != std::string::npos &&
+          (row->kind == view::EventClass::election || row->kind == view::EventClass::isr ||
+           row->kind == view::EventClass::log))
+        partition_ = row->who;
     const double begin = moments_.front();
     const double end = *std::max_element(moments_.begin(), moments_.end());
     std::vector<SequenceArrow> before;
@@ -123,6 +130,8 @@ class Planner {
       const std::size_t from = line(names_.host(hop.from));
       const std::size_t to = line(names_.host(hop.to));
       if (from == plan_.lines.size() || to == plan_.lines.size()) continue;
+      const std::string partition = names_.partition(hop.tp);
+      if (!partition_.empty() && partition != partition_) continue;
       const double sent = seconds(hop.sent);
       if (sent < begin - 2 || sent > end + 2) continue;
       const char* const what = hop.kind == view::FlowNow::Kind::produce     ? "Produce "
@@ -136,7 +145,7 @@ class Planner {
         if (before.size() > 3) before.erase(before.begin());
       } else if (sent > end && after.size() < 3) {
         after.push_back(arrow);
-      } else if (sent <= end && before.size() + after.size() < kMostBatches && within_ < 6) {
+      } else if (sent <= end && !partition_.empty() && before.size() + after.size() < kMostBatches && within_ < 6) {
         ++within_;
         after.push_back(arrow);
       }
@@ -189,6 +198,8 @@ class Planner {
   std::size_t chain_ = 0;
   std::vector<double> moments_;
   int within_ = 0;
+  std::uint64_t explained_ = 0;
+  std::string partition_;  // that the chain is about; "": of many, or none
 };
 
 }  // namespace

@@ -42,18 +42,19 @@ WhyPanel::WhyPanel(bridge::Session& session, QWidget* parent)
 
 void WhyPanel::make_head(QVBoxLayout* all) {
   auto* const row = new QHBoxLayout;
-  auto* const icon = new QLabel(this);
-  icon->setPixmap(style::make_icon(style::Icon::help, style::theme().accent, 18).pixmap(18, 18));
-  row->addWidget(icon);
+  icon_ = new QLabel(this);
+  row->addWidget(icon_);
   auto* const title = new QLabel(tr("Why did this happen?"), this);
   title->setFont(style::ui_font(14, QFont::DemiBold));
   row->addWidget(title);
   row->addStretch(1);
   all->addLayout(row);
-  auto* const tabs = new QHBoxLayout;
+  tabs_ = new QWidget(this);
+  auto* const tabs = new QHBoxLayout(tabs_);
+  tabs->setContentsMargins(0, 0, 0, 2);
   auto* const group = new QButtonGroup(this);
   const auto tab = [&](const QString& id, const QString& text) {
-    auto* const button = new QToolButton(this);
+    auto* const button = new QToolButton(tabs_);
     button->setObjectName(id);
     button->setText(text);
     button->setAccessibleName(text);
@@ -67,11 +68,22 @@ void WhyPanel::make_head(QVBoxLayout* all) {
   after_ = tab("why-consequences", tr("Consequences"));
   why_->setChecked(true);
   tabs->addStretch(1);
-  all->addLayout(tabs);
+  all->addWidget(tabs_);
+  take_theme();
   connect(group, &QButtonGroup::buttonToggled, this, [this](QAbstractButton*, bool on) {
     explained_ = 0;
     if (on) refresh();
   });
+}
+
+void WhyPanel::take_theme() {
+  tabs_->setStyleSheet(chip_sheet());
+  icon_->setPixmap(style::make_icon(style::Icon::help, style::theme().accent, 18).pixmap(18, 18));
+}
+
+void WhyPanel::changeEvent(QEvent* event) {
+  QFrame::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && tabs_ != nullptr && tabs_->styleSheet() != chip_sheet()) take_theme();
 }
 
 void WhyPanel::refresh() {

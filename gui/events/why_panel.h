@@ -24,9 +24,11 @@ class WhyPanel final : public QFrame {
 
  protected:
   void showEvent(QShowEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   void make_head(QVBoxLayout* all);
+  void take_theme();
   void show_chain(std::uint64_t number);
   void show_consequences(std::uint64_t number);
   WhyStep* add(const view::EventRow& row, int depth, std::size_t more);
@@ -34,6 +36,8 @@ class WhyPanel final : public QFrame {
   void say(const QString& text);
 
   bridge::Session& session_;
+  QLabel* icon_ = nullptr;
+  QWidget* tabs_ = nullptr;
   QToolButton* why_ = nullptr;
   QToolButton* after_ = nullptr;
   QLabel* nothing_;

@@ -21,8 +21,7 @@ constexpr int kGap = 10;
 WhyStep::WhyStep(const view::EventRow& row, int depth, std::size_t more, QWidget* parent)
     : QAbstractButton(parent), number_(row.number), seconds_(seconds_of(row)), kind_(row.kind), depth_(depth) {
   head_ = style::clock_text(seconds_) + "   " + place_of(row);
-  text_ = row.who == row.where || row.kind == view::EventClass::fault ? text_of(row.text)
-                                                                      : text_of(row.who) + ": " + text_of(row.text);
+  text_ = told(row);
   because_ = text_of(row.because);
   if (more > 0)
     because_ += (because_.isEmpty() ? "" : " ") + tr("And %n more of this kind.", nullptr, static_cast<int>(more));

@@ -8,9 +8,9 @@
 
 namespace {
 
-using compare::ComparePage;
-using compare::Figure;
-using compare::ForkDialog;
+using comparing::ComparePage;
+using comparing::Figure;
+using comparing::ForkDialog;
 
 constexpr const char* kScenario = R"(
 title: one leader dies
@@ -55,7 +55,7 @@ TEST(ComparePage, AcksOneIsFasterAndGoesApartFromAcksAll) {
   ForkDialog dialog(*shown.session);
   ASSERT_TRUE(dialog.choose("producers.shop.config.acks", "1"));
   EXPECT_EQ(dialog.changed().title, "acks=1");
-  const QAbstractItemModelTester tester(const_cast<compare::OutcomeModel*>(&shown.page.outcome()),
+  const QAbstractItemModelTester tester(const_cast<comparing::OutcomeModel*>(&shown.page.outcome()),
                                         QAbstractItemModelTester::FailureReportingMode::Fatal);
   shown.page.compare(dialog.base(), dialog.changed());
   shown.page.wait();
@@ -71,7 +71,7 @@ TEST(ComparePage, AVariantIsARunToCompareWith) {
   dialog.choose_variant("acks-1");
   EXPECT_EQ(dialog.changed().source.variant, "acks-1");
   std::string problem;
-  const auto spec = compare::spec_of(dialog.changed(), problem);
+  const auto spec = comparing::spec_of(dialog.changed(), problem);
   ASSERT_TRUE(spec) << problem;
   EXPECT_EQ(spec->producers.front().config.acks, kafka::Acks::leader);
 }
@@ -81,7 +81,7 @@ TEST(ComparePage, FaultsByHandAreInBothRuns) {
   shown.session->inject("kill broker-102 for 5s");
   const ForkDialog dialog(*shown.session);
   ASSERT_EQ(dialog.base().journal.size(), 1u);
-  const compare::WholeRun run = compare::run_whole(dialog.base(), [](double) { return true; });
+  const comparing::WholeRun run = comparing::run_whole(dialog.base(), [](double) { return true; });
   ASSERT_TRUE(run.result) << run.problem;
   EXPECT_EQ(run.record->faults().size(), 2u);
 }
@@ -91,27 +91,27 @@ TEST(ComparePage, AValueThatCannotBeIsToldInTheDialog) {
   ForkDialog dialog(*shown.session);
   ASSERT_TRUE(dialog.choose("producers.shop.config.acks", "most"));
   std::string problem;
-  EXPECT_FALSE(compare::spec_of(dialog.changed(), problem));
+  EXPECT_FALSE(comparing::spec_of(dialog.changed(), problem));
   EXPECT_NE(problem.find("acks"), std::string::npos) << problem;
 }
 
 TEST(ComparePage, EverySettingThatIsOfferedCanBeSet) {
   CompareShown shown;
-  for (const compare::ForkSetting& setting : compare::fork_settings(*shown.session->spec())) {
-    compare::Side side;
+  for (const comparing::ForkSetting& setting : comparing::fork_settings(*shown.session->spec())) {
+    comparing::Side side;
     side.source = shown.session->source();
     side.source.set = {setting.path + "=" + setting.now};
     std::string problem;
-    EXPECT_TRUE(compare::spec_of(side, problem)) << setting.path << "=" << setting.now << "\n" << problem;
+    EXPECT_TRUE(comparing::spec_of(side, problem)) << setting.path << "=" << setting.now << "\n" << problem;
   }
 }
 
 TEST(ComparePage, ABackgroundRunCanBeCancelled) {
   CompareShown shown;
   const ForkDialog dialog(*shown.session);
-  compare::BackgroundRuns runs;
+  comparing::BackgroundRuns runs;
   bool done = false;
-  QObject::connect(&runs, &compare::BackgroundRuns::done, [&] { done = true; });
+  QObject::connect(&runs, &comparing::BackgroundRuns::done, [&] { done = true; });
   runs.start({dialog.base(), dialog.base()});
   runs.cancel();
   QCoreApplication::processEvents();
