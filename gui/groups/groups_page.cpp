@@ -1,6 +1,7 @@
 #include "gui/groups/groups_page.h"
 
 #include <QBoxLayout>
+#include <QScrollBar>
 #include <QToolButton>
 #include <algorithm>
 
@@ -104,6 +105,9 @@ QLayout* GroupsPage::build_charts() {
   lag_->setObjectName("groups-lag");
   lag_->setFixedHeight(static_cast<int>(150 * style::font_scale()));
   charts->addWidget(lag_);
+  // A scroll bar beside the one and none beside the other: their axes stay one.
+  const auto align = [this, scroll] { lag_->set_margin(strips::TimePlot::kMargin + scroll->width() - scroll->viewport()->width()); };
+  connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, lag_, align);
   return charts;
 }
 

@@ -83,6 +83,7 @@ void TimePlot::draw_tick_labels(QPainter& painter, double y) const {
 
 void TimePlot::draw_faults(QPainter& painter, double top, double bottom, bool tint) const {
   const style::Theme& t = style::theme();
+  double free_from = 0;  // flags of one instant stand side by side
   for (const view::FaultSpan& f : session_.record().faults()) {
     const double x = x_of(f.begin);
     const double end = x_of_end(f.end);
@@ -97,8 +98,9 @@ void TimePlot::draw_faults(QPainter& painter, double top, double bottom, bool ti
     painter.drawLine(QPointF(x, top), QPointF(x, bottom));
     painter.setFont(style::ui_font(9, QFont::Bold));
     const QString letter = QString::fromStdString(f.letter);
-    const QRectF flag(x, top - 13, painter.fontMetrics().horizontalAdvance(letter) + 7, 13);
+    const QRectF flag(std::max(x, free_from), top - 13, painter.fontMetrics().horizontalAdvance(letter) + 7, 13);
     painter.fillRect(flag, colour);
+    free_from = flag.right() + 1;
     painter.setPen(text_on(colour));
     painter.drawText(flag, Qt::AlignCenter, letter);
   }

@@ -22,17 +22,24 @@ class TimePlot : public QWidget {
   Q_OBJECT
 
  public:
+  static constexpr double kMargin = 14;
+
   TimePlot(bridge::Session& session, double left, QWidget* parent = nullptr);
 
   [[nodiscard]] double x_of(double seconds) const;
   [[nodiscard]] double seconds_at(double x) const;
+  /// So much is left free behind the last instant.
+  void set_margin(double right) {
+    margin_ = right;
+    update();
+  }
 
  protected:
   [[nodiscard]] bridge::Session& session() const { return session_; }
   /// Where time runs: from `left` to some pixels before the right edge.
   [[nodiscard]] double left() const { return left_; }
   void set_left(double left) { left_ = left; }
-  [[nodiscard]] double right() const { return width() - 14.0; }
+  [[nodiscard]] double right() const { return width() - margin_; }
   [[nodiscard]] double x_of(sim::SimTime t) const { return x_of(sim::to_seconds(t - sim::kTimeZero)); }
   /// A span's end, if it has one, else where the record ends.
   [[nodiscard]] double x_of_end(const std::optional<sim::SimTime>& end) const;
@@ -61,6 +68,7 @@ class TimePlot : public QWidget {
 
   bridge::Session& session_;
   double left_;
+  double margin_ = kMargin;
   std::optional<QPointF> pressed_;
   double dragged_to_ = 0;
   bool panning_ = false;

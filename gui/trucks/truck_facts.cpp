@@ -95,7 +95,7 @@ QString TruckFacts::why_unread(const view::TruckNow& t) const {
           s->before == kafka::kNoClient ? tr("its owner") : QString::fromStdString(session_.names().client(s->before));
       const QString why = QString::fromStdString(s->why);
       if (why.startsWith("owner ")) return tr("owner %1 %2").arg(last, why.mid(6));
-      return tr("nobody of the group reads it: %1").arg(why);
+      return tr("nobody of the group reads it: %1; %2 read it last").arg(why, last);
     }
   }
   if (r.owner == kafka::kNoClient) return tr("it has no owner in the group");

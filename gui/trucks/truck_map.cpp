@@ -41,6 +41,7 @@ TruckMap::TruckMap(bridge::Session& session, QWidget* parent)
   setAccessibleName(tr("Map of the trucks"));
   auto* const scene = new QGraphicsScene(this);
   scene->setItemIndexMethod(QGraphicsScene::NoIndex);
+  scene->setSceneRect(0, 0, 1, 1);  // else it asks its items for it, and the layer asks the scene
   setScene(scene);
   scene->addItem(new Layer(*this));
   setRenderHint(QPainter::Antialiasing);

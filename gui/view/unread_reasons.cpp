@@ -1,32 +1,38 @@
 #include "gui/view/unread_reasons.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace view {
 namespace {
 
-bool overlaps(const scenario::UnreadTime& u, const scenario::Rebalance& r) {
-  const bool late = u.end && *u.end <= r.started;
-  const bool early = r.ended && u.begin > *r.ended;
+/// When it was over: one that came to nothing is, when the next one begins. Nothing: it goes on.
+std::optional<sim::SimTime> end_of(const scenario::GroupRebalances& of, std::size_t i) {
+  if (of.rebalances[i].ended) return of.rebalances[i].ended;
+  return i + 1 < of.rebalances.size() ? std::optional(of.rebalances[i + 1].started) : std::nullopt;
+}
+
+bool overlaps(const scenario::UnreadTime& u, const scenario::GroupRebalances& of, std::size_t i) {
+  const std::optional<sim::SimTime> end = end_of(of, i);
+  const bool late = u.end && *u.end <= of.rebalances[i].started;
+  const bool early = end && u.begin > *end;
   return !late && !early;
 }
 
-/// The rebalance that made somebody read again, or makes now.
-const scenario::Rebalance* rebalance_of(const scenario::GroupRebalances& of, const scenario::UnreadTime& u) {
+/// The first one under way while it was unread, for from then on the coordinator knows; and the one that made somebody
+/// read again, or makes now. nullptr: none yet.
+std::pair<const scenario::Rebalance*, const scenario::Rebalance*> rebalances_of(const scenario::GroupRebalances& of,
+                                                                               const scenario::UnreadTime& u) {
+  const scenario::Rebalance* first = nullptr;
   const scenario::Rebalance* last = nullptr;
-  for (const scenario::Rebalance& r : of.rebalances) {
-    if (!overlaps(u, r)) continue;
-    if (u.end && r.generation == u.generation && u.generation != kafka::kNoGeneration) return &r;
+  for (std::size_t i = 0; i < of.rebalances.size(); ++i) {
+    if (!overlaps(u, of, i)) continue;
+    const scenario::Rebalance& r = of.rebalances[i];
+    if (first == nullptr) first = &r;
     last = &r;
+    if (u.end && r.generation == u.generation && u.generation != kafka::kNoGeneration) break;
   }
-  return last;
-}
-
-/// The first one under way while it was unread: from then on the coordinator knows.
-const scenario::Rebalance* first_after(const scenario::GroupRebalances& of, const scenario::UnreadTime& u) {
-  const auto it = std::find_if(of.rebalances.begin(), of.rebalances.end(),
-                               [&](const scenario::Rebalance& r) { return overlaps(u, r); });
-  return it == of.rebalances.end() ? nullptr : &*it;
+  return {first, last};
 }
 
 bool is_cooperative(const std::string& protocol) { return protocol.find("cooperative") != std::string::npos; }
@@ -39,6 +45,9 @@ bool is_cooperative(const scenario::GroupRebalances& of, const scenario::Rebalan
   return false;
 }
 
+/// It ended with nobody in the group.
+bool is_empty(const scenario::Rebalance& r) { return r.joined && r.expected.empty(); }
+
 std::string gone(std::string_view how) {
   if (how == "kill" || how == "power_loss") return "owner is dead";
   if (how == "clean" || how == "left") return "owner has left";
@@ -50,12 +59,13 @@ std::string gone(std::string_view how) {
 }  // namespace
 
 void add_rebalances(GroupsChart& chart, kafka::GroupId group, const scenario::GroupRebalances& of) {
-  for (const scenario::Rebalance& r : of.rebalances) {
+  for (std::size_t i = 0; i < of.rebalances.size(); ++i) {
+    const scenario::Rebalance& r = of.rebalances[i];
     RebalanceSpan span;
     span.group = group;
     span.generation = r.generation.value();
     span.begin = r.started;
-    span.end = r.ended;
+    span.end = end_of(of, i);
     span.reason = r.reason;
     span.protocol = r.protocol;
     span.reread = r.reread;
@@ -73,11 +83,15 @@ void add_unread(GroupsChart& chart, kafka::GroupId group, const scenario::GroupR
   const auto add = [&](sim::SimTime begin, std::optional<sim::SimTime> end, std::string why) {
     chart.readers.push_back({group, unread.tp, kafka::kNoClient, begin, end, std::move(why), unread.given_up_by});
   };
-  const scenario::Rebalance* const first = first_after(of, unread);
-  const scenario::Rebalance* const rebalance = rebalance_of(of, unread);
-  if (first == nullptr || rebalance == nullptr) return add(unread.begin, unread.end, gone(unread.how));
-  const sim::SimTime noticed = std::max(first->started, unread.begin);
+  const auto [first, rebalance] = rebalances_of(of, unread);
+  if (first == nullptr) return add(unread.begin, unread.end, gone(unread.how));
+  sim::SimTime noticed = std::max(first->started, unread.begin);
   if (noticed > unread.begin) add(unread.begin, noticed, gone(unread.how));
+  if (is_empty(*first)) {
+    if (first == rebalance) return add(noticed, unread.end, "no member is left");
+    add(noticed, rebalance->started, "no member is left");
+    noticed = rebalance->started;
+  }
   add(noticed, unread.end, is_cooperative(of, *rebalance) ? "moves to another member" : "stop the world");
   const auto span = std::find_if(chart.rebalances.begin(), chart.rebalances.end(), [&](const RebalanceSpan& s) {
     return s.group == group && s.begin == rebalance->started && s.before == rebalance->before.value();

@@ -61,8 +61,8 @@ TEST(TrucksPage, AClickOnATruckSelectsItsPartitionForAllPages) {
 
 TEST(TrucksPage, ATruckOfADeadOwnerSaysThatItsReportWaitsInTheLog) {
   Shown shown(60);
-  shown.session->inject("kill location-dashboard-1");
-  shown.go(100);
+  shown.session->inject("kill consumer location-dashboard-1");
+  shown.go(68);  // the coordinator has not noticed
   const trucks::TruckFacts& facts = shown.page.facts();
   const view::TruckNow* const oldest = facts.oldest();
   ASSERT_NE(oldest, nullptr);
@@ -71,6 +71,9 @@ TEST(TrucksPage, ATruckOfADeadOwnerSaysThatItsReportWaitsInTheLog) {
   EXPECT_TRUE(why.startsWith("its report waits in the log at offset ")) << why.toStdString();
   EXPECT_TRUE(why.contains("owner location-dashboard-1 is dead")) << why.toStdString();
   EXPECT_GT(shown.session->snapshot()->trucks->dashboard.lost, 0);
+  shown.go(100);
+  const QString later = facts.why(*facts.oldest());
+  EXPECT_TRUE(later.contains("no member is left; location-dashboard-1 read it last")) << later.toStdString();
 }
 
 TEST(TrucksPage, OnTimeIsSaidOfOneThatIs) {
