@@ -19,7 +19,7 @@ namespace {
 
 constexpr double kGap = 8;
 constexpr double kHistorySeconds = 30;
-constexpr int kNarrow = 1300;  // below this width of the strip, notes and histories are left out
+constexpr int kNarrowStrip = 1300;  // below this width of the strip, notes and histories are left out
 
 using State = HealthTile::State;
 
@@ -158,7 +158,7 @@ void HealthStrip::paint_tile(QPainter& painter, const HealthTile& tile, const QR
   const QRectF rest(inner.left() + value_width + 8, head.bottom() + 4, inner.width() - value_width - 8,
                     inner.bottom() - head.bottom() - 4);
   if (rest.width() < 24 || doubled) return;
-  if (!tile.note.isEmpty() && width() >= kNarrow) {
+  if (!tile.note.isEmpty() && width() >= kNarrowStrip) {
     painter.setFont(style::ui_font(10));
     painter.setPen(t.muted);
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignBottom,

@@ -15,7 +15,7 @@ namespace {
 
 using view::ReplicaLook;
 
-QString tr(const char* text) { return QCoreApplication::translate("cluster::Cell", text); }
+QString cell_tr(const char* text) { return QCoreApplication::translate("cluster::Cell", text); }
 
 QString offset_text(std::int64_t offset) {
   return offset < 0 ? QString(QChar(0x2013)) : style::count_text(static_cast<double>(offset));
@@ -109,7 +109,7 @@ void CellPainter::draw_full(const view::ReplicaNow& r, const QRectF& in) {
   p_.drawRoundedRect(in.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
   if (outside) draw_hatching(p_, in.adjusted(1, 1, -1, -1), style::faded(t.warn, 0.18), 7);
 
-  const QStringList roles{tr("LEADER e%1").arg(r.leader_epoch), tr("in sync"), tr("not in ISR"), tr("offline")};
+  const QStringList roles{cell_tr("LEADER e%1").arg(r.leader_epoch), cell_tr("in sync"), cell_tr("not in ISR"), cell_tr("offline")};
   const QString& role = roles[static_cast<int>(r.look)];
   const QFont tag = scene_font(9, leads ? QFont::Bold : QFont::Medium);
   const double width = text_width(role, tag) + 9;
@@ -142,13 +142,13 @@ void CellPainter::draw_isr(const view::ReplicaNow& r, const QRectF& in) {
   const QFont font = scene_font(9);
   if (r.look == ReplicaLook::in_sync) return;
   if (r.look == ReplicaLook::offline) {
-    draw_line_of_text(p_, line, r.listed ? tr("ISR: still listed") : tr("ISR: removed"), font,
+    draw_line_of_text(p_, line, r.listed ? cell_tr("ISR: still listed") : cell_tr("ISR: removed"), font,
                       r.listed ? t.bad : t.faint);
     return;
   }
   if (r.look == ReplicaLook::out_of_sync) {
     const std::int64_t behind = std::max<std::int64_t>(0, partition->log_end - r.log_end);
-    draw_line_of_text(p_, line, tr("%1 behind").arg(style::count_text(static_cast<double>(behind))), font, t.warn);
+    draw_line_of_text(p_, line, cell_tr("%1 behind").arg(style::count_text(static_cast<double>(behind))), font, t.warn);
     return;
   }
   draw_line_of_text(p_, line, QStringLiteral("ISR"), font, t.faint);

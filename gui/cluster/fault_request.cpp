@@ -10,7 +10,7 @@ namespace {
 using scenario::FaultKind;
 using Thing = bridge::Selection::Kind;
 
-QString tr(const char* text) { return QCoreApplication::translate("cluster::Fault", text); }
+QString fault_tr(const char* text) { return QCoreApplication::translate("cluster::Fault", text); }
 
 }  // namespace
 
@@ -89,27 +89,27 @@ QStringList all_targets(const view::Snapshot& s) {
 QString title_of(FaultKind kind) {
   switch (kind) {
     case FaultKind::stop:
-      return tr("Stop (SIGTERM)");
+      return fault_tr("Stop (SIGTERM)");
     case FaultKind::kill:
-      return tr("Kill (kill -9)");
+      return fault_tr("Kill (kill -9)");
     case FaultKind::power_loss:
-      return tr("Power loss");
+      return fault_tr("Power loss");
     case FaultKind::restart:
-      return tr("Restart");
+      return fault_tr("Restart");
     case FaultKind::pause:
-      return tr("Pause, as in a long GC");
+      return fault_tr("Pause, as in a long GC");
     case FaultKind::partition:
-      return tr("Cut the network to");
+      return fault_tr("Cut the network to");
     case FaultKind::slow_link:
-      return tr("Slow network");
+      return fault_tr("Slow network");
     case FaultKind::flaky_link:
-      return tr("Flaky network");
+      return fault_tr("Flaky network");
     case FaultKind::slow_disk:
-      return tr("Slow disk");
+      return fault_tr("Slow disk");
     case FaultKind::full_disk:
-      return tr("Full disk");
+      return fault_tr("Full disk");
     case FaultKind::slow_host:
-      return tr("Slow machine");
+      return fault_tr("Slow machine");
   }
   return {};
 }

@@ -18,7 +18,7 @@ constexpr double kSpriteScale = 2;
 constexpr sim::Duration kBehind = std::chrono::milliseconds(10);
 constexpr std::ptrdiff_t kMostLooked = 4'000;
 
-QString tr(const char* text) { return QCoreApplication::translate("cluster::Flight", text); }
+QString flight_tr(const char* text) { return QCoreApplication::translate("cluster::Flight", text); }
 
 /// 1, 2, 5, 10, 20, 50 ...
 double rounded(double n) {
@@ -94,12 +94,12 @@ void FlightItem::set_clock(double seconds) {
 }
 
 QString FlightItem::label() const {
-  if (state_.reduced_motion) return tr("reduced motion: the brighter a link, the more batches");
-  if (exact_) return tr("exact mode: each dot is a batch, colour = partition");
-  if (dots_ <= 0) return tr("flow mode: nothing flows");
+  if (state_.reduced_motion) return flight_tr("reduced motion: the brighter a link, the more batches");
+  if (exact_) return flight_tr("exact mode: each dot is a batch, colour = partition");
+  if (dots_ <= 0) return flight_tr("flow mode: nothing flows");
   const double each = rounded(batches_ / dots_);
-  return each <= 1 ? tr("flow mode: 1 dot = 1 batch, colour = partition")
-                   : tr("flow mode: 1 dot = %1 batches, colour = partition").arg(style::count_text(each));
+  return each <= 1 ? flight_tr("flow mode: 1 dot = 1 batch, colour = partition")
+                   : flight_tr("flow mode: 1 dot = %1 batches, colour = partition").arg(style::count_text(each));
 }
 
 std::vector<FlightItem::Dot> FlightItem::flowing() const {

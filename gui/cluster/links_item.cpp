@@ -13,7 +13,7 @@
 namespace cluster {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("cluster::Links", text); }
+QString links_tr(const char* text) { return QCoreApplication::translate("cluster::Links", text); }
 
 void draw_curve(QPainter& p, const Curve& c) {
   QPainterPath path(c[0]);
@@ -114,17 +114,17 @@ void LinksItem::paint_session(QPainter& p, const view::BrokerNow& b, const QRect
   p.setBrush(Qt::NoBrush);
   draw_curve(p, {from, from - QPointF(0, bend), to + QPointF(0, bend), to});
   if (!b.session_left || !first_row) return;
-  const QString text = tr("session expires in %1 s").arg(sim::to_seconds(*b.session_left), 0, 'f', 1);
+  const QString text = links_tr("session expires in %1 s").arg(sim::to_seconds(*b.session_left), 0, 'f', 1);
   draw_line_of_text(p, QRectF(from.x() + 10, card.top() - 19, 190, 16), text, scene_font(10.5, QFont::DemiBold), t.bad);
 }
 
 void LinksItem::paint_titles(QPainter& p) const {
   const style::Theme& t = style::theme();
   const QFont font = scene_font(11, QFont::DemiBold);
-  if (!layout_.producers.empty()) draw_line_of_text(p, layout_.producers_title, tr("Producers"), font, t.muted);
-  if (!layout_.groups.empty()) draw_line_of_text(p, layout_.groups_title, tr("Consumer groups"), font, t.muted);
+  if (!layout_.producers.empty()) draw_line_of_text(p, layout_.producers_title, links_tr("Producers"), font, t.muted);
+  if (!layout_.groups.empty()) draw_line_of_text(p, layout_.groups_title, links_tr("Consumer groups"), font, t.muted);
   if (layout_.zookeeper.empty()) return;
-  draw_line_of_text(p, layout_.zookeeper_title, tr("ZooKeeper ensemble"), font, t.muted,
+  draw_line_of_text(p, layout_.zookeeper_title, links_tr("ZooKeeper ensemble"), font, t.muted,
                     Qt::AlignRight | Qt::AlignVCenter);
   if (state_.now->quorum) return;
   const QRectF band(layout_.zookeeper_title.left() - 8, layout_.zookeeper.front().bottom() + 4,
@@ -132,7 +132,7 @@ void LinksItem::paint_titles(QPainter& p) const {
   p.setPen(Qt::NoPen);
   p.setBrush(t.bad);
   p.drawRoundedRect(band, 5, 5);
-  draw_line_of_text(p, band, tr("no quorum: no elections, data flow goes on"), scene_font(11, QFont::Bold),
+  draw_line_of_text(p, band, links_tr("no quorum: no elections, data flow goes on"), scene_font(11, QFont::Bold),
                     ink_on(t.bad), Qt::AlignCenter);
 }
 

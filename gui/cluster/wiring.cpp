@@ -6,7 +6,7 @@
 namespace cluster {
 namespace {
 
-using Kind = view::FlowNow::Kind;
+using Flow = view::FlowNow::Kind;
 
 /// Where the bundles of a producer or a member enter a broker's card: one below the other.
 double entrance(const EntityItem& broker, const EntityItem& other) {
@@ -56,7 +56,7 @@ void Wiring::place_hosts(const SceneState& state, const std::vector<EntityItem*>
     for (const view::MemberNow& m : g.members) put(m.host, find(EntityItem::Kind::member, m.name));
 }
 
-Bundle& Wiring::bundle(Kind kind, const EntityItem* from, const EntityItem* to) {
+Bundle& Wiring::bundle(Flow kind, const EntityItem* from, const EntityItem* to) {
   const auto [it, added] = places_.try_emplace({kind, from, to}, bundles_.size());
   if (added) bundles_.push_back({kind, from, to, 0, 0, false});
   return bundles_[it->second];
@@ -77,7 +77,7 @@ void Wiring::lay(const SceneState& state, const std::vector<EntityItem*>& items)
   for (const view::FlowNow& f : state.now->flows) {
     const EntityItem* const from = item_at(f.from);
     const EntityItem* const to = item_at(f.to);
-    if (from == nullptr || to == nullptr || from == to || f.kind == Kind::replicate) continue;
+    if (from == nullptr || to == nullptr || from == to || f.kind == Flow::replicate) continue;
     bundle(f.kind, from, to).batches += f.batches;
   }
 }
@@ -91,7 +91,7 @@ void Wiring::lay_producers(const SceneState& state, const LeaderOf& leader_of) {
       if (partition.name.find_first_not_of("0123456789", prefix.size()) != std::string::npos) continue;
       const EntityItem* const to = leader_of(partition);
       if (to == nullptr) continue;
-      Bundle& b = bundle(Kind::produce, from, to);
+      Bundle& b = bundle(Flow::produce, from, to);
       ++b.partitions;
       b.on_path |= state.path == partition.tp;
     }
@@ -106,7 +106,7 @@ void Wiring::lay_members(const SceneState& state, const LeaderOf& leader_of) {
         const EntityItem* const from = partition != nullptr ? leader_of(*partition) : nullptr;
         const EntityItem* const to = item_at(m.host);
         if (from == nullptr || to == nullptr) continue;
-        Bundle& b = bundle(Kind::consume, from, to);
+        Bundle& b = bundle(Flow::consume, from, to);
         ++b.partitions;
         b.on_path |= state.path == tp;
       }
@@ -115,17 +115,17 @@ void Wiring::lay_members(const SceneState& state, const LeaderOf& leader_of) {
 Curve Wiring::curve_of(const Bundle& b) {
   const QRectF from = b.from->place();
   const QRectF to = b.to->place();
-  const bool produce = b.kind == Kind::produce;
+  const bool produce = b.kind == Flow::produce;
   const QPointF start(from.right(), produce ? from.center().y() : entrance(*b.from, *b.to));
   const QPointF end(to.left(), produce ? entrance(*b.to, *b.from) : to.center().y());
   const double bend = std::clamp((end.x() - start.x()) * 0.45, 16.0, 90.0);
   return {start, start + QPointF(bend, 0), end - QPointF(bend, 0), end};
 }
 
-Curve Wiring::curve_of(Kind kind, const EntityItem& from, const EntityItem& to, kafka::TopicPartition tp) {
+Curve Wiring::curve_of(Flow kind, const EntityItem& from, const EntityItem& to, kafka::TopicPartition tp) {
   const QPointF a = end_at(from, tp, false);
   const QPointF d = end_at(to, tp, true);
-  if (kind != Kind::replicate) return {a, a + QPointF(60, 0), d - QPointF(60, 0), d};
+  if (kind != Flow::replicate) return {a, a + QPointF(60, 0), d - QPointF(60, 0), d};
   const QPointF way = d - a;
   const QPointF aside = QPointF(-way.y(), way.x()) * 0.12;
   return {a, a + way * 0.3 + aside, a + way * 0.7 + aside, d};

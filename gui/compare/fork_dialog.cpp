@@ -13,7 +13,7 @@
 namespace comparing {
 namespace {
 
-QString text_of(const std::string& text) { return QString::fromStdString(text); }
+QString words_of(const std::string& text) { return QString::fromStdString(text); }
 
 }  // namespace
 
@@ -53,12 +53,12 @@ QWidget* ForkDialog::make_rows() {
   auto* const form = new QFormLayout(inside);
   variant_->setObjectName("fork-variant");
   variant_->setAccessibleName(tr("Variant of B"));
-  variant_->addItem(tr("as it is"), text_of(session_.source().variant));
+  variant_->addItem(tr("as it is"), words_of(session_.source().variant));
   if (session_.spec()) {
     if (!session_.source().variant.empty()) variant_->addItem(tr("the scenario itself"), QString());
     for (const scenario::VariantInfo& v : session_.spec()->variants)
       if (v.name != session_.source().variant)
-        variant_->addItem(text_of(v.title.empty() ? v.name : v.name + ": " + v.title), text_of(v.name));
+        variant_->addItem(words_of(v.title.empty() ? v.name : v.name + ": " + v.title), words_of(v.name));
   }
   variant_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   variant_->setMinimumContentsLength(24);
@@ -71,13 +71,13 @@ QWidget* ForkDialog::make_rows() {
   if (session_.spec()) {
     for (const ForkSetting& s : fork_settings(*session_.spec())) {
       auto* const value = new QComboBox(inside);
-      value->setObjectName("fork-" + text_of(s.path));
-      value->setAccessibleName(text_of(s.name));
+      value->setObjectName("fork-" + words_of(s.path));
+      value->setAccessibleName(words_of(s.name));
       value->setEditable(true);
-      value->addItem(text_of(s.now));
+      value->addItem(words_of(s.now));
       for (const std::string& v : s.values)
-        if (v != s.now) value->addItem(text_of(v));
-      form->addRow(text_of(s.name), value);
+        if (v != s.now) value->addItem(words_of(v));
+      form->addRow(words_of(s.name), value);
       rows_.push_back({s, value});
     }
   }
@@ -120,7 +120,7 @@ Side ForkDialog::changed() const {
 
 bool ForkDialog::choose(const QString& path, const QString& value) {
   for (const Row& row : rows_) {
-    if (text_of(row.setting.path) != path) continue;
+    if (words_of(row.setting.path) != path) continue;
     row.value->setCurrentText(value);
     return true;
   }
@@ -132,7 +132,7 @@ void ForkDialog::choose_variant(const QString& name) { variant_->setCurrentIndex
 void ForkDialog::accept() {
   std::string problem;
   if (spec_of(changed(), problem)) return QDialog::accept();
-  mistake_->setText(text_of(problem));
+  mistake_->setText(words_of(problem));
   mistake_->setStyleSheet(QString("color: %1").arg(style::theme().bad.name()));
   mistake_->show();
 }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double kBlock = 34;  // height of a record
 
-QString number(std::int64_t n) { return style::count_text(static_cast<double>(n)); }
+QString offset_text(std::int64_t n) { return style::count_text(static_cast<double>(n)); }
 
 QString list(const std::vector<std::int32_t>& ids) {
   QStringList words;
@@ -87,7 +87,7 @@ void PartitionLogView::draw_epochs(QPainter& painter) const {
     const std::int32_t led = index_.leader_of(begin.epoch);
     QString text = tr("leader epoch %1").arg(begin.epoch);
     if (led >= 0) text += tr("  (broker %1)").arg(led);
-    if (begin.base >= first_) text += tr(", starts at offset %1").arg(number(begin.base));
+    if (begin.base >= first_) text += tr(", starts at offset %1").arg(offset_text(begin.base));
     painter.setFont(style::ui_font(10.5, QFont::DemiBold));
     painter.setPen(style::mixed(colour, t.text, 0.4));
     strips::draw_elided(painter, box.intersected(QRectF(left(), 46, right() - left(), 28)).adjusted(4, 0, -4, 0),
@@ -156,7 +156,7 @@ void PartitionLogView::draw_replica(QPainter& painter, std::size_t i) const {
     painter.setFont(style::ui_font(10));
     painter.setPen(t.faint);
     strips::draw_elided(painter, gone.adjusted(6, 0, -6, 0), Qt::AlignVCenter,
-                        tr("deleted: log start offset %1").arg(number(start)));
+                        tr("deleted: log start offset %1").arg(offset_text(start)));
   }
   const std::int64_t known = r.log->pieces.empty() ? r.end : r.log->pieces.front().base;
   if (known > std::max(start, first_)) {
@@ -219,7 +219,7 @@ void PartitionLogView::draw_piece(QPainter& painter, const Piece& piece, const Q
     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
   }
   painter.setFont(style::ui_font(9, QFont::DemiBold));
-  const QString count = number(piece.end - piece.base);
+  const QString count = offset_text(piece.end - piece.base);
   if (painter.fontMetrics().horizontalAdvance(count) + 6 > box.width()) return;
   painter.setPen(confirmed ? strips::text_on(colour) : t.text);
   painter.drawText(box, Qt::AlignCenter, count);
@@ -287,7 +287,7 @@ void PartitionLogView::draw_high_watermark(QPainter& painter) const {
   const style::Theme& t = style::theme();
   if (partition_.high_watermark < 0 || replicas_.empty()) return;
   const double x = x_of(static_cast<double>(partition_.high_watermark));
-  const QString text = tr("high watermark %1").arg(number(partition_.high_watermark));
+  const QString text = tr("high watermark %1").arg(offset_text(partition_.high_watermark));
   if (x >= left() - 1 && x <= right() + 1) {
     painter.setPen(QPen(t.text, 2));
     painter.drawLine(QPointF(x, 100), QPointF(x, row_top(replicas_.size() - 1) + kBlock + 6));

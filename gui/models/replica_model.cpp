@@ -7,7 +7,7 @@ namespace {
 
 using view::ReplicaLook;
 
-Cell number(std::int64_t n, Tone tone) {
+Cell offset_cell(std::int64_t n, Tone tone) {
   if (n < 0) return {QString(QChar(0x2013)), Tone::muted, {}};
   return {QVariant::fromValue(static_cast<qlonglong>(n)), tone, {}};
 }
@@ -59,10 +59,10 @@ Row ReplicaModel::row(const view::BrokerNow& broker, const view::ReplicaNow& rep
   return {name,
           {{name, tone, {}},
            {roles[static_cast<int>(replica.look)], tone, {}},
-           number(replica.leader_epoch, Tone::plain),
-           number(replica.log_end, Tone::plain),
-           number(replica.high_watermark, stands ? Tone::bad : Tone::plain),
-           number(late, late > 0 ? Tone::warning : Tone::muted),
+           offset_cell(replica.leader_epoch, Tone::plain),
+           offset_cell(replica.log_end, Tone::plain),
+           offset_cell(replica.high_watermark, stands ? Tone::bad : Tone::plain),
+           offset_cell(late, late > 0 ? Tone::warning : Tone::muted),
            listed}};
 }
 

@@ -12,7 +12,7 @@ using comparing::ComparePage;
 using comparing::Figure;
 using comparing::ForkDialog;
 
-constexpr const char* kScenario = R"(
+constexpr const char* kComparedScenario = R"(
 title: one leader dies
 duration: 60s
 cluster: { brokers: [101, 102, 103], config: { zookeeper.session.timeout.ms: 6s } }
@@ -26,7 +26,7 @@ variants:
 )";
 
 struct CompareShown {
-  CompareShown() : session(gui_testing::opened_text("one_leader_dies.yaml", kScenario, 5)), page(*session) {
+  CompareShown() : session(gui_testing::opened_text("one_leader_dies.yaml", kComparedScenario, 5)), page(*session) {
     page.resize(1260, 820);
     page.show();
     page.refresh();

@@ -13,7 +13,7 @@ namespace {
 using events::EventsPage;
 using events::WhyPanel;
 
-constexpr const char* kScenario = "the_leader_dies_and_producers_recover.yaml";
+constexpr const char* kEventfulScenario = "the_leader_dies_and_producers_recover.yaml";
 
 std::uint64_t first_of(const bridge::Session& session, std::string_view name) {
   for (const view::EventRow& row : session.record().events())
@@ -23,7 +23,7 @@ std::uint64_t first_of(const bridge::Session& session, std::string_view name) {
 
 /// The page and the panel at 90 s of a run whose broker-102 is killed at 60 s.
 struct EventsShown {
-  explicit EventsShown(double at = 90) : session(gui_testing::opened(kScenario, at)), page(*session), why(*session) {
+  explicit EventsShown(double at = 90) : session(gui_testing::opened(kEventfulScenario, at)), page(*session), why(*session) {
     page.resize(1260, 820);
     page.show();
     why.resize(330, 700);

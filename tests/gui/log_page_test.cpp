@@ -24,8 +24,8 @@ groups: [{ name: readers, topics: [orders], members: 1, config: { auto.offset.re
 faults: [{ kind: kill, target: broker-102, at: 30s, for: 60s }]
 )";
 
-struct Shown {
-  explicit Shown(double at) : session(gui_testing::opened_text("away.yaml", kText, at)), page(*session) {
+struct ShownLog {
+  explicit ShownLog(double at) : session(gui_testing::opened_text("away.yaml", kText, at)), page(*session) {
     page.resize(1260, 820);
     page.show();
     page.refresh();
@@ -42,7 +42,7 @@ struct Shown {
 };
 
 TEST(LogPage, WhatEachReplicaHoldsEndsWhereItsBrokerSays) {
-  Shown shown(25);
+  ShownLog shown(25);
   shown.page.show_partition(shown.written());
   for (const view::BrokerNow& b : shown.session->snapshot()->brokers)
     for (const view::ReplicaNow& r : b.replicas) {
@@ -52,7 +52,7 @@ TEST(LogPage, WhatEachReplicaHoldsEndsWhereItsBrokerSays) {
 }
 
 TEST(LogPage, ScrubbedBackItHoldsWhatItHeldThen) {
-  Shown shown(25);
+  ShownLog shown(25);
   shown.page.show_partition(shown.written());
   shown.session->scrub(10);
   shown.page.refresh();
@@ -67,14 +67,14 @@ TEST(LogPage, ScrubbedBackItHoldsWhatItHeldThen) {
 }
 
 TEST(LogPage, ADeadReplicaKeepsWhatItHadAndIsToldToBeInTheIsrStill) {
-  Shown shown(31);
+  ShownLog shown(31);
   shown.page.show_partition(shown.written());
   EXPECT_TRUE(shown.page.describe().contains("broker-102: log end offset")) << shown.page.describe().toStdString();
   EXPECT_TRUE(shown.page.describe().contains("the stored ISR lists it still"));
 }
 
 TEST(LogPage, AClickOnARecordTellsItsLifeInOrder) {
-  Shown shown(25);
+  ShownLog shown(25);
   shown.page.show_partition(shown.written());
   logs::PartitionLogView& view = shown.page.log_view();
   const std::int64_t offset = view.first_offset() + 1;
@@ -101,7 +101,7 @@ TEST(LogPage, AClickOnARecordTellsItsLifeInOrder) {
 }
 
 TEST(LogPage, SaysHowManyRecordsADeathOfTheConsumerWouldRepeat) {
-  Shown shown(25);
+  ShownLog shown(25);
   shown.page.show_partition(shown.written());
   for (const view::ReadingNow& r : shown.session->snapshot()->groups.front().readings) {
     if (QString::fromStdString(shown.session->names().partition(r.tp)) != shown.written()) continue;
@@ -113,7 +113,7 @@ TEST(LogPage, SaysHowManyRecordsADeathOfTheConsumerWouldRepeat) {
 }
 
 TEST(LogPage, KeysZoomFromRecordsToBatchesAndEndFollowsTheLog) {
-  Shown shown(25);
+  ShownLog shown(25);
   shown.page.show_partition(shown.written());
   logs::PartitionLogView& view = shown.page.log_view();
   EXPECT_FALSE(view.shows_batches());
@@ -130,7 +130,7 @@ TEST(LogPage, KeysZoomFromRecordsToBatchesAndEndFollowsTheLog) {
 }
 
 TEST(LogPage, TheSelectionOfAnyPageChoosesThePartition) {
-  Shown shown(5);
+  ShownLog shown(5);
   shown.session->selection().select(bridge::Selection::Kind::partition, "orders-1");
   EXPECT_EQ(shown.page.shown_partition(), "orders-1");
   shown.session->selection().select(bridge::Selection::Kind::partition, "orders-0");

@@ -12,8 +12,8 @@ namespace {
 using trucks::Age;
 using trucks::TrucksPage;
 
-struct Shown {
-  explicit Shown(double at) : session(gui_testing::opened("trucks_gps.yaml", at)), page(*session) {
+struct ShownTrucks {
+  explicit ShownTrucks(double at) : session(gui_testing::opened("trucks_gps.yaml", at)), page(*session) {
     page.resize(1260, 820);
     page.show();
     page.refresh();
@@ -28,7 +28,7 @@ struct Shown {
 };
 
 TEST(TrucksPage, CountsAsTheDashboardCounts) {
-  Shown shown(60);
+  ShownTrucks shown(60);
   const view::TrucksNow& now = *shown.session->snapshot()->trucks;
   const trucks::AgeLimits limits = trucks::age_limits(*shown.session->spec()->trucks);
   int on_time = 0;
@@ -46,7 +46,7 @@ TEST(TrucksPage, CountsAsTheDashboardCounts) {
 }
 
 TEST(TrucksPage, AClickOnATruckSelectsItsPartitionForAllPages) {
-  Shown shown(60);
+  ShownTrucks shown(60);
   const view::TruckNow& t = shown.session->snapshot()->trucks->trucks[41];
   trucks::TruckMap& map = shown.page.map();
   const int near = map.truck_near(map.at(t.shown));
@@ -60,7 +60,7 @@ TEST(TrucksPage, AClickOnATruckSelectsItsPartitionForAllPages) {
 }
 
 TEST(TrucksPage, ATruckOfADeadOwnerSaysThatItsReportWaitsInTheLog) {
-  Shown shown(60);
+  ShownTrucks shown(60);
   shown.session->inject("kill consumer location-dashboard-1");
   shown.go(68);  // the coordinator has not noticed
   const trucks::TruckFacts& facts = shown.page.facts();
@@ -77,13 +77,13 @@ TEST(TrucksPage, ATruckOfADeadOwnerSaysThatItsReportWaitsInTheLog) {
 }
 
 TEST(TrucksPage, OnTimeIsSaidOfOneThatIs) {
-  Shown shown(60);
+  ShownTrucks shown(60);
   for (const view::TruckNow& t : shown.session->snapshot()->trucks->trucks)
     if (t.age_s >= 0 && t.age_s <= 21) EXPECT_EQ(shown.page.facts().why(t), "on time");
 }
 
 TEST(TrucksPage, ColoursGoByAgePartitionOrOwner) {
-  Shown shown(60);
+  ShownTrucks shown(60);
   const auto& all = shown.session->snapshot()->trucks->trucks;
   trucks::TruckMap& map = shown.page.map();
   map.colour_by(trucks::ColourBy::partition);
@@ -95,7 +95,7 @@ TEST(TrucksPage, ColoursGoByAgePartitionOrOwner) {
 }
 
 TEST(TrucksPage, AlertsAreThoseUpToTheInstantThatIsShown) {
-  Shown shown(240);
+  ShownTrucks shown(240);
   const int all = shown.page.alerts().rowCount();
   EXPECT_EQ(all, static_cast<int>(shown.session->record().alerts().size()));
   ASSERT_GT(all, 0);
@@ -137,7 +137,7 @@ TEST(TrucksPage, WithoutTrucksItSaysSo) {
 }
 
 TEST(TrucksPage, KeysGoFromTruckToTruckAndEnterFindsTheOldestReport) {
-  Shown shown(60);
+  ShownTrucks shown(60);
   trucks::TruckMap& map = shown.page.map();
   QTest::keyClick(&map, Qt::Key_Return);
   EXPECT_EQ(map.selected(), shown.page.facts().oldest()->truck);
