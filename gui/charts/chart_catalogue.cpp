@@ -256,7 +256,7 @@ QString note_of(const ChartKind& kind, const bridge::Session& session) {
   const std::string_view id = kind.id;
   if (id == "replication") return session.operator_view() ? translated("by the metrics") : QString();
   if (id == "delay" && !shows_trucks(kind, session) && session.record().series("group/", "/lag").size() > 1)
-    return translated("p95 per group");
+    return translated("(p95 per group)");
   return *kind.of == '\0' ? QString() : translated(kind.of);
 }
 

@@ -17,8 +17,10 @@ QString seconds_text(sim::SimTime t) { return style::clock_text(seconds_of(t)); 
 
 QColor fault_colour(const view::FaultSpan& fault) {
   const bool slow = fault.kind.starts_with("slow") || fault.kind.starts_with("flaky") || fault.kind == "pause" ||
-                    fault.kind == "restart" || fault.kind == "stop" || fault.target.starts_with("consumer");
-  return slow ? style::theme().warn : style::theme().bad;
+                    fault.kind == "restart" || fault.kind == "stop";
+  const bool server =
+      fault.target.find("broker-") != std::string::npos || fault.target.find("zookeeper-") != std::string::npos;
+  return server && !slow ? style::theme().bad : style::theme().warn;
 }
 
 QString fault_name(const view::FaultSpan& fault) {

@@ -10,7 +10,7 @@
 
 namespace charts {
 
-/// A process or a link is gone: bad; it is slow: a warning.
+/// A process or a link of the cluster is gone: bad; it is slow, or a client is gone: a warning.
 QColor fault_colour(const view::FaultSpan& fault);
 /// "kill broker-102"
 QString fault_name(const view::FaultSpan& fault);

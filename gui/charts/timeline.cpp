@@ -171,7 +171,9 @@ void Timeline::paint_faults(QPainter& painter) const {
   const QRectF in = track();
   const double now = session_.seconds();
   double free_from = in.left();  // names must not lie on each other
-  for (const view::FaultSpan& f : session_.record().faults()) {
+  const std::vector<view::FaultSpan>& faults = session_.record().faults();
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    const view::FaultSpan& f = faults[i];
     const double begin = seconds_of(f.begin);
     const bool future = begin > now;
     const QColor colour = style::faded(fault_colour(f), future ? .45 : 1);
@@ -190,7 +192,8 @@ void Timeline::paint_faults(QPainter& painter) const {
     double x = left + flag + 4;
     const double head = x_of(held_.value_or(now));
     if (head > x - 8 && head < x + wide + 6) x = head + 9;
-    if (left < free_from || x + wide > width()) continue;
+    const double room = (i + 1 < faults.size() ? x_of(seconds_of(faults[i + 1].begin)) - 4 : width()) - x;
+    if (left < free_from || wide > room) continue;
     painter.setPen(colour);
     painter.drawText(QPointF(x, in.top() - 5), name);
     free_from = x + wide + 6;

@@ -42,7 +42,7 @@ void ValueAxis::fit(double least, double most, bool keep) {
     const bool whole = unit_ == "partitions" || unit_ == "brokers" || unit_ == "requests" || unit_ == "records";
     double high = rounded_up(most * 1.05);
     if (whole) high = std::max(high, 4.0);
-    if (unit_ == "%") high = std::max(high, 100.0);
+    if (unit_ == "%" && most <= 100.5) high = 100;
     const double low = least < 0 ? -rounded_up(-least * 1.05) : 0;
     const bool roomy = keep && high_ >= high && high_ <= 2.5 * high && low_ <= low;
     if (!roomy) {
