@@ -18,7 +18,7 @@ std::vector<pages::Page*> make_pages(bridge::Session& session, QWidget* parent) 
   return {new cluster::ClusterPage(session, parent), new charts::ChartsPage(session, parent),
           new groups::GroupsPage(session, parent),   new logs::LogPage(session, parent),
           new trucks::TrucksPage(session, parent),   new events::EventsPage(session, parent),
-          new comparison::ComparePage(session, parent)};
+          new comparing::ComparePage(session, parent)};
 }
 
 std::vector<QWidget*> make_side_panels(bridge::Session& session, QWidget* parent) {
@@ -34,7 +34,7 @@ void ask_for_fault(pages::Page& page) {
 }
 
 void ask_for_fork(pages::Page& page) {
-  if (auto* const compare = qobject_cast<comparison::ComparePage*>(&page)) compare->fork();
+  if (auto* const compare = qobject_cast<comparing::ComparePage*>(&page)) compare->fork();
 }
 
 }  // namespace app

@@ -130,7 +130,7 @@ QString BrokerItem::subtitle(const view::BrokerNow& b) const {
   }
   if (!b.registered) return tr("runs, not in /brokers/ids");
   if (const int late = out_of_sync(b)) return tr("catching up: %n replica(s) not in ISR", nullptr, late);
-  return tr("%1 leaders   in %2   out %3")
+  return tr("leads %1   in %2   out %3")
       .arg(b.leaders)
       .arg(style::bytes_rate_text(b.bytes_in), style::bytes_rate_text(b.bytes_out));
 }

@@ -174,7 +174,7 @@ void CellPainter::draw_records(const view::ReplicaNow& r, const QRectF& in) {
   for (std::int64_t offset = from; offset < r.log_end; ++offset) {
     const QRectF block(in.left() + 8 + static_cast<double>(offset - from) * kStep, top, 6.4, 9);
     const auto identity = state_.records.identity(broker_.id, r.tp, offset);
-    const QColor colour = identity ? t.category((*identity >> 40) % 8) : t.faint;
+    const QColor colour = identity ? t.category((*identity >> 29) % 8) : t.faint;
     const bool committed = offset < r.high_watermark;
     p_.setPen(committed ? QPen(Qt::NoPen) : QPen(colour, 1));
     p_.setBrush(committed ? QBrush(style::faded(colour, 0.92)) : QBrush(Qt::NoBrush));

@@ -45,11 +45,12 @@ void LinksItem::paint_bundles(QPainter& p) const {
   for (const Bundle& b : wiring_.bundles()) {
     const double flow = std::log2(1 + b.batches);
     double opacity = t.dark() ? 0.2 : 0.26;
+    opacity *= std::clamp(24.0 / static_cast<double>(wiring_.bundles().size()), 0.4, 1.0);
     if (state_.reduced_motion) opacity = std::min(0.85, opacity + 0.07 * flow);  // instead of dots
     if (state_.path) opacity *= b.on_path ? 1.6 : 0.25;
     p.setPen(QPen(style::faded(hue_of(b), std::min(1.0, opacity)),
                   std::min(6.0, 0.8 + 0.15 * std::min(6, b.partitions) + 0.45 * flow)));
-    draw_curve(p, Wiring::curve_of(b));
+    draw_curve(p, wiring_.curve_of(b));
   }
 }
 
@@ -114,8 +115,16 @@ void LinksItem::paint_session(QPainter& p, const view::BrokerNow& b, const QRect
   p.setBrush(Qt::NoBrush);
   draw_curve(p, {from, from - QPointF(0, bend), to + QPointF(0, bend), to});
   if (!b.session_left || !first_row) return;
+<<<<<<< HEAD
   const QString text = links_tr("session expires in %1 s").arg(sim::to_seconds(*b.session_left), 0, 'f', 1);
   draw_line_of_text(p, QRectF(from.x() + 10, card.top() - 19, 190, 16), text, scene_font(10.5, QFont::DemiBold), t.bad);
+=======
+  const QString text = tr("session expires in %1 s").arg(sim::to_seconds(*b.session_left), 0, 'f', 1);
+  const bool bends_right = to.x() > from.x();
+  draw_line_of_text(p, QRectF(bends_right ? from.x() - 200 : from.x() + 10, card.top() - 19, 190, 16), text,
+                    scene_font(10.5, QFont::DemiBold), t.bad,
+                    (bends_right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+>>>>>>> 857efb21394209284e3697d62fe7669830a30379
 }
 
 void LinksItem::paint_titles(QPainter& p) const {

@@ -36,7 +36,7 @@ std::optional<std::uint64_t> RecentRecords::identity(std::int32_t broker, kafka:
   for (auto it = log->second.rbegin(); it != log->second.rend(); ++it) {
     if (offset < it->base_offset || offset >= it->base_offset + it->count) continue;
     const auto record = static_cast<std::uint64_t>(it->first_id + (offset - it->base_offset));
-    return record * 0x9E3779B97F4A7C15ULL + static_cast<std::uint64_t>(it->producer.value());
+    return ((record ^ (static_cast<std::uint64_t>(it->producer.value()) << 40)) * 0x9E3779B97F4A7C15ULL) >> 32;
   }
   return std::nullopt;
 }

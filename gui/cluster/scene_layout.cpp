@@ -29,7 +29,7 @@ std::vector<QRectF> column_of(const QRectF& in, int count, double most, double l
 void place_zookeeper(SceneLayout& l, int count, const QRectF& middle) {
   if (count == 0) return;
   const double title = 132;
-  const double width = std::clamp((middle.width() - title) / count - 12, 74.0, 136.0);
+  const double width = std::clamp((middle.width() - title) / count - 12, 74.0, 168.0);
   const double whole = title + count * (width + 12) - 12;
   const double left = std::max(kMargin, middle.center().x() - whole / 2);
   l.zookeeper_title = QRectF(left, kMargin, title - 10, 32);
@@ -133,7 +133,7 @@ CellGrid CellGrid::fit(const QRectF& area, int cells) {
     const double score = std::min(w / 1.5, h);
     if (score <= best) continue;
     best = score;
-    g = {Look::full, columns, QSizeF(std::min(w, 240.0), std::min(h, 76.0)), 7, area.topLeft()};
+    g = {Look::full, columns, QSizeF(w, std::min(h, 96.0)), 7, area.topLeft()};
   }
   if (best > 0) return g;
   for (int columns = 1; columns <= cells; ++columns) {

@@ -8,11 +8,11 @@ namespace {
 
 using Flow = view::FlowNow::Kind;
 
-/// Where the bundles of a producer or a member enter a broker's card: one below the other.
-double entrance(const EntityItem& broker, const EntityItem& other) {
+/// Where the bundles of a producer or a member enter a broker's card: the higher that one stands, the higher.
+double entrance(const EntityItem& broker, const EntityItem& other, double whole) {
   const QRectF b = broker.place();
-  return std::clamp(other.place().center().y(), b.top() + std::min(24.0, b.height() / 3),
-                    b.bottom() - std::min(20.0, b.height() / 3));
+  const double share = whole > 0 ? std::clamp(other.place().center().y() / whole, 0.0, 1.0) : 0.5;
+  return b.top() + b.height() * (0.15 + 0.5 * share);
 }
 
 QPointF end_at(const EntityItem& item, kafka::TopicPartition tp, bool comes) {
@@ -63,6 +63,8 @@ Bundle& Wiring::bundle(Flow kind, const EntityItem* from, const EntityItem* to) 
 }
 
 void Wiring::lay(const SceneState& state, const std::vector<EntityItem*>& items) {
+  height_ = 0;
+  for (const EntityItem* const item : items) height_ = std::max(height_, item->place().bottom());
   place_hosts(state, items);
   bundles_.clear();
   places_.clear();
@@ -112,12 +114,18 @@ void Wiring::lay_members(const SceneState& state, const LeaderOf& leader_of) {
       }
 }
 
-Curve Wiring::curve_of(const Bundle& b) {
+Curve Wiring::curve_of(const Bundle& b) const {
   const QRectF from = b.from->place();
   const QRectF to = b.to->place();
+<<<<<<< HEAD
   const bool produce = b.kind == Flow::produce;
   const QPointF start(from.right(), produce ? from.center().y() : entrance(*b.from, *b.to));
   const QPointF end(to.left(), produce ? entrance(*b.to, *b.from) : to.center().y());
+=======
+  const bool produce = b.kind == Kind::produce;
+  const QPointF start(from.right(), produce ? from.center().y() : entrance(*b.from, *b.to, height_));
+  const QPointF end(to.left(), produce ? entrance(*b.to, *b.from, height_) : to.center().y());
+>>>>>>> 857efb21394209284e3697d62fe7669830a30379
   const double bend = std::clamp((end.x() - start.x()) * 0.45, 16.0, 90.0);
   return {start, start + QPointF(bend, 0), end - QPointF(bend, 0), end};
 }

@@ -34,7 +34,7 @@ class Wiring {
   [[nodiscard]] const std::vector<Bundle>& bundles() const { return bundles_; }
   /// nullptr: nothing of the scene runs there.
   [[nodiscard]] const EntityItem* item_at(sim::HostId host) const;
-  [[nodiscard]] static Curve curve_of(const Bundle& bundle);
+  [[nodiscard]] Curve curve_of(const Bundle& bundle) const;
   /// To the very cells of that partition.
   [[nodiscard]] static Curve curve_of(view::FlowNow::Kind kind, const EntityItem& from, const EntityItem& to,
                                       kafka::TopicPartition tp);
@@ -49,6 +49,7 @@ class Wiring {
   Bundle& bundle(view::FlowNow::Kind kind, const EntityItem* from, const EntityItem* to);
 
   std::vector<const EntityItem*> hosts_;  // by number
+  double height_ = 0;                     // of all items
   std::vector<Bundle> bundles_;
   std::map<std::tuple<view::FlowNow::Kind, const EntityItem*, const EntityItem*>, std::size_t>
       places_;  // looked up, never gone through

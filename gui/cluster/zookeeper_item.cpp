@@ -51,7 +51,7 @@ void ZooKeeperItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QW
   }
   draw_led(p, QPointF(16, in.center().y()), 4, z->state);
   const QFont bold = scene_font(12, QFont::DemiBold);
-  const QString title = in.width() >= 128 ? name() : QStringLiteral("zk-%1").arg(z->id);
+  const QString title = in.width() >= 150 ? name() : QStringLiteral("zk-%1").arg(z->id);
   const double width = std::min(in.width() - 40, text_width(title, bold) + 2);
   draw_line_of_text(p, QRectF(26, 0, width, in.height()), title, bold, dead ? t.faint : t.text);
   const QString letters = QString::fromStdString(z->faults);
