@@ -115,16 +115,11 @@ void LinksItem::paint_session(QPainter& p, const view::BrokerNow& b, const QRect
   p.setBrush(Qt::NoBrush);
   draw_curve(p, {from, from - QPointF(0, bend), to + QPointF(0, bend), to});
   if (!b.session_left || !first_row) return;
-<<<<<<< HEAD
   const QString text = links_tr("session expires in %1 s").arg(sim::to_seconds(*b.session_left), 0, 'f', 1);
-  draw_line_of_text(p, QRectF(from.x() + 10, card.top() - 19, 190, 16), text, scene_font(10.5, QFont::DemiBold), t.bad);
-=======
-  const QString text = tr("session expires in %1 s").arg(sim::to_seconds(*b.session_left), 0, 'f', 1);
   const bool bends_right = to.x() > from.x();
   draw_line_of_text(p, QRectF(bends_right ? from.x() - 200 : from.x() + 10, card.top() - 19, 190, 16), text,
                     scene_font(10.5, QFont::DemiBold), t.bad,
                     (bends_right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
->>>>>>> 857efb21394209284e3697d62fe7669830a30379
 }
 
 void LinksItem::paint_titles(QPainter& p) const {

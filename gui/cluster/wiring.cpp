@@ -117,15 +117,9 @@ void Wiring::lay_members(const SceneState& state, const LeaderOf& leader_of) {
 Curve Wiring::curve_of(const Bundle& b) const {
   const QRectF from = b.from->place();
   const QRectF to = b.to->place();
-<<<<<<< HEAD
   const bool produce = b.kind == Flow::produce;
-  const QPointF start(from.right(), produce ? from.center().y() : entrance(*b.from, *b.to));
-  const QPointF end(to.left(), produce ? entrance(*b.to, *b.from) : to.center().y());
-=======
-  const bool produce = b.kind == Kind::produce;
   const QPointF start(from.right(), produce ? from.center().y() : entrance(*b.from, *b.to, height_));
   const QPointF end(to.left(), produce ? entrance(*b.to, *b.from, height_) : to.center().y());
->>>>>>> 857efb21394209284e3697d62fe7669830a30379
   const double bend = std::clamp((end.x() - start.x()) * 0.45, 16.0, 90.0);
   return {start, start + QPointF(bend, 0), end - QPointF(bend, 0), end};
 }

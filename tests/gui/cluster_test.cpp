@@ -19,7 +19,7 @@ namespace {
 
 using Thing = bridge::Selection::Kind;
 
-const char* const kScenario = R"(title: Three brokers
+const char* const kClusterScenario = R"(title: Three brokers
 duration: 2m
 seed: 7
 profile: "2.3"
@@ -58,7 +58,7 @@ class ClusterPageTest : public testing::Test {
   void SetUp() override {
     application();
     session = std::make_unique<bridge::Session>(bridge::Session::Mode::direct);
-    ASSERT_EQ(session->open(source(kScenario)), "");
+    ASSERT_EQ(session->open(source(kClusterScenario)), "");
     page = std::make_unique<cluster::ClusterPage>(*session);
     page->resize(1260, 640);
     page->show();
@@ -156,7 +156,7 @@ TEST_F(ClusterPageTest, AFaultOfTheMenuGivesTheRunThatTheScenarioWithTheFaultGiv
 
   std::string problem;
   const std::string text =
-      scenario::with_added_faults(kScenario, {view::yaml_of(session->journal().front().fault)}, "", problem);
+      scenario::with_added_faults(kClusterScenario, {view::yaml_of(session->journal().front().fault)}, "", problem);
   ASSERT_EQ(problem, "");
   bridge::Session other(bridge::Session::Mode::direct);
   ASSERT_EQ(other.open(source(text)), "");
