@@ -33,10 +33,11 @@ std::optional<double> latency_ms(const RunResult& r, double q) {
   return static_cast<double>(h.value_at_quantile(q)) / 1e6;
 }
 
-/// Partitions without a leader that serves, in seconds of each.
-double unavailable(const RunResult& r) {
+/// Partitions without a leader that serves, in seconds of each; Kafka's own topics are left out.
+double unavailable(const WholeRun& run) {
   double sum = 0;
-  for (const scenario::PartitionOutage& o : r.outages.partitions) sum += sim::to_seconds(o.length());
+  for (const scenario::PartitionOutage& o : run.result->outages.partitions)
+    if (!run.names->topic(o.tp.topic).starts_with("__")) sum += sim::to_seconds(o.length());
   return sum;
 }
 
@@ -112,7 +113,7 @@ std::vector<Figure> figures_of(const WholeRun& a, const WholeRun& b) {
   all.push_back({"p50", "ms", Wanted::less, latency_ms(x, 0.5), latency_ms(y, 0.5)});
   all.push_back({"p99", "ms", Wanted::less, latency_ms(x, 0.99), latency_ms(y, 0.99)});
   all.push_back({"worst p99 in faults", "ms", Wanted::less, p99_in_faults(a), p99_in_faults(b)});
-  all.push_back({"partitions unavailable", "s", Wanted::less, unavailable(x), unavailable(y)});
+  all.push_back({"partitions unavailable", "s", Wanted::less, unavailable(a), unavailable(b)});
   all.push_back({"partitions unread", "s", Wanted::less, unread(x), unread(y)});
   all.push_back({"expectations met", "", Wanted::neither, std::nullopt, std::nullopt, verdicts(x), verdicts(y)});
   all.push_back({"final state", "", Wanted::neither, std::nullopt, std::nullopt, state(x), state(y)});

@@ -22,6 +22,7 @@ QString OutcomeModel::value(const Figure& f, bool b) const {
   if (!text.empty()) return QString::fromStdString(text);
   const std::optional<double>& number = b ? f.b : f.a;
   if (!number) return QString(QChar(0x2013));
+  if (*number == 0 && !f.unit.empty()) return "0 " + QString::fromStdString(f.unit);
   if (f.unit.empty()) return style::count_text(*number);
   return style::value_text(*number, QString::fromStdString(f.unit));
 }
