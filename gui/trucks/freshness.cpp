@@ -82,7 +82,8 @@ void Freshness::paintEvent(QPaintEvent*) {
   strips::draw_elided(painter, words, Qt::AlignVCenter, tr("ring: where the truck is"));
   y += 17 * unit;
   style::draw_icon(painter, style::Icon::arrow, QRectF(13, y + 1, 14 * unit, 14 * unit), t.muted);
-  strips::draw_elided(painter, words.translated(0, 17 * unit), Qt::AlignVCenter, tr("arrow: where the dashboard shows it"));
+  strips::draw_elided(painter, words.translated(0, 17 * unit), Qt::AlignVCenter,
+                      tr("arrow: where the dashboard shows it"));
 }
 
 }  // namespace trucks

@@ -1,6 +1,7 @@
 #include "gui/trucks/trucks_page.h"
 
 #include <QBoxLayout>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QToolButton>
 
@@ -217,7 +218,9 @@ void TrucksPage::show_truck() {
   lines << facts_.why(*t);
   truck_text_->setText(lines.join('\n'));
   truck_text_->setStyleSheet(small(style::theme().muted));
-  truck_text_->setMinimumHeight(truck_text_->heightForWidth(truck_->maximumWidth() - 21));  // its margins
+  const QRect room(0, 0, truck_->maximumWidth() - 23, 1000);
+  const QString text = truck_text_->text();
+  truck_text_->setFixedHeight(QFontMetrics(style::ui_font(11)).boundingRect(room, Qt::TextWordWrap, text).height() + 3);
 }
 
 QString TrucksPage::describe() const {
