@@ -1,7 +1,7 @@
 #include "gui/groups/groups_page.h"
 
 #include <QBoxLayout>
-#include <QScrollBar>
+#include <QEvent>
 #include <QToolButton>
 #include <algorithm>
 
@@ -105,9 +105,8 @@ QLayout* GroupsPage::build_charts() {
   lag_->setObjectName("groups-lag");
   lag_->setFixedHeight(static_cast<int>(150 * style::font_scale()));
   charts->addWidget(lag_);
-  // A scroll bar beside the one and none beside the other: their axes stay one.
-  const auto align = [this, scroll] { lag_->set_margin(strips::TimePlot::kMargin + scroll->width() - scroll->viewport()->width()); };
-  connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, lag_, align);
+  gantt_->installEventFilter(this);
+  lag_->installEventFilter(this);
   return charts;
 }
 
@@ -135,6 +134,12 @@ QWidget* GroupsPage::build_why() {
   in_why->addWidget(why_text_, 1);
   why_->hide();
   return why_;
+}
+
+/// A scroll bar beside the one and none beside the other: their axes stay one.
+bool GroupsPage::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize) lag_->set_margin(strips::TimePlot::kMargin + lag_->width() - gantt_->width());
+  return Page::eventFilter(watched, event);
 }
 
 // ---- what is shown
@@ -203,16 +208,17 @@ void GroupsPage::show_tiles() {
   using Mood = strips::Tile::Mood;
   if (group() == nullptr) return;
   const GroupFigures f = figures();
-  rebalances_->show_value(QString::number(f.rebalances), tr("rebalances in the window"),
+  rebalances_->show_value(QString::number(f.rebalances), tr("rebalances in window"),
                           f.rebalances > 0 ? Mood::warn : Mood::plain);
-  stopped_->show_value(style::span_text(f.stopped_s), tr("stop the world"), f.stopped_s > 0 ? Mood::bad : Mood::plain);
-  unread_->show_value(style::number_text(f.unread_s), tr("partition-seconds nobody read"),
+  stopped_->show_value(f.stopped_s > 0 ? style::span_text(f.stopped_s) : tr("none"), tr("stop the world"),
+                       f.stopped_s > 0 ? Mood::bad : Mood::plain);
+  unread_->show_value(style::number_text(f.unread_s), tr("partition-seconds unread"),
                       f.unread_s > 0 ? Mood::bad : Mood::plain);
   const QString where = f.longest_in.empty() ? QString() : partition_list(f.longest_in, session().names());
   longest_->show_value(
       f.longest_s > 0 ? style::span_text(f.longest_s) : tr("none"),
       f.longest_s > 0 ? tr("longest gap: partition %1 (%2)").arg(where, f.longest_why) : tr("longest gap"));
-  reread_->show_value(style::count_text(static_cast<double>(f.reread)), tr("records read twice after rebalances"),
+  reread_->show_value(style::count_text(static_cast<double>(f.reread)), tr("records read twice"),
                       f.reread > 0 ? Mood::warn : Mood::plain);
 }
 

@@ -31,6 +31,9 @@ class GroupsPage final : public pages::Page {
   /// "" while no bar is chosen.
   [[nodiscard]] QString explanation() const { return why_->isVisibleTo(this) ? why_text_->text() : QString(); }
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   void build();
   QLayout* build_tiles();

@@ -13,7 +13,7 @@ namespace trucks {
 
 Freshness::Freshness(QWidget* parent) : QWidget(parent) {
   setObjectName("trucks-freshness");
-  setFixedHeight(static_cast<int>(216 * style::font_scale()));
+  setFixedHeight(static_cast<int>(234 * style::font_scale()));
 }
 
 void Freshness::show_fleet(const view::TrucksNow* now, const scenario::TrucksSpec& spec) {
@@ -76,10 +76,14 @@ void Freshness::paintEvent(QPaintEvent*) {
   y += 32 * unit;
   painter.setPen(QPen(t.muted, 1.2));
   painter.setBrush(Qt::NoBrush);
-  painter.drawEllipse(QPointF(20, y + 7 * unit), 3.4, 3.4);
+  painter.drawEllipse(QPointF(20, y + 8 * unit), 3.4, 3.4);
   painter.setFont(style::ui_font(10.5));
-  strips::draw_elided(painter, QRectF(32, y, right - 32, 15 * unit), Qt::AlignVCenter,
-                      tr("ring: where it is; arrow: where the dashboard shows it"));
+  const QRectF words(32, y, right - 32, 16 * unit);
+  strips::draw_elided(painter, words, Qt::AlignVCenter, tr("ring: where the truck is"));
+  y += 17 * unit;
+  style::draw_icon(painter, style::Icon::arrow, QRectF(13, y + 1, 14 * unit, 14 * unit), t.muted);
+  strips::draw_elided(painter, words.translated(0, 17 * unit), Qt::AlignVCenter,
+                      tr("arrow: where the dashboard shows it"));
 }
 
 }  // namespace trucks

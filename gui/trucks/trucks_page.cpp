@@ -1,6 +1,7 @@
 #include "gui/trucks/trucks_page.h"
 
 #include <QBoxLayout>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QToolButton>
 
@@ -16,6 +17,8 @@ QFrame* panel(QWidget* parent) {
   frame->setObjectName("panel");
   return frame;
 }
+
+int panel_width() { return static_cast<int>(344 * style::font_scale()); }
 
 QString small(const QColor& colour) {
   return QString("color: %1; font-size: %2px").arg(colour.name()).arg(style::ui_font(11).pixelSize());
@@ -54,7 +57,7 @@ void TrucksPage::build() {
   left->addWidget(chart_);
   columns->addLayout(left, 1);
   auto* right = new QWidget(content_);
-  right->setFixedWidth(static_cast<int>(316 * style::font_scale()));
+  right->setFixedWidth(panel_width());
   auto* in_right = new QVBoxLayout(right);
   in_right->setContentsMargins(0, 0, 0, 0);
   in_right->setSpacing(10);
@@ -83,6 +86,7 @@ QWidget* TrucksPage::build_map() {
 
 QWidget* TrucksPage::build_truck() {
   truck_ = panel(content_);
+  truck_->setMaximumWidth(panel_width());
   auto* in = new QVBoxLayout(truck_);
   in->setContentsMargins(13, 8, 8, 9);
   in->setSpacing(4);
@@ -133,7 +137,7 @@ QWidget* TrucksPage::build_alerts() {
   const double unit = style::font_scale();
   table_->setColumnWidth(AlertsModel::kAt, static_cast<int>(66 * unit));
   table_->setColumnWidth(AlertsModel::kTruck, static_cast<int>(44 * unit));
-  table_->setColumnWidth(AlertsModel::kAfter, static_cast<int>(62 * unit));
+  table_->setColumnWidth(AlertsModel::kAfter, static_cast<int>(64 * unit));
   in->addWidget(title);
   in->addWidget(alerts_sum_);
   in->addWidget(table_, 1);
@@ -214,6 +218,9 @@ void TrucksPage::show_truck() {
   lines << facts_.why(*t);
   truck_text_->setText(lines.join('\n'));
   truck_text_->setStyleSheet(small(style::theme().muted));
+  const QRect room(0, 0, truck_->maximumWidth() - 23, 1000);
+  const QString text = truck_text_->text();
+  truck_text_->setFixedHeight(QFontMetrics(style::ui_font(11)).boundingRect(room, Qt::TextWordWrap, text).height() + 3);
 }
 
 QString TrucksPage::describe() const {

@@ -74,7 +74,7 @@ TEST(LogPage, ADeadReplicaKeepsWhatItHadAndIsToldToBeInTheIsrStill) {
 }
 
 TEST(LogPage, AClickOnARecordTellsItsLifeInOrder) {
-  ShownLog shown(25);
+  ShownLog shown(12);
   shown.page.show_partition(shown.written());
   logs::PartitionLogView& view = shown.page.log_view();
   const std::int64_t offset = view.first_offset() + 1;
