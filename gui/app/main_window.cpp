@@ -6,8 +6,9 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <QFile>
+#include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/app/parts.h"
 #include "gui/style/fonts.h"
@@ -90,6 +91,7 @@ QWidget* MainWindow::build_rail() {
     button->setCheckable(true);
     button->setAccessibleName(tr("Page: %1").arg(page->title()));
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setStyleSheet(QString("font-size: %1px; padding: 5px 0;").arg(style::ui_font(11).pixelSize()));
     button->setToolTip(page->title() + QString(" (Ctrl+%1)").arg(i + 1));
     connect(button, &QToolButton::clicked, this, [this, page] { show_page(page->objectName()); });
     rail_->addButton(button, static_cast<int>(i));
@@ -151,7 +153,7 @@ QWidget* MainWindow::build_centre() {
   for (pages::Page* const page : pages_) stack_->addWidget(page);
   event_log_ = make_event_log(session_, left);
   left->addWidget(stack_);
-  left->addWidget(event_log_);
+  left->addWidget(event_log_.widget);
   left->setStretchFactor(0, 4);
   left->setStretchFactor(1, 1);
   left->setSizes({700, 150});
@@ -160,7 +162,9 @@ QWidget* MainWindow::build_centre() {
   side_->setFixedWidth(static_cast<int>(kSideWidth * style::font_scale()));
   lesson_ = new LessonPanel(session_, side_);
   side_->addWidget(lesson_);
-  for (QWidget* const panel : make_side_panels(session_, side_)) side_->addWidget(panel);
+  panels_ = make_side_panels(session_, side_);
+  for (const Panel& panel : panels_) side_->addWidget(panel.widget);
+  side_->setSizes({250, 260, 260});
   row->addWidget(left, 1);
   row->addWidget(side_);
   connect(scenarios_, &ScenariosPage::start, this, [this](const QString& path, const QString& variant, qulonglong seed, bool own) {
@@ -198,10 +202,8 @@ void MainWindow::connect_session() {
     show_chip();
   });
   connect(&session_, &Session::opened, this, [this, soon] {
-    const scenario::ScenarioSpec& spec = *session_.spec();
-    const QString variant = QString::fromStdString(spec.variant);
-    title_->setText(QString::fromStdString(spec.title) + (variant.isEmpty() ? "" : ": " + variant));
-    seed_->setText(tr("seed %1").arg(spec.seed));
+    show_title();
+    seed_->setText(tr("seed %1").arg(session_.spec()->seed));
     bar_->setVisible(false);
     show_chip();
     soon();
@@ -234,6 +236,7 @@ void MainWindow::show_page(const QString& id) {
     if (pages_[i] == wanted) rail_->button(static_cast<int>(i))->setChecked(true);
   arrange();
   wanted->refresh();
+  if (focusWidget() == nullptr || focusWidget()->window() != this || !wanted->isAncestorOf(focusWidget())) wanted->setFocus();
   session_.tell_routine(id == "events");
 }
 
@@ -244,7 +247,7 @@ void MainWindow::arrange() {
   health_->setVisible(run && !presentation_);
   foot_->setVisible(run);
   side_->setVisible(run && side_wanted_ && !presentation_ && (id == "cluster" || id == "events"));
-  event_log_->setVisible(id == "cluster" && height() > 760 && !presentation_);
+  event_log_.widget->setVisible(id == "cluster" && height() > 760 && !presentation_);
   rail_box_->setVisible(!presentation_);
 }
 
@@ -252,13 +255,29 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
   const int side = width() < kNarrow ? kSideWidth - 50 : kSideWidth;
   side_->setFixedWidth(static_cast<int>(side * style::font_scale()));
+  show_title();
   arrange();
 }
 
 void MainWindow::refresh_page() {
   if (!isVisible() || !session_.snapshot()) return;
   if (pages::Page* const page = current_page()) page->refresh();
+  for (const Panel& panel : panels_)
+    if (panel.widget->isVisible()) panel.refresh();
+  if (event_log_.widget->isVisible()) event_log_.refresh();
   show_chip();
+}
+
+/// As much of it as there is room for.
+void MainWindow::show_title() {
+  if (!session_.spec()) return;
+  const scenario::ScenarioSpec& spec = *session_.spec();
+  QString title = QString::fromStdString(spec.title);
+  if (!spec.variant.empty()) title += ": " + QString::fromStdString(spec.variant);
+  title_->setToolTip(title);
+  title_->setAccessibleName(title);
+  const QFontMetrics metrics(style::ui_font(19, QFont::DemiBold));
+  title_->setText(metrics.elidedText(title, Qt::ElideRight, std::max(width() - 1050, 180)));
 }
 
 void MainWindow::show_chip() {

@@ -12,6 +12,7 @@
 #include "gui/app/action_registry.h"
 #include "gui/app/health_strip.h"
 #include "gui/app/lesson_panel.h"
+#include "gui/app/parts.h"
 #include "gui/app/scenarios_page.h"
 #include "gui/app/transport_bar.h"
 #include "gui/pages/page.h"
@@ -61,6 +62,7 @@ class MainWindow final : public QMainWindow {
   void show_keys();
   void show_fidelity();
   void show_chip();
+  void show_title();
   void open_dialog();
   void save_dialog();
   void export_dialog();
@@ -80,7 +82,8 @@ class MainWindow final : public QMainWindow {
   HealthStrip* health_ = nullptr;
   QStackedWidget* stack_ = nullptr;
   QSplitter* side_ = nullptr;
-  QWidget* event_log_ = nullptr;
+  Panel event_log_;
+  std::vector<Panel> panels_;
   QWidget* foot_ = nullptr;
   LessonPanel* lesson_ = nullptr;
   ScenariosPage* scenarios_ = nullptr;

@@ -21,11 +21,15 @@ std::vector<pages::Page*> make_pages(bridge::Session& session, QWidget* parent) 
           new comparing::ComparePage(session, parent)};
 }
 
-std::vector<QWidget*> make_side_panels(bridge::Session& session, QWidget* parent) {
-  return {new events::WhyPanel(session, parent), new cluster::Inspector(session, parent)};
+std::vector<Panel> make_side_panels(bridge::Session& session, QWidget* parent) {
+  auto* const inspector = new cluster::Inspector(session, parent);
+  return {{new events::WhyPanel(session, parent), [] {}}, {inspector, [inspector] { inspector->refresh(); }}};
 }
 
-QWidget* make_event_log(bridge::Session& session, QWidget* parent) { return new events::EventLog(session, parent); }
+Panel make_event_log(bridge::Session& session, QWidget* parent) {
+  auto* const log = new events::EventLog(session, parent);
+  return {log, [log] { log->refresh(); }};
+}
 
 QWidget* make_timeline(bridge::Session& session, QWidget* parent) { return new charts::Timeline(session, parent); }
 

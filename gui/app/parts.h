@@ -2,6 +2,7 @@
 /// Which pages and panels there are: the one place that knows them all.
 
 #include <QWidget>
+#include <functional>
 #include <vector>
 
 #include "gui/pages/page.h"
@@ -10,10 +11,15 @@ namespace app {
 
 /// Pages in the order of the rail, scenarios left out.
 std::vector<pages::Page*> make_pages(bridge::Session& session, QWidget* parent);
-/// Beside the pages, below the lesson.
-std::vector<QWidget*> make_side_panels(bridge::Session& session, QWidget* parent);
+/// Something beside the pages that looks at the session as they do.
+struct Panel {
+  QWidget* widget = nullptr;
+  std::function<void()> refresh;
+};
+/// Below the lesson.
+std::vector<Panel> make_side_panels(bridge::Session& session, QWidget* parent);
 /// Below the cluster.
-QWidget* make_event_log(bridge::Session& session, QWidget* parent);
+Panel make_event_log(bridge::Session& session, QWidget* parent);
 /// Below the transport bar.
 QWidget* make_timeline(bridge::Session& session, QWidget* parent);
 /// The dialog for a fault of any kind on what is selected. `page`: that of the cluster.

@@ -1,6 +1,8 @@
 #include "gui/app/scenario_delegate.h"
 
+#include <QListView>
 #include <QPainter>
+#include <algorithm>
 
 #include "gui/app/scenario_model.h"
 #include "gui/style/fonts.h"
@@ -10,13 +12,21 @@
 namespace app {
 namespace {
 
-constexpr QSize kCard{300, 132};
+constexpr QSize kCard{300, 148};
 constexpr double kPicture = 56;
 
 /// What the scenario is about, by the words of its chapter.
 style::Icon icon_of(const QString& chapter) {
   const QString c = chapter.toLower();
-  if (c.contains("truck")) return style::Icon::truck;
+  if (c.contains("first")) return style::Icon::book;
+  if (c.contains("durab")) return style::Icon::disk;
+  if (c.contains("controller")) return style::Icon::crown;
+  if (c.contains("speed")) return style::Icon::charts;
+  if (c.contains("operat")) return style::Icon::heal;
+  if (c.contains("key") || c.contains("order")) return style::Icon::log;
+  if (c.contains("offset") || c.contains("deliver") || c.contains("exactly")) return style::Icon::flag;
+  if (c.contains("replic")) return style::Icon::broker;
+  if (c.contains("truck") || c.contains("use case")) return style::Icon::truck;
   if (c.contains("group") || c.contains("consum")) return style::Icon::groups;
   if (c.contains("produc") || c.contains("record")) return style::Icon::producer;
   if (c.contains("topic") || c.contains("partition") || c.contains("log")) return style::Icon::log;
@@ -28,8 +38,13 @@ style::Icon icon_of(const QString& chapter) {
 
 }  // namespace
 
-QSize ScenarioDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-  return kCard * style::font_scale();
+QSize ScenarioDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
+  // As many columns as there is room for, and all of the room.
+  const auto* const list = qobject_cast<const QListView*>(option.widget);
+  const QSize least = kCard * style::font_scale();
+  if (list == nullptr) return least;
+  const int room = list->viewport()->width() - 4;
+  return {room / std::max(1, room / least.width()), least.height()};
 }
 
 void ScenarioDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -58,10 +73,10 @@ void ScenarioDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
                     painter->fontMetrics().elidedText(chapter.toUpper(), Qt::ElideRight, static_cast<int>(text.width() - 20)));
   if (index.data(ScenarioModel::done_role).toBool())
     style::draw_icon(*painter, style::Icon::check, QRectF(text.right() - 14, text.top() - 2, 16, 16), t.ok);
-  painter->setFont(style::ui_font(14, QFont::DemiBold));
+  painter->setFont(style::ui_font(13, QFont::DemiBold));
   painter->setPen(t.text);
   QRectF used;
-  const QRectF title(text.left(), text.top() + line + 2, text.width(), 2.6 * line);
+  const QRectF title(text.left(), text.top() + line + 2, text.width(), 3.4 * line);
   painter->drawText(title, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, index.data(ScenarioModel::title_role).toString(),
                     &used);
   painter->setFont(style::ui_font(11));

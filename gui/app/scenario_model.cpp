@@ -10,6 +10,10 @@
 namespace app {
 namespace {
 
+QString counted(std::size_t n, const char* one, const char* many) {
+  return QString::number(n) + " " + ScenarioModel::tr(n == 1 ? one : many);
+}
+
 QString sizes_of(const scenario::ScenarioSpec& spec) {
   std::int32_t partitions = 0;
   std::int32_t replication = 0;
@@ -17,9 +21,9 @@ QString sizes_of(const scenario::ScenarioSpec& spec) {
     partitions += t.partitions;
     replication = std::max(replication, t.replication_factor);
   }
-  return ScenarioModel::tr("%n broker(s)", "", static_cast<int>(spec.cluster.brokers.size())) + ", " +
-         ScenarioModel::tr("%n topic(s)", "", static_cast<int>(spec.cluster.topics.size())) + ", " +
-         ScenarioModel::tr("%n partition(s)", "", partitions) + ", RF " + QString::number(replication) + ", " +
+  return counted(spec.cluster.brokers.size(), "broker", "brokers") + ", " +
+         counted(spec.cluster.topics.size(), "topic", "topics") + ", " +
+         counted(static_cast<std::size_t>(partitions), "partition", "partitions") + ", RF " + QString::number(replication) + ", " +
          ScenarioModel::tr("seed %1").arg(spec.seed) + ", " +
          ScenarioModel::tr("%1 simulated").arg(style::clock_text(sim::to_seconds(spec.duration), false));
 }

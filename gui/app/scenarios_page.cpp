@@ -156,7 +156,7 @@ void ScenariosPage::refresh() { show_chosen(); }
 
 QString ScenariosPage::describe() const {
   const ScenarioCard* const card = chosen();
-  const QString count = tr("%n scenario(s)", "", model_->rowCount());
+  const QString count = tr("%1 scenarios").arg(model_->rowCount());
   return card != nullptr ? count + "; " + card->chapter + ": " + card->title + ". " + card->lesson : count;
 }
 

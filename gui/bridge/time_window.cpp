@@ -6,6 +6,8 @@ namespace bridge {
 namespace {
 
 constexpr double kLeastSpan = 0.002;
+/// Of a run longer than this the window shows so much at first, and follows.
+constexpr double kFirstSpan = 300;
 constexpr std::size_t kMostRemembered = 100;
 
 }  // namespace
@@ -15,8 +17,8 @@ void TimeWindow::reset(double whole) {
   before_.clear();
   marks_.clear();
   cursor_ = std::numeric_limits<double>::quiet_NaN();
-  follows_ = false;
-  move(0, whole);
+  follows_ = whole > 2 * kFirstSpan;
+  move(0, follows_ ? kFirstSpan : whole);
   Q_EMIT cursor_changed();
 }
 

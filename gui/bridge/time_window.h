@@ -32,7 +32,7 @@ class TimeWindow final : public QObject {
   [[nodiscard]] const std::vector<Mark>& marks() const { return marks_; }
 
  public Q_SLOTS:
-  /// Another run: everything is shown, nothing is marked.
+  /// Another run: all of it is shown, or its first five minutes if it is long; nothing is marked.
   void reset(double whole);
   /// At least 2 ms. Remembered: back() returns to the window before.
   void show(double from, double until);

@@ -171,7 +171,10 @@ void EventLog::refresh() {
                           : tr("No event passes the chips and the filter."));
   }
   if (rows == 0) return;
-  if (!placed_) {
+  const double now = session_.seconds();
+  const bool jumped = !session_.playing() && now != placed_at_;
+  placed_at_ = now;
+  if (!placed_ || jumped) {
     placed_ = true;
     table_->scrollTo(model_->index(std::max(0, model_->row_before(session_.seconds())), 0),
                      QAbstractItemView::PositionAtCenter);

@@ -57,6 +57,7 @@ class EventLog final : public QFrame {
   std::vector<Chip> chips_;
   bool choosing_ = false;
   bool placed_ = false;
+  double placed_at_ = -1;  ///< the instant that was shown then
 };
 
 }  // namespace events

@@ -239,11 +239,17 @@ QString PartitionLogView::cut_sentence(const Replica& r) const {
            number(c.to), QString::fromStdString(c.reason).replace('_', ' '));
 }
 
-QString PartitionLogView::group_sentence(const view::ReadingNow& r) const {
+QString PartitionLogView::group_sentence(const view::GroupNow& group, const view::ReadingNow& r) const {
   const QString dot = QString("  %1  ").arg(QChar(0x00B7));
   QStringList parts;
-  parts << (r.committed < 0 ? tr("nothing committed") : tr("committed %1").arg(number(r.committed)));
+  const bool unknown = r.committed < 0 && !group.coordinator_up;
+  if (unknown) {
+    parts << tr("what is committed is not known: the coordinator, broker %1, is down").arg(group.coordinator);
+  } else {
+    parts << (r.committed < 0 ? tr("nothing committed") : tr("committed %1").arg(number(r.committed)));
+  }
   if (r.position >= 0) parts << tr("read up to %1").arg(number(r.position));
+  if (unknown) return parts.join(dot);
   parts << tr("lag %1").arg(number(r.lag));
   if (r.owner == kafka::kNoClient)
     parts << tr("nobody of the group reads it now");
@@ -266,7 +272,7 @@ QString PartitionLogView::describe() const {
     if (const QString cut = cut_sentence(r); !cut.isEmpty()) words << cut + ".";
   }
   for (const auto& [group, reading] : readings())
-    words << QString("%1: %2.").arg(QString::fromStdString(group->name), group_sentence(*reading));
+    words << QString("%1: %2.").arg(QString::fromStdString(group->name), group_sentence(*group, *reading));
   return words.join('\n');
 }
 

@@ -85,7 +85,7 @@ class PartitionLogView final : public QWidget {
                   const QColor& colour) const;
   [[nodiscard]] QString sentence(const Replica& replica) const;
   [[nodiscard]] QString cut_sentence(const Replica& replica) const;
-  [[nodiscard]] QString group_sentence(const view::ReadingNow& reading) const;
+  [[nodiscard]] QString group_sentence(const view::GroupNow& group, const view::ReadingNow& reading) const;
   [[nodiscard]] std::vector<std::pair<const view::GroupNow*, const view::ReadingNow*>> readings() const;
 
   bridge::Session& session_;

@@ -119,6 +119,7 @@ struct GroupNow {
   std::string state;  ///< Stable, PreparingRebalance ...; "" : no coordinator knows it
   std::int32_t generation = -1;
   std::int32_t coordinator = -1;  ///< broker.id
+  bool coordinator_up = false;    ///< its process answers: while it does not, what is committed is not known
   std::string protocol;           ///< the assignor
   std::int64_t lag = 0;
   double processed = 0;  ///< records per second, over the last second

@@ -237,6 +237,7 @@ void SnapshotMaker::add_groups(Snapshot& s, const Counts& second, double seconds
     g.generation = known.generation;
     g.coordinator = known.coordinator;
     g.protocol = known.protocol;
+    g.coordinator_up = known.coordinator >= 0 && view.running(kafka::BrokerId(known.coordinator));
     if (const auto it = second.groups.find(g.id); it != second.groups.end())
       g.processed = per_second(it->second.processed, seconds);
     for (const kafka::TopicPartition tp : view.partitions_of(g.id)) {
