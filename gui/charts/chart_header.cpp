@@ -17,10 +17,16 @@ double baseline() { return 8 + 12 * style::font_scale(); }
 
 }  // namespace
 
+Dash dash_of(std::size_t colour) {
+  if (colour < kFirstDashed) return {};
+  return colour % 2 == 0 ? Dash{8, 3} : Dash{3, 2};
+}
+
 QPen line_pen(std::size_t colour, double width) {
   QPen pen(style::theme().category(colour), width);
   pen.setCapStyle(Qt::FlatCap);
-  if (colour >= kFirstDashed) pen.setDashPattern(colour % 2 == 0 ? QList<qreal>{5, 2} : QList<qreal>{2, 1.5});
+  const Dash dash = dash_of(colour);
+  if (dash.off > 0) pen.setDashPattern({dash.on / width, dash.off / width});
   return pen;
 }
 

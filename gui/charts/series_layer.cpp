@@ -13,6 +13,26 @@ namespace {
 constexpr double kPen = 1.6;
 constexpr double kFaded = 0.22;
 
+/// What is left of them: a pen with dashes would need one path, which costs many times as much.
+QList<QLineF> dashed(const QList<QLineF>& strokes, const Dash& dash) {
+  QList<QLineF> left;
+  const double period = dash.on + dash.off;
+  for (const QLineF& s : strokes) {
+    if (s.dx() < .01) {
+      left << s;
+      continue;
+    }
+    for (double x = s.x1(); x < s.x2() - 1e-6;) {
+      const double phase = std::fmod(x, period);
+      const bool on = phase < dash.on - 1e-9;
+      const double end = std::min(s.x2(), x - phase + (on ? dash.on : period));
+      if (on) left << QLineF(s.pointAt((x - s.x1()) / s.dx()), s.pointAt((end - s.x1()) / s.dx()));
+      x = end;
+    }
+  }
+  return left;
+}
+
 }  // namespace
 
 SeriesLayer::SeriesLayer(const TimeChart& chart, QGraphicsItem* parent) : QGraphicsItem(parent), chart_(chart) {
@@ -68,8 +88,8 @@ void SeriesLayer::paint_band(QPainter& painter, const QColor& colour) {
 
 void SeriesLayer::paint_line(QPainter& painter, const ChartLine& line, double opacity) {
   const bool step = line.style == ChartLine::Style::step;
-  const QPen pen = line_pen(line.colour, kPen);
-  paint_band(painter, style::faded(pen.color(), .26 * opacity));
+  const QColor colour = style::theme().category(line.colour);
+  paint_band(painter, style::faded(colour, .26 * opacity));
   strokes_.clear();
   const double left = chart_.plot().left();
   std::size_t last = columns_.size();  // none yet
@@ -97,23 +117,8 @@ void SeriesLayer::paint_line(QPainter& painter, const ChartLine& line, double op
   }
   end_alone();
   painter.setRenderHint(QPainter::Antialiasing, true);
-  QPen drawn = pen;
-  drawn.setColor(style::faded(pen.color(), opacity));
-  if (drawn.style() == Qt::CustomDashLine) {  // dashes run on along the line only if it is one path
-    QPolygonF path;
-    for (const QLineF& s : strokes_) {
-      if (!path.isEmpty() && path.last() != s.p1()) {
-        painter.setPen(drawn);
-        painter.drawPolyline(path);
-        path.clear();
-      }
-      if (path.isEmpty()) path << s.p1();
-      path << s.p2();
-    }
-    painter.setPen(drawn);
-    painter.drawPolyline(path);
-    return;
-  }
+  const QPen drawn(style::faded(colour, opacity), kPen, Qt::SolidLine, Qt::FlatCap);
+  if (dash_of(line.colour).off > 0) strokes_ = dashed(strokes_, dash_of(line.colour));
   painter.setPen(drawn);
   painter.drawLines(strokes_);  // not drawPolyline: with wide smooth pens it costs 18 times as much
 }

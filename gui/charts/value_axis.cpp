@@ -116,12 +116,13 @@ double nice_step(double span, int wanted) {
 }
 
 std::vector<TimeTick> time_ticks(double from, double until, int most) {
-  static constexpr std::array<double, 26> kSteps{.0001, .0002, .0005, .001, .002, .005, .01,  .02, .05,
-                                                 .1,    .2,    .5,    1,    2,    5,    10,   15,  30,
-                                                 60,    120,   300,   600,  1200, 1800, 3600, 7200};
+  static constexpr std::array<double, 30> kSteps{.0001, .0002, .0005, .001, .002, .005, .01,   .02,   .05,   .1,
+                                                 .2,    .5,    1,     2,    5,    10,   15,    30,    60,    120,
+                                                 300,   600,   1200,  1800, 3600, 7200, 10800, 21600, 43200, 86400};
   const auto fits = [&](double step) { return (until - from) / step <= std::max(1, most); };
   const auto it = std::find_if(kSteps.begin(), kSteps.end(), fits);
-  const double step = it == kSteps.end() ? nice_step(until - from, most) : *it;
+  const double days = std::ceil((until - from) / kSteps.back() / std::max(1, most));
+  const double step = it == kSteps.end() ? days * kSteps.back() : *it;
   std::vector<TimeTick> all;
   const auto first = static_cast<qint64>(std::ceil(from / step - 1e-9));
   const auto last = static_cast<qint64>(std::floor(until / step + 1e-9));

@@ -36,12 +36,13 @@ struct Shown {
     return QPointF(c.x_of(seconds), c.plot().center().y()).toPoint();
   }
   void drag(TimeChart& c, double from, double until, Qt::KeyboardModifiers keys = {}) {
-    QTest::mousePress(c.viewport(), Qt::LeftButton, keys, in_plot(c, from));
-    QTest::mouseMove(c.viewport(), in_plot(c, until));
-    QMouseEvent move(QEvent::MouseMove, in_plot(c, until), c.viewport()->mapToGlobal(in_plot(c, until)), Qt::NoButton,
-                     Qt::LeftButton, keys);
+    // The window may move under the mouse.
+    const QPoint begin = in_plot(c, from);
+    const QPoint end = in_plot(c, until);
+    QTest::mousePress(c.viewport(), Qt::LeftButton, keys, begin);
+    QMouseEvent move(QEvent::MouseMove, end, c.viewport()->mapToGlobal(end), Qt::NoButton, Qt::LeftButton, keys);
     QCoreApplication::sendEvent(c.viewport(), &move);
-    QTest::mouseRelease(c.viewport(), Qt::LeftButton, keys, in_plot(c, until));
+    QTest::mouseRelease(c.viewport(), Qt::LeftButton, keys, end);
   }
   std::unique_ptr<bridge::Session> session;
   ChartsPage page;
@@ -77,7 +78,7 @@ TEST(ValueAxis, WritesBytesInTheUnitThatFits) {
   axis.fit(0, 16.8e6, false);
   EXPECT_EQ(axis.unit(), "MB/s");
   EXPECT_EQ(axis.text(16.8e6), "16.8");
-  axis.fit(0, 900, false);
+  axis.fit(0, 500, false);
   EXPECT_EQ(axis.unit(), "B/s");
 }
 
