@@ -1,5 +1,6 @@
 #include "gui/events/event_log.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollBar>
