@@ -269,15 +269,16 @@ void ComparePage::show_difference() {
   QString text;
   if (difference_.identical()) {
     text = tr("The runs are identical, event by event.");
-  } else if (difference_.last == nullptr) {
-    text =
-        tr("The runs differ from the beginning.  A: %1.  B: %2.").arg(line_of(difference_.a), line_of(difference_.b));
   } else {
-    text = tr("Identical up to event %1 (%2). First difference that is told:  A: %3.  B: %4.")
-               .arg(style::count_text(static_cast<double>(difference_.last->number)), when(*difference_.last),
-                    line_of(difference_.a), line_of(difference_.b));
-    if (difference_.a != nullptr && difference_.b != nullptr && difference_.a->text == difference_.b->text)
-      text += " " + tr("(Requests in between differ.)");
+    text = difference_.last == nullptr
+               ? tr("The runs differ from the beginning.")
+               : tr("Identical up to event %1 (%2).")
+                     .arg(style::count_text(static_cast<double>(difference_.last->number)), when(*difference_.last));
+    if (difference_.a == nullptr && difference_.b == nullptr)
+      text += " " + tr("Then only requests differ, which are not told one by one.");
+    else
+      text += "  " +
+              tr("First difference that is told:  A: %1.  B: %2.").arg(line_of(difference_.a), line_of(difference_.b));
   }
   note_->setText(text);
   const style::Theme& t = style::theme();
@@ -295,6 +296,11 @@ void ComparePage::fit_table() {
 void ComparePage::refresh() {
   if (past_->count() != static_cast<int>(session().past_runs().size()) + 1) offer_past_runs();
   fork_->setEnabled(session().spec().has_value());
+  const style::Theme& t = style::theme();
+  const QString chosen = QString("QToolButton:checked { background: %1; border-color: %2; }")
+                             .arg(style::mixed(t.panel2, t.accent, 0.25).name(), t.accent.name());
+  for (QToolButton* const button : {overlay_, seeds_})
+    if (button->styleSheet() != chosen) button->setStyleSheet(chosen);
 }
 
 QString ComparePage::describe() const {

@@ -28,13 +28,14 @@ struct Figure {
 std::vector<Figure> figures_of(const WholeRun& a, const WholeRun& b);
 
 struct Difference {
-  const view::EventRow* last = nullptr;  ///< the last event that both have; nullptr: not even the first
-  const view::EventRow* a = nullptr;     ///< the first one that differs; nullptr: it ends before
+  bool differs = false;
+  const view::EventRow* last = nullptr;  ///< the last event up to which both are the same; nullptr: not even the first
+  const view::EventRow* a = nullptr;     ///< the first one that says something else; nullptr: all say the same
   const view::EventRow* b = nullptr;
 
-  [[nodiscard]] bool identical() const { return a == nullptr && b == nullptr; }
+  [[nodiscard]] bool identical() const { return !differs; }
 };
-/// Of the events that are told: routine is counted, too, for an event's number is its place among all of them.
+/// Of the events that are told. Routine is counted, too: an event's number is its place among all of them.
 Difference first_difference(const view::RunRecord& a, const view::RunRecord& b);
 
 }  // namespace comparing

@@ -24,6 +24,13 @@ double round_step(double rough) {
   return 10 * power;
 }
 
+/// Seconds that clocks have.
+double time_step(double rough) {
+  for (const double step : {1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0})
+    if (rough > 0.5 && step >= rough) return step;
+  return round_step(rough);
+}
+
 }  // namespace
 
 PairChart::PairChart(Quantity quantity, bridge::TimeWindow& window, QWidget* parent)
@@ -199,7 +206,7 @@ void PairChart::paint_axes(QPainter& p, const Scale& s) const {
     const double step = round_step(s.most / 4);
     for (double v = 0; v <= s.most * 1.001; v += step) line(v);
   }
-  const double step = round_step(window_.span() / std::max(2.0, in.width() / 90));
+  const double step = time_step(window_.span() / std::max(2.0, in.width() / 90));
   for (double v = std::ceil(window_.from() / step) * step; v <= window_.until(); v += step) {
     const double x = std::round(x_of(v)) + 0.5;
     p.setPen(t.grid);

@@ -1,6 +1,7 @@
 #include "gui/events/why_panel.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 
 #include "gui/events/event_look.h"
