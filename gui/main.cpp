@@ -1,6 +1,6 @@
 #include <QApplication>
-#include <QTextStream>
 #include <QStyleFactory>
+#include <QTextStream>
 
 #include "gui/app/main_window.h"
 #include "gui/app/options.h"
@@ -17,7 +17,8 @@ void prepare_platform(int argc, char** argv) {
   bool headless = qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
   for (int i = 1; i < argc; ++i) {
     const QByteArray word(argv[i]);
-    for (const char* const option : {"--render", "--script", "--report", "--csv", "--frames", "--bench", "--list-pages"})
+    for (const char* const option :
+         {"--render", "--script", "--report", "--csv", "--frames", "--bench", "--list-pages"})
       headless = headless || word == option || word.startsWith(QByteArray(option) + "=");
     if (word == "--scale" && i + 1 < argc) qputenv("QT_SCALE_FACTOR", argv[i + 1]);
     if (word.startsWith("--scale=")) qputenv("QT_SCALE_FACTOR", word.mid(8));

@@ -19,9 +19,9 @@ class ActionRegistry final : public QObject {
   using QObject::QObject;
 
   struct Description {
-    QString id;        ///< "step"
-    QString group;     ///< "Time": the heading under which the help lists it
-    QString text;      ///< "One event forward"
+    QString id;     ///< "step"
+    QString group;  ///< "Time": the heading under which the help lists it
+    QString text;   ///< "One event forward"
     QList<QKeySequence> keys;
     std::optional<style::Icon> icon;
   };

@@ -11,8 +11,8 @@ namespace app {
 
 /// Something that can be chosen.
 struct PaletteEntry {
-  QString text;     ///< "Page: cluster"
-  QString hint;     ///< its shortcut
+  QString text;  ///< "Page: cluster"
+  QString hint;  ///< its shortcut
   std::function<void()> run;
 };
 
@@ -23,7 +23,8 @@ class CommandPalette final : public QDialog {
   Q_OBJECT
 
  public:
-  /// `entries` as they are when it opens; `free`: what a line that fits none of them means ("go 66", "kill broker-102").
+  /// `entries` as they are when it opens; `free`: what a line that fits none of them means ("go 66", "kill
+  /// broker-102").
   CommandPalette(std::vector<PaletteEntry> entries, std::function<PaletteEntry(const QString&)> free,
                  QWidget* parent = nullptr);
 

@@ -69,14 +69,19 @@ std::vector<HealthTile> health_tiles(const view::Snapshot& s, bool operators) {
                    operators ? "operator/under-min-isr" : "replication/under-min-isr"});
   tiles.push_back({"unclean", tr("Unclean elections"), QString::number(h.unclean_elections), "",
                    h.unclean_elections > 0 ? State::bad : State::ok, ""});
-  tiles.push_back({"throughput", tr("Records in"), style::bytes_rate_text(h.bytes_in), "", State::ok, "cluster/records"});
+  tiles.push_back(
+      {"throughput", tr("Records in"), style::bytes_rate_text(h.bytes_in), "", State::ok, "cluster/records"});
   const QString none(QChar(0x2013));
-  tiles.push_back({"latency", tr("Produce p99"), h.produce_p99_ms ? style::span_text(*h.produce_p99_ms / 1e3) : none, "",
-                   h.produce_p99_ms && *h.produce_p99_ms > 1000 ? State::bad : State::ok, "produce/latency/p99"});
+  tiles.push_back({"latency", tr("Produce p99"), h.produce_p99_ms ? style::span_text(*h.produce_p99_ms / 1e3) : none,
+                   "", h.produce_p99_ms && *h.produce_p99_ms > 1000 ? State::bad : State::ok, "produce/latency/p99"});
   tiles.push_back({"lag", tr("Consumer lag"), style::count_text(static_cast<double>(h.lag)), "", State::ok,
                    s.groups.empty() ? "" : QString::fromStdString("group/" + s.groups.front().name + "/lag")});
-  HealthTile lost{"lost", tr("Records lost"), style::count_text(static_cast<double>(t.lost)), tr("acknowledged, gone"),
-                  t.lost > 0 ? State::bad : State::ok, "cluster/lost"};
+  HealthTile lost{"lost",
+                  tr("Records lost"),
+                  style::count_text(static_cast<double>(t.lost)),
+                  tr("acknowledged, gone"),
+                  t.lost > 0 ? State::bad : State::ok,
+                  "cluster/lost"};
   if (operators) {
     lost.value = t.lost > 0 ? HealthStrip::tr("?, really %1").arg(lost.value) : none;
     lost.note = tr("no metric tells");
@@ -216,7 +221,8 @@ bool HealthStrip::event(QEvent* event) {
     auto* const help = static_cast<QHelpEvent*>(event);
     if (const auto tile = tile_at(help->pos())) {
       const HealthTile& t = tiles_[*tile];
-      QToolTip::showText(help->globalPos(), t.title + ": " + t.value + (t.note.isEmpty() ? "" : " (" + t.note + ")"), this);
+      QToolTip::showText(help->globalPos(), t.title + ": " + t.value + (t.note.isEmpty() ? "" : " (" + t.note + ")"),
+                         this);
       return true;
     }
   }

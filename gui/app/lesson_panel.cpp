@@ -73,7 +73,8 @@ void LessonPanel::refresh() {
   if (!session_.spec() || !session_.snapshot()) return;
   QStringList words;
   for (const view::Guarantee& g : view::guarantees(*session_.snapshot()))
-    words << "<b>" + QString::fromStdString(g.topic).toHtmlEscaped() + "</b>: " + QString::fromStdString(sentence_of(g));
+    words << "<b>" + QString::fromStdString(g.topic).toHtmlEscaped() +
+                 "</b>: " + QString::fromStdString(sentence_of(g));
   guarantee_->setText(words.join("<br>"));
   if (!teacher_) {
     const int step = step_at(session_.seconds());
@@ -97,7 +98,8 @@ void LessonPanel::show_step() {
   const style::Theme& t = style::theme();
   const auto count = static_cast<int>(spec.steps.size());
   const QString title = step_ < 0 ? QString::fromStdString(spec.title) : tr("step %1 of %2").arg(step_ + 1).arg(count);
-  head_->setText("<b style='color:" + t.accent.name() + "'>" + tr("Lesson") + "</b>&nbsp;&nbsp;" + title.toHtmlEscaped());
+  head_->setText("<b style='color:" + t.accent.name() + "'>" + tr("Lesson") + "</b>&nbsp;&nbsp;" +
+                 title.toHtmlEscaped());
   while (QLayoutItem* const item = question_->takeAt(0)) {
     if (item->widget() != nullptr) item->widget()->deleteLater();
     delete item;
@@ -139,7 +141,8 @@ void LessonPanel::show_question(const scenario::QuestionSpec& question) {
     verdict = chosen_ == right ? "<b style='color:" + t.ok.name() + "'>" + tr("Right.") + "</b> "
                                : "<b style='color:" + t.bad.name() + "'>" + tr("Not so.") + "</b> ";
   verdict += tr("It is: %1.").arg(QString::fromStdString(question.choices[question.answer]).toHtmlEscaped());
-  if (!question.proof.empty()) verdict += " " + tr("The run proves it: see \"%1\" at its end.").arg(QString::fromStdString(question.proof));
+  if (!question.proof.empty())
+    verdict += " " + tr("The run proves it: see \"%1\" at its end.").arg(QString::fromStdString(question.proof));
   auto* const shown = new QLabel(verdict);
   shown->setObjectName("verdict");
   shown->setWordWrap(true);

@@ -2,11 +2,11 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QFile>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSettings>
 #include <QToolButton>
-#include <QFile>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -167,13 +167,13 @@ QWidget* MainWindow::build_centre() {
   side_->setSizes({250, 260, 260});
   row->addWidget(left, 1);
   row->addWidget(side_);
-  connect(scenarios_, &ScenariosPage::start, this, [this](const QString& path, const QString& variant, qulonglong seed, bool own) {
-    if (open_file(path, variant, seed, own)) session_.play();
-  });
+  connect(scenarios_, &ScenariosPage::start, this,
+          [this](const QString& path, const QString& variant, qulonglong seed, bool own) {
+            if (open_file(path, variant, seed, own)) session_.play();
+          });
   connect(lesson_, &LessonPanel::look, this, &MainWindow::look);
-  connect(lesson_, &LessonPanel::done, this, [this] {
-    scenarios_->model().set_done(QString::fromStdString(session_.spec()->name));
-  });
+  connect(lesson_, &LessonPanel::done, this,
+          [this] { scenarios_->model().set_done(QString::fromStdString(session_.spec()->name)); });
   return centre;
 }
 
@@ -210,7 +210,9 @@ void MainWindow::connect_session() {
   });
   connect(&session_, &Session::problem, this, [this](const QString& text) { tell(text, true); });
   connect(&session_, &Session::bug, this, [this](const QString& text) {
-    tell(tr("The simulator has broken a promise of its own. The run is paused; please save the scenario and report it.\n") + text,
+    tell(tr("The simulator has broken a promise of its own. The run is paused; please save the scenario and report "
+            "it.\n") +
+             text,
          true);
   });
   connect(health_, &HealthStrip::chosen, this, [this](const QString& id) {
@@ -236,7 +238,8 @@ void MainWindow::show_page(const QString& id) {
     if (pages_[i] == wanted) rail_->button(static_cast<int>(i))->setChecked(true);
   arrange();
   wanted->refresh();
-  if (focusWidget() == nullptr || focusWidget()->window() != this || !wanted->isAncestorOf(focusWidget())) wanted->setFocus();
+  if (focusWidget() == nullptr || focusWidget()->window() != this || !wanted->isAncestorOf(focusWidget()))
+    wanted->setFocus();
   session_.tell_routine(id == "events");
 }
 
@@ -296,8 +299,8 @@ void MainWindow::show_chip() {
   chip_->setText(text);
   chip_->setStyleSheet(QString("color: %1; background: %2; border-radius: 9px; padding: 3px 9px;")
                            .arg(colour.name(), style::mixed(t.bg, colour, 0.18).name()));
-  seed_->setStyleSheet(QString("color: %1; background: %2; border-radius: 9px; padding: 3px 9px;")
-                           .arg(t.muted.name(), t.panel2.name()));
+  seed_->setStyleSheet(
+      QString("color: %1; background: %2; border-radius: 9px; padding: 3px 9px;").arg(t.muted.name(), t.panel2.name()));
   title_->setStyleSheet(QString("font-size: %1px; font-weight: 600;").arg(style::ui_font(19).pixelSize()));
   chip_->setVisible(!text.isEmpty());
   seed_->setVisible(session_.spec().has_value());
@@ -334,7 +337,10 @@ void MainWindow::tell(const QString& text, bool bad) {
   bar_->setFont(style::mono_font(12));
   bar_->setText(text);
   bar_->setVisible(true);
-  if (!bad) QTimer::singleShot(6000, bar_, [this, text] { if (bar_->text() == text) bar_->setVisible(false); });
+  if (!bad)
+    QTimer::singleShot(6000, bar_, [this, text] {
+      if (bar_->text() == text) bar_->setVisible(false);
+    });
 }
 
 void MainWindow::look(const QString& what) {

@@ -23,7 +23,8 @@ void MainWindow::add_time_actions() {
   using style::Icon;
   bridge::Session& s = session_;
   const QString time = tr("Time");
-  actions_.add(this, {"restart", time, tr("Back to the beginning"), {Qt::Key_Home}, Icon::restart}, [&s] { s.restart(); });
+  actions_.add(this, {"restart", time, tr("Back to the beginning"), {Qt::Key_Home}, Icon::restart},
+               [&s] { s.restart(); });
   actions_.add(this, {"step-back", time, tr("One event back"), {Qt::SHIFT | Qt::Key_Right}, Icon::step_back},
                [&s] { s.step_back(); });
   actions_.add(this, {"play", time, tr("Play"), {Qt::Key_Space}, Icon::play}, [&s] { s.toggle_play(); });
@@ -31,16 +32,20 @@ void MainWindow::add_time_actions() {
                [&s] { s.step_event(); });
   actions_.add(this, {"next-turn", time, tr("To the next event that changes something"), {Qt::Key_N}, Icon::next_turn},
                [&s] { s.next_turn(); });
-  actions_.add(this, {"previous-turn", time, tr("To the last event that changed something"), {Qt::SHIFT | Qt::Key_N}, {}},
+  actions_.add(this,
+               {"previous-turn", time, tr("To the last event that changed something"), {Qt::SHIFT | Qt::Key_N}, {}},
                [&s] { s.previous_turn(); });
-  actions_.add(this, {"fast", time, tr("As fast as possible to the end"), {Qt::Key_E}, Icon::fast}, [&s] { s.run_fast(); });
+  actions_.add(this, {"fast", time, tr("As fast as possible to the end"), {Qt::Key_E}, Icon::fast},
+               [&s] { s.run_fast(); });
   actions_.add(this, {"end", time, tr("To the end of the run"), {Qt::Key_End}, {}}, [&s] { s.seek(s.duration()); });
-  actions_.add(this, {"slower", time, tr("Half the speed"), {Qt::Key_BracketLeft}, {}}, [&s] { s.set_speed(s.speed() / 2); });
-  actions_.add(this, {"faster", time, tr("Twice the speed"), {Qt::Key_BracketRight}, {}}, [&s] { s.set_speed(s.speed() * 2); });
+  actions_.add(this, {"slower", time, tr("Half the speed"), {Qt::Key_BracketLeft}, {}},
+               [&s] { s.set_speed(s.speed() / 2); });
+  actions_.add(this, {"faster", time, tr("Twice the speed"), {Qt::Key_BracketRight}, {}},
+               [&s] { s.set_speed(s.speed() * 2); });
   actions_.add(this, {"until", time, tr("Run until ..."), {Qt::Key_U}, {}}, [this] {
     bool ok = false;
-    const double to = QInputDialog::getDouble(this, tr("Run until"), tr("Simulated seconds"), session_.seconds() + 10, 0,
-                                              session_.duration(), 3, &ok);
+    const double to = QInputDialog::getDouble(this, tr("Run until"), tr("Simulated seconds"), session_.seconds() + 10,
+                                              0, session_.duration(), 3, &ok);
     if (ok) session_.run_until(to);
   });
   actions_.add(this, {"cancel", time, tr("Stop what is under way"), {Qt::Key_Escape}, {}}, [&s] {
@@ -54,14 +59,15 @@ void MainWindow::add_view_actions() {
   const QString group = tr("View");
   const QStringList ids{"scenarios", "cluster", "charts", "groups", "log", "trucks", "events", "compare"};
   for (qsizetype i = 0; i < ids.size(); ++i)
-    actions_.add(this,
-                 {"page-" + ids[i], group, tr("Page: %1").arg(ids[i]), {QKeySequence(QString("Ctrl+%1").arg(i + 1))}, {}},
-                 [this, id = ids[i]] { show_page(id); });
-  actions_.add(this, {"operator", group, tr("Operator's view"), {Qt::Key_V}, Icon::eye},
-               [this] { session_.set_operator_view(!session_.operator_view()); })
+    actions_.add(
+        this, {"page-" + ids[i], group, tr("Page: %1").arg(ids[i]), {QKeySequence(QString("Ctrl+%1").arg(i + 1))}, {}},
+        [this, id = ids[i]] { show_page(id); });
+  actions_
+      .add(this, {"operator", group, tr("Operator's view"), {Qt::Key_V}, Icon::eye},
+           [this] { session_.set_operator_view(!session_.operator_view()); })
       ->setCheckable(true);
-  actions_.find("operator")->setToolTip(
-      tr("What the metrics of a real cluster would say at this instant, instead of what is so (V)"));
+  actions_.find("operator")
+      ->setToolTip(tr("What the metrics of a real cluster would say at this instant, instead of what is so (V)"));
   actions_.add(this, {"theme", group, tr("Dark or light"), {Qt::CTRL | Qt::Key_T}, Icon::sun}, [this] {
     style::set_theme(style::theme().dark() ? style::ThemeName::light : style::ThemeName::dark);
     QSettings().setValue("theme", style::theme().dark() ? "dark" : "light");
@@ -85,10 +91,10 @@ void MainWindow::add_view_actions() {
     style::set_font_scale(style::font_scale() - 0.1);
     apply_theme();
   });
-  actions_.add(this, {"describe", group, tr("Describe what is on the screen"), {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, {}}, [this] {
-    QMessageBox::information(this, tr("On the screen"), describe());
-  });
-  actions_.add(this, {"keys", group, tr("All keys"), {Qt::Key_Question, Qt::Key_F1}, Icon::help}, [this] { show_keys(); });
+  actions_.add(this, {"describe", group, tr("Describe what is on the screen"), {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, {}},
+               [this] { QMessageBox::information(this, tr("On the screen"), describe()); });
+  actions_.add(this, {"keys", group, tr("All keys"), {Qt::Key_Question, Qt::Key_F1}, Icon::help},
+               [this] { show_keys(); });
   actions_.add(this, {"fidelity", group, tr("What is modelled, and what is not"), {}, {}}, [this] { show_fidelity(); });
 }
 
@@ -97,8 +103,7 @@ void MainWindow::add_run_actions() {
   const QString group = tr("Run");
   actions_.add(this, {"palette", group, tr("Search or run a command"), {Qt::CTRL | Qt::Key_K}, Icon::search},
                [this] { show_palette(); });
-  actions_.add(this, {"fault", group, tr("Inject fault"), {Qt::CTRL | Qt::Key_F}, Icon::bolt},
-               [this] {
+  actions_.add(this, {"fault", group, tr("Inject fault"), {Qt::CTRL | Qt::Key_F}, Icon::bolt}, [this] {
     show_page("cluster");
     ask_for_fault(*page("cluster"));
   });
@@ -108,9 +113,11 @@ void MainWindow::add_run_actions() {
     show_page("compare");
     ask_for_fork(*page("compare"));
   });
-  actions_.add(this, {"open", group, tr("Open a scenario file ..."), {QKeySequence::Open}, {}}, [this] { open_dialog(); });
+  actions_.add(this, {"open", group, tr("Open a scenario file ..."), {QKeySequence::Open}, {}},
+               [this] { open_dialog(); });
   actions_.add(this, {"save", group, tr("Save as scenario ..."), {QKeySequence::Save}, {}}, [this] { save_dialog(); });
-  actions_.add(this, {"export", group, tr("Export"), {Qt::CTRL | Qt::Key_E}, Icon::export_}, [this] { export_dialog(); });
+  actions_.add(this, {"export", group, tr("Export"), {Qt::CTRL | Qt::Key_E}, Icon::export_},
+               [this] { export_dialog(); });
 }
 
 // ---- dialogs
@@ -130,8 +137,9 @@ void MainWindow::save_dialog() {
 }
 
 void MainWindow::export_dialog() {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Export this page"), current_page()->objectName() + ".png",
-                                                    tr("Picture (*.png);;Vector (*.pdf *.svg);;Numbers (*.csv);;Report (*.html)"));
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Export this page"), current_page()->objectName() + ".png",
+                                   tr("Picture (*.png);;Vector (*.pdf *.svg);;Numbers (*.csv);;Report (*.html)"));
   if (path.isEmpty()) return;
   const QString wrong = export_to(path, *current_page(), session_);
   tell(wrong.isEmpty() ? tr("Written: %1").arg(path) : wrong, !wrong.isEmpty());
@@ -142,10 +150,12 @@ void MainWindow::show_palette() {
   for (const ActionRegistry::Description& d : actions_.all()) {
     QAction* const action = actions_.find(d.id);
     entries.push_back({QString(d.text).replace("&&", "&"),
-                       d.keys.isEmpty() ? "" : d.keys.front().toString(QKeySequence::NativeText), [action] { action->trigger(); }});
+                       d.keys.isEmpty() ? "" : d.keys.front().toString(QKeySequence::NativeText),
+                       [action] { action->trigger(); }});
   }
   for (const ScenarioCard& card : scenarios_->model().cards())
-    entries.push_back({tr("Scenario: %1 (%2)").arg(card.title, card.name), "", [this, path = card.path] { open_file(path); }});
+    entries.push_back(
+        {tr("Scenario: %1 (%2)").arg(card.title, card.name), "", [this, path = card.path] { open_file(path); }});
   if (session_.snapshot()) {
     for (const view::BrokerNow& b : session_.snapshot()->brokers) {
       const QString name = QString::fromStdString(b.name);
@@ -213,7 +223,9 @@ void MainWindow::apply_theme() {
   actions_.apply_theme();
   for (std::size_t i = 0; i < pages_.size(); ++i)
     rail_->button(static_cast<int>(i))->setIcon(style::make_icon(pages_[i]->icon(), style::theme().text, 22));
-  for (const char* const id : {"fault", "play"}) actions_.find(id)->setIcon(style::make_icon(id == std::string_view("fault") ? style::Icon::bolt : style::Icon::play, style::theme().on_accent));
+  for (const char* const id : {"fault", "play"})
+    actions_.find(id)->setIcon(style::make_icon(id == std::string_view("fault") ? style::Icon::bolt : style::Icon::play,
+                                                style::theme().on_accent));
   actions_.find("theme")->setIcon(
       style::make_icon(style::theme().dark() ? style::Icon::sun : style::Icon::moon, style::theme().text));
   show_chip();

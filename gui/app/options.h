@@ -14,27 +14,27 @@ struct Options {
   QString scenario;  ///< name or file; "" = none
   QString variant;
   std::optional<qulonglong> seed;
-  QStringList set;          ///< path=value
-  QStringList inject;       ///< "60 kill broker-102 for 60s": at that second
+  QStringList set;     ///< path=value
+  QStringList inject;  ///< "60 kill broker-102 for 60s": at that second
   QString theme = "dark";
   QSize size{1600, 1000};
   double scale = 1;
   bool operators = false;
 
-  QStringList render;       ///< pages; "all"
-  std::optional<double> at; ///< seconds; nothing: the end
+  QStringList render;        ///< pages; "all"
+  std::optional<double> at;  ///< seconds; nothing: the end
   std::optional<double> cursor;
-  QString select;           ///< "broker:broker-102", "truck:12", "partition:orders-0"
+  QString select;  ///< "broker:broker-102", "truck:12", "partition:orders-0"
   QString out = ".";
   QString script;
   QString report;
-  QString csv;              ///< a folder
-  QString frames;           ///< a folder
+  QString csv;     ///< a folder
+  QString frames;  ///< a folder
   double from = 0;
   double to = 10;
   double fps = 30;
   double speed = 1;
-  int bench = 0;            ///< frames
+  int bench = 0;  ///< frames
   bool list_pages = false;
 
   /// Nothing of a live window is wanted.

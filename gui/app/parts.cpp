@@ -15,9 +15,9 @@
 namespace app {
 
 std::vector<pages::Page*> make_pages(bridge::Session& session, QWidget* parent) {
-  return {new cluster::ClusterPage(session, parent), new charts::ChartsPage(session, parent),
-          new groups::GroupsPage(session, parent),   new logs::LogPage(session, parent),
-          new trucks::TrucksPage(session, parent),   new events::EventsPage(session, parent),
+  return {new cluster::ClusterPage(session, parent),  new charts::ChartsPage(session, parent),
+          new groups::GroupsPage(session, parent),    new logs::LogPage(session, parent),
+          new trucks::TrucksPage(session, parent),    new events::EventsPage(session, parent),
           new comparing::ComparePage(session, parent)};
 }
 

@@ -63,22 +63,23 @@ void ScenarioDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   const QString chapter = index.data(ScenarioModel::chapter_role).toString();
   const QColor hue = t.category(qHash(chapter, 3));
   const double side = 28;
-  style::draw_icon(*painter, icon_of(chapter), QRectF(picture.center() - QPointF(side / 2, side / 2), QSizeF(side, side)),
-                   hue);
+  style::draw_icon(*painter, icon_of(chapter),
+                   QRectF(picture.center() - QPointF(side / 2, side / 2), QSizeF(side, side)), hue);
   const QRectF text(picture.right() + 12, card.top() + 10, card.right() - picture.right() - 22, card.height() - 20);
   painter->setFont(style::ui_font(10, QFont::DemiBold));
   painter->setPen(hue);
   const double line = 15 * style::font_scale();
-  painter->drawText(QRectF(text.left(), text.top(), text.width() - 20, line), Qt::AlignLeft,
-                    painter->fontMetrics().elidedText(chapter.toUpper(), Qt::ElideRight, static_cast<int>(text.width() - 20)));
+  painter->drawText(
+      QRectF(text.left(), text.top(), text.width() - 20, line), Qt::AlignLeft,
+      painter->fontMetrics().elidedText(chapter.toUpper(), Qt::ElideRight, static_cast<int>(text.width() - 20)));
   if (index.data(ScenarioModel::done_role).toBool())
     style::draw_icon(*painter, style::Icon::check, QRectF(text.right() - 14, text.top() - 2, 16, 16), t.ok);
   painter->setFont(style::ui_font(13, QFont::DemiBold));
   painter->setPen(t.text);
   QRectF used;
   const QRectF title(text.left(), text.top() + line + 2, text.width(), 3.4 * line);
-  painter->drawText(title, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, index.data(ScenarioModel::title_role).toString(),
-                    &used);
+  painter->drawText(title, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                    index.data(ScenarioModel::title_role).toString(), &used);
   painter->setFont(style::ui_font(11));
   painter->setPen(t.muted);
   const QRectF rest(text.left(), used.bottom() + 4, text.width(), text.bottom() - used.bottom() - 4);

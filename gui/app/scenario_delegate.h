@@ -1,5 +1,6 @@
 #pragma once
-/// A scenario as a card: its chapter, its title, the first words of its lesson, and a small picture of what it is about.
+/// A scenario as a card: its chapter, its title, the first words of its lesson, and a small picture of what it is
+/// about.
 
 #include <QStyledItemDelegate>
 

@@ -23,8 +23,8 @@ QString sizes_of(const scenario::ScenarioSpec& spec) {
   }
   return counted(spec.cluster.brokers.size(), "broker", "brokers") + ", " +
          counted(spec.cluster.topics.size(), "topic", "topics") + ", " +
-         counted(static_cast<std::size_t>(partitions), "partition", "partitions") + ", RF " + QString::number(replication) + ", " +
-         ScenarioModel::tr("seed %1").arg(spec.seed) + ", " +
+         counted(static_cast<std::size_t>(partitions), "partition", "partitions") + ", RF " +
+         QString::number(replication) + ", " + ScenarioModel::tr("seed %1").arg(spec.seed) + ", " +
          ScenarioModel::tr("%1 simulated").arg(style::clock_text(sim::to_seconds(spec.duration), false));
 }
 

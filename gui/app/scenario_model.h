@@ -13,12 +13,12 @@ struct ScenarioCard {
   QString path;
   QString title;
   QString chapter;
-  QString lesson;       ///< all of it
-  QStringList steps;    ///< "00:30  what to look at"
-  QStringList variants; ///< names
+  QString lesson;        ///< all of it
+  QStringList steps;     ///< "00:30  what to look at"
+  QStringList variants;  ///< names
   QStringList variant_titles;
-  QString sizes;        ///< "3 brokers, 1 topic, 10 partitions, RF 3, seed 42, 5:00 simulated"
-  QString problem;      ///< why it cannot be read; "" = it can
+  QString sizes;    ///< "3 brokers, 1 topic, 10 partitions, RF 3, seed 42, 5:00 simulated"
+  QString problem;  ///< why it cannot be read; "" = it can
   bool trucks = false;
   bool faults = false;
   int questions = 0;

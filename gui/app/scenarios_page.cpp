@@ -25,7 +25,8 @@ QString page_of(const ScenarioCard& card) {
   if (!card.variants.isEmpty()) {
     html += "<h4>" + ScenariosPage::tr("Then try") + "</h4><ul>";
     for (qsizetype i = 0; i < card.variants.size(); ++i)
-      html += "<li><b>" + card.variants[i].toHtmlEscaped() + "</b>: " + card.variant_titles[i].toHtmlEscaped() + "</li>";
+      html +=
+          "<li><b>" + card.variants[i].toHtmlEscaped() + "</b>: " + card.variant_titles[i].toHtmlEscaped() + "</li>";
     html += "</ul>";
   }
   return html;
@@ -162,7 +163,8 @@ QString ScenariosPage::describe() const {
 
 QList<QStringList> ScenariosPage::table() const {
   QList<QStringList> rows{{"name", "chapter", "title", "sizes", "variants"}};
-  for (const ScenarioCard& c : model_->cards()) rows << QStringList{c.name, c.chapter, c.title, c.sizes, c.variants.join(' ')};
+  for (const ScenarioCard& c : model_->cards())
+    rows << QStringList{c.name, c.chapter, c.title, c.sizes, c.variants.join(' ')};
   return rows;
 }
 

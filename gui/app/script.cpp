@@ -1,5 +1,6 @@
 #include "gui/app/script.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
 #include <QFile>
@@ -8,7 +9,6 @@
 #include <QJsonObject>
 #include <QKeySequence>
 #include <QTextStream>
-#include <QAbstractButton>
 #include <functional>
 
 #include "gui/style/theme.h"
@@ -79,7 +79,8 @@ class Script {
   QString click(const QString& rest) {
     const QString name = QString(rest).remove('"');
     for (auto* const button : window_.findChildren<QAbstractButton*>())
-      if (button->isVisible() && (button->objectName() == name || button->text() == name || button->accessibleName() == name))
+      if (button->isVisible() &&
+          (button->objectName() == name || button->text() == name || button->accessibleName() == name))
         return button->click(), QString();
     return QString("there is no button '%1' on the screen").arg(name);
   }
@@ -110,13 +111,23 @@ class Script {
     return {};
   }
 
-  const QHash<QString, Command> commands_{
-      {"seek", &Script::seek},         {"play-until", &Script::seek}, {"step", &Script::step},
-      {"step-back", &Script::step_back}, {"next-turn", &Script::next_turn}, {"inject", &Script::inject},
-      {"undo", &Script::undo},         {"page", &Script::page},       {"theme", &Script::theme},
-      {"operator", &Script::operators}, {"answer", &Script::answer},  {"next-step", &Script::next_step},
-      {"key", &Script::key},           {"click", &Script::click},     {"shot", &Script::shot},
-      {"expect", &Script::expect},     {"dump", &Script::dump}};
+  const QHash<QString, Command> commands_{{"seek", &Script::seek},
+                                          {"play-until", &Script::seek},
+                                          {"step", &Script::step},
+                                          {"step-back", &Script::step_back},
+                                          {"next-turn", &Script::next_turn},
+                                          {"inject", &Script::inject},
+                                          {"undo", &Script::undo},
+                                          {"page", &Script::page},
+                                          {"theme", &Script::theme},
+                                          {"operator", &Script::operators},
+                                          {"answer", &Script::answer},
+                                          {"next-step", &Script::next_step},
+                                          {"key", &Script::key},
+                                          {"click", &Script::click},
+                                          {"shot", &Script::shot},
+                                          {"expect", &Script::expect},
+                                          {"dump", &Script::dump}};
   const Options& options_;
   bridge::Session& session_;
   MainWindow& window_;

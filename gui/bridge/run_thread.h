@@ -22,7 +22,7 @@ namespace bridge {
 struct Pace {
   enum class Kind { pause, play, fast };
   Kind kind = Kind::pause;
-  double speed = 1;  ///< play: simulated seconds in a second
+  double speed = 1;                          ///< play: simulated seconds in a second
   sim::SimTime until = sim::SimTime::max();  ///< then it pauses
 };
 

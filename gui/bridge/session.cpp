@@ -239,8 +239,9 @@ void Session::inject(const QString& words) {
   post([this, text = words.toStdString()](view::RunDriver& driver) {
     const std::string wrong = driver.inject(text);
     if (wrong.empty()) {
-      QMetaObject::invokeMethod(this, [this, journal = driver.journal().entries()] { journal_ = journal; },
-                                mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
+      QMetaObject::invokeMethod(
+          this, [this, journal = driver.journal().entries()] { journal_ = journal; },
+          mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
     }
     return wrong;
   });
@@ -250,8 +251,9 @@ void Session::undo_fault() {
   post([this](view::RunDriver& driver) {
     const std::string wrong = driver.undo_fault();
     if (wrong.empty()) {
-      QMetaObject::invokeMethod(this, [this, journal = driver.journal().entries()] { journal_ = journal; },
-                                mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
+      QMetaObject::invokeMethod(
+          this, [this, journal = driver.journal().entries()] { journal_ = journal; },
+          mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
     }
     return wrong;
   });

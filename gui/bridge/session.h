@@ -105,11 +105,11 @@ class Session final : public QObject {
   void tick();
 
  Q_SIGNALS:
-  void opened();           ///< another run: everything is new
-  void shown();            ///< another snapshot is shown
-  void recorded();         ///< the record has grown
-  void branched();         ///< the record was cut: another future begins
-  void state_changed();    ///< playing, busy, speed, finished, operator view
+  void opened();         ///< another run: everything is new
+  void shown();          ///< another snapshot is shown
+  void recorded();       ///< the record has grown
+  void branched();       ///< the record was cut: another future begins
+  void state_changed();  ///< playing, busy, speed, finished, operator view
   void problem(const QString& text);
   void bug(const QString& text);  ///< an invariant is broken or a replay differs: the run is paused
 

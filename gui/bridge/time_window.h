@@ -48,7 +48,7 @@ class TimeWindow final : public QObject {
   void add_mark(double seconds, const QString& text);
 
  Q_SIGNALS:
-  void changed();         ///< the window, or the marks
+  void changed();  ///< the window, or the marks
   void cursor_changed();
 
  private:

@@ -75,7 +75,8 @@ std::vector<ChartKind> first_kinds() {
   };
 }
 
-std::vector<ChartKind> more_kinds() {
+/// What a chart of the page can show in another way.
+std::vector<ChartKind> other_views() {
   return {
       {"throughput-out",
        word("Throughput out"),
@@ -114,6 +115,12 @@ std::vector<ChartKind> more_kinds() {
        false,
        false,
        "disk"},
+  };
+}
+
+std::vector<ChartKind> more_kinds() {
+  std::vector<ChartKind> kinds = other_views();
+  const std::vector<ChartKind> more{
       {"requests", word("Requests"), "1/s", word("per broker"), {{"broker-", "/requests"}}},
       {"errors", word("Errors in responses"), "1/s", "", {{"cluster/errors", ""}}},
       {"isr", word("ISR changes"), "1/s", "", {{"replication/isr-", ""}}, Style::step},
@@ -146,6 +153,8 @@ std::vector<ChartKind> more_kinds() {
        Style::step},
       {"truck-error", word("Error of shown positions"), "km", "", {{"trucks/error/", ""}}},
   };
+  kinds.insert(kinds.end(), more.begin(), more.end());
+  return kinds;
 }
 
 ChartLine line_of(const view::RunRecord::Series& series, bridge::Session& session, const ChartKind& kind,

@@ -109,7 +109,8 @@ void CellPainter::draw_full(const view::ReplicaNow& r, const QRectF& in) {
   p_.drawRoundedRect(in.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
   if (outside) draw_hatching(p_, in.adjusted(1, 1, -1, -1), style::faded(t.warn, 0.18), 7);
 
-  const QStringList roles{cell_tr("LEADER e%1").arg(r.leader_epoch), cell_tr("in sync"), cell_tr("not in ISR"), cell_tr("offline")};
+  const QStringList roles{cell_tr("LEADER e%1").arg(r.leader_epoch), cell_tr("in sync"), cell_tr("not in ISR"),
+                          cell_tr("offline")};
   const QString& role = roles[static_cast<int>(r.look)];
   const QFont tag = scene_font(9, leads ? QFont::Bold : QFont::Medium);
   const double width = text_width(role, tag) + 9;

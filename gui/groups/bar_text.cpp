@@ -30,7 +30,10 @@ QStringList of_rebalance(const view::RebalanceSpan& r, const scenario::GroupSpec
   lines << (by.isEmpty() ? in_words("Rebalance: %1.").arg(QString::fromStdString(r.reason))
                          : in_words("Rebalance: %1 (%2).").arg(QString::fromStdString(r.reason), by));
   const QString to = r.generation < 0 ? in_words("none yet") : QString::number(r.generation);
-  lines << in_words("Coordinator broker %1. Generation %2 ends, the next is %3.").arg(r.coordinator).arg(r.before).arg(to);
+  lines << in_words("Coordinator broker %1. Generation %2 ends, the next is %3.")
+               .arg(r.coordinator)
+               .arg(r.before)
+               .arg(to);
   if (!r.protocol.empty())
     lines << in_words("Protocol %1: %2.")
                  .arg(QString::fromStdString(r.protocol),

@@ -340,7 +340,8 @@ void PartitionLogView::draw_group(QPainter& painter, const view::GroupNow& group
   }
   painter.setFont(style::ui_font(10));
   painter.setPen(t.muted);
-  strips::draw_elided(painter, QRectF(left(), y + 13, right() - left(), 15), Qt::AlignVCenter, group_sentence(group, reading));
+  strips::draw_elided(painter, QRectF(left(), y + 13, right() - left(), 15), Qt::AlignVCenter,
+                      group_sentence(group, reading));
 }
 
 }  // namespace logs

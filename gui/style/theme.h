@@ -16,20 +16,20 @@ enum class ThemeName { dark, light, high_contrast };
 
 struct Theme {
   ThemeName name = ThemeName::dark;
-  QColor bg;       ///< behind panels
+  QColor bg;  ///< behind panels
   QColor panel;
-  QColor panel2;   ///< a field, a button, a chip on a panel
+  QColor panel2;  ///< a field, a button, a chip on a panel
   QColor border;
   QColor text;
-  QColor muted;    ///< second to the text
-  QColor faint;    ///< labels of axes, what is off
-  QColor accent;   ///< what is chosen, the leader, the cursor
+  QColor muted;      ///< second to the text
+  QColor faint;      ///< labels of axes, what is off
+  QColor accent;     ///< what is chosen, the leader, the cursor
   QColor on_accent;  ///< text on it
   QColor ok;
   QColor warn;
   QColor bad;
   QColor grid;
-  QColor water;    ///< of maps
+  QColor water;  ///< of maps
   QColor land;
   std::array<QColor, 8> categories;
 

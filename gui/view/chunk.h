@@ -26,7 +26,19 @@ struct MetricRow {
   std::vector<std::pair<std::uint32_t, float>> values;
 };
 
-enum class EventClass : std::uint8_t { fault, broker, zookeeper, controller, election, isr, log, client, group, transaction, request };
+enum class EventClass : std::uint8_t {
+  fault,
+  broker,
+  zookeeper,
+  controller,
+  election,
+  isr,
+  log,
+  client,
+  group,
+  transaction,
+  request
+};
 inline constexpr std::size_t kEventClasses = 11;
 
 /// One thing that happened, in words.
@@ -34,14 +46,14 @@ struct EventRow {
   std::uint64_t number = 0;  ///< of all observed events, from 1
   sim::SimTime time;
   EventClass kind = EventClass::request;
-  std::string_view name;     ///< the event's name in events.jsonl: "LeaderElected"
-  std::string who;           ///< the entity: "broker-102", "orders-0", "group shop"
-  std::string where;         ///< the machine on which it happened: "broker-101"; "" = the cluster as a whole
-  std::string text;          ///< a sentence
-  std::string detail;        ///< its fields: "leader=101 leader_epoch=3"
-  std::uint64_t cause = 0;   ///< number of the event that led to it; 0: none is known
-  std::string because;       ///< how it led to it, and the setting that decided: "session.timeout.ms=45 s"
-  bool turn = false;         ///< changes something: worth stopping at
+  std::string_view name;    ///< the event's name in events.jsonl: "LeaderElected"
+  std::string who;          ///< the entity: "broker-102", "orders-0", "group shop"
+  std::string where;        ///< the machine on which it happened: "broker-101"; "" = the cluster as a whole
+  std::string text;         ///< a sentence
+  std::string detail;       ///< its fields: "leader=101 leader_epoch=3"
+  std::uint64_t cause = 0;  ///< number of the event that led to it; 0: none is known
+  std::string because;      ///< how it led to it, and the setting that decided: "session.timeout.ms=45 s"
+  bool turn = false;        ///< changes something: worth stopping at
 };
 
 /// One time that a fault happened; the letters go on A ... Z, AA ...
@@ -86,8 +98,8 @@ struct RebalanceSpan {
   std::string reason;
   std::string protocol;
   std::int64_t reread = 0;
-  bool cooperative = false;  ///< members keep what does not move
-  std::int32_t before = -1;  ///< the generation that ends
+  bool cooperative = false;                      ///< members keep what does not move
+  std::int32_t before = -1;                      ///< the generation that ends
   std::int32_t coordinator = -1;                 ///< broker.id
   kafka::ClientId caused_by = kafka::kNoClient;  ///< kNoClient: nobody in particular
   kafka::ClientId waited_for = kafka::kNoClient;
@@ -157,15 +169,15 @@ struct Chunk {
   std::vector<SeriesInfo> new_series;  ///< numbered on from those told before
   std::vector<MetricRow> metrics;
   std::vector<EventRow> events;
-  std::vector<SnapshotPtr> frames;     ///< at whole multiples of the frame step
-  std::vector<FaultSpan> faults;       ///< begun, or changed: by (fault, begin)
+  std::vector<SnapshotPtr> frames;            ///< at whole multiples of the frame step
+  std::vector<FaultSpan> faults;              ///< begun, or changed: by (fault, begin)
   std::shared_ptr<const GroupsChart> groups;  ///< nullptr: as before
   std::vector<Hop> hops;
   std::vector<LogBatch> batches;
   std::vector<LogCut> cuts;
   std::vector<LogMark> marks;
   std::vector<scenario::AlertRow> alerts;
-  std::vector<std::string> violations;  ///< invariants broken: the run must stop and say so
+  std::vector<std::string> violations;                    ///< invariants broken: the run must stop and say so
   std::vector<std::pair<double, std::uint64_t>> digests;  ///< (seconds, trajectory hash) at each metric row
 };
 

@@ -11,9 +11,9 @@ namespace view {
 
 struct Guarantee {
   std::string topic;
-  std::int32_t until_writes_stop = 0;  ///< brokers more, in the worst partition; 0: acks=all is refused already
-  std::int32_t until_data_is_lost = 0; ///< brokers more that hold every acknowledged record; 0: some may be gone
-  bool acks_all = true;                ///< all its producers wait for all; else what is said of data is not promised
+  std::int32_t until_writes_stop = 0;   ///< brokers more, in the worst partition; 0: acks=all is refused already
+  std::int32_t until_data_is_lost = 0;  ///< brokers more that hold every acknowledged record; 0: some may be gone
+  bool acks_all = true;                 ///< all its producers wait for all; else what is said of data is not promised
 };
 
 /// Of topics that applications use, by name; as the stored ISR and living processes have it now. A record that

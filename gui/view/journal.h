@@ -14,9 +14,9 @@ namespace view {
 struct RunSource {
   std::string path;  ///< "" = none: a text only
   std::string name;
-  std::string text;                 ///< YAML
+  std::string text;  ///< YAML
   std::optional<std::uint64_t> seed;
-  std::vector<std::string> set;     ///< "path=value", as on the command line
+  std::vector<std::string> set;  ///< "path=value", as on the command line
   std::string variant;
 };
 

@@ -111,8 +111,8 @@ class Pyramid {
         span *= kFanOut;
         ++level;
       }
-      const Block block = level == 0 ? Block{values_[i], values_[i], static_cast<double>(values_[i])}
-                                     : levels_[level - 1][i / span];
+      const Block block =
+          level == 0 ? Block{values_[i], values_[i], static_cast<double>(values_[i])} : levels_[level - 1][i / span];
       column.least = std::min(column.least, block.least);
       column.most = std::max(column.most, block.most);
       sum += block.sum;

@@ -24,7 +24,7 @@ struct Branch {
 
 /// A piece of what happened, for the record.
 struct Told {
-  bool begins = false;  ///< the run was made anew: series are numbered from zero again
+  bool begins = false;           ///< the run was made anew: series are numbered from zero again
   std::optional<Branch> branch;  ///< the record forgets what is after it first
   Chunk chunk;
 };
@@ -60,7 +60,6 @@ class RunDriver {
   std::string undo_fault();
   /// The scenario's file with what was done by hand behind its faults. "" : `problem` says why not.
   [[nodiscard]] std::string as_scenario(std::string& problem) const;
-
 
   /// What has happened since the last call, in order.
   std::vector<Told> take();

@@ -49,10 +49,10 @@ struct BrokerNow {
   std::string faults;                         ///< letters of the faults that hit it now: "AC"
   std::int32_t leaders = 0;
   std::int64_t request_queue = 0;
-  double bytes_in = 0;   ///< per second, over the last second
-  double bytes_out = 0;  ///< likewise, to consumers and followers
-  double handlers = 0;   ///< busy share of the request handlers, 0 to 1
-  double disk = 0;       ///< busy share of the disk
+  double bytes_in = 0;               ///< per second, over the last second
+  double bytes_out = 0;              ///< likewise, to consumers and followers
+  double handlers = 0;               ///< busy share of the request handlers, 0 to 1
+  double disk = 0;                   ///< busy share of the disk
   std::vector<ReplicaNow> replicas;  ///< by topic and number; assigned ones, Kafka's own topics left out
 };
 
@@ -166,10 +166,10 @@ struct HealthNow {
 struct TruckNow {
   int truck = 0;
   scenario::GeoPoint real;
-  scenario::GeoPoint shown;    ///< where the location dashboard believes it to be
-  std::int32_t heading = 0;    ///< compass degrees of the real one
-  double age_s = -1;           ///< of what is shown; -1: never shown
-  double error_km = 0;         ///< from shown to real
+  scenario::GeoPoint shown;     ///< where the location dashboard believes it to be
+  std::int32_t heading = 0;     ///< compass degrees of the real one
+  double age_s = -1;            ///< of what is shown; -1: never shown
+  double error_km = 0;          ///< from shown to real
   std::int32_t partition = -1;  ///< of its last report
   std::int64_t offset = -1;
 };

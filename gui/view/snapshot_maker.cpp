@@ -20,9 +20,7 @@ bool contains(const std::vector<std::int32_t>& ids, std::int32_t id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-double per_second(std::int64_t count, double seconds) {
-  return seconds > 0 ? static_cast<double>(count) / seconds : 0;
-}
+double per_second(std::int64_t count, double seconds) { return seconds > 0 ? static_cast<double>(count) / seconds : 0; }
 
 std::string acks_text(kafka::Acks acks) {
   return acks == kafka::Acks::all ? "all" : acks == kafka::Acks::leader ? "1" : "0";
@@ -127,9 +125,7 @@ void SnapshotMaker::add_replicas(Snapshot& s, BrokerNow& broker, bool down) cons
     if (down || replica == nullptr) {
       r.look = ReplicaLook::offline;
     } else {
-      r.look = p.leader == broker.id ? ReplicaLook::leader
-               : r.listed            ? ReplicaLook::in_sync
-                                     : ReplicaLook::out_of_sync;
+      r.look = p.leader == broker.id ? ReplicaLook::leader : r.listed ? ReplicaLook::in_sync : ReplicaLook::out_of_sync;
       r.leader_epoch = replica->leader_epoch().value();
       r.log_start = replica->log().log_start_offset().value();
       r.log_end = replica->log().log_end_offset().value();
@@ -341,7 +337,8 @@ void SnapshotMaker::add_operators(Snapshot& s) const {
 void SnapshotMaker::add_latency(Snapshot& s) const {
   for (const sim::Histogram::Bucket& b : traffic_.recent_latency().buckets()) {
     const double ms = static_cast<double>(b.low + (b.high - b.low) / 2) / 1e6;
-    const double place = std::log2(std::max(ms, LatencyBars::kFirstMs) / LatencyBars::kFirstMs) * LatencyBars::kPerOctave;
+    const double place =
+        std::log2(std::max(ms, LatencyBars::kFirstMs) / LatencyBars::kFirstMs) * LatencyBars::kPerOctave;
     const auto bar = std::min(static_cast<std::size_t>(place), s.latency.records.size() - 1);
     s.latency.records[bar] += static_cast<float>(b.count);
   }

@@ -95,9 +95,9 @@ class Traffic final : public kafka::EventSink {
   const kafka::Cluster& cluster_;
   scenario::Roles roles_;
   Counts now_;
-  std::deque<Counts> steps_;                  // the last second
-  std::deque<sim::Histogram> latencies_;      // the last 5 s, all applications
-  sim::Histogram latency_;                    // in this step
+  std::deque<Counts> steps_;              // the last second
+  std::deque<sim::Histogram> latencies_;  // the last 5 s, all applications
+  sim::Histogram latency_;                // in this step
 };
 
 }  // namespace view

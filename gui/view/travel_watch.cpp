@@ -30,8 +30,7 @@ void TravelWatch::on(sim::SimTime now, sim::HostId host, const kafka::RecordsApp
     if (waiting.size() > kMostWaiting) waiting.pop_front();
     const auto it = sent_.find({e.producer, e.tp, e.first_id.value()});
     if (it == sent_.end()) return;
-    add({FlowNow::Kind::produce, it->second.from, host, e.tp, e.count, it->second.when, now,
-         e.base_offset.value()});
+    add({FlowNow::Kind::produce, it->second.from, host, e.tp, e.count, it->second.when, now, e.base_offset.value()});
     sent_.erase(it);
     return;
   }
@@ -41,20 +40,19 @@ void TravelWatch::on(sim::SimTime now, sim::HostId host, const kafka::RecordsApp
   const auto it = std::find_if(waiting.begin(), waiting.end(),
                                [&](const auto& entry) { return entry.first == e.base_offset.value(); });
   if (it != waiting.end())
-    add({FlowNow::Kind::replicate, cluster_.host(leader), host, e.tp, e.count, it->second, now,
-         e.base_offset.value()});
+    add({FlowNow::Kind::replicate, cluster_.host(leader), host, e.tp, e.count, it->second, now, e.base_offset.value()});
 }
 
 void TravelWatch::on(sim::SimTime now, sim::HostId, const kafka::HighWatermarkAdvanced& e) {
   if (!e.as_leader) return;
   committed_[e.tp] = now;
-  marks_.push_back({LogMark::Kind::high_watermark, e.tp, e.high_watermark.value(), 0, kafka::GroupId{-1},
-                    kafka::kNoClient, now});
+  marks_.push_back(
+      {LogMark::Kind::high_watermark, e.tp, e.high_watermark.value(), 0, kafka::GroupId{-1}, kafka::kNoClient, now});
 }
 
 void TravelWatch::on(sim::SimTime now, sim::HostId host, const kafka::RecordsDelivered& e) {
-  marks_.push_back({LogMark::Kind::read, e.tp, e.base_offset.value() + e.count, e.base_offset.value(), e.group,
-                    e.member, now});
+  marks_.push_back(
+      {LogMark::Kind::read, e.tp, e.base_offset.value() + e.count, e.base_offset.value(), e.group, e.member, now});
   const kafka::BrokerId leader = cluster_.leader_of(e.tp);
   const auto it = committed_.find(e.tp);
   if (leader == kafka::kNoBroker || it == committed_.end()) return;

@@ -22,7 +22,7 @@ bool overlaps(const scenario::UnreadTime& u, const scenario::GroupRebalances& of
 /// The first one under way while it was unread, for from then on the coordinator knows; and the one that made somebody
 /// read again, or makes now. nullptr: none yet.
 std::pair<const scenario::Rebalance*, const scenario::Rebalance*> rebalances_of(const scenario::GroupRebalances& of,
-                                                                               const scenario::UnreadTime& u) {
+                                                                                const scenario::UnreadTime& u) {
   const scenario::Rebalance* first = nullptr;
   const scenario::Rebalance* last = nullptr;
   for (std::size_t i = 0; i < of.rebalances.size(); ++i) {

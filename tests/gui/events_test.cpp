@@ -23,7 +23,8 @@ std::uint64_t first_of(const bridge::Session& session, std::string_view name) {
 
 /// The page and the panel at 90 s of a run whose broker-102 is killed at 60 s.
 struct EventsShown {
-  explicit EventsShown(double at = 90) : session(gui_testing::opened(kEventfulScenario, at)), page(*session), why(*session) {
+  explicit EventsShown(double at = 90)
+      : session(gui_testing::opened(kEventfulScenario, at)), page(*session), why(*session) {
     page.resize(1260, 820);
     page.show();
     why.resize(330, 700);

@@ -13,7 +13,8 @@ using groups::BarKind;
 using groups::GroupsPage;
 
 struct ShownGroups {
-  explicit ShownGroups(double at) : session(gui_testing::opened("a_consumer_crashes_or_leaves.yaml", at)), page(*session) {
+  explicit ShownGroups(double at)
+      : session(gui_testing::opened("a_consumer_crashes_or_leaves.yaml", at)), page(*session) {
     page.resize(1260, 820);
     page.show();
     page.refresh();

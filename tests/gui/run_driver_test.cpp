@@ -67,8 +67,9 @@ TEST(RunDriver, GoingBackIsTheSameRunAgain) {
 }
 
 TEST(RunDriver, AFaultByHandIsTheSameAsThatFaultInTheFile) {
-  for (const std::string words : {"kill broker-102 for 20s", "pause controller for 3s",
-                                  "slow-link broker-101 latency 50ms for 5s", "flaky-link broker-101 probability 0.2"}) {
+  for (const std::string words :
+       {"kill broker-102 for 20s", "pause controller for 3s", "slow-link broker-101 latency 50ms for 5s",
+        "flaky-link broker-101 probability 0.2"}) {
     RunDriver driver;
     ASSERT_EQ("", driver.open(shipped("trucks_gps")));
     driver.seek(at(12.3));
