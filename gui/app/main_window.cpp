@@ -240,7 +240,6 @@ void MainWindow::show_page(const QString& id) {
   wanted->refresh();
   if (focusWidget() == nullptr || focusWidget()->window() != this || !wanted->isAncestorOf(focusWidget()))
     wanted->setFocus();
-  session_.tell_routine(id == "events");
 }
 
 /// What stands beside the page depends on the page and on the room there is.
