@@ -39,9 +39,8 @@ void ValueAxis::fit(double least, double most, bool keep) {
     low_ = std::clamp(low, high * 1e-6, high / 10);
   } else {
     // Whole things are never shown on an axis of fractions; shares are shown whole.
-    const bool whole = unit_ == "partitions" || unit_ == "brokers" || unit_ == "requests" || unit_ == "records";
     double high = rounded_up(most * 1.05);
-    if (whole) high = std::max(high, 4.0);
+    if (whole()) high = std::max(high, 4.0);
     if (unit_ == "%" && most <= 100.5) high = 100;
     const double low = least < 0 ? -rounded_up(-least * 1.05) : 0;
     const bool roomy = keep && high_ >= high && high_ <= 2.5 * high && low_ <= low;
@@ -51,6 +50,10 @@ void ValueAxis::fit(double least, double most, bool keep) {
     }
   }
   choose_unit();
+}
+
+bool ValueAxis::whole() const {
+  return unit_ == "partitions" || unit_ == "brokers" || unit_ == "requests" || unit_ == "records";
 }
 
 void ValueAxis::choose_unit() {
@@ -89,7 +92,8 @@ std::vector<ValueAxis::Tick> ValueAxis::ticks(int wanted) const {
     }
     return all;
   }
-  const double step = nice_step((high_ - low_) * factor_, wanted);
+  const double fitting = nice_step((high_ - low_) * factor_, wanted);
+  const double step = whole() ? std::max(1.0, fitting) : fitting;
   const int digits = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
   const auto first = static_cast<int>(std::ceil(low_ * factor_ / step - 1e-9));
   const auto last = static_cast<int>(std::floor(high_ * factor_ / step + 1e-9));

@@ -34,6 +34,8 @@ class ValueAxis {
   [[nodiscard]] QString text(double value) const;
 
  private:
+  /// Things that are counted: there is no half of one.
+  [[nodiscard]] bool whole() const;
   void choose_unit();
 
   QString unit_;
