@@ -63,8 +63,8 @@ QTableView* Inspector::add_table(QAbstractItemModel& model, const QString& title
   view->verticalHeader()->setDefaultSectionSize(qRound(26 * style::font_scale()));
   view->horizontalHeader()->setHighlightSections(false);
   view->horizontalHeader()->setStretchLastSection(true);
-  view->horizontalHeader()->setDefaultSectionSize(qRound(82 * style::font_scale()));
-  view->setColumnWidth(0, qRound(130 * style::font_scale()));
+  view->horizontalHeader()->setDefaultSectionSize(qRound(66 * style::font_scale()));
+  view->setColumnWidth(0, qRound(116 * style::font_scale()));
   tabs_->addTab(view, title);
   return view;
 }

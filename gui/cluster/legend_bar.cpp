@@ -31,7 +31,8 @@ void LegendBar::show_state(const SceneState& state, const QString& flight) {
   if (state.topics.size() > 1) {
     entries_.pop_back();
     for (std::size_t i = 0; i < std::min(state.topics.size(), kMostTopics); ++i)
-      entries_.push_back({Sign::topic, QString::fromStdString(state.now->names->topic(state.topics[i])), i});
+      entries_.push_back({Sign::topic, QString::fromStdString(state.now->names->topic(state.topics[i])),
+                          state.colour_of(state.topics[i])});
     if (state.topics.size() > kMostTopics)
       entries_.push_back({Sign::topic,
                           tr("and %n more topic(s)", nullptr, static_cast<int>(state.topics.size() - kMostTopics)),

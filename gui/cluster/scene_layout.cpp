@@ -142,7 +142,7 @@ CellGrid CellGrid::fit(const QRectF& area, int cells) {
     const double w = (area.width() - gap * (columns - 1)) / columns;
     const double h = (area.height() - gap * (rows - 1)) / rows;
     const double size = std::min({w, h, 28.0});
-    if (size <= best) continue;
+    if (size < best) continue;  // of equal ones the widest
     best = size;
     g.columns = columns;
     g.gap = gap;

@@ -1,6 +1,7 @@
 #include "gui/cluster/scene_state.h"
 
 #include <algorithm>
+#include <array>
 
 namespace cluster {
 
@@ -19,7 +20,9 @@ void SceneState::take(view::SnapshotPtr snapshot) {
 
 std::size_t SceneState::colour_of(kafka::TopicId topic) const {
   const auto it = std::lower_bound(topics.begin(), topics.end(), topic);
-  return static_cast<std::size_t>(it - topics.begin());
+  // Orange and red look like warnings: they come last.
+  static constexpr std::array<std::size_t, 8> kHues{0, 2, 4, 6, 3, 7, 5, 1};
+  return kHues[static_cast<std::size_t>(it - topics.begin()) % kHues.size()];
 }
 
 QString broker_name(const view::Snapshot& snapshot, std::int32_t id) {

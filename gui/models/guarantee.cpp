@@ -35,8 +35,9 @@ QString sentence_of(const Guarantee& g) {
   if (g.in_sync == 0) return tr("no replica in sync is alive: nothing can be read or written");
   const QString risk = tr("%1 until data is at risk").arg(number(g.until_risk));
   if (g.until_writes_stop == 0) return tr("writes with acks=all have stopped, ") + risk;
-  return tr("%1 more until writes stop, %2")
-      .arg(g.until_writes_stop == 1 ? tr("one broker") : tr("%1 brokers").arg(number(g.until_writes_stop)), risk);
+  return tr("%1 until writes stop, %2")
+      .arg(g.until_writes_stop == 1 ? tr("one more broker") : tr("%1 more brokers").arg(number(g.until_writes_stop)),
+           risk);
 }
 
 }  // namespace models

@@ -42,8 +42,7 @@ const view::PartitionNow* find_partition(const view::Snapshot& snapshot, const Q
 }
 
 ReplicaModel::ReplicaModel(QObject* parent)
-    : RowModel({tr("Partition"), tr("Role"), tr("Leader epoch"), tr("LEO"), tr("HW"), tr("Behind"), tr("In ISR")},
-               parent) {}
+    : RowModel({tr("Replica"), tr("Role"), tr("Epoch"), tr("LEO"), tr("HW"), tr("Behind"), tr("In ISR")}, parent) {}
 
 Row ReplicaModel::row(const view::BrokerNow& broker, const view::ReplicaNow& replica,
                       const view::PartitionNow* partition, bool names_broker) {
