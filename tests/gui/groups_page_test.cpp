@@ -1,7 +1,5 @@
 #include "gui/groups/groups_page.h"
 
-#include <QAbstractButton>
-
 #include <QtTest/QTest>
 #include <gtest/gtest.h>
 
@@ -141,12 +139,13 @@ TEST(GroupsPage, WithoutGroupsItSaysSo) {
 
 TEST(GroupsPage, EverythingThatCanBeOperatedHasNames) {
   Shown shown(10);
+  int named = 0;
   for (QWidget* w : shown.page.findChildren<QWidget*>()) {
-    if (!w->focusPolicy() || qobject_cast<QScrollArea*>(w) != nullptr) continue;
-    if (w->objectName().startsWith("qt_")) continue;
-    EXPECT_FALSE(w->accessibleName().isEmpty() && qobject_cast<QAbstractButton*>(w) == nullptr)
-        << w->objectName().toStdString();
+    if (w->focusPolicy() == Qt::NoFocus || !w->objectName().startsWith("groups-")) continue;
+    EXPECT_FALSE(w->accessibleName().isEmpty()) << w->objectName().toStdString();
+    ++named;
   }
+  EXPECT_GE(named, 3);  // the chooser, the chart of bars, the lag
 }
 
 }  // namespace
