@@ -127,6 +127,7 @@ QWidget* GroupsPage::build_why() {
   why_head->addWidget(close, 0, Qt::AlignTop);
   why_text_ = new QLabel(why_);
   why_text_->setObjectName("groups-why");
+  why_text_->setAccessibleName(tr("Explanation of the chosen bar"));
   why_text_->setWordWrap(true);
   why_text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   why_text_->setAlignment(Qt::AlignTop | Qt::AlignLeft);

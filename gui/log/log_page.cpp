@@ -109,6 +109,7 @@ QWidget* LogPage::build_life() {
   scroll->setFrameShape(QFrame::NoFrame);
   life_text_ = new QLabel;
   life_text_->setObjectName("log-life");
+  life_text_->setAccessibleName(tr("Life of the chosen record"));
   life_text_->setWordWrap(true);
   life_text_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   life_text_->setTextInteractionFlags(Qt::TextSelectableByMouse);

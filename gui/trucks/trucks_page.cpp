@@ -20,6 +20,20 @@ QFrame* panel(QWidget* parent) {
 
 int panel_width() { return static_cast<int>(344 * style::font_scale()); }
 
+/// In lines of at most that many pixels. A label that wraps by itself is not always given the height for it.
+QStringList broken(const QString& text, int width) {
+  const QFontMetrics metrics(style::ui_font(11));
+  QStringList lines{QString()};
+  for (const QString& word : text.split(' ')) {
+    const QString longer = lines.back().isEmpty() ? word : lines.back() + ' ' + word;
+    if (lines.back().isEmpty() || metrics.horizontalAdvance(longer) <= width)
+      lines.back() = longer;
+    else
+      lines << word;
+  }
+  return lines;
+}
+
 QString small(const QColor& colour) {
   return QString("color: %1; font-size: %2px").arg(colour.name()).arg(style::ui_font(11).pixelSize());
 }
@@ -102,7 +116,6 @@ QWidget* TrucksPage::build_truck() {
   head->addWidget(close);
   truck_text_ = new QLabel(truck_);
   truck_text_->setObjectName("trucks-truck");
-  truck_text_->setWordWrap(true);
   in->addLayout(head);
   in->addWidget(truck_text_);
   truck_->hide();
@@ -215,12 +228,9 @@ void TrucksPage::show_truck() {
                                   facts_.dashboard()->members[static_cast<std::size_t>(owner)].name)));
     lines << tr("report %1 old, position error %2 km").arg(style::span_text(t->age_s)).arg(t->error_km, 0, 'f', 2);
   }
-  lines << facts_.why(*t);
+  lines << broken(facts_.why(*t), truck_->maximumWidth() - 24);
   truck_text_->setText(lines.join('\n'));
   truck_text_->setStyleSheet(small(style::theme().muted));
-  const QRect room(0, 0, truck_->maximumWidth() - 23, 1000);
-  const QString text = truck_text_->text();
-  truck_text_->setFixedHeight(QFontMetrics(style::ui_font(11)).boundingRect(room, Qt::TextWordWrap, text).height() + 3);
 }
 
 QString TrucksPage::describe() const {

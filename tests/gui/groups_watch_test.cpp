@@ -100,7 +100,9 @@ TEST(GroupsWatch, ACooperativeRebalanceShowsOnlyWhatMoves) {
   EXPECT_GT(cooperative, 0u);
   EXPECT_LE(cooperative, 20u);
   for (const view::ReaderSpan& s : gaps(*session, 1))
-    if (seconds(s.begin) > 60) EXPECT_NE(s.why, "stop the world");
+    if (seconds(s.begin) > 60) {
+      EXPECT_NE(s.why, "stop the world");
+    }
 }
 
 TEST(GroupsWatch, MoreMembersThanPartitionsLeaveOneIdleAndSaySo) {
@@ -126,7 +128,9 @@ TEST(GroupsWatch, ABranchForgetsWhatTheOtherFutureHeld) {
   session->inject("pause broker-101 for 1s");
   for (const view::MemberSpan& s : session->record().groups()->members) {
     EXPECT_LE(seconds(s.begin), 30.01);
-    if (s.end) EXPECT_LE(seconds(*s.end), 30.01);
+    if (s.end) {
+      EXPECT_LE(seconds(*s.end), 30.01);
+    }
   }
 }
 

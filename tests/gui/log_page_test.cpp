@@ -19,7 +19,7 @@ duration: 2m
 cluster: { brokers: 3 }
 topics: [{ name: orders, partitions: 2, replication.factor: 3 }]
 producers:
-  - { name: shop, workload: { topic: orders, rate: 20/s, key: { constant: k1 } } }
+  - { name: shop, workload: { topic: orders, rate: 20/s, key: k1 } }
 groups: [{ name: readers, topics: [orders], members: 1, config: { auto.offset.reset: earliest } }]
 faults: [{ kind: kill, target: broker-102, at: 30s, for: 60s }]
 )";

@@ -79,7 +79,9 @@ TEST(TrucksPage, ATruckOfADeadOwnerSaysThatItsReportWaitsInTheLog) {
 TEST(TrucksPage, OnTimeIsSaidOfOneThatIs) {
   ShownTrucks shown(60);
   for (const view::TruckNow& t : shown.session->snapshot()->trucks->trucks)
-    if (t.age_s >= 0 && t.age_s <= 21) EXPECT_EQ(shown.page.facts().why(t), "on time");
+    if (t.age_s >= 0 && t.age_s <= 21) {
+      EXPECT_EQ(shown.page.facts().why(t), "on time");
+    }
 }
 
 TEST(TrucksPage, ColoursGoByAgePartitionOrOwner) {
@@ -88,10 +90,14 @@ TEST(TrucksPage, ColoursGoByAgePartitionOrOwner) {
   trucks::TruckMap& map = shown.page.map();
   map.colour_by(trucks::ColourBy::partition);
   for (const view::TruckNow& t : all)
-    if (t.age_s >= 0) EXPECT_EQ(map.colour_of(t), style::theme().category(static_cast<std::size_t>(t.partition)));
+    if (t.age_s >= 0) {
+      EXPECT_EQ(map.colour_of(t), style::theme().category(static_cast<std::size_t>(t.partition)));
+    }
   map.colour_by(trucks::ColourBy::age);
   for (const view::TruckNow& t : all)
-    if (t.age_s >= 0 && t.age_s <= 21) EXPECT_EQ(map.colour_of(t), style::theme().accent);
+    if (t.age_s >= 0 && t.age_s <= 21) {
+      EXPECT_EQ(map.colour_of(t), style::theme().accent);
+    }
 }
 
 TEST(TrucksPage, AlertsAreThoseUpToTheInstantThatIsShown) {
