@@ -10,8 +10,9 @@ namespace {
 using groups::BarKind;
 using groups::GroupsPage;
 
-struct Shown {
-  explicit Shown(double at) : session(gui_testing::opened("a_consumer_crashes_or_leaves.yaml", at)), page(*session) {
+struct ShownGroups {
+  explicit ShownGroups(double at)
+      : session(gui_testing::opened("a_consumer_crashes_or_leaves.yaml", at)), page(*session) {
     page.resize(1260, 820);
     page.show();
     page.refresh();
@@ -31,13 +32,13 @@ std::optional<groups::GanttView::Hit> find(const groups::GanttView& view, const 
 }
 
 TEST(GroupsPage, HasARowForEachMemberAndEachPartition) {
-  Shown shown(80);
+  ShownGroups shown(80);
   EXPECT_EQ(shown.page.gantt().rows().members.size(), 3u);
   EXPECT_EQ(shown.page.gantt().rows().partitions.size(), 3u);
 }
 
 TEST(GroupsPage, TilesCountOnlyWhatIsInTheWindowAndKnown) {
-  Shown shown(80);
+  ShownGroups shown(80);
   const groups::GroupFigures whole = shown.page.figures();
   EXPECT_GT(whole.rebalances, 1);
   EXPECT_GT(whole.stopped_s, 0);
@@ -54,7 +55,7 @@ TEST(GroupsPage, TilesCountOnlyWhatIsInTheWindowAndKnown) {
 }
 
 TEST(GroupsPage, AClickOnAGapExplainsWhichTimeoutItWaitsFor) {
-  Shown shown(50);
+  ShownGroups shown(50);
   groups::GanttView& gantt = shown.page.gantt();
   shown.session->window().show(40, 50);
   std::optional<groups::GanttView::Hit> gap;
@@ -70,7 +71,7 @@ TEST(GroupsPage, AClickOnAGapExplainsWhichTimeoutItWaitsFor) {
 }
 
 TEST(GroupsPage, AKilledMembersBandNamesItsFault) {
-  Shown shown(50);
+  ShownGroups shown(50);
   const auto dead = find(shown.page.gantt(), "crashes-1", BarKind::dead);
   ASSERT_TRUE(dead);
   const groups::Row& row = shown.page.gantt().row(dead->row);
@@ -78,7 +79,7 @@ TEST(GroupsPage, AKilledMembersBandNamesItsFault) {
 }
 
 TEST(GroupsPage, ArrowsGoFromBarToBarAndEscapeClosesTheExplanation) {
-  Shown shown(80);
+  ShownGroups shown(80);
   groups::GanttView& gantt = shown.page.gantt();
   QTest::keyClick(&gantt, Qt::Key_Return);
   ASSERT_TRUE(gantt.chosen());
@@ -95,7 +96,7 @@ TEST(GroupsPage, ArrowsGoFromBarToBarAndEscapeClosesTheExplanation) {
 }
 
 TEST(GroupsPage, DragWheelAndKeysMoveTheWindowThatAllViewsShare) {
-  Shown shown(80);
+  ShownGroups shown(80);
   groups::GanttView& gantt = shown.page.gantt();
   bridge::TimeWindow& window = shown.session->window();
   const QPoint from(static_cast<int>(gantt.x_of(40)), 60);
@@ -115,7 +116,7 @@ TEST(GroupsPage, DragWheelAndKeysMoveTheWindowThatAllViewsShare) {
 }
 
 TEST(GroupsPage, TheChooserShowsAnotherGroupAndSelectsIt) {
-  Shown shown(80);
+  ShownGroups shown(80);
   shown.page.show_group("leaves");
   EXPECT_EQ(shown.page.gantt().rows().members.front().name, "leaves-1");
   EXPECT_EQ(shown.session->selection().name(), "leaves");
@@ -124,7 +125,7 @@ TEST(GroupsPage, TheChooserShowsAnotherGroupAndSelectsIt) {
 }
 
 TEST(GroupsPage, SaysInWordsWhatNobodyReads) {
-  Shown shown(48);
+  ShownGroups shown(48);
   EXPECT_TRUE(shown.page.describe().contains("owner is dead")) << shown.page.describe().toStdString();
   EXPECT_TRUE(shown.page.describe().contains("crashes-1 does not run"));
 }
@@ -138,7 +139,7 @@ TEST(GroupsPage, WithoutGroupsItSaysSo) {
 }
 
 TEST(GroupsPage, EverythingThatCanBeOperatedHasNames) {
-  Shown shown(10);
+  ShownGroups shown(10);
   int named = 0;
   for (QWidget* w : shown.page.findChildren<QWidget*>()) {
     if (w->focusPolicy() == Qt::NoFocus || !w->objectName().startsWith("groups-")) continue;
