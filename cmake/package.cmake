@@ -3,6 +3,11 @@ include_guard(GLOBAL)
 include(GNUInstallDirs)
 
 install(TARGETS kafkasim_cli RUNTIME)
+if(TARGET kafkasim_gui)
+  install(TARGETS kafkasim_gui RUNTIME)
+  install(FILES ${PROJECT_SOURCE_DIR}/gui/share/kafkasim.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+  install(FILES ${PROJECT_SOURCE_DIR}/gui/share/kafkasim.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/kafkasim/scenarios
         FILES_MATCHING PATTERN "*.yaml" PATTERN engine EXCLUDE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}

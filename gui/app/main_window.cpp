@@ -246,10 +246,11 @@ void MainWindow::show_page(const QString& id) {
 void MainWindow::arrange() {
   const QString id = current_page() != nullptr ? current_page()->objectName() : QString();
   const bool run = id != "scenarios";
+  health_->setFixedHeight(health_->sizeHint().height());
   health_->setVisible(run && !presentation_);
   foot_->setVisible(run);
   side_->setVisible(run && side_wanted_ && !presentation_ && (id == "cluster" || id == "events"));
-  event_log_.widget->setVisible(id == "cluster" && height() > 760 && !presentation_);
+  event_log_.widget->setVisible(id == "cluster" && height() > 860 && !presentation_);
   rail_box_->setVisible(!presentation_);
 }
 

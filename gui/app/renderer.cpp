@@ -20,9 +20,11 @@ void say(const QString& text) { QTextStream(stderr) << "kafkasim-gui: " << text 
 
 /// Lays out and draws what is due, without waiting.
 void settle(MainWindow& window) {
-  window.refresh_page();
-  QApplication::sendPostedEvents();
-  QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+  for (int pass = 0; pass < 2; ++pass) {  // what is laid out in the first is placed in the second
+    window.refresh_page();
+    QApplication::sendPostedEvents();
+    QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+  }
 }
 
 void select(const QString& what, bridge::Session& session) {

@@ -188,8 +188,15 @@ void EventLog::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange && head_->styleSheet() != chip_sheet()) head_->setStyleSheet(chip_sheet());
 }
 
+/// With other room another row is in the middle.
+void EventLog::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  placed_ = false;
+}
+
 void EventLog::showEvent(QShowEvent* event) {
   QFrame::showEvent(event);
+  placed_ = false;
   refresh();
 }
 

@@ -27,6 +27,7 @@ class EventLog final : public QFrame {
   QString set_filter_text(const QString& text);
 
  protected:
+  void resizeEvent(QResizeEvent* event) override;
   void showEvent(QShowEvent* event) override;
   void changeEvent(QEvent* event) override;
 

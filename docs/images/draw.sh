@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Draws the pictures of README.md and docs/dashboard.md anew, from real runs. Fonts: fonts-inter, fonts-noto-mono.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+gui=(../../kafkasim gui)
+fault=(--inject '60 kill broker-102 for 60s')
+
+"${gui[@]}" trucks_gps "${fault[@]}" --at 63.4 --size 1400x900 --render cluster --out .
+"${gui[@]}" trucks_gps "${fault[@]}" --inject '170 kill consumer location-dashboard for 30s' --at 190 --cursor 181.2 \
+  --size 1400x900 --render charts,trucks --out .
+"${gui[@]}" a_rolling_deploy --at 200 --size 1400x900 --render groups --out .
