@@ -2,11 +2,12 @@
 
 #include <QHBoxLayout>
 #include <QRadioButton>
+#include <map>
 
+#include "gui/models/guarantee.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
-#include "gui/view/guarantee.h"
 
 namespace app {
 
@@ -71,11 +72,7 @@ int LessonPanel::step_at(double seconds) const {
 
 void LessonPanel::refresh() {
   if (!session_.spec() || !session_.snapshot()) return;
-  QStringList words;
-  for (const view::Guarantee& g : view::guarantees(*session_.snapshot()))
-    words << "<b>" + QString::fromStdString(g.topic).toHtmlEscaped() +
-                 "</b>: " + QString::fromStdString(sentence_of(g));
-  guarantee_->setText(words.join("<br>"));
+  guarantee_->setText(guarantees().join("<br>"));
   if (!teacher_) {
     const int step = step_at(session_.seconds());
     if (step != step_) {
@@ -183,6 +180,26 @@ void LessonPanel::previous() {
     show_step();
   }
   session_.seek(sim::to_seconds(step.at));
+}
+
+/// Of each topic, by its worst partition.
+QStringList LessonPanel::guarantees() const {
+  std::map<QString, models::Guarantee> worst;
+  for (const view::PartitionNow& p : session_.snapshot()->partitions) {
+    if (p.internal) continue;
+    const models::Guarantee g = models::guarantee_of(p, *session_.snapshot());
+    const auto [it, added] = worst.try_emplace(QString::fromStdString(p.name.substr(0, p.name.rfind('-'))), g);
+    const models::Guarantee& known = it->second;
+    if (!added && g.until_writes_stop + g.until_risk < known.until_writes_stop + known.until_risk) it->second = g;
+  }
+  QStringList words;
+  for (const auto& [topic, g] : worst)
+    words << "<b>" + topic.toHtmlEscaped() + "</b>: " + models::sentence_of(g).toHtmlEscaped();
+  for (const view::ProducerNow& p : session_.snapshot()->producers)
+    if (p.acks != "all")
+      words << tr("%1 does not wait for all replicas (acks=%2): its records are at risk at every failure")
+                   .arg(QString::fromStdString(p.name).toHtmlEscaped(), QString::fromStdString(p.acks));
+  return words;
 }
 
 QString LessonPanel::describe() const {

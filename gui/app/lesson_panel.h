@@ -42,6 +42,7 @@ class LessonPanel final : public QFrame {
   void show_step();
   void show_question(const scenario::QuestionSpec& question);
   [[nodiscard]] int step_at(double seconds) const;
+  [[nodiscard]] QStringList guarantees() const;
 
   bridge::Session& session_;
   int step_ = -1;
