@@ -91,6 +91,12 @@ void MainWindow::add_view_actions() {
     style::set_font_scale(style::font_scale() - 0.1);
     apply_theme();
   });
+  actions_
+      .add(this, {"teacher", group, tr("Teacher: steps by hand, answers hidden"), {}, {}},
+           [this] { lesson_->set_teacher(actions_.find("teacher")->isChecked()); })
+      ->setCheckable(true);
+  actions_.add(this, {"reveal", group, tr("Show the answer of the lesson's question"), {Qt::CTRL | Qt::Key_R}, {}},
+               [this] { lesson_->reveal(); });
   actions_.add(this, {"describe", group, tr("Describe what is on the screen"), {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, {}},
                [this] { QMessageBox::information(this, tr("On the screen"), describe()); });
   actions_.add(this, {"keys", group, tr("All keys"), {Qt::Key_Question, Qt::Key_F1}, Icon::help},

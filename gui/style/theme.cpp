@@ -176,6 +176,12 @@ QString style_sheet() {
     QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
     QToolTip { background: @field; color: @text; border: 1px solid @border; padding: 5px; }
     QGraphicsView, QTextBrowser, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+    QTabWidget::pane { border: none; }
+    QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent;
+      padding: 5px 8px; }
+    QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+    QTabBar::tab:focus { color: @accent; }
+    QTabBar QToolButton { padding: 0; border-radius: 3px; }
     QSplitter::handle { background: transparent; }
     QSlider::groove:horizontal { background: @border; height: 4px; border-radius: 2px; }
     QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }

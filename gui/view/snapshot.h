@@ -180,7 +180,7 @@ struct TrucksNow {
   scenario::NotificationSummary notification;  ///< as it stands
 };
 
-/// Requests by their latency: 8 buckets an octave from 0.1 ms on.
+/// Records by their produce latency: four bars an octave from 0.1 ms on.
 struct LatencyBars {
   static constexpr double kFirstMs = 0.1;
   static constexpr int kPerOctave = 4;
