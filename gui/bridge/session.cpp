@@ -5,6 +5,7 @@
 #include <future>
 #include <utility>
 
+#include "gui/bridge/run_thread.h"
 #include "scenarios/engine/loader/added_faults.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 
@@ -19,7 +20,7 @@ sim::SimTime instant(double seconds) {
 
 }  // namespace
 
-Session::Session(Mode mode, QObject* parent) : QObject(parent), mode_(mode), thread_(mode == Mode::live) {
+Session::Session(Mode mode, QObject* parent) : QObject(parent), mode_(mode), thread_(std::make_unique<RunThread>(mode == Mode::live)) {
   timer_.setTimerType(Qt::PreciseTimer);
   timer_.setInterval(kFrameMs);
   connect(&timer_, &QTimer::timeout, this, &Session::tick);
@@ -48,7 +49,7 @@ QString Session::open(view::RunSource source) {
   if (!spec) return QString::fromStdString(diagnostics.render());
   if (shown_) keep_past();
   pause();
-  thread_.cancel();
+  thread_->cancel();
   spec_ = std::move(spec);
   source_ = source;
   journal_.clear();
@@ -62,11 +63,11 @@ QString Session::open(view::RunSource source) {
   std::promise<std::string> result;
   std::future<std::string> done = result.get_future();
   // Waited for: it takes some milliseconds, and nothing can be shown before.
-  thread_.post([&result, source = std::move(source)](view::RunDriver& driver) {
+  thread_->post([&result, source = std::move(source)](view::RunDriver& driver) {
     result.set_value(driver.open(source));
     return std::string();
   });
-  if (mode_ == Mode::direct) thread_.pump();
+  if (mode_ == Mode::direct) thread_->pump();
   const std::string wrong = done.get();
   if (!wrong.empty()) return QString::fromStdString(wrong);
   while (!shown_) tick();
@@ -82,16 +83,16 @@ void Session::keep_past() {
 // ---- what the thread tells
 
 void Session::post(RunThread::Command command) {
-  thread_.post(std::move(command));
+  thread_->post(std::move(command));
   busy_ = true;
   if (mode_ == Mode::direct) {
-    thread_.pump();
+    thread_->pump();
     tick();
   }
 }
 
 void Session::tick() {
-  Update update = thread_.take();
+  Update update = thread_->take();
   const bool news = !update.told.empty();
   take_told(std::move(update.told));
   const bool changed = busy_ != update.busy || playing_ != update.playing || finished_ != update.finished;
@@ -143,20 +144,20 @@ void Session::show(view::SnapshotPtr snapshot) {
 void Session::seek(double seconds) {
   scrub_.reset();
   post([this, t = instant(seconds)](view::RunDriver& driver) {
-    driver.seek(t, [this] { return !thread_.cancelled(); });
+    driver.seek(t, [this] { return !thread_->cancelled(); });
     return std::string();
   });
 }
 
 void Session::play() {
   if (scrub_) release_scrub();
-  thread_.set_pace({Pace::Kind::play, speed_});
+  thread_->set_pace({Pace::Kind::play, speed_});
   playing_ = true;
   Q_EMIT state_changed();
 }
 
 void Session::pause() {
-  thread_.set_pace({});
+  thread_->set_pace({});
   if (!playing_) return;
   playing_ = false;
   Q_EMIT state_changed();
@@ -166,7 +167,7 @@ void Session::toggle_play() { playing_ ? pause() : play(); }
 
 void Session::set_speed(double simulated_seconds_in_a_second) {
   speed_ = std::clamp(simulated_seconds_in_a_second, 0.001, 1000.0);
-  if (playing_) thread_.set_pace({Pace::Kind::play, speed_});
+  if (playing_) thread_->set_pace({Pace::Kind::play, speed_});
   Q_EMIT state_changed();
 }
 
@@ -174,10 +175,10 @@ void Session::run_fast() { run_until(duration()); }
 
 void Session::run_until(double seconds) {
   if (scrub_) release_scrub();
-  thread_.set_pace({Pace::Kind::fast, 1, instant(seconds)});
+  thread_->set_pace({Pace::Kind::fast, 1, instant(seconds)});
   playing_ = true;
   if (mode_ == Mode::direct) {
-    thread_.pump();
+    thread_->pump();
     tick();
   }
   Q_EMIT state_changed();
@@ -192,14 +193,14 @@ void Session::step_event() {
 
 void Session::step_back() {
   post([this](view::RunDriver& driver) {
-    driver.step_back([this] { return !thread_.cancelled(); });
+    driver.step_back([this] { return !thread_->cancelled(); });
     return std::string();
   });
 }
 
 void Session::next_turn() {
   post([this](view::RunDriver& driver) {
-    driver.next_turn([this] { return !thread_.cancelled(); });
+    driver.next_turn([this] { return !thread_->cancelled(); });
     return std::string();
   });
 }
@@ -211,7 +212,7 @@ void Session::previous_turn() {
     if (number == 0)
       driver.seek(sim::kTimeZero);
     else
-      driver.seek_event(number, [this] { return !thread_.cancelled(); });
+      driver.seek_event(number, [this] { return !thread_->cancelled(); });
     return std::string();
   });
 }
@@ -230,7 +231,7 @@ void Session::release_scrub() {
 
 void Session::restart() { seek(0); }
 
-void Session::cancel() { thread_.cancel(); }
+void Session::cancel() { thread_->cancel(); }
 
 // ---- by hand
 
@@ -267,13 +268,13 @@ void Session::set_operator_view(bool on) {
 }
 
 void Session::tell_routine(bool on) {
-  thread_.post(
+  thread_->post(
       [on](view::RunDriver& driver) {
         driver.tell_routine(on);
         return std::string();
       },
       false);
-  if (mode_ == Mode::direct) thread_.pump();
+  if (mode_ == Mode::direct) thread_->pump();
 }
 
 QString Session::save_as_scenario(const QString& path) {
@@ -293,13 +294,13 @@ QString Session::save_as_scenario(const QString& path) {
 QString Session::ask(const std::function<QString(view::LiveRun&)>& f) {
   std::promise<QString> result;
   std::future<QString> done = result.get_future();
-  thread_.post(
+  thread_->post(
       [&](view::RunDriver& driver) {
         result.set_value(driver.is_open() ? f(driver.run()) : QString());
         return std::string();
       },
       false);
-  if (mode_ == Mode::direct) thread_.pump();
+  if (mode_ == Mode::direct) thread_->pump();
   return done.get();
 }
 

@@ -5,15 +5,24 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <functional>
 #include <memory>
 #include <optional>
 
-#include "gui/bridge/run_thread.h"
 #include "gui/bridge/selection.h"
 #include "gui/bridge/time_window.h"
+#include "gui/view/journal.h"
 #include "gui/view/run_record.h"
+#include "gui/view/told.h"
+
+namespace view {
+class LiveRun;
+class RunDriver;
+}  // namespace view
 
 namespace bridge {
+
+class RunThread;
 
 class Session final : public QObject {
   Q_OBJECT
@@ -114,7 +123,7 @@ class Session final : public QObject {
   void bug(const QString& text);  ///< an invariant is broken or a replay differs: the run is paused
 
  private:
-  void post(RunThread::Command command);
+  void post(std::function<std::string(view::RunDriver&)> command);
   void show(view::SnapshotPtr snapshot);
   void take_told(std::vector<view::Told> told);
   void keep_past();
@@ -138,7 +147,7 @@ class Session final : public QObject {
   TimeWindow window_;
   Selection selection_;
   QTimer timer_;
-  RunThread thread_;  // last: it ends before what it speaks to
+  std::unique_ptr<RunThread> thread_;  // last: it ends before what it speaks to
 };
 
 }  // namespace bridge

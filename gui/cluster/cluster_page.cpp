@@ -7,6 +7,7 @@
 #include "gui/models/replica_model.h"
 #include "gui/style/format.h"
 #include "gui/view/journal.h"
+#include "gui/view/live_run.h"
 
 namespace cluster {
 namespace {

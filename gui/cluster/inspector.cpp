@@ -13,6 +13,7 @@
 #include "gui/models/guarantee.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
+#include "gui/view/live_run.h"
 #include "tools/describe/cluster_text.h"
 
 namespace cluster {

@@ -8,6 +8,53 @@
 namespace style {
 namespace {
 
+/// Words that begin with @ stand for colours and sizes: see style_sheet().
+constexpr const char* kSheet = R"(
+    * { font-family: '@family'; font-size: @sizepx; color: @text; }
+    QMainWindow, QDialog, QWidget#root { background: @bg; }
+    QFrame#panel { background: @panel; border: 1px solid @border; border-radius: 9px; }
+    QToolButton, QPushButton { background: @field; border: 1px solid @border; border-radius: 7px; padding: 5px 10px; }
+    QToolButton:hover, QPushButton:hover { border-color: @accent; }
+    QToolButton:focus, QPushButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractItemView:focus {
+      border: 1px solid @accent; }
+    QToolButton:disabled, QPushButton:disabled { color: @faint; }
+    QPushButton#primary, QToolButton#primary { background: @accent; color: @onaccent; border-color: @accent;
+      font-weight: 600; }
+    QToolButton#flat { background: transparent; border: 1px solid transparent; padding: 4px; }
+    QToolButton#flat:hover, QToolButton#flat:checked { background: @field; border-color: @border; }
+    QToolButton#flat:focus { border-color: @accent; }
+    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit { background: @field; border: 1px solid @border;
+      border-radius: 7px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
+    QComboBox::drop-down { border: none; width: 18px; }
+    QAbstractItemView { background: @panel; border: none; outline: none; selection-background-color: @field;
+      selection-color: @text; alternate-background-color: @panel; gridline-color: transparent; }
+    QTableView::item { padding: 3px 6px; border-bottom: 1px solid @grid; }
+    QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @border;
+      padding: 5px 6px; font-weight: 600; }
+    QScrollBar:vertical { background: transparent; width: 9px; }
+    QScrollBar:horizontal { background: transparent; height: 9px; }
+    QScrollBar::handle { background: @border; border-radius: 4px; min-height: 30px; min-width: 30px; }
+    QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+    QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+    QMenu { background: @field; border: 1px solid @border; border-radius: 8px; padding: 6px; }
+    QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
+    QMenu::item:selected { background: @accent; color: @onaccent; }
+    QMenu::item:disabled { color: @faint; }
+    QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
+    QToolTip { background: @field; color: @text; border: 1px solid @border; padding: 5px; }
+    QGraphicsView, QTextBrowser, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+    QTabWidget::pane { border: none; }
+    QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent;
+      padding: 5px 8px; }
+    QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+    QTabBar::tab:focus { color: @accent; }
+    QTabBar QToolButton { padding: 0; border-radius: 3px; }
+    QSplitter::handle { background: transparent; }
+    QSlider::groove:horizontal { background: @border; height: 4px; border-radius: 2px; }
+    QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
+    QSlider::handle:horizontal { background: @text; width: 14px; margin: -5px 0; border-radius: 7px; }
+  )";
+
 Theme dark() {
   Theme t;
   t.name = ThemeName::dark;
@@ -142,51 +189,7 @@ QPalette palette() {
 
 QString style_sheet() {
   const Theme& t = theme();
-  QString sheet = QStringLiteral(R"(
-    * { font-family: '@family'; font-size: @sizepx; color: @text; }
-    QMainWindow, QDialog, QWidget#root { background: @bg; }
-    QFrame#panel { background: @panel; border: 1px solid @border; border-radius: 9px; }
-    QToolButton, QPushButton { background: @field; border: 1px solid @border; border-radius: 7px; padding: 5px 10px; }
-    QToolButton:hover, QPushButton:hover { border-color: @accent; }
-    QToolButton:focus, QPushButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractItemView:focus {
-      border: 1px solid @accent; }
-    QToolButton:disabled, QPushButton:disabled { color: @faint; }
-    QPushButton#primary, QToolButton#primary { background: @accent; color: @onaccent; border-color: @accent;
-      font-weight: 600; }
-    QToolButton#flat { background: transparent; border: 1px solid transparent; padding: 4px; }
-    QToolButton#flat:hover, QToolButton#flat:checked { background: @field; border-color: @border; }
-    QToolButton#flat:focus { border-color: @accent; }
-    QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit { background: @field; border: 1px solid @border;
-      border-radius: 7px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
-    QComboBox::drop-down { border: none; width: 18px; }
-    QAbstractItemView { background: @panel; border: none; outline: none; selection-background-color: @field;
-      selection-color: @text; alternate-background-color: @panel; gridline-color: transparent; }
-    QTableView::item { padding: 3px 6px; border-bottom: 1px solid @grid; }
-    QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @border;
-      padding: 5px 6px; font-weight: 600; }
-    QScrollBar:vertical { background: transparent; width: 9px; }
-    QScrollBar:horizontal { background: transparent; height: 9px; }
-    QScrollBar::handle { background: @border; border-radius: 4px; min-height: 30px; min-width: 30px; }
-    QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-    QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-    QMenu { background: @field; border: 1px solid @border; border-radius: 8px; padding: 6px; }
-    QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
-    QMenu::item:selected { background: @accent; color: @onaccent; }
-    QMenu::item:disabled { color: @faint; }
-    QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
-    QToolTip { background: @field; color: @text; border: 1px solid @border; padding: 5px; }
-    QGraphicsView, QTextBrowser, QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
-    QTabWidget::pane { border: none; }
-    QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent;
-      padding: 5px 8px; }
-    QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
-    QTabBar::tab:focus { color: @accent; }
-    QTabBar QToolButton { padding: 0; border-radius: 3px; }
-    QSplitter::handle { background: transparent; }
-    QSlider::groove:horizontal { background: @border; height: 4px; border-radius: 2px; }
-    QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
-    QSlider::handle:horizontal { background: @text; width: 14px; margin: -5px 0; border-radius: 7px; }
-  )");
+  QString sheet = QString::fromLatin1(kSheet);
   const std::array<std::pair<const char*, QString>, 11> words{{{"@family", ui_font(13).family()},
                                                                {"@size", QString::number(ui_font(13).pixelSize())},
                                                                {"@text", t.text.name()},

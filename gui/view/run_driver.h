@@ -13,21 +13,9 @@
 
 #include "gui/view/journal.h"
 #include "gui/view/live_run.h"
+#include "gui/view/told.h"
 
 namespace view {
-
-/// Another future begins here.
-struct Branch {
-  sim::SimTime time;
-  std::uint64_t event = 0;
-};
-
-/// A piece of what happened, for the record.
-struct Told {
-  bool begins = false;           ///< the run was made anew: series are numbered from zero again
-  std::optional<Branch> branch;  ///< the record forgets what is after it first
-  Chunk chunk;
-};
 
 class RunDriver {
  public:

@@ -14,6 +14,7 @@
 #include "gui/models/guarantee.h"
 #include "gui/style/theme.h"
 #include "gui/view/journal.h"
+#include "gui/view/live_run.h"
 #include "scenarios/engine/loader/added_faults.h"
 
 namespace {

@@ -13,6 +13,7 @@
 #include "gui/compare/fork_dialog.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 #include "scenarios/engine/run/experiment.h"
+#include "gui/view/live_run.h"
 #include "tests/gui/opened_session.h"
 
 namespace app {
