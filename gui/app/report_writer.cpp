@@ -2,9 +2,8 @@
 
 #include <string>
 
+#include "gui/view/scenario_of.h"
 #include "kafkasim/version.h"
-#include "scenarios/engine/loader/added_faults.h"
-#include "scenarios/engine/loader/scenario_loader.h"
 #include "scenarios/engine/report/page.h"
 #include "scenarios/engine/run/experiment.h"
 
@@ -15,19 +14,12 @@ QByteArray report_of(const bridge::Session& session, QString& wrong) {
     wrong = QObject::tr("No scenario is open.");
     return {};
   }
-  const view::RunSource& source = session.source();
-  std::vector<std::string> faults;
-  for (const view::JournalEntry& e : session.journal()) faults.push_back(view::yaml_of(e.fault));
+  view::RunSource source = session.source();
   std::string problem;
-  const std::string text = scenario::with_added_faults(source.text, faults, source.variant, problem);
-  scenario::Overrides overrides;
-  overrides.seed = source.seed;
-  overrides.set = source.set;
-  overrides.variant = source.variant;
-  scenario::Diagnostics diagnostics;
-  const auto spec = scenario::load_text(source.path.empty() ? source.name : source.path, text, overrides, diagnostics);
+  source.text = view::text_with(source, session.journal(), problem);
+  const auto spec = problem.empty() ? view::scenario_of(source, problem) : std::nullopt;
   if (!spec) {
-    wrong = QString::fromStdString(problem + diagnostics.render());
+    wrong = QString::fromStdString(problem);
     return {};
   }
   scenario::Experiment experiment(*spec);
@@ -39,7 +31,7 @@ QByteArray report_of(const bridge::Session& session, QString& wrong) {
   report::PageOrigin origin;
   origin.version = std::string(kafkasim::kVersion);
   origin.scenario = source.path.empty() ? source.name : source.path;
-  origin.scenario_text = text;
+  origin.scenario_text = source.text;
   origin.overrides = source.set;
   origin.seed_given = source.seed.has_value();
   return QByteArray::fromStdString(report::page_of(result, recorder, origin));

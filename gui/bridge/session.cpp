@@ -6,8 +6,7 @@
 #include <utility>
 
 #include "gui/bridge/run_thread.h"
-#include "scenarios/engine/loader/added_faults.h"
-#include "scenarios/engine/loader/scenario_loader.h"
+#include "gui/view/scenario_of.h"
 
 namespace bridge {
 namespace {
@@ -20,7 +19,8 @@ sim::SimTime instant(double seconds) {
 
 }  // namespace
 
-Session::Session(Mode mode, QObject* parent) : QObject(parent), mode_(mode), thread_(std::make_unique<RunThread>(mode == Mode::live)) {
+Session::Session(Mode mode, QObject* parent)
+    : QObject(parent), mode_(mode), thread_(std::make_unique<RunThread>(mode == Mode::live)) {
   timer_.setTimerType(Qt::PreciseTimer);
   timer_.setInterval(kFrameMs);
   connect(&timer_, &QTimer::timeout, this, &Session::tick);
@@ -40,13 +40,9 @@ const view::HealthNow& Session::health() const {
 // ---- opening
 
 QString Session::open(view::RunSource source) {
-  scenario::Diagnostics diagnostics;
-  scenario::Overrides overrides;
-  overrides.seed = source.seed;
-  overrides.set = source.set;
-  overrides.variant = source.variant;
-  auto spec = scenario::load_text(source.path.empty() ? source.name : source.path, source.text, overrides, diagnostics);
-  if (!spec) return QString::fromStdString(diagnostics.render());
+  std::string mistakes;
+  auto spec = view::scenario_of(source, mistakes);
+  if (!spec) return QString::fromStdString(mistakes);
   if (shown_) keep_past();
   pause();
   thread_->cancel();
@@ -279,11 +275,8 @@ void Session::tell_routine(bool on) {
 
 QString Session::save_as_scenario(const QString& path) {
   std::string wrong;
-  std::string text;
   ask([&](view::LiveRun&) { return QString(); });  // what was posted before is done
-  std::vector<std::string> entries;
-  for (const view::JournalEntry& e : journal_) entries.push_back(view::yaml_of(e.fault));
-  text = scenario::with_added_faults(source_.text, entries, source_.variant, wrong);
+  const std::string text = view::text_with(source_, journal_, wrong);
   if (!wrong.empty()) return QString::fromStdString(wrong);
   QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly)) return file.errorString();

@@ -7,13 +7,14 @@
 #include "gui/style/format.h"
 #include "gui/style/icons.h"
 #include "gui/style/theme.h"
+#include "gui/view/seconds.h"
 
 namespace cluster {
 namespace {
 
 constexpr qsizetype kMostShown = 4;
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
+using view::seconds;
 
 }  // namespace
 

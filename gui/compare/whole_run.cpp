@@ -3,20 +3,12 @@
 #include <algorithm>
 
 #include "gui/view/live_run.h"
-#include "scenarios/engine/loader/scenario_loader.h"
+#include "gui/view/scenario_of.h"
 
 namespace comparing {
 
 std::optional<scenario::ScenarioSpec> spec_of(const Side& side, std::string& problem) {
-  scenario::Diagnostics diagnostics;
-  scenario::Overrides overrides;
-  overrides.seed = side.source.seed;
-  overrides.set = side.source.set;
-  overrides.variant = side.source.variant;
-  auto spec = scenario::load_text(side.source.path.empty() ? side.source.name : side.source.path, side.source.text,
-                                  overrides, diagnostics);
-  if (!spec) problem = diagnostics.render();
-  return spec;
+  return view::scenario_of(side.source, problem);
 }
 
 WholeRun run_whole(Side side, const std::function<bool(double)>& go_on) {

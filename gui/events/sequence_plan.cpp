@@ -5,6 +5,7 @@
 #include <map>
 
 #include "gui/view/event_chain.h"
+#include "gui/view/seconds.h"
 
 namespace events {
 namespace {
@@ -14,7 +15,7 @@ constexpr std::size_t kMostFollowing = 8;
 constexpr std::size_t kMostLines = 9;
 constexpr double kSilent = 0.25;  ///< seconds: a longer stretch in which nothing happens is folded
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
+using view::seconds;
 
 std::string line_of(const view::EventRow& row) {
   if (row.kind == view::EventClass::fault) return row.who.substr(0, row.who.find_first_of(" ,"));

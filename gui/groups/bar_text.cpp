@@ -3,12 +3,13 @@
 #include <QCoreApplication>
 
 #include "gui/style/format.h"
+#include "gui/view/seconds.h"
 
 namespace groups {
 namespace {
 
 QString in_words(const char* text) { return QCoreApplication::translate("groups", text); }
-double since_zero(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
+using view::seconds;
 QString timeout(const char* key, sim::Duration d) {
   return QString("%1 = %2").arg(QLatin1String(key), style::span_text(sim::to_seconds(d)));
 }
@@ -81,8 +82,8 @@ BarText explain(const Row& row, const Bar& bar, const GanttRows& rows, const sce
   text.title = row.name + ", " + bar.text;
   text.lines << what(row, bar);
   text.lines << in_words("From %1 %2, %3.")
-                    .arg(style::clock_text(since_zero(bar.begin)),
-                         bar.end ? in_words("to %1").arg(style::clock_text(since_zero(*bar.end))) : in_words("on"),
+                    .arg(style::clock_text(seconds(bar.begin)),
+                         bar.end ? in_words("to %1").arg(style::clock_text(seconds(*bar.end))) : in_words("on"),
                          style::span_text(sim::to_seconds(end - bar.begin)));
   if (!fault.isEmpty()) text.lines << in_words("Cause: %1.").arg(fault);
   if (bar.generation >= 0) text.lines << in_words("Generation %1.").arg(bar.generation);

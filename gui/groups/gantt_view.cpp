@@ -9,6 +9,7 @@
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
+#include "gui/view/seconds.h"
 
 namespace groups {
 namespace {
@@ -18,7 +19,7 @@ constexpr double kGap = 6;
 constexpr double kBetween = 38;  // members and partitions: room for the pills
 constexpr double kFoot = 24;
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
+using view::seconds;
 
 const QColor& colour_of(int member) { return style::theme().category(static_cast<std::size_t>(std::max(0, member))); }
 

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "gui/view/seconds.h"
+
 namespace logs {
 namespace {
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
+using view::seconds;
 constexpr sim::SimTime kNever = sim::SimTime::min();
 
 sim::SimTime time_of(const view::LogBatch& b) { return b.appended; }

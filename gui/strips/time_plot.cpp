@@ -12,6 +12,7 @@
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
+#include "gui/view/seconds.h"
 
 namespace strips {
 namespace {
@@ -19,7 +20,7 @@ namespace {
 constexpr double kSnap = 6;
 constexpr double kDrag = 4;
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
+using view::seconds;
 
 }  // namespace
 

@@ -5,11 +5,12 @@
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
+#include "gui/view/seconds.h"
 
 namespace trucks {
 namespace {
 
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
+using view::seconds;
 
 /// An alert is known when it is raised, a crossing without one when it happens.
 sim::SimTime known_at(const scenario::AlertRow& row) {

@@ -1,10 +1,17 @@
 #include "gui/view/live_run.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "tools/shell/injection.h"
 
 namespace view {
+
+namespace {
+
+constexpr sim::Duration kBetweenQuestions = std::chrono::milliseconds(500);
+
+}  // namespace
 
 std::unique_ptr<LiveRun> LiveRun::start(scenario::ScenarioSpec spec, const Journal& journal, Known known,
                                         std::string& problem) {
@@ -62,10 +69,13 @@ void LiveRun::advance(sim::SimTime until) {
   }
 }
 
-bool LiveRun::run_to_event(std::uint64_t number) {
+bool LiveRun::run_to_event(std::uint64_t number, const std::function<bool()>& go_on) {
   if (stopper_.seen() >= number) return true;
   stopper_.wait_for(number);
-  while (!finished() && stopper_.seen() < number) advance(end());
+  while (!finished() && stopper_.seen() < number) {
+    advance(std::min(end(), now() + kBetweenQuestions));
+    if (go_on && !go_on()) break;
+  }
   stopper_.wait_for(Stopper::kNever);
   return stopper_.seen() >= number;
 }

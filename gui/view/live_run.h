@@ -2,6 +2,7 @@
 /// A run under control: advanced step by step, looked at between events, disturbed by hand; what it does is handed out
 /// in chunks. One thread.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,7 +53,8 @@ class LiveRun {
   /// none is left before the end.
   bool step();
   /// The same up to the observed event of that number.
-  bool run_to_event(std::uint64_t number);
+  /// `go_on` is asked now and then; false ends it early.
+  bool run_to_event(std::uint64_t number, const std::function<bool()>& go_on = {});
   /// advance() returns at each event that is a turn (see EventRow).
   void stop_at_turns(bool on) { stopper_.at_turns(on); }
   /// The number of the last turn; 0: none yet.

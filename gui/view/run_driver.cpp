@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "scenarios/engine/loader/added_faults.h"
-#include "scenarios/engine/loader/scenario_loader.h"
+#include "gui/view/scenario_of.h"
 #include "sim/core/check.h"
 
 namespace view {
@@ -15,14 +14,9 @@ constexpr sim::Duration kSlice = std::chrono::milliseconds(500);
 }  // namespace
 
 std::string RunDriver::open(RunSource source) {
-  scenario::Diagnostics diagnostics;
-  scenario::Overrides overrides;
-  overrides.seed = source.seed;
-  overrides.set = source.set;
-  overrides.variant = source.variant;
-  const std::string& name = source.path.empty() ? source.name : source.path;
-  auto spec = scenario::load_text(name, source.text, overrides, diagnostics);
-  if (!spec) return diagnostics.render();
+  std::string problem;
+  auto spec = scenario_of(source, problem);
+  if (!spec) return problem;
   source_ = std::move(source);
   spec_ = std::move(*spec);
   journal_ = {};
@@ -41,14 +35,18 @@ std::string RunDriver::restart() {
   return "";
 }
 
+void RunDriver::make_anew() {
+  const std::string problem = restart();
+  SIM_CHECK(problem.empty(), "a run that came up comes up again");
+}
+
 // ---- time
 
 void RunDriver::seek(sim::SimTime time, const GoOn& go_on) {
   time = std::clamp(time, sim::kTimeZero, run_->end());
   if (time < run_->now()) {
     take_furthest();
-    const std::string problem = restart();
-    SIM_CHECK(problem.empty(), "a run that came up comes up again");
+    make_anew();
   }
   while (run_->now() < time) {
     run_->advance(std::min(time, run_->now() + kSlice));
@@ -59,11 +57,9 @@ void RunDriver::seek(sim::SimTime time, const GoOn& go_on) {
 void RunDriver::seek_event(std::uint64_t number, const GoOn& go_on) {
   if (number < run_->event()) {
     take_furthest();
-    const std::string problem = restart();
-    SIM_CHECK(problem.empty(), "a run that came up comes up again");
+    make_anew();
   }
-  run_->run_to_event(number);
-  static_cast<void>(go_on);
+  run_->run_to_event(number, go_on);
 }
 
 void RunDriver::next_turn(const GoOn& go_on) {
@@ -101,8 +97,7 @@ std::string RunDriver::inject(const std::string& words) {
     const Branch branch{run_->now(), run_->event()};
     // The run was told to keep silent up to where it had been; and faults of the future were in its plan.
     const sim::SimTime now = run_->now();
-    problem = restart();
-    SIM_CHECK(problem.empty(), "a run that came up comes up again");
+    make_anew();
     branch_ = branch;
     run_->advance(now);
   }
@@ -116,16 +111,14 @@ std::string RunDriver::undo_fault() {
   seek(at - sim::Duration{1});
   const Branch branch{run_->now(), run_->event()};
   furthest_ = {branch.time, branch.event};
-  const std::string problem = restart();
+  make_anew();
   branch_ = branch;
   seek(branch.time);
-  return problem;
+  return "";
 }
 
 std::string RunDriver::as_scenario(std::string& problem) const {
-  std::vector<std::string> entries;
-  for (const JournalEntry& e : journal_.entries()) entries.push_back(yaml_of(e.fault));
-  return scenario::with_added_faults(source_.text, entries, source_.variant, problem);
+  return text_with(source_, journal_.entries(), problem);
 }
 
 // ---- telling

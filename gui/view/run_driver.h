@@ -55,6 +55,7 @@ class RunDriver {
 
  private:
   std::string restart();
+  void make_anew();
   void take_furthest();
   void keep_told();
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/view/seconds.h"
+
 namespace view {
 namespace {
 
@@ -31,8 +33,6 @@ std::shared_ptr<const GroupsChart> cut_after(const GroupsChart& chart, sim::SimT
   cut(kept->rebalances, time);
   return kept;
 }
-
-double seconds(sim::SimTime t) { return sim::to_seconds(t - sim::kTimeZero); }
 
 }  // namespace
 
