@@ -204,11 +204,11 @@ void Session::next_turn() {
 void Session::previous_turn() {
   const view::EventRow* const turn = record_->turn_before(now());
   const std::uint64_t number = turn != nullptr ? turn->number : 0;
-  post([this, number](view::RunDriver& driver) {
+  post([this, number, time = turn != nullptr ? turn->time : sim::kTimeZero](view::RunDriver& driver) {
     if (number == 0)
       driver.seek(sim::kTimeZero);
     else
-      driver.seek_event(number, [this] { return !thread_->cancelled(); });
+      driver.seek_event(number, time, [this] { return !thread_->cancelled(); });
     return std::string();
   });
 }

@@ -10,6 +10,8 @@ namespace view {
 namespace {
 
 constexpr sim::Duration kBetweenQuestions = std::chrono::milliseconds(500);
+/// What a snapshot says of the time before it.
+constexpr sim::Duration kMemory = std::chrono::seconds(10);
 
 }  // namespace
 
@@ -28,12 +30,14 @@ std::unique_ptr<LiveRun> LiveRun::start(scenario::ScenarioSpec spec, const Journ
 LiveRun::LiveRun(const scenario::ScenarioSpec& spec, std::int32_t first_by_hand, Known known)
     : experiment_(spec),
       known_(known),
+      grain_(Grain::of(spec.duration)),
       faults_(first_by_hand),
-      traffic_(experiment_.cluster(), experiment_.recorder().roles()),
+      traffic_(experiment_.cluster(), experiment_.recorder().roles(), grain_),
       travel_(experiment_.cluster()),
       teller_(experiment_.spec(), experiment_.names(), first_by_hand),
       stopper_(experiment_.scheduler(), teller_),
       groups_(experiment_),
+      utilisation_(grain_),
       maker_(experiment_, facts_, faults_, traffic_, utilisation_),
       next_step_(sim::kTimeZero) {
   watch();
@@ -82,21 +86,49 @@ bool LiveRun::run_to_event(std::uint64_t number, const std::function<bool()>& go
 
 bool LiveRun::step() { return run_to_event(stopper_.seen() + 1); }
 
+void LiveRun::hurry_to(sim::SimTime time) {
+  hurry_ = time - std::max(kMemory, 10 * grain_.step);
+  traffic_.deaf_until(hurry_);
+  travel_.deaf_until(hurry_);
+}
+
 void LiveRun::close_step() {
-  const bool told = now() > known_.until;
-  utilisation_.read(experiment_.cluster(), now());
-  traffic_.close_step();
   const double seconds = sim::to_seconds(now() - sim::kTimeZero);
   chunk_.digests.emplace_back(seconds, digest());
-  if (told) {
-    latest_ = std::make_shared<const Snapshot>(maker_.make());
-    sampler_.sample(*latest_, traffic_, sim::to_seconds(kStep));
-    chunk_.metrics.push_back(table_.take_row(seconds));
-    if (steps_ % kFrameEvery == 0) chunk_.frames.push_back(latest_);
+  if (now() >= hurry_) {
+    utilisation_.read(experiment_.cluster(), now());
+    traffic_.close_step();
+    if (now() > known_.until) sample(seconds);
   }
   ++steps_;
-  next_step_ = now() + kStep;
+  next_step_ = now() + grain_.step;
   note_violations();
+}
+
+void LiveRun::sample(double seconds) {
+  const std::vector<scenario::GroupSpec>& groups = experiment_.spec().groups;
+  std::vector<std::int64_t> lags;
+  for (std::size_t g = 0; g < groups.size(); ++g)
+    lags.push_back(maker_.lag(kafka::GroupId(static_cast<std::int32_t>(g))));
+  look_at_names();
+  sampler_.sample_step(names_, maker_.health(), lags, traffic_, sim::to_seconds(grain_.step));
+  if (steps_ % grain_.frame_every == 0) {
+    latest_ = std::make_shared<const Snapshot>(maker_.make());
+    sampler_.sample_frame(*latest_);
+    chunk_.frames.push_back(latest_);
+  }
+  chunk_.metrics.push_back(table_.take_row(seconds));
+}
+
+/// Brokers may be added while it runs.
+void LiveRun::look_at_names() {
+  const kafka::Cluster& cluster = experiment_.cluster();
+  if (names_.brokers.size() == cluster.view().brokers().size()) return;
+  names_ = {};
+  for (const kafka::Machine& m : cluster.machines())
+    if (m.kind == kafka::MachineKind::broker) names_.brokers.push_back({kafka::BrokerId(m.number), m.host, m.name});
+  names_.applications = experiment_.recorder().roles().applications;
+  for (const scenario::GroupSpec& group : experiment_.spec().groups) names_.groups.push_back(group.name);
 }
 
 void LiveRun::note_violations() {

@@ -12,6 +12,7 @@
 #include "gui/view/event_teller.h"
 #include "gui/view/facts.h"
 #include "gui/view/fault_watch.h"
+#include "gui/view/grain.h"
 #include "gui/view/groups_watch.h"
 #include "gui/view/journal.h"
 #include "gui/view/metric_sampler.h"
@@ -26,10 +27,6 @@ namespace view {
 
 class LiveRun {
  public:
-  /// Of the series; each kFrameEvery-th is a frame.
-  static constexpr sim::Duration kStep = std::chrono::milliseconds(100);
-  static constexpr int kFrameEvery = 5;
-
   /// What is known of the run already: it is gone through without telling it again.
   struct Known {
     sim::SimTime until = sim::kTimeZero - std::chrono::hours(1);
@@ -49,6 +46,8 @@ class LiveRun {
   [[nodiscard]] std::uint64_t digest() const { return experiment_.fingerprint().trajectory(); }
 
   void advance(sim::SimTime until);
+  /// Nobody looks before that time: what is gone through until then costs less. Only digests are kept.
+  void hurry_to(sim::SimTime time);
   /// Up to and including the next thing that can be seen (several, if one event of the scheduler shows several); false:
   /// none is left before the end.
   bool step();
@@ -99,10 +98,14 @@ class LiveRun {
   LiveRun(const scenario::ScenarioSpec& spec, std::int32_t first_by_hand, Known known);
   void watch();
   void close_step();
+  void sample(double seconds);
+  void look_at_names();
   void note_violations();
 
   scenario::Experiment experiment_;
   Known known_;
+  Grain grain_;
+  sim::SimTime hurry_ = sim::SimTime::min();
   Facts facts_;
   FaultWatch faults_;
   Traffic traffic_;
@@ -114,6 +117,7 @@ class LiveRun {
   SnapshotMaker maker_;
   MetricTable table_;
   MetricSampler sampler_{table_};
+  MetricSampler::Names names_;  // of what is sampled
   sim::SimTime next_step_;
   std::int64_t steps_ = 0;
   std::size_t violations_ = 0;

@@ -7,6 +7,52 @@ namespace view {
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+constexpr const char* kProduce = "produce/";
+constexpr const char* kGroup = "group/";
+
+/// Of series, for the table.
+enum Kind : std::size_t {
+  bytes_in,
+  bytes_out,
+  requests,
+  queue,
+  handlers,
+  disk,
+  leaders,
+  errors,
+  acknowledged,
+  failed,
+  retries,
+  produce_p99,
+  unfinished,
+  buffer,
+  latency_p50,
+  latency_p95,
+  latency_p99,
+  latency_p999,
+  records,
+  lag,
+  processed,
+  commits,
+  group_p50,
+  group_p95,
+  group_max,
+  under_replicated,
+  under_min_isr,
+  offline,
+  isr_shrinks,
+  isr_expands,
+  operator_under_replicated,
+  operator_under_min_isr,
+  operator_offline,
+  operator_controllers,
+  lost,
+  age_p50,
+  age_p95,
+  age_max,
+  error_p95,
+  request_parts,  // and four more
+};
 
 double quantile(const sim::Histogram& latency, double q, double unit_ns) {
   return latency.empty() ? kNothing : static_cast<double>(latency.value_at_quantile(q)) / unit_ns;
@@ -15,90 +61,86 @@ double quantile(const sim::Histogram& latency, double q, double unit_ns) {
 double rate(std::int64_t count, double seconds) { return static_cast<double>(count) / seconds; }
 
 template <class Map, class Key>
-auto value_or_none(const Map& map, const Key& key) {
+const typename Map::mapped_type& value_or_none(const Map& map, const Key& key) {
+  static const typename Map::mapped_type kNone{};
   const auto it = map.find(key);
-  return it == map.end() ? typename Map::mapped_type{} : it->second;
+  return it == map.end() ? kNone : it->second;
 }
 
 }  // namespace
 
-void MetricSampler::sample(const Snapshot& now, const Traffic& traffic, double step) {
-  double seconds = 0;
-  const Counts second = traffic.second(seconds);
-  sample_brokers(now, traffic.step(), step);
-  sample_producers(now, traffic.step(), second, step);
-  sample_groups(now, traffic.step(), second, step);
-  sample_replication(now, traffic.step(), step);
+void MetricSampler::sample_step(const Names& names, const Health& health, const std::vector<std::int64_t>& lags,
+                                const Traffic& traffic, double step) {
+  const Counts& second = traffic.second();
+  sample_brokers(names, traffic.step(), step);
+  sample_producers(names, traffic.step(), second, step);
+  sample_groups(names, lags, traffic.step(), second, step);
+  sample_replication(health, traffic.step(), step);
   sample_requests(second);
-  sample_trucks(now);
 }
 
-void MetricSampler::sample_brokers(const Snapshot& now, const Counts& step, double seconds) {
-  std::int64_t errors = 0;
-  for (const BrokerNow& b : now.brokers) {
-    const BrokerTraffic traffic = value_or_none(step.brokers, kafka::BrokerId(b.id));
-    const std::string path = b.name + "/";
-    table_.set(path + "bytes-in", b.name, "bytes/s", rate(traffic.bytes_in, seconds));
-    table_.set(path + "bytes-out", b.name, "bytes/s", rate(traffic.bytes_out, seconds));
-    table_.set(path + "requests", b.name, "1/s", rate(traffic.requests, seconds));
-    table_.set(path + "queue", b.name, "requests", static_cast<double>(b.request_queue));
-    table_.set(path + "handlers", b.name, "%", 100 * b.handlers);
-    table_.set(path + "disk", b.name, "%", 100 * b.disk);
-    table_.set(path + "leaders", b.name, "partitions", b.leaders);
-    errors += traffic.errors;
+void MetricSampler::sample_brokers(const Names& names, const Counts& step, double seconds) {
+  std::int64_t all_errors = 0;
+  for (const auto& [id, host, name] : names.brokers) {
+    const auto i = static_cast<std::size_t>(host.value());  // brokers may be added: their places move, hosts stay
+    const BrokerTraffic& traffic = value_or_none(step.brokers, id);
+    set(bytes_in, i, "", name, "bytes-in", "bytes/s", rate(traffic.bytes_in, seconds));
+    set(bytes_out, i, "", name, "bytes-out", "bytes/s", rate(traffic.bytes_out, seconds));
+    set(requests, i, "", name, "requests", "1/s", rate(traffic.requests, seconds));
+    all_errors += traffic.errors;
   }
-  table_.set("cluster/errors", "errors", "1/s", rate(errors, seconds));
+  set(errors, "cluster/errors", "errors", "1/s", rate(all_errors, seconds));
 }
 
-void MetricSampler::sample_producers(const Snapshot& now, const Counts& step, const Counts& second, double seconds) {
+void MetricSampler::sample_producers(const Names& names, const Counts& step, const Counts& second, double seconds) {
   sim::Histogram all;
-  std::int64_t records = 0;
-  for (std::size_t i = 0; i < now.producers.size(); ++i) {
-    const ProducerNow& p = now.producers[i];
-    const ApplicationTraffic traffic = value_or_none(step.applications, static_cast<int>(i));
-    const ApplicationTraffic recent = value_or_none(second.applications, static_cast<int>(i));
-    const std::string path = "produce/" + p.name + "/";
-    table_.set(path + "acknowledged", p.name, "records/s", rate(traffic.acknowledged, seconds));
-    table_.set(path + "failed", p.name, "records/s", rate(traffic.failed, seconds));
-    table_.set(path + "retries", p.name, "1/s", rate(traffic.retries, seconds));
-    table_.set(path + "p99", p.name, "ms", quantile(recent.latency, 0.99, 1e6));
-    table_.set(path + "unfinished", p.name, "records", static_cast<double>(p.unfinished));
-    table_.set(path + "buffer", p.name, "%", 100 * p.buffer);
+  std::int64_t all_records = 0;
+  for (std::size_t i = 0; i < names.applications.size(); ++i) {
+    const std::string& name = names.applications[i];
+    const ApplicationTraffic& traffic = value_or_none(step.applications, static_cast<int>(i));
+    const ApplicationTraffic& recent = value_or_none(second.applications, static_cast<int>(i));
+    set(acknowledged, i, kProduce, name, "acknowledged", "records/s", rate(traffic.acknowledged, seconds));
+    set(failed, i, kProduce, name, "failed", "records/s", rate(traffic.failed, seconds));
+    set(retries, i, kProduce, name, "retries", "1/s", rate(traffic.retries, seconds));
+    set(produce_p99, i, kProduce, name, "p99", "ms", quantile(recent.latency, 0.99, 1e6));
     all.merge(recent.latency);
-    records += traffic.acknowledged;
+    all_records += traffic.acknowledged;
   }
-  table_.set("produce/latency/p50", "p50", "ms", quantile(all, 0.5, 1e6));
-  table_.set("produce/latency/p95", "p95", "ms", quantile(all, 0.95, 1e6));
-  table_.set("produce/latency/p99", "p99", "ms", quantile(all, 0.99, 1e6));
-  table_.set("produce/latency/p999", "p99.9", "ms", quantile(all, 0.999, 1e6));
-  table_.set("cluster/records", "records", "records/s", rate(records, seconds));
+  set(latency_p50, "produce/latency/p50", "p50", "ms", quantile(all, 0.5, 1e6));
+  set(latency_p95, "produce/latency/p95", "p95", "ms", quantile(all, 0.95, 1e6));
+  set(latency_p99, "produce/latency/p99", "p99", "ms", quantile(all, 0.99, 1e6));
+  set(latency_p999, "produce/latency/p999", "p99.9", "ms", quantile(all, 0.999, 1e6));
+  set(records, "cluster/records", "records", "records/s", rate(all_records, seconds));
 }
 
-void MetricSampler::sample_groups(const Snapshot& now, const Counts& step, const Counts& second, double seconds) {
-  for (const GroupNow& g : now.groups) {
-    const GroupTraffic traffic = value_or_none(step.groups, g.id);
-    const GroupTraffic recent = value_or_none(second.groups, g.id);
-    const std::string path = "group/" + g.name + "/";
-    table_.set(path + "lag", g.name, "records", static_cast<double>(g.lag));
-    table_.set(path + "processed", g.name, "records/s", rate(traffic.processed, seconds));
-    table_.set(path + "commits", g.name, "1/s", rate(traffic.commits, seconds));
-    table_.set(path + "latency/p50", g.name + " p50", "s", quantile(recent.latency, 0.5, 1e9));
-    table_.set(path + "latency/p95", g.name + " p95", "s", quantile(recent.latency, 0.95, 1e9));
-    table_.set(path + "latency/max", g.name + " max", "s", quantile(recent.latency, 1, 1e9));
+void MetricSampler::sample_groups(const Names& names, const std::vector<std::int64_t>& lags, const Counts& step,
+                                  const Counts& second, double seconds) {
+  for (std::size_t i = 0; i < names.groups.size(); ++i) {
+    const std::string& name = names.groups[i];
+    const kafka::GroupId id(static_cast<std::int32_t>(i));
+    const GroupTraffic& traffic = value_or_none(step.groups, id);
+    const sim::Histogram& recent = value_or_none(second.groups, id).latency;
+    set(lag, i, kGroup, name, "lag", "records", static_cast<double>(lags[i]));
+    set(processed, i, kGroup, name, "processed", "records/s", rate(traffic.processed, seconds));
+    set(commits, i, kGroup, name, "commits", "1/s", rate(traffic.commits, seconds));
+    set(group_p50, i, kGroup, name, "latency/p50", "s", quantile(recent, 0.5, 1e9), " p50");
+    set(group_p95, i, kGroup, name, "latency/p95", "s", quantile(recent, 0.95, 1e9), " p95");
+    set(group_max, i, kGroup, name, "latency/max", "s", quantile(recent, 1, 1e9), " max");
   }
 }
 
-void MetricSampler::sample_replication(const Snapshot& now, const Counts& step, double seconds) {
-  table_.set("replication/under-replicated", "under-replicated", "partitions", now.truth.under_replicated);
-  table_.set("replication/under-min-isr", "under min ISR", "partitions", now.truth.under_min_isr);
-  table_.set("replication/offline", "offline", "partitions", now.truth.offline);
-  table_.set("replication/isr-shrinks", "shrinks", "1/s", rate(step.isr_shrinks, seconds));
-  table_.set("replication/isr-expands", "expands", "1/s", rate(step.isr_expands, seconds));
-  table_.set("operator/under-replicated", "under-replicated", "partitions", now.operators.under_replicated);
-  table_.set("operator/under-min-isr", "under min ISR", "partitions", now.operators.under_min_isr);
-  table_.set("operator/offline", "offline", "partitions", now.operators.offline);
-  table_.set("operator/controllers", "controllers", "brokers", now.operators.controllers);
-  table_.set("cluster/lost", "lost", "records", static_cast<double>(now.truth.lost));
+void MetricSampler::sample_replication(const Health& health, const Counts& step, double seconds) {
+  const HealthNow& truth = health.truth;
+  const HealthNow& told = health.operators;
+  set(under_replicated, "replication/under-replicated", "under-replicated", "partitions", truth.under_replicated);
+  set(under_min_isr, "replication/under-min-isr", "under min ISR", "partitions", truth.under_min_isr);
+  set(offline, "replication/offline", "offline", "partitions", truth.offline);
+  set(isr_shrinks, "replication/isr-shrinks", "shrinks", "1/s", rate(step.isr_shrinks, seconds));
+  set(isr_expands, "replication/isr-expands", "expands", "1/s", rate(step.isr_expands, seconds));
+  set(operator_under_replicated, "operator/under-replicated", "under-replicated", "partitions", told.under_replicated);
+  set(operator_under_min_isr, "operator/under-min-isr", "under min ISR", "partitions", told.under_min_isr);
+  set(operator_offline, "operator/offline", "offline", "partitions", told.offline);
+  set(operator_controllers, "operator/controllers", "controllers", "brokers", told.controllers);
 }
 
 void MetricSampler::sample_requests(const Counts& second) {
@@ -110,18 +152,37 @@ void MetricSampler::sample_requests(const Counts& second) {
   if (second.produce.count == 0) return;
   for (std::size_t i = 0; i < kParts.size(); ++i) {
     const double ms = sim::to_seconds(second.produce.parts[i]) * 1e3 / static_cast<double>(second.produce.count);
-    table_.set(kParts[i].first, kParts[i].second, "ms", ms);
+    set(request_parts + i, kParts[i].first, kParts[i].second, "ms", ms);
   }
+}
+
+// ---- at frames
+
+void MetricSampler::sample_frame(const Snapshot& now) {
+  for (const BrokerNow& b : now.brokers) {
+    const auto i = static_cast<std::size_t>(b.host.value());
+    set(queue, i, "", b.name, "queue", "requests", static_cast<double>(b.request_queue));
+    set(handlers, i, "", b.name, "handlers", "%", 100 * b.handlers);
+    set(disk, i, "", b.name, "disk", "%", 100 * b.disk);
+    set(leaders, i, "", b.name, "leaders", "partitions", b.leaders);
+  }
+  for (std::size_t i = 0; i < now.producers.size(); ++i) {
+    const ProducerNow& p = now.producers[i];
+    set(unfinished, i, kProduce, p.name, "unfinished", "records", static_cast<double>(p.unfinished));
+    set(buffer, i, kProduce, p.name, "buffer", "%", 100 * p.buffer);
+  }
+  set(lost, "cluster/lost", "lost", "records", static_cast<double>(now.truth.lost));
+  sample_trucks(now);
 }
 
 void MetricSampler::sample_trucks(const Snapshot& now) {
   if (!now.trucks) return;
   const scenario::DashboardState& d = now.trucks->dashboard;
   if (d.trucks_shown == 0) return;
-  table_.set("trucks/age/p50", "p50", "s", sim::to_seconds(d.age_p50));
-  table_.set("trucks/age/p95", "p95", "s", sim::to_seconds(d.age_p95));
-  table_.set("trucks/age/max", "max", "s", sim::to_seconds(d.age_max));
-  table_.set("trucks/error/p95", "p95", "km", d.error_km_p95);
+  set(age_p50, "trucks/age/p50", "p50", "s", sim::to_seconds(d.age_p50));
+  set(age_p95, "trucks/age/p95", "p95", "s", sim::to_seconds(d.age_p95));
+  set(age_max, "trucks/age/max", "max", "s", sim::to_seconds(d.age_max));
+  set(error_p95, "trucks/error/p95", "p95", "km", d.error_km_p95);
 }
 
 }  // namespace view

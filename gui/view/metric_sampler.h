@@ -1,6 +1,11 @@
 #pragma once
-/// The values of all series at the end of a step: rates of the step, percentiles of the last second, levels of now.
+/// The values of all series: at the end of a step its rates, percentiles of the last second and what changes at once; at
+/// a frame the levels that are dear to read.
 
+#include <string>
+#include <vector>
+
+#include "gui/view/health_count.h"
 #include "gui/view/metric_table.h"
 #include "gui/view/snapshot.h"
 #include "gui/view/traffic.h"
@@ -17,20 +22,45 @@ namespace view {
 ///   request/queue, append, wait, response, send (ms): mean of produce requests in the last second
 ///   trucks/age/p50, p95, max (s); trucks/error/p95 (km)
 ///   cluster/records (records/s), lost (records), errors (1/s)
+/// At frames only: queue, handlers, disk, leaders, unfinished, buffer, lost, trucks.
 class MetricSampler {
  public:
   explicit MetricSampler(MetricTable& table) : table_(table) {}
 
-  /// `step`: its length in seconds.
-  void sample(const Snapshot& now, const Traffic& traffic, double step);
+  /// `names`: those of brokers, applications and groups in the order of a snapshot; `lags` of groups. `step`: its
+  /// length in seconds.
+  struct Broker {
+    kafka::BrokerId id;
+    sim::HostId host;
+    std::string name;
+  };
+  struct Names {
+    std::vector<Broker> brokers;
+    std::vector<std::string> applications;
+    std::vector<std::string> groups;
+  };
+  void sample_step(const Names& names, const Health& health, const std::vector<std::int64_t>& lags,
+                   const Traffic& traffic, double step);
+  void sample_frame(const Snapshot& now);
 
  private:
-  void sample_brokers(const Snapshot& now, const Counts& step, double seconds);
-  void sample_producers(const Snapshot& now, const Counts& step, const Counts& second, double seconds);
-  void sample_groups(const Snapshot& now, const Counts& step, const Counts& second, double seconds);
-  void sample_replication(const Snapshot& now, const Counts& step, double seconds);
+  void sample_brokers(const Names& names, const Counts& step, double seconds);
+  void sample_producers(const Names& names, const Counts& step, const Counts& second, double seconds);
+  void sample_groups(const Names& names, const std::vector<std::int64_t>& lags, const Counts& step,
+                     const Counts& second, double seconds);
+  void sample_replication(const Health& health, const Counts& step, double seconds);
   void sample_requests(const Counts& second);
   void sample_trucks(const Snapshot& now);
+
+  /// One of a kind.
+  void set(std::size_t kind, const char* path, const char* label, const char* unit, double value) {
+    table_.set(kind, 0, value, [&] { return SeriesInfo{path, label, unit}; });
+  }
+  /// PREFIX/NAME/LEAF; labelled by the name and what is added to it.
+  void set(std::size_t kind, std::size_t whose, const char* prefix, const std::string& name, const char* leaf,
+           const char* unit, double value, const char* more = "") {
+    table_.set(kind, whose, value, [&] { return SeriesInfo{prefix + name + "/" + leaf, name + more, unit}; });
+  }
 
   MetricTable& table_;
 };

@@ -35,9 +35,10 @@ std::string RunDriver::restart() {
   return "";
 }
 
-void RunDriver::make_anew() {
+void RunDriver::make_anew(sim::SimTime target) {
   const std::string problem = restart();
   SIM_CHECK(problem.empty(), "a run that came up comes up again");
+  run_->hurry_to(target);
 }
 
 // ---- time
@@ -46,7 +47,7 @@ void RunDriver::seek(sim::SimTime time, const GoOn& go_on) {
   time = std::clamp(time, sim::kTimeZero, run_->end());
   if (time < run_->now()) {
     take_furthest();
-    make_anew();
+    make_anew(time);
   }
   while (run_->now() < time) {
     run_->advance(std::min(time, run_->now() + kSlice));
@@ -54,10 +55,10 @@ void RunDriver::seek(sim::SimTime time, const GoOn& go_on) {
   }
 }
 
-void RunDriver::seek_event(std::uint64_t number, const GoOn& go_on) {
+void RunDriver::seek_event(std::uint64_t number, sim::SimTime about, const GoOn& go_on) {
   if (number < run_->event()) {
     take_furthest();
-    make_anew();
+    make_anew(about);
   }
   run_->run_to_event(number, go_on);
 }
@@ -73,7 +74,7 @@ void RunDriver::next_turn(const GoOn& go_on) {
 }
 
 void RunDriver::step_back(const GoOn& go_on) {
-  if (run_->event() > 1) seek_event(run_->event() - 1, go_on);
+  if (run_->event() > 1) seek_event(run_->event() - 1, run_->now(), go_on);
 }
 
 void RunDriver::take_furthest() {
@@ -97,7 +98,7 @@ std::string RunDriver::inject(const std::string& words) {
     const Branch branch{run_->now(), run_->event()};
     // The run was told to keep silent up to where it had been; and faults of the future were in its plan.
     const sim::SimTime now = run_->now();
-    make_anew();
+    make_anew(now);
     branch_ = branch;
     run_->advance(now);
   }
@@ -111,7 +112,7 @@ std::string RunDriver::undo_fault() {
   seek(at - sim::Duration{1});
   const Branch branch{run_->now(), run_->event()};
   furthest_ = {branch.time, branch.event};
-  make_anew();
+  make_anew(branch.time);
   branch_ = branch;
   seek(branch.time);
   return "";

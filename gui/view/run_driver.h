@@ -33,8 +33,8 @@ class RunDriver {
 
   /// Forward, or back by going through it again.
   void seek(sim::SimTime time, const GoOn& go_on = {});
-  /// To the observed event of that number.
-  void seek_event(std::uint64_t number, const GoOn& go_on = {});
+  /// To the observed event of that number, which comes at `about` that time or not more than some seconds before.
+  void seek_event(std::uint64_t number, sim::SimTime about, const GoOn& go_on = {});
   void step() { run_->step(); }
   /// To the next event that changes something, or the end.
   void next_turn(const GoOn& go_on = {});
@@ -55,7 +55,8 @@ class RunDriver {
 
  private:
   std::string restart();
-  void make_anew();
+  /// The run begins again, on its way to that time.
+  void make_anew(sim::SimTime target);
   void take_furthest();
   void keep_told();
 

@@ -33,22 +33,35 @@ std::optional<double> p99_ms(const sim::Histogram& latency) {
 
 }  // namespace
 
+SnapshotMaker::SnapshotMaker(scenario::Experiment& experiment, const Facts& facts, const FaultWatch& faults,
+                             const Traffic& traffic, const Utilisation& utilisation)
+    : experiment_(experiment),
+      facts_(facts),
+      faults_(faults),
+      traffic_(traffic),
+      utilisation_(utilisation),
+      health_(experiment.cluster()) {}
+
+void SnapshotMaker::look_at_names() {
+  const kafka::Cluster& cluster = experiment_.cluster();
+  if (names_ && !names_->outdated(cluster)) return;
+  names_ = std::make_shared<const NameTable>(cluster);
+  machines_ = cluster.machines();
+}
+
 Snapshot SnapshotMaker::make() {
-  if (!names_ || names_->outdated(experiment_.cluster()))
-    names_ = std::make_shared<const NameTable>(experiment_.cluster());
+  look_at_names();
   Snapshot s;
   s.names = names_;
   s.time = experiment_.now();
   s.event = experiment_.fingerprint().events();
   s.executed = experiment_.scheduler().executed();
-  double seconds = 0;
-  const Counts second = traffic_.second(seconds);
   add_partitions(s);
-  add_brokers(s, second, seconds);
+  add_brokers(s);
   add_zookeeper(s);
-  add_producers(s, second, seconds);
-  add_groups(s, second, seconds);
-  add_flows(s, second, seconds);
+  add_producers(s);
+  add_groups(s);
+  add_flows(s);
   add_health(s);
   add_latency(s);
   add_trucks(s);
@@ -60,9 +73,8 @@ Snapshot SnapshotMaker::make() {
 void SnapshotMaker::add_partitions(Snapshot& s) const {
   const kafka::Cluster& cluster = experiment_.cluster();
   const kafka::ClusterView view = cluster.view();
-  for (const kafka::TopicPartition tp : view.partitions()) {
-    const kafka::PartitionState& state = view.state(tp);
-    if (state.replicas.empty()) continue;
+  view.for_each_partition([&](kafka::TopicPartition tp, const kafka::PartitionState& state) {
+    if (state.replicas.empty()) return;
     PartitionNow p;
     p.tp = tp;
     p.name = cluster.topics().name(tp);
@@ -73,19 +85,22 @@ void SnapshotMaker::add_partitions(Snapshot& s) const {
     p.leader_epoch = state.leader_epoch.value();
     const kafka::Partition* leader = view.replica(state.leader, tp);
     p.serving = leader != nullptr && leader->is_leader();
-    for (const kafka::BrokerId id : state.replicas)
-      if (const kafka::Partition* replica = view.replica(id, tp)) p.min_isr = replica->config().min_insync_replicas;
-    p.log_start = view.log_start_offset(tp).value();
-    p.log_end = view.log_end_offset(tp).value();
-    p.high_watermark = view.high_watermark(tp).value();
+    p.min_isr = view.min_insync_replicas(tp);
+    if (leader != nullptr) {
+      p.log_start = leader->log().log_start_offset().value();
+      p.log_end = leader->log().log_end_offset().value();
+      p.high_watermark = leader->log().high_watermark().value();
+    }
     s.partitions.push_back(std::move(p));
-  }
+  });
 }
 
-void SnapshotMaker::add_brokers(Snapshot& s, const Counts& second, double seconds) const {
+void SnapshotMaker::add_brokers(Snapshot& s) const {
+  const Counts& second = traffic_.second();
+  const double seconds = traffic_.seconds();
   const kafka::Cluster& cluster = experiment_.cluster();
   const kafka::zk::DataTree* tree = cluster.ensemble().tree();
-  for (const kafka::Machine& machine : cluster.machines()) {
+  for (const kafka::Machine& machine : machines_) {
     if (machine.kind != kafka::MachineKind::broker) continue;
     BrokerNow b;
     const kafka::BrokerId id(machine.number);
@@ -147,7 +162,7 @@ std::optional<sim::Duration> SnapshotMaker::session_left(sim::HostId host, kafka
 
 void SnapshotMaker::add_zookeeper(Snapshot& s) const {
   const kafka::Cluster& cluster = experiment_.cluster();
-  for (const kafka::Machine& machine : cluster.machines()) {
+  for (const kafka::Machine& machine : machines_) {
     if (machine.kind != kafka::MachineKind::zookeeper) continue;
     ZooKeeperNow z;
     z.id = machine.number;
@@ -166,7 +181,9 @@ void SnapshotMaker::add_zookeeper(Snapshot& s) const {
 
 // ---- clients
 
-void SnapshotMaker::add_producers(Snapshot& s, const Counts& second, double seconds) const {
+void SnapshotMaker::add_producers(Snapshot& s) const {
+  const Counts& second = traffic_.second();
+  const double seconds = traffic_.seconds();
   kafka::Cluster& cluster = experiment_.cluster();
   const kafka::ClusterView view = cluster.view();
   const scenario::Roles& roles = experiment_.recorder().roles();
@@ -196,7 +213,7 @@ void SnapshotMaker::add_producers(Snapshot& s, const Counts& second, double seco
     describe(scenario::TrucksRun::kApplication, spec.trucks->config, spec.trucks->topic);
     memory[scenario::TrucksRun::kApplication] = static_cast<double>(spec.trucks->config.buffer_memory.count());
   }
-  for (const kafka::Machine& machine : cluster.machines()) {
+  for (const kafka::Machine& machine : machines_) {
     if (machine.kind != kafka::MachineKind::producer) continue;
     const auto client = facts_.client_on(machine.host);
     if (!client) continue;
@@ -220,7 +237,16 @@ void SnapshotMaker::add_producers(Snapshot& s, const Counts& second, double seco
   }
 }
 
-void SnapshotMaker::add_groups(Snapshot& s, const Counts& second, double seconds) const {
+std::int64_t SnapshotMaker::lag(kafka::GroupId group) const {
+  const kafka::ClusterView view = experiment_.cluster().view();
+  std::int64_t sum = 0;
+  for (const kafka::TopicPartition tp : view.partitions_of(group)) sum += view.lag(group, tp);
+  return sum;
+}
+
+void SnapshotMaker::add_groups(Snapshot& s) const {
+  const Counts& second = traffic_.second();
+  const double seconds = traffic_.seconds();
   kafka::Cluster& cluster = experiment_.cluster();
   const kafka::ClusterView view = cluster.view();
   const std::vector<scenario::GroupSpec>& specs = experiment_.spec().groups;
@@ -270,7 +296,9 @@ MemberNow SnapshotMaker::member(const kafka::ConsumerMachine& machine, const Gro
   return m;
 }
 
-void SnapshotMaker::add_flows(Snapshot& s, const Counts& second, double seconds) const {
+void SnapshotMaker::add_flows(Snapshot& s) const {
+  const Counts& second = traffic_.second();
+  const double seconds = traffic_.seconds();
   for (const auto& [key, batches] : second.flows) {
     const auto& [kind, from, to, tp] = key;
     s.flows.push_back({kind, from, to, tp, per_second(batches, seconds)});
@@ -279,59 +307,22 @@ void SnapshotMaker::add_flows(Snapshot& s, const Counts& second, double seconds)
 
 // ---- health
 
-void SnapshotMaker::add_health(Snapshot& s) const {
+void SnapshotMaker::add_health(Snapshot& s) {
+  const Health health = health_.now();
+  s.truth = health.truth;
+  s.operators = health.operators;
   HealthNow& h = s.truth;
-  h.brokers = static_cast<std::int32_t>(s.brokers.size());
-  const kafka::ClusterView view = experiment_.cluster().view();
-  for (const BrokerNow& b : s.brokers) {
-    h.brokers_online += b.state == kafka::MachineState::running || b.state == kafka::MachineState::stopping ? 1 : 0;
-    const kafka::KafkaServer* server = view.server(kafka::BrokerId(b.id));
-    h.controllers += server != nullptr && server->controller().is_active() ? 1 : 0;
-    h.bytes_in += b.bytes_in;
-  }
-  for (const PartitionNow& p : s.partitions) {
-    const auto alive = [&](std::int32_t id) {
-      return std::any_of(s.brokers.begin(), s.brokers.end(), [&](const BrokerNow& b) {
-        return b.id == id && b.state != kafka::MachineState::stopped && b.state != kafka::MachineState::paused;
-      });
-    };
-    // In truth a replica keeps up only while its process runs, whatever the stored ISR still says.
-    const auto in_sync = std::count_if(p.isr.begin(), p.isr.end(), alive);
-    h.under_replicated += in_sync < static_cast<std::ptrdiff_t>(p.replicas.size()) ? 1 : 0;
-    h.under_min_isr += in_sync < p.min_isr ? 1 : 0;
-    h.offline += p.serving && alive(p.leader) ? 0 : 1;
+  for (const BrokerNow& b : s.brokers) h.bytes_in += b.bytes_in;
+  for (const GroupNow& g : s.groups) {
+    h.lag += g.lag;
+    h.lost += experiment_.ledger().lost(g.id);
   }
   h.unclean_elections = facts_.unclean_elections();
   h.produce_p99_ms = p99_ms(traffic_.recent_latency());
-  for (std::size_t g = 0; g < s.groups.size(); ++g) {
-    h.lag += s.groups[g].lag;
-    h.lost += experiment_.ledger().of_group(s.groups[g].id).lost();
-  }
-  add_operators(s);
-}
-
-/// What processes that answer say of themselves: each leader of its own partitions, the controller of what it knows.
-void SnapshotMaker::add_operators(Snapshot& s) const {
-  HealthNow& h = s.operators;
-  h = s.truth;
-  h.lost = 0;
-  h.controllers = h.under_replicated = h.under_min_isr = h.offline = 0;
-  h.brokers_online = 0;
-  const kafka::ClusterView view = experiment_.cluster().view();
-  for (const BrokerNow& b : s.brokers) {
-    h.brokers_online += b.registered ? 1 : 0;
-    const kafka::KafkaServer* server = view.server(kafka::BrokerId(b.id));
-    if (server == nullptr || b.state == kafka::MachineState::paused) continue;
-    if (server->controller().is_active()) {
-      ++h.controllers;
-      h.offline += static_cast<std::int32_t>(server->controller().context().offline_partition_count());
-    }
-    server->broker().replicas().for_each([&](const kafka::Partition& p) {
-      if (!p.is_leader()) return;
-      h.under_replicated += p.under_replicated() ? 1 : 0;
-      h.under_min_isr += p.under_min_isr() ? 1 : 0;
-    });
-  }
+  s.operators.bytes_in = h.bytes_in;
+  s.operators.lag = h.lag;
+  s.operators.unclean_elections = h.unclean_elections;
+  s.operators.produce_p99_ms = h.produce_p99_ms;
 }
 
 void SnapshotMaker::add_latency(Snapshot& s) const {

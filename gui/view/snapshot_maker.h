@@ -1,8 +1,12 @@
 #pragma once
 /// Makes the snapshot of a run between two events. It looks; it changes nothing.
 
+#include <memory>
+#include <vector>
+
 #include "gui/view/facts.h"
 #include "gui/view/fault_watch.h"
+#include "gui/view/health_count.h"
 #include "gui/view/snapshot.h"
 #include "gui/view/traffic.h"
 #include "gui/view/utilisation.h"
@@ -14,24 +18,26 @@ class SnapshotMaker {
  public:
   /// All of it outlives it.
   SnapshotMaker(scenario::Experiment& experiment, const Facts& facts, const FaultWatch& faults, const Traffic& traffic,
-                const Utilisation& utilisation)
-      : experiment_(experiment), facts_(facts), faults_(faults), traffic_(traffic), utilisation_(utilisation) {}
+                const Utilisation& utilisation);
 
   /// O(replicas + clients + links in use).
   [[nodiscard]] Snapshot make();
+  /// Part of it, for who needs no more.
+  [[nodiscard]] Health health() { return health_.now(); }
+  [[nodiscard]] std::int64_t lag(kafka::GroupId group) const;
 
  private:
+  void look_at_names();
   void add_partitions(Snapshot& s) const;
-  void add_brokers(Snapshot& s, const Counts& second, double seconds) const;
+  void add_brokers(Snapshot& s) const;
   void add_replicas(Snapshot& s, BrokerNow& broker, bool down) const;
   [[nodiscard]] std::optional<sim::Duration> session_left(sim::HostId host, kafka::MachineState state) const;
   void add_zookeeper(Snapshot& s) const;
-  void add_producers(Snapshot& s, const Counts& second, double seconds) const;
-  void add_groups(Snapshot& s, const Counts& second, double seconds) const;
+  void add_producers(Snapshot& s) const;
+  void add_groups(Snapshot& s) const;
   [[nodiscard]] MemberNow member(const kafka::ConsumerMachine& machine, const GroupNow& group) const;
-  void add_flows(Snapshot& s, const Counts& second, double seconds) const;
-  void add_health(Snapshot& s) const;
-  void add_operators(Snapshot& s) const;
+  void add_flows(Snapshot& s) const;
+  void add_health(Snapshot& s);
   void add_latency(Snapshot& s) const;
   void add_trucks(Snapshot& s) const;
 
@@ -40,7 +46,9 @@ class SnapshotMaker {
   const FaultWatch& faults_;
   const Traffic& traffic_;
   const Utilisation& utilisation_;
+  HealthCount health_;
   std::shared_ptr<const NameTable> names_;
+  std::vector<kafka::Machine> machines_;  // as of names_
 };
 
 }  // namespace view

@@ -36,21 +36,23 @@ void Counts::add(const Counts& other) {
 }
 
 void Traffic::on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) {
-  std::visit([&](const auto& e) { on(now, host, e); }, event);
+  if (now >= deaf_until_) std::visit([&](const auto& e) { on(now, host, e); }, event);
 }
 
 void Traffic::close_step() {
+  sum_.reset();
   steps_.push_back(std::exchange(now_, {}));
-  if (steps_.size() > kStepsOfSecond) steps_.pop_front();
+  if (steps_.size() > second_) steps_.pop_front();
   latencies_.push_back(std::exchange(latency_, {}));
-  if (latencies_.size() > kStepsOfHistogram) latencies_.pop_front();
+  if (latencies_.size() > five_seconds_) latencies_.pop_front();
 }
 
-Counts Traffic::second(double& seconds) const {
-  Counts sum;
-  for (const Counts& step : steps_) sum.add(step);
-  seconds = static_cast<double>(steps_.size()) / kStepsOfSecond;
-  return sum;
+const Counts& Traffic::second() const {
+  if (!sum_) {
+    sum_.emplace();
+    for (const Counts& step : steps_) sum_->add(step);
+  }
+  return *sum_;
 }
 
 sim::Histogram Traffic::recent_latency() const {

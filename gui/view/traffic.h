@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
+#include "gui/view/grain.h"
 #include "gui/view/snapshot.h"
 #include "model/cluster/cluster.h"
 #include "model/observe/event_sink.h"
@@ -59,20 +61,25 @@ struct Counts {
 
 class Traffic final : public kafka::EventSink {
  public:
-  /// Steps of a second.
-  static constexpr int kStepsOfSecond = 10;
-  static constexpr int kStepsOfHistogram = 50;
+  Traffic(const kafka::Cluster& cluster, scenario::Roles roles, Grain grain)
+      : cluster_(cluster),
+        roles_(std::move(roles)),
+        grain_(grain),
+        second_(grain.steps_in(std::chrono::seconds(1))),
+        five_seconds_(grain.steps_in(std::chrono::seconds(5))) {}
 
-  Traffic(const kafka::Cluster& cluster, scenario::Roles roles) : cluster_(cluster), roles_(std::move(roles)) {}
-
+  /// Nobody asks what came before.
+  void deaf_until(sim::SimTime time) { deaf_until_ = time; }
   void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
 
   /// The step under way is over.
   void close_step();
   /// The last step that is over.
   [[nodiscard]] const Counts& step() const { return steps_.back(); }
-  /// The last second's, or of less if there has not been one; and how long that is.
-  [[nodiscard]] Counts second(double& seconds) const;
+  /// The last second's, or of less if there has not been one; of the last step if that is longer.
+  [[nodiscard]] const Counts& second() const;
+  /// How long that is.
+  [[nodiscard]] double seconds() const { return static_cast<double>(steps_.size()) * sim::to_seconds(grain_.step); }
   /// Produce latencies of the last 5 s.
   [[nodiscard]] sim::Histogram recent_latency() const;
 
@@ -94,8 +101,13 @@ class Traffic final : public kafka::EventSink {
 
   const kafka::Cluster& cluster_;
   scenario::Roles roles_;
+  Grain grain_;
+  std::size_t second_;        // in steps
+  std::size_t five_seconds_;  // likewise
+  sim::SimTime deaf_until_ = sim::SimTime::min();
   Counts now_;
   std::deque<Counts> steps_;              // the last second
+  mutable std::optional<Counts> sum_;     // of steps_
   std::deque<sim::Histogram> latencies_;  // the last 5 s, all applications
   sim::Histogram latency_;                // in this step
 };

@@ -13,7 +13,7 @@ constexpr std::size_t kMostWaiting = 512;  // appends of one partition whose cop
 }  // namespace
 
 void TravelWatch::on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) {
-  std::visit([&](const auto& e) { on(now, host, e); }, event);
+  if (now >= deaf_until_) std::visit([&](const auto& e) { on(now, host, e); }, event);
 }
 
 void TravelWatch::on(sim::SimTime now, sim::HostId host, const kafka::BatchSent& e) {

@@ -20,6 +20,8 @@ class TravelWatch final : public kafka::EventSink {
 
   explicit TravelWatch(const kafka::Cluster& cluster) : cluster_(cluster) {}
 
+  /// Nobody asks what came before.
+  void deaf_until(sim::SimTime time) { deaf_until_ = time; }
   void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
 
   std::vector<Hop> take_hops() { return std::exchange(hops_, {}); }
@@ -47,6 +49,7 @@ class TravelWatch final : public kafka::EventSink {
   }
 
   const kafka::Cluster& cluster_;
+  sim::SimTime deaf_until_ = sim::SimTime::min();
   std::map<Batch, Sent> sent_;
   std::map<kafka::TopicPartition, std::deque<std::pair<std::int64_t, sim::SimTime>>> appended_;  // by leaders, offsets
   std::map<kafka::TopicPartition, sim::SimTime> committed_;

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 
+#include "gui/view/grain.h"
 #include "model/cluster/cluster_view.h"
 
 namespace view {
@@ -15,6 +16,8 @@ class Utilisation {
     double disk = 0;
   };
 
+  explicit Utilisation(Grain grain) : readings_of_second_(grain.steps_in(std::chrono::seconds(1)) + 1) {}
+
   /// Reads the cluster; to be called every step.
   void read(const kafka::Cluster& cluster, sim::SimTime now) {
     Reading reading{now, {}};
@@ -22,7 +25,7 @@ class Utilisation {
     for (const kafka::BrokerId id : view.brokers())
       reading.busy[id] = {view.handlers_busy_time(id), view.disk_busy_time(id)};
     readings_.push_back(std::move(reading));
-    if (readings_.size() > kReadings) readings_.pop_front();
+    if (readings_.size() > readings_of_second_) readings_.pop_front();
   }
   [[nodiscard]] Share of(kafka::BrokerId id, int handlers) const {
     if (readings_.size() < 2) return {};
@@ -39,7 +42,6 @@ class Utilisation {
   }
 
  private:
-  static constexpr std::size_t kReadings = 11;
   struct Busy {
     sim::Duration handlers;
     sim::Duration disk;
@@ -48,6 +50,7 @@ class Utilisation {
     sim::SimTime time;
     std::map<kafka::BrokerId, Busy> busy;
   };
+  std::size_t readings_of_second_;
   std::deque<Reading> readings_;
 };
 

@@ -1,5 +1,7 @@
 #include "model/cluster/cluster_view.h"
 
+#include <algorithm>
+
 namespace kafka {
 
 const PartitionState& ClusterView::state(TopicPartition tp) const {
@@ -39,6 +41,12 @@ std::int32_t ClusterView::under_replicated_partitions() const {
   for (const auto& [tp, state] : cluster_->stored_.partitions())
     count += state.isr.size() < state.replicas.size() ? 1 : 0;
   return count;
+}
+
+std::int32_t ClusterView::min_insync_replicas(TopicPartition tp) const {
+  for (const BrokerId id : state(tp).replicas)
+    if (const Partition* p = replica(id, tp)) return p->config().min_insync_replicas;
+  return 1;
 }
 
 Offset ClusterView::committed(GroupId group, TopicPartition tp) const {
@@ -95,23 +103,27 @@ sim::Duration ClusterView::handlers_busy_time(BrokerId id) const {
   return b ? b->server().io_threads_busy_time() : sim::Duration{0};
 }
 
-std::int64_t ClusterView::buffer_used(ClientId producer) const {
-  for (const auto& p : cluster_->producers_)
-    if (p->id() == producer && p->producer()) return p->producer()->buffer_used();
-  return 0;
+const ProducerMachine* ClusterView::producer(ClientId client) const {
+  const auto& all = cluster_->producers_;  // in the order in which clients were numbered
+  const auto it =
+      std::lower_bound(all.begin(), all.end(), client, [](const auto& p, ClientId id) { return p->id() < id; });
+  return it != all.end() && (*it)->id() == client ? it->get() : nullptr;
 }
 
-const RecordNumbers* ClusterView::handed_over(ClientId producer) const {
-  for (const auto& p : cluster_->producers_)
-    if (p->id() == producer) return &p->numbers();
-  const ConsumerMachine* const member = transforming_member(producer);
+std::int64_t ClusterView::buffer_used(ClientId client) const {
+  const ProducerMachine* const p = producer(client);
+  return p && p->producer() ? p->producer()->buffer_used() : 0;
+}
+
+const RecordNumbers* ClusterView::handed_over(ClientId client) const {
+  if (const ProducerMachine* const p = producer(client)) return &p->numbers();
+  const ConsumerMachine* const member = transforming_member(client);
   return member ? &member->numbers() : nullptr;
 }
 
-std::int64_t ClusterView::unfinished_records(ClientId producer) const {
-  for (const auto& p : cluster_->producers_)
-    if (p->id() == producer) return p->producer() ? p->producer()->unfinished_records() : 0;
-  const ConsumerMachine* const member = transforming_member(producer);
+std::int64_t ClusterView::unfinished_records(ClientId client) const {
+  if (const ProducerMachine* const p = producer(client)) return p->producer() ? p->producer()->unfinished_records() : 0;
+  const ConsumerMachine* const member = transforming_member(client);
   return member && member->producer() ? member->producer()->unfinished_records() : 0;
 }
 

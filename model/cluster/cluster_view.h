@@ -18,6 +18,11 @@ class ClusterView {
   [[nodiscard]] BrokerId leader(TopicPartition tp) const { return state(tp).leader; }
   /// All that have a state, by topic and number.
   [[nodiscard]] std::vector<TopicPartition> partitions() const;
+  /// f(TopicPartition, const PartitionState&) of each of them, in that order.
+  template <class F>
+  void for_each_partition(F f) const {
+    for (const auto& [tp, state] : cluster_->stored_.partitions()) f(tp, state);
+  }
 
   // Of the leader's log; kUnknownOffset while the leader's process is down.
   [[nodiscard]] Offset log_start_offset(TopicPartition tp) const;
@@ -27,6 +32,8 @@ class ClusterView {
   /// A replica, wherever it is; nullptr if the broker is down or has none.
   [[nodiscard]] const Partition* replica(BrokerId broker, TopicPartition tp) const;
   [[nodiscard]] std::int32_t under_replicated_partitions() const;
+  /// min.insync.replicas, as a broker that runs a replica has it; 1 while there is none.
+  [[nodiscard]] std::int32_t min_insync_replicas(TopicPartition tp) const;
 
   /// kUnknownOffset if nothing is committed or the coordinator is down.
   [[nodiscard]] Offset committed(GroupId group, TopicPartition tp) const;
@@ -38,6 +45,7 @@ class ClusterView {
   [[nodiscard]] std::int64_t lag(GroupId group, TopicPartition tp) const;
 
   [[nodiscard]] std::vector<BrokerId> brokers() const;
+  [[nodiscard]] sim::HostId host(BrokerId broker) const { return cluster_->host(broker); }
   [[nodiscard]] bool running(BrokerId broker) const { return server(broker) != nullptr; }
   /// nullptr while the process is down.
   [[nodiscard]] const KafkaServer* server(BrokerId broker) const { return cluster_->machine(broker).server(); }
@@ -55,6 +63,8 @@ class ClusterView {
  private:
   /// nullptr while its process is down.
   [[nodiscard]] const Broker* broker(BrokerId id) const;
+  /// nullptr: this client is no producer's machine. O(log producers)
+  [[nodiscard]] const ProducerMachine* producer(ClientId client) const;
   /// Whose producer this is, of a transformation; nullptr if it is nobody's.
   [[nodiscard]] const ConsumerMachine* transforming_member(ClientId producer) const;
   [[nodiscard]] const Partition* leader_replica(TopicPartition tp) const { return replica(leader(tp), tp); }

@@ -63,6 +63,8 @@ class Ledger final : public kafka::EventSink {
   [[nodiscard]] ProducerTotals of_topic(kafka::TopicId topic) const;
   [[nodiscard]] ProducerTotals of_partition(kafka::TopicPartition tp) const;
   [[nodiscard]] GroupTotals of_group(kafka::GroupId group) const;
+  /// of_group(group).lost(), for who asks often: a producer all of whose records were processed costs nothing.
+  [[nodiscard]] std::int64_t lost(kafka::GroupId group) const;
   /// By partition, every partition in which something was sent.
   [[nodiscard]] std::map<kafka::TopicPartition, GroupTotals> by_partition(kafka::GroupId group) const;
 

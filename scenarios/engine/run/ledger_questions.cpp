@@ -93,6 +93,20 @@ GroupTotals Ledger::of_group(kafka::GroupId group) const {
   return sum;
 }
 
+std::int64_t Ledger::lost(kafka::GroupId group) const {
+  const auto g = static_cast<std::size_t>(group.value());
+  std::int64_t sum = 0;
+  for (const auto& [tp, in] : partitions_) {
+    if (!reads(group, tp.topic)) continue;
+    for (const auto& [producer, of] : in.streams) {
+      const GroupReading::Stream* const read = in.groups[g].find(producer);
+      if (read != nullptr && read->processed == of.acknowledged) continue;
+      sum += fates(in, producer, of, g)[RecordState::lost].count();
+    }
+  }
+  return sum;
+}
+
 std::map<kafka::TopicPartition, GroupTotals> Ledger::by_partition(kafka::GroupId group) const {
   std::map<kafka::TopicPartition, GroupTotals> result;
   for (const auto& [tp, in] : partitions_)
