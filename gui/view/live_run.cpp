@@ -106,15 +106,11 @@ void LiveRun::close_step() {
 }
 
 void LiveRun::sample(double seconds) {
-  const std::vector<scenario::GroupSpec>& groups = experiment_.spec().groups;
-  std::vector<std::int64_t> lags;
-  for (std::size_t g = 0; g < groups.size(); ++g)
-    lags.push_back(maker_.lag(kafka::GroupId(static_cast<std::int32_t>(g))));
   look_at_names();
-  sampler_.sample_step(names_, maker_.health(), lags, traffic_, sim::to_seconds(grain_.step));
+  sampler_.sample_step(names_, maker_.health(), traffic_.step(), sim::to_seconds(grain_.step));
   if (steps_ % grain_.frame_every == 0) {
     latest_ = std::make_shared<const Snapshot>(maker_.make());
-    sampler_.sample_frame(*latest_);
+    sampler_.sample_frame(*latest_, traffic_.take_latencies());
     chunk_.frames.push_back(latest_);
   }
   chunk_.metrics.push_back(table_.take_row(seconds));

@@ -69,14 +69,11 @@ const typename Map::mapped_type& value_or_none(const Map& map, const Key& key) {
 
 }  // namespace
 
-void MetricSampler::sample_step(const Names& names, const Health& health, const std::vector<std::int64_t>& lags,
-                                const Traffic& traffic, double step) {
-  const Counts& second = traffic.second();
-  sample_brokers(names, traffic.step(), step);
-  sample_producers(names, traffic.step(), second, step);
-  sample_groups(names, lags, traffic.step(), second, step);
-  sample_replication(health, traffic.step(), step);
-  sample_requests(second);
+void MetricSampler::sample_step(const Names& names, const Health& health, const Counts& step, double seconds) {
+  sample_brokers(names, step, seconds);
+  sample_producers(names, step, seconds);
+  sample_groups(names, step, seconds);
+  sample_replication(health, step, seconds);
 }
 
 void MetricSampler::sample_brokers(const Names& names, const Counts& step, double seconds) {
@@ -92,40 +89,24 @@ void MetricSampler::sample_brokers(const Names& names, const Counts& step, doubl
   set(errors, "cluster/errors", "errors", "1/s", rate(all_errors, seconds));
 }
 
-void MetricSampler::sample_producers(const Names& names, const Counts& step, const Counts& second, double seconds) {
-  sim::Histogram all;
+void MetricSampler::sample_producers(const Names& names, const Counts& step, double seconds) {
   std::int64_t all_records = 0;
   for (std::size_t i = 0; i < names.applications.size(); ++i) {
     const std::string& name = names.applications[i];
     const ApplicationTraffic& traffic = value_or_none(step.applications, static_cast<int>(i));
-    const ApplicationTraffic& recent = value_or_none(second.applications, static_cast<int>(i));
     set(acknowledged, i, kProduce, name, "acknowledged", "records/s", rate(traffic.acknowledged, seconds));
     set(failed, i, kProduce, name, "failed", "records/s", rate(traffic.failed, seconds));
     set(retries, i, kProduce, name, "retries", "1/s", rate(traffic.retries, seconds));
-    set(produce_p99, i, kProduce, name, "p99", "ms", quantile(recent.latency, 0.99, 1e6));
-    all.merge(recent.latency);
     all_records += traffic.acknowledged;
   }
-  set(latency_p50, "produce/latency/p50", "p50", "ms", quantile(all, 0.5, 1e6));
-  set(latency_p95, "produce/latency/p95", "p95", "ms", quantile(all, 0.95, 1e6));
-  set(latency_p99, "produce/latency/p99", "p99", "ms", quantile(all, 0.99, 1e6));
-  set(latency_p999, "produce/latency/p999", "p99.9", "ms", quantile(all, 0.999, 1e6));
   set(records, "cluster/records", "records", "records/s", rate(all_records, seconds));
 }
 
-void MetricSampler::sample_groups(const Names& names, const std::vector<std::int64_t>& lags, const Counts& step,
-                                  const Counts& second, double seconds) {
+void MetricSampler::sample_groups(const Names& names, const Counts& step, double seconds) {
   for (std::size_t i = 0; i < names.groups.size(); ++i) {
-    const std::string& name = names.groups[i];
-    const kafka::GroupId id(static_cast<std::int32_t>(i));
-    const GroupTraffic& traffic = value_or_none(step.groups, id);
-    const sim::Histogram& recent = value_or_none(second.groups, id).latency;
-    set(lag, i, kGroup, name, "lag", "records", static_cast<double>(lags[i]));
-    set(processed, i, kGroup, name, "processed", "records/s", rate(traffic.processed, seconds));
-    set(commits, i, kGroup, name, "commits", "1/s", rate(traffic.commits, seconds));
-    set(group_p50, i, kGroup, name, "latency/p50", "s", quantile(recent, 0.5, 1e9), " p50");
-    set(group_p95, i, kGroup, name, "latency/p95", "s", quantile(recent, 0.95, 1e9), " p95");
-    set(group_max, i, kGroup, name, "latency/max", "s", quantile(recent, 1, 1e9), " max");
+    const GroupTraffic& traffic = value_or_none(step.groups, kafka::GroupId(static_cast<std::int32_t>(i)));
+    set(processed, i, kGroup, names.groups[i], "processed", "records/s", rate(traffic.processed, seconds));
+    set(commits, i, kGroup, names.groups[i], "commits", "1/s", rate(traffic.commits, seconds));
   }
 }
 
@@ -143,22 +124,9 @@ void MetricSampler::sample_replication(const Health& health, const Counts& step,
   set(operator_controllers, "operator/controllers", "controllers", "brokers", told.controllers);
 }
 
-void MetricSampler::sample_requests(const Counts& second) {
-  static constexpr std::array<std::pair<const char*, const char*>, 5> kParts{{{"request/queue", "queue"},
-                                                                              {"request/append", "append"},
-                                                                              {"request/wait", "wait for ISR"},
-                                                                              {"request/response", "response"},
-                                                                              {"request/send", "send"}}};
-  if (second.produce.count == 0) return;
-  for (std::size_t i = 0; i < kParts.size(); ++i) {
-    const double ms = sim::to_seconds(second.produce.parts[i]) * 1e3 / static_cast<double>(second.produce.count);
-    set(request_parts + i, kParts[i].first, kParts[i].second, "ms", ms);
-  }
-}
-
 // ---- at frames
 
-void MetricSampler::sample_frame(const Snapshot& now) {
+void MetricSampler::sample_frame(const Snapshot& now, const Latencies& latencies) {
   for (const BrokerNow& b : now.brokers) {
     const auto i = static_cast<std::size_t>(b.host.value());
     set(queue, i, "", b.name, "queue", "requests", static_cast<double>(b.request_queue));
@@ -172,8 +140,49 @@ void MetricSampler::sample_frame(const Snapshot& now) {
     set(buffer, i, kProduce, p.name, "buffer", "%", 100 * p.buffer);
   }
   set(lost, "cluster/lost", "lost", "records", static_cast<double>(now.truth.lost));
+  sample_produce_latency(now, latencies);
+  sample_group_latency(now, latencies);
+  sample_requests(latencies.produce);
   sample_trucks(now);
 }
+
+void MetricSampler::sample_produce_latency(const Snapshot& now, const Latencies& latencies) {
+  sim::Histogram all;
+  for (std::size_t i = 0; i < now.producers.size(); ++i) {
+    const sim::Histogram& latency = value_or_none(latencies.applications, static_cast<int>(i));
+    set(produce_p99, i, kProduce, now.producers[i].name, "p99", "ms", quantile(latency, 0.99, 1e6));
+    all.merge(latency);
+  }
+  set(latency_p50, "produce/latency/p50", "p50", "ms", quantile(all, 0.5, 1e6));
+  set(latency_p95, "produce/latency/p95", "p95", "ms", quantile(all, 0.95, 1e6));
+  set(latency_p99, "produce/latency/p99", "p99", "ms", quantile(all, 0.99, 1e6));
+  set(latency_p999, "produce/latency/p999", "p99.9", "ms", quantile(all, 0.999, 1e6));
+}
+
+void MetricSampler::sample_group_latency(const Snapshot& now, const Latencies& latencies) {
+  for (std::size_t i = 0; i < now.groups.size(); ++i) {
+    const GroupNow& g = now.groups[i];
+    const sim::Histogram& latency = value_or_none(latencies.groups, g.id);
+    set(lag, i, kGroup, g.name, "lag", "records", static_cast<double>(g.lag));
+    set(group_p50, i, kGroup, g.name, "latency/p50", "s", quantile(latency, 0.5, 1e9), " p50");
+    set(group_p95, i, kGroup, g.name, "latency/p95", "s", quantile(latency, 0.95, 1e9), " p95");
+    set(group_max, i, kGroup, g.name, "latency/max", "s", quantile(latency, 1, 1e9), " max");
+  }
+}
+
+void MetricSampler::sample_requests(const RequestTraffic& produce) {
+  static constexpr std::array<std::pair<const char*, const char*>, 5> kParts{{{"request/queue", "queue"},
+                                                                              {"request/append", "append"},
+                                                                              {"request/wait", "wait for ISR"},
+                                                                              {"request/response", "response"},
+                                                                              {"request/send", "send"}}};
+  if (produce.count == 0) return;
+  for (std::size_t i = 0; i < kParts.size(); ++i) {
+    const double ms = sim::to_seconds(produce.parts[i]) * 1e3 / static_cast<double>(produce.count);
+    set(request_parts + i, kParts[i].first, kParts[i].second, "ms", ms);
+  }
+}
+
 
 void MetricSampler::sample_trucks(const Snapshot& now) {
   if (!now.trucks) return;

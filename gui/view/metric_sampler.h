@@ -1,6 +1,6 @@
 #pragma once
-/// The values of all series: at the end of a step its rates, percentiles of the last second and what changes at once; at
-/// a frame the levels that are dear to read.
+/// The values of all series: at the end of a step its rates and what changes at once; at a frame percentiles since the
+/// last one, and levels.
 
 #include <string>
 #include <vector>
@@ -19,15 +19,15 @@ namespace view {
 ///   group/NAME/lag (records), processed (records/s), commits (1/s), latency/p50, p95, max (s)
 ///   replication/under-replicated, under-min-isr, offline (partitions), isr-shrinks, isr-expands (1/s)
 ///   operator/under-replicated, under-min-isr, offline, controllers: what metrics say
-///   request/queue, append, wait, response, send (ms): mean of produce requests in the last second
+///   request/queue, append, wait, response, send (ms): mean of produce requests
 ///   trucks/age/p50, p95, max (s); trucks/error/p95 (km)
 ///   cluster/records (records/s), lost (records), errors (1/s)
-/// At frames only: queue, handlers, disk, leaders, unfinished, buffer, lost, trucks.
+/// At each step: rates, and what begins with replication/ or operator/; the others at frames.
 class MetricSampler {
  public:
   explicit MetricSampler(MetricTable& table) : table_(table) {}
 
-  /// `names`: those of brokers, applications and groups in the order of a snapshot; `lags` of groups. `step`: its
+  /// `names`: those of brokers, applications and groups; of the latter two in the order of a snapshot. `step`: its
   /// length in seconds.
   struct Broker {
     kafka::BrokerId id;
@@ -39,17 +39,17 @@ class MetricSampler {
     std::vector<std::string> applications;
     std::vector<std::string> groups;
   };
-  void sample_step(const Names& names, const Health& health, const std::vector<std::int64_t>& lags,
-                   const Traffic& traffic, double step);
-  void sample_frame(const Snapshot& now);
+  void sample_step(const Names& names, const Health& health, const Counts& step, double seconds);
+  void sample_frame(const Snapshot& now, const Latencies& latencies);
 
  private:
   void sample_brokers(const Names& names, const Counts& step, double seconds);
-  void sample_producers(const Names& names, const Counts& step, const Counts& second, double seconds);
-  void sample_groups(const Names& names, const std::vector<std::int64_t>& lags, const Counts& step,
-                     const Counts& second, double seconds);
+  void sample_producers(const Names& names, const Counts& step, double seconds);
+  void sample_groups(const Names& names, const Counts& step, double seconds);
   void sample_replication(const Health& health, const Counts& step, double seconds);
-  void sample_requests(const Counts& second);
+  void sample_produce_latency(const Snapshot& now, const Latencies& latencies);
+  void sample_group_latency(const Snapshot& now, const Latencies& latencies);
+  void sample_requests(const RequestTraffic& produce);
   void sample_trucks(const Snapshot& now);
 
   /// One of a kind.

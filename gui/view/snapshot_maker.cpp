@@ -237,13 +237,6 @@ void SnapshotMaker::add_producers(Snapshot& s) const {
   }
 }
 
-std::int64_t SnapshotMaker::lag(kafka::GroupId group) const {
-  const kafka::ClusterView view = experiment_.cluster().view();
-  std::int64_t sum = 0;
-  for (const kafka::TopicPartition tp : view.partitions_of(group)) sum += view.lag(group, tp);
-  return sum;
-}
-
 void SnapshotMaker::add_groups(Snapshot& s) const {
   const Counts& second = traffic_.second();
   const double seconds = traffic_.seconds();

@@ -24,7 +24,6 @@ class SnapshotMaker {
   [[nodiscard]] Snapshot make();
   /// Part of it, for who needs no more.
   [[nodiscard]] Health health() { return health_.now(); }
-  [[nodiscard]] std::int64_t lag(kafka::GroupId group) const;
 
  private:
   void look_at_names();

@@ -27,8 +27,7 @@ void Counts::add(const Counts& other) {
     sum.commits += g.commits;
     sum.latency.merge(g.latency);
   }
-  produce.count += other.produce.count;
-  for (std::size_t i = 0; i < produce.parts.size(); ++i) produce.parts[i] += other.produce.parts[i];
+  produce.add(other.produce);
   for (const auto& [key, batches] : other.flows) flows[key] += batches;
   isr_shrinks += other.isr_shrinks;
   isr_expands += other.isr_expands;
@@ -41,6 +40,9 @@ void Traffic::on_event(sim::SimTime now, sim::HostId host, const kafka::Event& e
 
 void Traffic::close_step() {
   sum_.reset();
+  for (const auto& [id, a] : now_.applications) latencies_since_.applications[id].merge(a.latency);
+  for (const auto& [id, g] : now_.groups) latencies_since_.groups[id].merge(g.latency);
+  latencies_since_.produce.add(now_.produce);
   steps_.push_back(std::exchange(now_, {}));
   if (steps_.size() > second_) steps_.pop_front();
   latencies_.push_back(std::exchange(latency_, {}));

@@ -43,6 +43,11 @@ struct GroupTraffic {
 struct RequestTraffic {
   std::int64_t count = 0;
   std::array<sim::Duration, 5> parts{};  ///< request queue, local, remote, response queue, response send
+
+  void add(const RequestTraffic& other) {
+    count += other.count;
+    for (std::size_t i = 0; i < parts.size(); ++i) parts[i] += other.parts[i];
+  }
 };
 using FlowKey = std::tuple<FlowNow::Kind, sim::HostId, sim::HostId, kafka::TopicPartition>;
 
@@ -57,6 +62,13 @@ struct Counts {
   std::int64_t controller_requests = 0;
 
   void add(const Counts& other);
+};
+
+/// How long things took; as in Counts.
+struct Latencies {
+  std::map<int, sim::Histogram> applications;
+  std::map<kafka::GroupId, sim::Histogram> groups;
+  RequestTraffic produce;
 };
 
 class Traffic final : public kafka::EventSink {
@@ -80,6 +92,8 @@ class Traffic final : public kafka::EventSink {
   [[nodiscard]] const Counts& second() const;
   /// How long that is.
   [[nodiscard]] double seconds() const { return static_cast<double>(steps_.size()) * sim::to_seconds(grain_.step); }
+  /// In the steps since the last call.
+  Latencies take_latencies() { return std::exchange(latencies_since_, {}); }
   /// Produce latencies of the last 5 s.
   [[nodiscard]] sim::Histogram recent_latency() const;
 
@@ -108,6 +122,7 @@ class Traffic final : public kafka::EventSink {
   Counts now_;
   std::deque<Counts> steps_;              // the last second
   mutable std::optional<Counts> sum_;     // of steps_
+  Latencies latencies_since_;
   std::deque<sim::Histogram> latencies_;  // the last 5 s, all applications
   sim::Histogram latency_;                // in this step
 };

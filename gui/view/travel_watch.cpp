@@ -8,6 +8,7 @@
 namespace view {
 namespace {
 
+constexpr std::size_t kMostSent = 64;      // batches of one producer for one partition that may still arrive
 constexpr std::size_t kMostWaiting = 512;  // appends of one partition whose copies may still come
 
 }  // namespace
@@ -17,7 +18,11 @@ void TravelWatch::on_event(sim::SimTime now, sim::HostId host, const kafka::Even
 }
 
 void TravelWatch::on(sim::SimTime now, sim::HostId host, const kafka::BatchSent& e) {
-  sent_[{e.producer, e.tp, e.first_id.value()}] = {now, host};
+  std::vector<Sent>& waiting = sent_[{e.producer, e.tp}];
+  const std::int64_t id = e.first_id.value();
+  std::erase_if(waiting, [&](const Sent& s) { return s.first_id == id; });  // sent again
+  if (waiting.size() >= kMostSent) waiting.erase(waiting.begin());
+  waiting.push_back({id, now, host});
 }
 
 void TravelWatch::on(sim::SimTime now, sim::HostId host, const kafka::RecordsAppended& e) {
@@ -28,10 +33,12 @@ void TravelWatch::on(sim::SimTime now, sim::HostId host, const kafka::RecordsApp
     auto& waiting = appended_[e.tp];
     waiting.emplace_back(e.base_offset.value(), now);
     if (waiting.size() > kMostWaiting) waiting.pop_front();
-    const auto it = sent_.find({e.producer, e.tp, e.first_id.value()});
-    if (it == sent_.end()) return;
-    add({FlowNow::Kind::produce, it->second.from, host, e.tp, e.count, it->second.when, now, e.base_offset.value()});
-    sent_.erase(it);
+    std::vector<Sent>& sent = sent_[{e.producer, e.tp}];
+    const auto it =
+        std::find_if(sent.begin(), sent.end(), [&](const Sent& s) { return s.first_id == e.first_id.value(); });
+    if (it == sent.end()) return;
+    add({FlowNow::Kind::produce, it->from, host, e.tp, e.count, it->when, now, e.base_offset.value()});
+    sent.erase(it);
     return;
   }
   const kafka::BrokerId leader = cluster_.leader_of(e.tp);

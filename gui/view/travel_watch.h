@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "gui/view/chunk.h"
@@ -31,10 +31,11 @@ class TravelWatch final : public kafka::EventSink {
 
  private:
   struct Sent {
+    std::int64_t first_id;
     sim::SimTime when;
     sim::HostId from;
   };
-  using Batch = std::tuple<kafka::ClientId, kafka::TopicPartition, std::int64_t>;  // by its first record
+  using Stream = std::pair<kafka::ClientId, kafka::TopicPartition>;
 
   void on(sim::SimTime now, sim::HostId host, const kafka::BatchSent& e);
   void on(sim::SimTime now, sim::HostId host, const kafka::RecordsAppended& e);
@@ -50,7 +51,7 @@ class TravelWatch final : public kafka::EventSink {
 
   const kafka::Cluster& cluster_;
   sim::SimTime deaf_until_ = sim::SimTime::min();
-  std::map<Batch, Sent> sent_;
+  std::map<Stream, std::vector<Sent>> sent_;  // not yet appended: a few
   std::map<kafka::TopicPartition, std::deque<std::pair<std::int64_t, sim::SimTime>>> appended_;  // by leaders, offsets
   std::map<kafka::TopicPartition, sim::SimTime> committed_;
   std::vector<Hop> hops_;
