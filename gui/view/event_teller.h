@@ -34,6 +34,9 @@ class EventTeller final : public kafka::EventSink {
   std::vector<EventRow> take() { return std::exchange(rows_, {}); }
   /// The number of the last event that is a turn, told or not; 0: none yet.
   [[nodiscard]] std::uint64_t last_turn() const { return last_turn_; }
+  /// Of all events so far those that are no routine, and commits of ZooKeeper: while it stands still, so do brokers,
+  /// leaders and ISRs.
+  [[nodiscard]] std::uint64_t news() const { return news_count_; }
   /// All events so far, told or not.
   [[nodiscard]] std::uint64_t events() const { return number_; }
 
@@ -52,6 +55,7 @@ class EventTeller final : public kafka::EventSink {
   StallWatch::News news_ = StallWatch::News::none;  // of the event that is being told
   bool routine_ = false;
   std::uint64_t number_ = 0;
+  std::uint64_t news_count_ = 0;
   std::uint64_t boot_ = 0;  // the last one before time zero
   std::uint64_t known_ = 0;
   std::uint64_t last_turn_ = 0;

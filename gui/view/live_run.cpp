@@ -107,7 +107,9 @@ void LiveRun::close_step() {
 
 void LiveRun::sample(double seconds) {
   look_at_names();
-  sampler_.sample_step(names_, maker_.health(), traffic_.step(), sim::to_seconds(grain_.step));
+  if (health_of_ != teller_.news()) health_ = maker_.health();
+  health_of_ = teller_.news();
+  sampler_.sample_step(names_, health_, traffic_.step(), sim::to_seconds(grain_.step));
   if (steps_ % grain_.frame_every == 0) {
     latest_ = std::make_shared<const Snapshot>(maker_.make());
     sampler_.sample_frame(*latest_, traffic_.take_latencies());

@@ -118,6 +118,8 @@ class LiveRun {
   MetricTable table_;
   MetricSampler sampler_{table_};
   MetricSampler::Names names_;  // of what is sampled
+  Health health_;               // as of that many news
+  std::optional<std::uint64_t> health_of_;
   sim::SimTime next_step_;
   std::int64_t steps_ = 0;
   std::size_t violations_ = 0;

@@ -118,6 +118,50 @@ TEST(RunDriver, AnUndoneFaultHasNeverBeen) {
   EXPECT_EQ(headless(source.text, 12), driver.run().digest());
 }
 
+TEST(RunDriver, SeriesOfHealthSayAtEachStepWhatASnapshotSays) {
+  RunDriver driver;
+  RunRecord record;
+  ASSERT_EQ("", driver.open(shipped("trucks_gps")));
+  driver.seek(at(2));
+  ASSERT_EQ("", driver.inject("kill broker-102 for 15s"));
+  driver.seek(at(5));
+  ASSERT_EQ("", driver.inject("pause broker-101 for 12s"));
+  put(driver.take(), record);
+  int offline = 0;
+  int told = 0;
+  for (double s = 5.5; s < 60; s += 0.5) {
+    driver.seek(at(s));
+    put(driver.take(), record);
+    const SnapshotPtr now = driver.run().snapshot();
+    const auto series = [&](const char* path) { return static_cast<int>(record.find(path)->samples.at(s)); };
+    ASSERT_EQ(now->truth.under_replicated, series("replication/under-replicated")) << s;
+    ASSERT_EQ(now->truth.under_min_isr, series("replication/under-min-isr")) << s;
+    ASSERT_EQ(now->truth.offline, series("replication/offline")) << s;
+    ASSERT_EQ(now->operators.under_replicated, series("operator/under-replicated")) << s;
+    ASSERT_EQ(now->operators.offline, series("operator/offline")) << s;
+    ASSERT_EQ(now->operators.controllers, series("operator/controllers")) << s;
+    offline += now->truth.offline > 0 ? 1 : 0;
+    told += now->operators.under_replicated > 0 ? 1 : 0;
+  }
+  EXPECT_GT(offline, 0);
+  EXPECT_GT(told, 0);
+}
+
+TEST(Grain, LongRunsAreRecordedInCoarserSteps) {
+  using std::chrono::seconds;
+  for (const std::int64_t s : {1, 300, 1000, 1001, 3660, 86'400, 600'000}) {
+    const Grain grain = Grain::of(seconds(s));
+    EXPECT_LE(seconds(s) / grain.step, Grain::kMostSteps) << s;
+    EXPECT_LE(seconds(s) / (grain.step * grain.frame_every), Grain::kMostFrames) << s;
+    if (s > 1000) {
+      EXPECT_GT(seconds(s) / grain.step, Grain::kMostSteps / 3) << s;
+    }
+  }
+  EXPECT_EQ(sim::Duration(std::chrono::milliseconds(100)), Grain::of(seconds(1000)).step);
+  EXPECT_EQ(sim::Duration(std::chrono::milliseconds(200)), Grain::of(seconds(1001)).step);
+  EXPECT_EQ(sim::Duration(std::chrono::milliseconds(500)), Grain::of(seconds(3660)).step);
+}
+
 TEST(RunDriver, OneStepShowsTheNextEventAndNoOther) {
   RunDriver driver;
   ASSERT_EQ("", driver.open(shipped("trucks_gps")));
