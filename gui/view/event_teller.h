@@ -34,6 +34,10 @@ class EventTeller final : public kafka::EventSink {
   std::vector<EventRow> take() { return std::exchange(rows_, {}); }
   /// The number of the last event that is a turn, told or not; 0: none yet.
   [[nodiscard]] std::uint64_t last_turn() const { return last_turn_; }
+  /// The event that has just happened, if it is told. nullptr: it is not.
+  [[nodiscard]] const EventRow* last_row() const {
+    return rows_.empty() || rows_.back().number != number_ ? nullptr : &rows_.back();
+  }
   /// All events so far, told or not.
   [[nodiscard]] std::uint64_t events() const { return number_; }
 
