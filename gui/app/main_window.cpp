@@ -171,6 +171,11 @@ QWidget* MainWindow::build_centre() {
           [this](const QString& path, const QString& variant, qulonglong seed, bool own) {
             if (open_file(path, variant, seed, own)) session_.play();
           });
+  connect(scenarios_, &ScenariosPage::exercise, this, [this](const QString& path) {
+    show_page("breakfix");
+    begin_exercise(*page("breakfix"), path);
+  });
+  tell_refusals(*page("breakfix"), [this](const QString& why) { tell(why, true); });
   connect(lesson_, &LessonPanel::look, this, &MainWindow::look);
   connect(lesson_, &LessonPanel::done, this,
           [this] { scenarios_->model().set_done(QString::fromStdString(session_.spec()->name)); });
@@ -199,12 +204,14 @@ void MainWindow::connect_session() {
   connect(&session_, &Session::branched, this, soon);
   connect(&session_, &Session::state_changed, this, [this] {
     actions_.find("operator")->setChecked(session_.operator_view());
+    show_sight();
     show_chip();
   });
   connect(&session_, &Session::opened, this, [this, soon] {
     show_title();
     seed_->setText(tr("seed %1").arg(session_.spec()->seed));
     bar_->setVisible(false);
+    show_sight();
     show_chip();
     soon();
   });
@@ -233,6 +240,10 @@ pages::Page* MainWindow::current_page() const { return static_cast<pages::Page*>
 void MainWindow::show_page(const QString& id) {
   pages::Page* const wanted = page(id);
   if (wanted == nullptr) return;
+  if (!session_.sight().page(id)) {
+    tell(tr("An operator does not have the page %1: not while a fault is hidden.").arg(wanted->title()), true);
+    return show_sight();
+  }
   stack_->setCurrentWidget(wanted);
   for (std::size_t i = 0; i < pages_.size(); ++i)
     if (pages_[i] == wanted) rail_->button(static_cast<int>(i))->setChecked(true);
@@ -252,6 +263,19 @@ void MainWindow::arrange() {
   side_->setVisible(run && side_wanted_ && !presentation_ && (id == "cluster" || id == "events"));
   event_log_.widget->setVisible(id == "cluster" && height() > 860 && !presentation_);
   rail_box_->setVisible(!presentation_);
+}
+
+/// While a fault is hidden only what an operator has can be reached.
+void MainWindow::show_sight() {
+  const bridge::Sight& sight = session_.sight();
+  for (std::size_t i = 0; i < pages_.size(); ++i) {
+    rail_->button(static_cast<int>(i))->setEnabled(sight.page(pages_[i]->objectName()));
+    rail_->button(static_cast<int>(i))->setChecked(pages_[i] == current_page());
+  }
+  for (const char* const id : {"fault", "undo", "fork", "save"}) actions_.find(id)->setEnabled(sight.change());
+  for (const char* const id : {"next-turn", "previous-turn"}) actions_.find(id)->setEnabled(sight.events());
+  actions_.find("operator")->setEnabled(sight.truth());
+  if (current_page() != nullptr && !sight.page(current_page()->objectName())) show_page("breakfix");
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

@@ -57,7 +57,7 @@ void MainWindow::add_time_actions() {
 void MainWindow::add_view_actions() {
   using style::Icon;
   const QString group = tr("View");
-  const QStringList ids{"scenarios", "cluster", "charts", "groups", "log", "trucks", "events", "compare"};
+  const QStringList ids{"scenarios", "cluster", "charts", "groups", "log", "trucks", "events", "compare", "breakfix"};
   for (qsizetype i = 0; i < ids.size(); ++i)
     actions_.add(
         this, {"page-" + ids[i], group, tr("Page: %1").arg(ids[i]), {QKeySequence(QString("Ctrl+%1").arg(i + 1))}, {}},
@@ -119,6 +119,8 @@ void MainWindow::add_run_actions() {
     show_page("compare");
     ask_for_fork(*page("compare"));
   });
+  actions_.add(this, {"exercise", group, tr("Break-fix: find a hidden fault"), {Qt::CTRL | Qt::Key_B}, Icon::search},
+               [this] { show_page("breakfix"); });
   actions_.add(this, {"open", group, tr("Open a scenario file ..."), {QKeySequence::Open}, {}},
                [this] { open_dialog(); });
   actions_.add(this, {"save", group, tr("Save as scenario ..."), {QKeySequence::Save}, {}}, [this] { save_dialog(); });

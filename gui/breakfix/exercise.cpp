@@ -17,6 +17,11 @@ QString member_name(const scenario::GroupSpec& g, int i) {
   return g.members == 1 ? group : QStringLiteral("%1-%2").arg(group).arg(i + 1);
 }
 
+/// Slowness only shows where each record costs time.
+bool takes_time(const scenario::GroupSpec& g) {
+  return g.members > 0 && std::visit([](const auto& d) { return d.mean() > 0; }, g.application.processing);
+}
+
 class Choice {
  public:
   Choice(const QString& cluster, std::uint64_t number)
@@ -36,7 +41,10 @@ void aim_at_broker(Exercise& e, const scenario::ScenarioSpec& spec, Choice& choi
 }
 
 void aim_at_member(Exercise& e, const scenario::ScenarioSpec& spec, Choice& choice) {
-  const scenario::GroupSpec& group = spec.groups[choice.below(spec.groups.size())];
+  std::vector<const scenario::GroupSpec*> groups;
+  for (const scenario::GroupSpec& g : spec.groups)
+    if (e.trouble != Trouble::slow_consumer || takes_time(g)) groups.push_back(&g);
+  const scenario::GroupSpec& group = *groups[choice.below(groups.size())];
   const auto member = static_cast<int>(choice.below(static_cast<std::size_t>(group.members)));
   e.group = QString::fromStdString(group.name);
   e.targets = {member_name(group, member)};
@@ -93,7 +101,7 @@ QString words_of(const Exercise& e) {
     case Trouble::slow_network:
       return fault("slow-link", " latency 200ms");
     case Trouble::slow_consumer:
-      return fault("slow-host", " factor 1000");
+      return fault("slow-host", " factor 100");
   }
   return {};
 }
@@ -113,10 +121,7 @@ std::vector<Trouble> troubles_of(const scenario::ScenarioSpec& spec) {
     if (trouble == Trouble::quorum_loss && servers < 1) continue;
     if (trouble == Trouble::cut_from_zookeeper && servers < 1) continue;
     if (info.area == Area::consumer && spec.groups.empty()) continue;
-    // Slowness only shows where each record costs time.
-    if (trouble == Trouble::slow_consumer &&
-        std::none_of(spec.groups.begin(), spec.groups.end(), [](const auto& g) { return g.members > 0; }))
-      continue;
+    if (trouble == Trouble::slow_consumer && std::none_of(spec.groups.begin(), spec.groups.end(), takes_time)) continue;
     if (info.area == Area::producer && spec.producers.empty()) continue;
     all.push_back(trouble);
   }
