@@ -263,6 +263,10 @@ void MainWindow::arrange() {
   side_->setVisible(run && side_wanted_ && !presentation_ && (id == "cluster" || id == "events"));
   event_log_.widget->setVisible(id == "cluster" && height() > 860 && !presentation_);
   rail_box_->setVisible(!presentation_);
+  // A is a key of the charts, too: here only where the lesson stands.
+  const bool class_room = lesson_->teacher() && !side_->isHidden();
+  actions_.find("reveal")->setShortcuts(class_room ? QList<QKeySequence>{Qt::CTRL | Qt::Key_R, Qt::Key_A}
+                                                   : QList<QKeySequence>{Qt::CTRL | Qt::Key_R});
 }
 
 /// While a fault is hidden only what an operator has can be reached.
@@ -377,7 +381,20 @@ void MainWindow::look(const QString& what) {
     session_.selection().select(bridge::Selection::Kind::partition, what.mid(10));
     return;
   }
-  if (what.startsWith("broker-")) session_.selection().select(bridge::Selection::Kind::broker, what);
+  using Kind = bridge::Selection::Kind;
+  if (what.startsWith("broker-")) return session_.selection().select(Kind::broker, what);
+  if (what.startsWith("zookeeper-")) return session_.selection().select(Kind::zookeeper, what);
+  if (what.startsWith("producer ")) return session_.selection().select(Kind::producer, what.mid(9));
+  if (what.startsWith("topic ")) return session_.selection().select(Kind::partition, what.mid(6) + "-0");
+  if (what.startsWith("leader-of ")) return session_.selection().select(Kind::partition, what.mid(10));
+  if (what.startsWith("consumer ")) {
+    const QString name = what.mid(9);
+    for (const view::GroupNow& g : session_.snapshot() ? session_.snapshot()->groups : std::vector<view::GroupNow>())
+      if (g.name == name.toStdString()) return session_.selection().select(Kind::group, name);
+    return session_.selection().select(Kind::member, name);
+  }
+  if (what.contains("rebalance") || what.contains("partition-time")) return show_page("groups");
+  show_page("charts");
 }
 
 QString MainWindow::describe() const {

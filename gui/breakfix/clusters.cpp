@@ -1,7 +1,5 @@
 // The clusters that exercises are made for: small enough to know them by heart, busy enough to see what is wrong.
 
-#include <QCoreApplication>
-
 #include "gui/breakfix/exercise.h"
 
 namespace breakfix {
@@ -65,8 +63,6 @@ Cluster made(const char* name, const QString& title, const char* text) {
   c.source.text = text;
   return c;
 }
-
-QString say(const char* text) { return QCoreApplication::translate("breakfix", text); }
 
 }  // namespace
 

@@ -1,12 +1,12 @@
 #include "gui/breakfix/first_sign.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSet>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "gui/breakfix/trouble.h"
 #include "gui/view/operators_part.h"
 #include "gui/view/seconds.h"
 
@@ -16,8 +16,6 @@ namespace {
 constexpr double kBefore = 20;      // seconds that say what is usual
 constexpr std::size_t kLeast = 20;  // samples of them
 constexpr std::size_t kInARow = 3;  // samples that must be unusual: one alone is chance
-
-QString say(const char* text) { return QCoreApplication::translate("breakfix", text); }
 
 /// Below this a change is not seen on a chart.
 double least_change(const std::string& unit) {

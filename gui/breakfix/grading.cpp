@@ -12,8 +12,6 @@
 namespace breakfix {
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("breakfix", text); }
-
 QString named(const Exercise& e) {
   return e.trouble == Trouble::quorum_loss ? say("ZooKeeper's quorum (%1)").arg(e.targets.join(QStringLiteral(", ")))
                                            : e.targets.join(QStringLiteral(", "));

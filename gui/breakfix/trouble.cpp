@@ -6,8 +6,6 @@
 namespace breakfix {
 namespace {
 
-QString say(const char* text) { return QCoreApplication::translate("breakfix::Trouble", text); }
-
 constexpr std::array<TroubleInfo, kTroubles> kInfos{{
     {Trouble::broker_crash, Area::broker, Family::silence},
     {Trouble::broker_hang, Area::broker, Family::silence},
@@ -99,6 +97,8 @@ bool look_alike(Trouble a, Trouble b) {
   return pair(Trouble::cut_from_zookeeper, Trouble::broker_hang) ||
          pair(Trouble::cut_from_zookeeper, Trouble::cut_off) || pair(Trouble::cut_from_zookeeper, Trouble::quorum_loss);
 }
+
+QString say(const char* text) { return QCoreApplication::translate("breakfix", text); }
 
 QString title_of(Trouble trouble) { return say(words_of(trouble).title); }
 QString telling_of(Trouble trouble) { return say(words_of(trouble).telling); }

@@ -39,6 +39,8 @@ const TroubleInfo& info_of(Trouble trouble);
 /// Same family, or one of the pairs that end alike: a broker without ZooKeeper loses its session as one that hangs.
 bool look_alike(Trouble a, Trouble b);
 
+/// Translated, as all texts of the exercises.
+QString say(const char* text);
 /// "A broker's process was killed"
 QString title_of(Trouble trouble);
 /// How it is told from what looks like it.

@@ -261,6 +261,18 @@ double Session::next_stop() const {
   return next;
 }
 
+/// Of steps and marks; -1: there is none.
+double Session::stop_before() const {
+  double before = -1;
+  const double now = seconds() - 1e-6;
+  if (spec_)
+    for (const scenario::StepSpec& step : spec_->steps)
+      if (const double at = sim::to_seconds(step.at); at < now) before = std::max(before, at);
+  for (const TimeWindow::Mark& mark : window_.marks())
+    if (mark.seconds < now) before = std::max(before, mark.seconds);
+  return before;
+}
+
 void Session::next_turn() {
   if (!may(sight_.events())) return;
   if (scrub_) release_scrub();
@@ -299,6 +311,8 @@ void Session::run_until_so(const QString& text) {
 void Session::previous_turn() {
   if (!may(sight_.events())) return;
   const view::EventRow* const turn = record_->turn_before(now());
+  const double stop = stop_before();
+  if (stop >= 0 && (turn == nullptr || stop > sim::to_seconds(turn->time - sim::kTimeZero))) return seek(stop);
   const std::uint64_t number = turn != nullptr ? turn->number : 0;
   post([this, number](view::RunDriver& driver) {
     if (number == 0)

@@ -164,6 +164,7 @@ class Session final : public QObject {
   void look_in_record(view::StopCondition& condition) const;
   /// Where lessons and marks want a stop before the run gets to its next turn.
   [[nodiscard]] double next_stop() const;
+  [[nodiscard]] double stop_before() const;
 
   Mode mode_;
   std::optional<scenario::ScenarioSpec> spec_;
