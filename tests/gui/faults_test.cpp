@@ -46,10 +46,10 @@ QString saved_digest(const Session& session, double seconds) {
   return run_digest(*other);
 }
 
-std::unique_ptr<Session> at(double seconds) { return gui_testing::opened_text("test", kFaultScenario, seconds); }
+std::unique_ptr<Session> run_at(double seconds) { return gui_testing::opened_text("test", kFaultScenario, seconds); }
 
 TEST(PlannedFault, BeginsAtItsTimeAndTheSavedRunIsTheSame) {
-  const auto session = at(20);
+  const auto session = run_at(20);
   session->plan_fault("kill broker-102 for 30s", 40);
   ASSERT_EQ(1U, session->journal().size());
   EXPECT_EQ(20, session->seconds()) << "it stays where it was";
@@ -64,7 +64,7 @@ TEST(PlannedFault, BeginsAtItsTimeAndTheSavedRunIsTheSame) {
 }
 
 TEST(PlannedFault, CutsTheFutureThatWasKnown) {
-  const auto session = at(80);
+  const auto session = run_at(80);
   session->seek(30);
   session->plan_fault("pause broker-101 for 20s", 50);
   EXPECT_EQ(1U, session->past_runs().size()) << "the other future is kept";
@@ -73,7 +73,7 @@ TEST(PlannedFault, CutsTheFutureThatWasKnown) {
 }
 
 TEST(PlannedFault, IsKeptWhenAnotherIsMadeBeforeIt) {
-  const auto session = at(10);
+  const auto session = run_at(10);
   session->plan_fault("kill broker-103 for 20s", 70);
   session->seek(30);
   session->inject("kill broker-101 for 10s");
@@ -84,7 +84,7 @@ TEST(PlannedFault, IsKeptWhenAnotherIsMadeBeforeIt) {
 }
 
 TEST(PlannedFault, IsNotPlannedInThePastOrBehindTheEnd) {
-  const auto session = at(20);
+  const auto session = run_at(20);
   QStringList problems;
   QObject::connect(session.get(), &Session::problem, [&](const QString& p) { problems << p; });
   session->plan_fault("kill broker-102", 10);
@@ -95,7 +95,7 @@ TEST(PlannedFault, IsNotPlannedInThePastOrBehindTheEnd) {
 }
 
 TEST(PlannedFault, IsUndoneWithoutGoingThere) {
-  const auto session = at(20);
+  const auto session = run_at(20);
   session->plan_fault("kill broker-102 for 30s", 60);
   session->undo_fault();
   EXPECT_TRUE(session->journal().empty());
@@ -105,7 +105,7 @@ TEST(PlannedFault, IsUndoneWithoutGoingThere) {
 }
 
 TEST(FaultAtEvent, IsMadeWhereTheEventHappens) {
-  const auto session = at(5);
+  const auto session = run_at(5);
   session->plan_fault("kill broker-102 for 60s", 20);
   session->inject_at_event("pause broker-101 for 5s", "name = SessionExpired");
   ASSERT_EQ(2U, session->journal().size());
@@ -117,7 +117,7 @@ TEST(FaultAtEvent, IsMadeWhereTheEventHappens) {
 }
 
 TEST(Heal, EndsAFaultEarlyAndTheSavedRunIsTheSame) {
-  const auto session = at(20);
+  const auto session = run_at(20);
   session->inject("slow-disk broker-102 factor 20 for 60s");
   session->seek(35);
   ASSERT_FALSE(session->record().faults().front().end);
@@ -132,7 +132,7 @@ TEST(Heal, EndsAFaultEarlyAndTheSavedRunIsTheSame) {
 }
 
 TEST(Heal, StartsAKilledBrokerThatWasToStayDead) {
-  const auto session = at(20);
+  const auto session = run_at(20);
   session->inject("kill broker-102");
   session->seek(40);
   session->heal(0);
@@ -148,7 +148,7 @@ TEST(Heal, StartsAKilledBrokerThatWasToStayDead) {
 }
 
 TEST(Heal, InThePastBeginsABranch) {
-  const auto session = at(20);
+  const auto session = run_at(20);
   session->inject("kill broker-102 for 60s");
   session->seek(90);
   session->seek(30);
@@ -174,7 +174,7 @@ TEST(Heal, IsRefusedForWhatIsOverAndForTheScenariosOwn) {
 }
 
 TEST(Heal, HasAButtonForEachFaultThatLasts) {
-  const auto session = at(20);
+  const auto session = run_at(20);
   cluster::ClusterPage page(*session);
   page.resize(1260, 640);
   page.show();
@@ -192,7 +192,7 @@ TEST(Heal, HasAButtonForEachFaultThatLasts) {
 }
 
 TEST(FaultDialogWhen, ShowsWhatIsWrittenForEachTime) {
-  const auto session = at(10);
+  const auto session = run_at(10);
   cluster::ClusterPage page(*session);
   page.show();
   cluster::FaultRequest request;
@@ -252,7 +252,7 @@ TEST(StopCondition, SaysWhatIsWrong) {
 }
 
 TEST(RunUntil, StopsWhereItBecomesSo) {
-  const auto session = at(5);
+  const auto session = run_at(5);
   session->plan_fault("kill broker-102 for 60s", 20);
   session->run_until_so("urp > 0");
   EXPECT_NEAR(20.1, session->seconds(), 0.11);
@@ -271,7 +271,7 @@ TEST(RunUntil, StopsWhereItBecomesSo) {
 }
 
 TEST(RunUntil, SaysThatItIsNeverSo) {
-  const auto session = at(100);
+  const auto session = run_at(100);
   QStringList problems;
   QObject::connect(session.get(), &Session::problem, [&](const QString& p) { problems << p; });
   session->run_until_so("lost > 0");
@@ -283,7 +283,7 @@ TEST(RunUntil, SaysThatItIsNeverSo) {
 }
 
 TEST(RunUntil, TheDialogChecksWhileOneTypes) {
-  const auto session = at(10);
+  const auto session = run_at(10);
   session->selection().select(bridge::Selection::Kind::broker, "broker-102");
   app::UntilDialog dialog(*session);
   auto* const text = dialog.findChild<QLineEdit*>("until/text");
@@ -303,7 +303,7 @@ TEST(RunUntil, TheDialogChecksWhileOneTypes) {
 // ---- interesting events
 
 TEST(InterestingEvents, ABatchOfOneCauseIsOneStop) {
-  const auto session = at(5);
+  const auto session = run_at(5);
   session->plan_fault("kill broker-102 for 30s", 20);
   std::vector<std::pair<double, std::string_view>> stops;
   while (session->seconds() < 45) {
