@@ -109,6 +109,7 @@ QWidget* BreakfixPage::build_form() {
   form->addRow(tr("What"), kind_);
   form->addRow(tr("Where"), target_);
   form->addRow(tr("Since"), time);
+  const auto look = [this] { answer_button_->setEnabled(kind_->currentIndex() >= 0 && target_->currentIndex() >= 0); };
   answer_button_ = named_widget(new QPushButton(tr("Answer")), "breakfix/answer", tr("Give this answer"));
   hint_button_ = named_widget(new QPushButton(tr("Hint")), "breakfix/hint", tr("A hint, for ten points"));
   give_up_ = named_widget(new QPushButton(tr("Give up")), "breakfix/give-up", tr("Give up and see what it was"));
@@ -124,6 +125,9 @@ QWidget* BreakfixPage::build_form() {
   column->addLayout(buttons);
   column->addWidget(hint_text_);
   column->addWidget(verdict_, 1);
+  connect(kind_, &QComboBox::currentIndexChanged, this, look);
+  connect(target_, &QComboBox::currentIndexChanged, this, look);
+  look();
   connect(now_, &QPushButton::clicked, this, [this] { when_->setValue(session().seconds()); });
   connect(answer_button_, &QPushButton::clicked, this, &BreakfixPage::answer);
   connect(hint_button_, &QPushButton::clicked, this, &BreakfixPage::hint);
@@ -200,6 +204,11 @@ void BreakfixPage::offer_choices() {
   target_->clear();
   for (const QString& name : targets_of(*session().spec()))
     target_->addItem(name == quorum_name() ? tr("ZooKeeper's quorum") : name, name);
+  // Nothing is chosen: what stands there first would be an answer.
+  for (QComboBox* const box : {kind_, target_}) {
+    box->setPlaceholderText(tr("choose ..."));
+    box->setCurrentIndex(-1);
+  }
   when_->setRange(0, session().duration());
   when_->setValue(0);
 }
@@ -213,7 +222,7 @@ void BreakfixPage::hint() {
 }
 
 void BreakfixPage::answer() {
-  if (!session().sight().veiled() || !exercise_) return;
+  if (!session().sight().veiled() || !exercise_ || !answer_button_->isEnabled()) return;
   answer_ = Answer{static_cast<Trouble>(kind_->currentData().toInt()), target_->currentData().toString(),
                    when_->value(), hints_};
   grade_ = grade(*exercise_, *answer_);

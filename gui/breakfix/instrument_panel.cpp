@@ -22,8 +22,17 @@ QPlainTextEdit* text_box(const char* name, const QString& title) {
   box->setAccessibleName(title);
   box->setReadOnly(true);
   box->setLineWrapMode(QPlainTextEdit::NoWrap);
-  box->setFont(style::mono_font(11));
+  const QFont mono = style::mono_font(11);
+  box->setFont(mono);
+  // The application's style sheet names a family for everything.
+  box->setStyleSheet(QStringLiteral("font-family: '%1'; font-size: %2px;").arg(mono.family()).arg(mono.pixelSize()));
   return box;
+}
+
+QString without_internal(const QString& topics) {
+  QStringList lines = topics.split('\n');
+  lines.removeIf([](const QString& line) { return line.contains(QStringLiteral("__")); });
+  return lines.join('\n');
 }
 
 }  // namespace
@@ -48,7 +57,8 @@ QWidget* InstrumentPanel::build_tools() {
   tool_ = new QComboBox;
   tool_->setObjectName(QStringLiteral("breakfix/tool"));
   tool_->setAccessibleName(tr("Tool"));
-  tool_->addItems({QStringLiteral("kafka-topics.sh --describe"),
+  tool_->addItems({QStringLiteral("kafka-topics.sh --describe --exclude-internal"),
+                   QStringLiteral("kafka-topics.sh --describe"),
                    QStringLiteral("kafka-consumer-groups.sh --describe --all-groups"),
                    QStringLiteral("zookeeper-shell.sh: znodes"), QStringLiteral("kafka-log-dirs.sh --describe")});
   output_ = text_box("breakfix/tool-output", tr("Output of the tool"));
@@ -108,10 +118,11 @@ void InstrumentPanel::ask() {
   const int which = tool_->currentIndex();
   output_->setPlainText(session_.ask([which](view::LiveRun& run) {
     const tools::ClusterText said(run.experiment().cluster(), run.experiment().spec().seed);
-    return QString::fromStdString(which == 0   ? said.topics()
-                                  : which == 1 ? said.groups()
-                                  : which == 2 ? said.zookeeper()
-                                               : said.log_dirs());
+    const QString text = QString::fromStdString(which <= 1   ? said.topics()
+                                                : which == 2 ? said.groups()
+                                                : which == 3 ? said.zookeeper()
+                                                             : said.log_dirs());
+    return which == 0 ? without_internal(text) : text;
   }));
 }
 
