@@ -84,6 +84,7 @@ QString export_to(const QString& path, pages::Page& page, bridge::Session& sessi
     if (rows.isEmpty()) return QObject::tr("There are no numbers on the page %1.").arg(page.title());
     bytes = csv_of(rows);
   } else if (ending == "html") {
+    if (!session.sight().change()) return QObject::tr("The report tells everything: not while a fault is hidden.");
     QString wrong;
     bytes = report_of(session, wrong);
     if (!wrong.isEmpty()) return wrong;

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QRadioButton>
+#include <QSettings>
 #include <map>
 
 #include "gui/models/guarantee.h"
@@ -22,6 +23,12 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   text_->setObjectName("lesson-text");
   text_->setWordWrap(true);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  looks_ = new QLabel(this);
+  looks_->setObjectName("lesson-looks");
+  looks_->setWordWrap(true);
+  looks_->setTextInteractionFlags(Qt::TextBrowserInteraction);
+  looks_->setAccessibleName(tr("What the step wants looked at"));
+  connect(looks_, &QLabel::linkActivated, this, &LessonPanel::look);
   guarantee_ = new QLabel(this);
   guarantee_->setObjectName("guarantee");
   guarantee_->setWordWrap(true);
@@ -39,6 +46,7 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   foot->addWidget(next_);
   column->addWidget(head_);
   column->addWidget(text_);
+  column->addWidget(looks_);
   column->addWidget(question_box_);
   column->addStretch(1);
   column->addWidget(guarantee_);
@@ -55,12 +63,37 @@ void LessonPanel::set_teacher(bool on) {
 }
 
 void LessonPanel::restart() {
-  step_ = -1;
   finished_ = false;
-  chosen_ = -1;
-  revealed_ = false;
-  show_step();
+  go_to_step(-1);
   refresh();
+}
+
+/// What was predicted there stays predicted; in front of a class it is asked again.
+void LessonPanel::go_to_step(int step) {
+  step_ = step;
+  revealed_ = false;
+  chosen_ = step < 0 || teacher_ ? -1 : QSettings().value(key_of(step), -1).toInt();
+  show_step();
+}
+
+QString LessonPanel::key_of(int step) const {
+  const scenario::ScenarioSpec& spec = *session_.spec();
+  return "predicted/" + QString::fromStdString(spec.name + (spec.variant.empty() ? "" : ":" + spec.variant)) + '/' +
+         QString::number(step);
+}
+
+LessonPanel::Predictions LessonPanel::predictions() const {
+  Predictions p;
+  if (!session_.spec()) return p;
+  const auto& steps = session_.spec()->steps;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!steps[i].question) continue;
+    ++p.questions;
+    const int said = QSettings().value(key_of(static_cast<int>(i)), -1).toInt();
+    p.answered += said >= 0 ? 1 : 0;
+    p.right += said == static_cast<int>(steps[i].question->answer) ? 1 : 0;
+  }
+  return p;
 }
 
 int LessonPanel::step_at(double seconds) const {
@@ -75,12 +108,7 @@ void LessonPanel::refresh() {
   guarantee_->setText(guarantees().join("<br>"));
   if (!teacher_) {
     const int step = step_at(session_.seconds());
-    if (step != step_) {
-      step_ = step;
-      chosen_ = -1;
-      revealed_ = false;
-      show_step();
-    }
+    if (step != step_) go_to_step(step);
   }
   const bool over = session_.seconds() >= session_.duration();
   if (over && !finished_ && !session_.spec()->steps.empty()) {
@@ -94,7 +122,9 @@ void LessonPanel::show_step() {
   const scenario::ScenarioSpec& spec = *session_.spec();
   const style::Theme& t = style::theme();
   const auto count = static_cast<int>(spec.steps.size());
-  const QString title = step_ < 0 ? QString::fromStdString(spec.title) : tr("step %1 of %2").arg(step_ + 1).arg(count);
+  const Predictions said = predictions();
+  QString title = step_ < 0 ? QString::fromStdString(spec.title) : tr("step %1 of %2").arg(step_ + 1).arg(count);
+  if (said.answered > 0) title += tr(", %1 of %2 predicted right").arg(said.right).arg(said.questions);
   head_->setText("<b style='color:" + t.accent.name() + "'>" + tr("Lesson") + "</b>&nbsp;&nbsp;" +
                  title.toHtmlEscaped());
   while (QLayoutItem* const item = question_->takeAt(0)) {
@@ -102,6 +132,7 @@ void LessonPanel::show_step() {
     delete item;
   }
   question_box_->setVisible(false);
+  looks_->setVisible(false);
   next_->setVisible(count > 0);
   previous_->setVisible(count > 0);
   next_->setEnabled(step_ + 1 < count);
@@ -114,7 +145,21 @@ void LessonPanel::show_step() {
   text_->setText("<span style='color:" + t.muted.name() + "'>" + style::clock_text(sim::to_seconds(step.at), false) +
                  "</span><br>" + QString::fromStdString(step.say).toHtmlEscaped());
   if (step.question) show_question(*step.question);
-  for (const scenario::LookSpec& look : step.look) Q_EMIT this->look(QString::fromStdString(look.text));
+  show_looks(step);
+}
+
+/// As links. What can be selected on this page is; another page comes only when it is asked for, so that the lesson
+/// stays in sight.
+void LessonPanel::show_looks(const scenario::StepSpec& step) {
+  using Kind = scenario::LookSpec::Kind;
+  QStringList links;
+  for (const scenario::LookSpec& look : step.look) {
+    const QString text = QString::fromStdString(look.text).toHtmlEscaped();
+    links << QString("<a style='color:%1' href=\"%2\">%2</a>").arg(style::theme().accent.name(), text);
+    if (look.kind != Kind::map && look.kind != Kind::measure) Q_EMIT this->look(QString::fromStdString(look.text));
+  }
+  looks_->setText(tr("Look at: %1").arg(links.join(", ")));
+  looks_->setVisible(!links.isEmpty());
 }
 
 void LessonPanel::show_question(const scenario::QuestionSpec& question) {
@@ -130,7 +175,7 @@ void LessonPanel::show_question(const scenario::QuestionSpec& question) {
     connect(choice, &QRadioButton::clicked, this, [this, i] { answer(static_cast<int>(i)); });
     question_->addWidget(choice);
   }
-  if (chosen_ < 0 && !revealed_) return;
+  if (teacher_ ? !revealed_ : (chosen_ < 0 && !revealed_)) return;
   const auto right = static_cast<int>(question.answer);
   const style::Theme& t = style::theme();
   QString verdict;
@@ -147,12 +192,9 @@ void LessonPanel::show_question(const scenario::QuestionSpec& question) {
 }
 
 void LessonPanel::answer(int index) {
-  if (teacher_ && !revealed_) {
-    chosen_ = index;
-    return;
-  }
   chosen_ = index;
-  show_step();
+  if (!teacher_) QSettings().setValue(key_of(step_), index);
+  if (!teacher_ || revealed_) show_step();
 }
 
 void LessonPanel::reveal() {
@@ -163,22 +205,14 @@ void LessonPanel::reveal() {
 void LessonPanel::next() {
   if (!session_.spec() || step_ + 1 >= static_cast<int>(session_.spec()->steps.size())) return;
   const scenario::StepSpec& step = session_.spec()->steps[static_cast<std::size_t>(step_ + 1)];
-  if (teacher_) {
-    ++step_;
-    chosen_ = -1;
-    revealed_ = false;
-    show_step();
-  }
+  if (teacher_) go_to_step(step_ + 1);
   session_.seek(sim::to_seconds(step.at));
 }
 
 void LessonPanel::previous() {
   if (!session_.spec() || step_ <= 0) return;
   const scenario::StepSpec& step = session_.spec()->steps[static_cast<std::size_t>(step_ - 1)];
-  if (teacher_) {
-    --step_;
-    show_step();
-  }
+  if (teacher_) go_to_step(step_ - 1);
   session_.seek(sim::to_seconds(step.at));
 }
 

@@ -20,6 +20,14 @@ class LessonPanel final : public QFrame {
   /// Of the step that is told now, from 0; -1: before the first, or there are none.
   [[nodiscard]] int step() const { return step_; }
   [[nodiscard]] QString describe() const;
+  /// Questions of the lesson, those that were answered (this time or another), and those answered right.
+  struct Predictions {
+    int questions = 0;
+    int answered = 0;
+    int right = 0;
+  };
+  [[nodiscard]] Predictions predictions() const;
+  [[nodiscard]] bool teacher() const { return teacher_; }
   /// Steps advance by hand, and answers stay hidden until they are asked for.
   void set_teacher(bool on);
 
@@ -39,10 +47,14 @@ class LessonPanel final : public QFrame {
  private:
   void restart();
   void refresh();
+  void go_to_step(int step);
   void show_step();
+  void show_looks(const scenario::StepSpec& step);
   void show_question(const scenario::QuestionSpec& question);
   [[nodiscard]] int step_at(double seconds) const;
   [[nodiscard]] QStringList guarantees() const;
+  /// Under which the prediction of a step is remembered.
+  [[nodiscard]] QString key_of(int step) const;
 
   bridge::Session& session_;
   int step_ = -1;
@@ -52,6 +64,7 @@ class LessonPanel final : public QFrame {
   bool revealed_ = false;
   QLabel* head_;
   QLabel* text_;
+  QLabel* looks_;
   QLabel* guarantee_;
   QVBoxLayout* question_;
   QWidget* question_box_;

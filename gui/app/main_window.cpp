@@ -171,6 +171,11 @@ QWidget* MainWindow::build_centre() {
           [this](const QString& path, const QString& variant, qulonglong seed, bool own) {
             if (open_file(path, variant, seed, own)) session_.play();
           });
+  connect(scenarios_, &ScenariosPage::exercise, this, [this](const QString& path) {
+    show_page("breakfix");
+    begin_exercise(*page("breakfix"), path);
+  });
+  tell_refusals(*page("breakfix"), [this](const QString& why) { tell(why, true); });
   connect(lesson_, &LessonPanel::look, this, &MainWindow::look);
   connect(lesson_, &LessonPanel::done, this,
           [this] { scenarios_->model().set_done(QString::fromStdString(session_.spec()->name)); });
@@ -199,12 +204,14 @@ void MainWindow::connect_session() {
   connect(&session_, &Session::branched, this, soon);
   connect(&session_, &Session::state_changed, this, [this] {
     actions_.find("operator")->setChecked(session_.operator_view());
+    show_sight();
     show_chip();
   });
   connect(&session_, &Session::opened, this, [this, soon] {
     show_title();
     seed_->setText(tr("seed %1").arg(session_.spec()->seed));
     bar_->setVisible(false);
+    show_sight();
     show_chip();
     soon();
   });
@@ -233,6 +240,10 @@ pages::Page* MainWindow::current_page() const { return static_cast<pages::Page*>
 void MainWindow::show_page(const QString& id) {
   pages::Page* const wanted = page(id);
   if (wanted == nullptr) return;
+  if (!session_.sight().page(id)) {
+    tell(tr("An operator does not have the page %1: not while a fault is hidden.").arg(wanted->title()), true);
+    return show_sight();
+  }
   stack_->setCurrentWidget(wanted);
   for (std::size_t i = 0; i < pages_.size(); ++i)
     if (pages_[i] == wanted) rail_->button(static_cast<int>(i))->setChecked(true);
@@ -252,6 +263,23 @@ void MainWindow::arrange() {
   side_->setVisible(run && side_wanted_ && !presentation_ && (id == "cluster" || id == "events"));
   event_log_.widget->setVisible(id == "cluster" && height() > 860 && !presentation_);
   rail_box_->setVisible(!presentation_);
+  // A is a key of the charts, too: here only where the lesson stands.
+  const bool class_room = lesson_->teacher() && !side_->isHidden();
+  actions_.find("reveal")->setShortcuts(class_room ? QList<QKeySequence>{Qt::CTRL | Qt::Key_R, Qt::Key_A}
+                                                   : QList<QKeySequence>{Qt::CTRL | Qt::Key_R});
+}
+
+/// While a fault is hidden only what an operator has can be reached.
+void MainWindow::show_sight() {
+  const bridge::Sight& sight = session_.sight();
+  for (std::size_t i = 0; i < pages_.size(); ++i) {
+    rail_->button(static_cast<int>(i))->setEnabled(sight.page(pages_[i]->objectName()));
+    rail_->button(static_cast<int>(i))->setChecked(pages_[i] == current_page());
+  }
+  for (const char* const id : {"fault", "undo", "fork", "save"}) actions_.find(id)->setEnabled(sight.change());
+  for (const char* const id : {"next-turn", "previous-turn"}) actions_.find(id)->setEnabled(sight.events());
+  actions_.find("operator")->setEnabled(sight.truth());
+  if (current_page() != nullptr && !sight.page(current_page()->objectName())) show_page("breakfix");
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -353,7 +381,20 @@ void MainWindow::look(const QString& what) {
     session_.selection().select(bridge::Selection::Kind::partition, what.mid(10));
     return;
   }
-  if (what.startsWith("broker-")) session_.selection().select(bridge::Selection::Kind::broker, what);
+  using Kind = bridge::Selection::Kind;
+  if (what.startsWith("broker-")) return session_.selection().select(Kind::broker, what);
+  if (what.startsWith("zookeeper-")) return session_.selection().select(Kind::zookeeper, what);
+  if (what.startsWith("producer ")) return session_.selection().select(Kind::producer, what.mid(9));
+  if (what.startsWith("topic ")) return session_.selection().select(Kind::partition, what.mid(6) + "-0");
+  if (what.startsWith("leader-of ")) return session_.selection().select(Kind::partition, what.mid(10));
+  if (what.startsWith("consumer ")) {
+    const QString name = what.mid(9);
+    for (const view::GroupNow& g : session_.snapshot() ? session_.snapshot()->groups : std::vector<view::GroupNow>())
+      if (g.name == name.toStdString()) return session_.selection().select(Kind::group, name);
+    return session_.selection().select(Kind::member, name);
+  }
+  if (what.contains("rebalance") || what.contains("partition-time")) return show_page("groups");
+  show_page("charts");
 }
 
 QString MainWindow::describe() const {

@@ -69,6 +69,7 @@ class MainWindow final : public QMainWindow {
   void tell(const QString& text, bool bad);
   void look(const QString& what);
   void arrange();
+  void show_sight();
 
   bridge::Session& session_;
   ActionRegistry actions_;

@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QMessageBox>
 #include <QSettings>
 #include <QTextBrowser>
@@ -13,6 +12,7 @@
 #include "gui/app/exporter.h"
 #include "gui/app/main_window.h"
 #include "gui/app/parts.h"
+#include "gui/app/until_dialog.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -43,10 +43,11 @@ void MainWindow::add_time_actions() {
   actions_.add(this, {"faster", time, tr("Twice the speed"), {Qt::Key_BracketRight}, {}},
                [&s] { s.set_speed(s.speed() * 2); });
   actions_.add(this, {"until", time, tr("Run until ..."), {Qt::Key_U}, {}}, [this] {
-    bool ok = false;
-    const double to = QInputDialog::getDouble(this, tr("Run until"), tr("Simulated seconds"), session_.seconds() + 10,
-                                              0, session_.duration(), 3, &ok);
-    if (ok) session_.run_until(to);
+    if (!session_.snapshot()) return;
+    auto* const dialog = new UntilDialog(session_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { session_.run_until_so(dialog->condition()); });
+    dialog->open();
   });
   actions_.add(this, {"cancel", time, tr("Stop what is under way"), {Qt::Key_Escape}, {}}, [&s] {
     s.cancel();
@@ -57,7 +58,7 @@ void MainWindow::add_time_actions() {
 void MainWindow::add_view_actions() {
   using style::Icon;
   const QString group = tr("View");
-  const QStringList ids{"scenarios", "cluster", "charts", "groups", "log", "trucks", "events", "compare"};
+  const QStringList ids{"scenarios", "cluster", "charts", "groups", "log", "trucks", "events", "compare", "breakfix"};
   for (qsizetype i = 0; i < ids.size(); ++i)
     actions_.add(
         this, {"page-" + ids[i], group, tr("Page: %1").arg(ids[i]), {QKeySequence(QString("Ctrl+%1").arg(i + 1))}, {}},
@@ -93,7 +94,10 @@ void MainWindow::add_view_actions() {
   });
   actions_
       .add(this, {"teacher", group, tr("Teacher: steps by hand, answers hidden"), {}, {}},
-           [this] { lesson_->set_teacher(actions_.find("teacher")->isChecked()); })
+           [this] {
+             lesson_->set_teacher(actions_.find("teacher")->isChecked());
+             arrange();
+           })
       ->setCheckable(true);
   actions_.add(this, {"reveal", group, tr("Show the answer of the lesson's question"), {Qt::CTRL | Qt::Key_R}, {}},
                [this] { lesson_->reveal(); });
@@ -119,6 +123,8 @@ void MainWindow::add_run_actions() {
     show_page("compare");
     ask_for_fork(*page("compare"));
   });
+  actions_.add(this, {"exercise", group, tr("Break-fix: find a hidden fault"), {Qt::CTRL | Qt::Key_B}, Icon::search},
+               [this] { show_page("breakfix"); });
   actions_.add(this, {"open", group, tr("Open a scenario file ..."), {QKeySequence::Open}, {}},
                [this] { open_dialog(); });
   actions_.add(this, {"save", group, tr("Save as scenario ..."), {QKeySequence::Save}, {}}, [this] { save_dialog(); });
@@ -175,6 +181,8 @@ void MainWindow::show_palette() {
     const QString text = typed.trimmed();
     bool number = false;
     const double to = text.startsWith("go ") ? text.mid(3).toDouble(&number) : 0;
+    if (text.startsWith("until ") && text.size() > 6)
+      return {tr("Run until: %1").arg(text.mid(6)), "", [this, text] { session_.run_until_so(text.mid(6)); }};
     if (number) return {tr("Go to %1").arg(style::clock_text(to)), "", [this, to] { session_.seek(to); }};
     for (const scenario::FaultKindInfo& kind : scenario::fault_kinds())
       if (text.startsWith(QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())) + " "))

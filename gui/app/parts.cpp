@@ -1,5 +1,6 @@
 #include "gui/app/parts.h"
 
+#include "gui/breakfix/breakfix_page.h"
 #include "gui/charts/charts_page.h"
 #include "gui/charts/timeline.h"
 #include "gui/cluster/cluster_page.h"
@@ -15,10 +16,10 @@
 namespace app {
 
 std::vector<pages::Page*> make_pages(bridge::Session& session, QWidget* parent) {
-  return {new cluster::ClusterPage(session, parent),  new charts::ChartsPage(session, parent),
-          new groups::GroupsPage(session, parent),    new logs::LogPage(session, parent),
-          new trucks::TrucksPage(session, parent),    new events::EventsPage(session, parent),
-          new comparing::ComparePage(session, parent)};
+  return {new cluster::ClusterPage(session, parent),   new charts::ChartsPage(session, parent),
+          new groups::GroupsPage(session, parent),     new logs::LogPage(session, parent),
+          new trucks::TrucksPage(session, parent),     new events::EventsPage(session, parent),
+          new comparing::ComparePage(session, parent), new breakfix::BreakfixPage(session, parent)};
 }
 
 std::vector<Panel> make_side_panels(bridge::Session& session, QWidget* parent) {
@@ -39,6 +40,15 @@ void ask_for_fault(pages::Page& page) {
 
 void ask_for_fork(pages::Page& page) {
   if (auto* const compare = qobject_cast<comparing::ComparePage*>(&page)) compare->fork();
+}
+
+void begin_exercise(pages::Page& page, const QString& path) {
+  if (auto* const exercises = qobject_cast<breakfix::BreakfixPage*>(&page)) exercises->begin_with(path);
+}
+
+void tell_refusals(pages::Page& page, const std::function<void(const QString&)>& tell) {
+  if (auto* const exercises = qobject_cast<breakfix::BreakfixPage*>(&page))
+    QObject::connect(exercises, &breakfix::BreakfixPage::refused, &page, tell);
 }
 
 }  // namespace app

@@ -27,4 +27,9 @@ void ask_for_fault(pages::Page& page);
 /// The dialog that runs another version of the scenario beside this one. `page`: that of the comparison.
 void ask_for_fork(pages::Page& page);
 
+/// Begins a break-fix exercise on that scenario. `page`: that of the exercises.
+void begin_exercise(pages::Page& page, const QString& path);
+/// Why an exercise cannot begin. `page`: that of the exercises.
+void tell_refusals(pages::Page& page, const std::function<void(const QString&)>& tell);
+
 }  // namespace app

@@ -110,7 +110,16 @@ QWidget* ScenariosPage::build_preview() {
   column->addWidget(sizes_);
   column->addWidget(variant_);
   auto* const foot = new QHBoxLayout;
+  exercise_ = new QPushButton(tr("Break-fix"), panel);
+  exercise_->setObjectName("scenario-exercise");
+  exercise_->setAccessibleName(tr("Hide a fault in this scenario, to be found"));
+  exercise_->setToolTip(exercise_->accessibleName());
+  connect(exercise_, &QPushButton::clicked, this, [this] {
+    if (const ScenarioCard* const card = chosen(); card != nullptr && card->problem.isEmpty())
+      Q_EMIT exercise(card->path);
+  });
   foot->addWidget(seed_, 1);
+  foot->addWidget(exercise_);
   foot->addWidget(start_);
   column->addLayout(foot);
   return panel;

@@ -33,6 +33,8 @@ class ScenariosPage final : public pages::Page {
  Q_SIGNALS:
   /// "Start" was pressed: as chosen, with variant ("" = none) and seed (nothing: the scenario's own).
   void start(const QString& path, const QString& variant, qulonglong seed, bool own_seed);
+  /// A hidden fault is wanted in it.
+  void exercise(const QString& path);
 
  private:
   QWidget* build_list();
@@ -51,6 +53,7 @@ class ScenariosPage final : public pages::Page {
   QComboBox* variant_ = nullptr;
   QSpinBox* seed_ = nullptr;
   QPushButton* start_ = nullptr;
+  QPushButton* exercise_ = nullptr;
 };
 
 }  // namespace app

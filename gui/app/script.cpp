@@ -55,6 +55,18 @@ class Script {
   QString step_back(const QString&) { return session_.step_back(), QString(); }
   QString next_turn(const QString&) { return session_.next_turn(), QString(); }
   QString inject(const QString& rest) { return session_.inject(rest), QString(); }
+  QString until(const QString& rest) { return session_.run_until_so(rest), QString(); }
+  QString plan(const QString& rest) {
+    bool ok = false;
+    const double at = rest.section(' ', 0, 0).toDouble(&ok);
+    if (!ok) return "a number of seconds and a fault are expected";
+    return session_.plan_fault(rest.section(' ', 1), at), QString();
+  }
+  QString heal(const QString& rest) {
+    for (const view::FaultSpan& f : session_.record().faults())
+      if (f.letter == rest.toStdString()) return session_.heal(f.fault), QString();
+    return QString("there is no fault '%1'").arg(rest);
+  }
   QString undo(const QString&) { return session_.undo_fault(), QString(); }
   QString page(const QString& rest) {
     if (window_.page(rest) == nullptr) return QString("there is no page '%1'").arg(rest);
@@ -117,6 +129,9 @@ class Script {
                                           {"step-back", &Script::step_back},
                                           {"next-turn", &Script::next_turn},
                                           {"inject", &Script::inject},
+                                          {"until", &Script::until},
+                                          {"plan", &Script::plan},
+                                          {"heal", &Script::heal},
                                           {"undo", &Script::undo},
                                           {"page", &Script::page},
                                           {"theme", &Script::theme},

@@ -47,6 +47,10 @@ TransportBar::TransportBar(bridge::Session& session, ActionRegistry& actions, QW
   clock_ = label("clock");
   of_ = label("of");
   event_ = label("event");
+  next_ = label("next-event");
+  next_->setMinimumWidth(40);
+  next_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  row->setStretchFactor(next_, 3);
   row->addStretch(1);
   rate_ = label("rate");
   label("speed-label")->setText(tr("Speed"));
@@ -87,7 +91,25 @@ void TransportBar::refresh() {
   refresh_state();
 }
 
+/// Only what has been told is known: at the end of it the next event is still to come.
+QString TransportBar::next_event() const {
+  if (!session_.snapshot() || session_.playing() || !session_.sight().events()) return {};
+  const auto& events = session_.record().events();
+  const auto next =
+      std::upper_bound(events.begin(), events.end(), session_.snapshot()->event,
+                       [](std::uint64_t number, const view::EventRow& row) { return number < row.number; });
+  if (next == events.end()) return {};
+  const double ahead = sim::to_seconds(next->time - session_.now());
+  return tr("next: %1 %2, in %3")
+      .arg(QString::fromStdString(next->who), QString::fromStdString(next->text),
+           style::span_text(std::max(ahead, 0.0)));
+}
+
 void TransportBar::refresh_state() {
+  const QString next = next_event();
+  next_->setToolTip(next);
+  next_->setStyleSheet(QString("color: %1").arg(style::theme().muted.name()));
+  next_->setText(next_->fontMetrics().elidedText(next, Qt::ElideRight, std::max(next_->width() - 4, 0)));
   const style::Theme& t = style::theme();
   QAction* const play = actions_.find("play");
   play->setIcon(style::make_icon(session_.playing() ? style::Icon::pause : style::Icon::play, t.on_accent));

@@ -23,6 +23,8 @@ class TransportBar final : public QFrame {
   static double speed_at(int position);
   static int position_of(double speed);
   static QString speed_text(double speed);
+  /// What comes next, as far as it is known: "next: broker-102 leads ..., in 0.35 s".
+  [[nodiscard]] QString next_event() const;
 
  private:
   void refresh();
@@ -34,6 +36,7 @@ class TransportBar final : public QFrame {
   QLabel* clock_;
   QLabel* of_;
   QLabel* event_;
+  QLabel* next_;
   QLabel* rate_;
   QLabel* speed_text_;
   QSlider* speed_;

@@ -7,6 +7,7 @@
 
 #include "gui/bridge/run_thread.h"
 #include "gui/view/scenario_of.h"
+#include "gui/view/stop_condition.h"
 
 namespace bridge {
 namespace {
@@ -39,13 +40,19 @@ const view::HealthNow& Session::health() const {
 
 // ---- opening
 
-QString Session::open(view::RunSource source) {
+QString Session::open(view::RunSource source) { return open_run(std::move(source), std::nullopt); }
+
+QString Session::open_run(view::RunSource source, const std::optional<Hidden>& hidden) {
   std::string mistakes;
   auto spec = view::scenario_of(source, mistakes);
   if (!spec) return QString::fromStdString(mistakes);
   if (shown_) keep_past();
   pause();
   thread_->cancel();
+  sight_.veil(hidden.has_value());
+  whole_ = hidden ? std::make_shared<view::RunRecord>() : nullptr;
+  part_ = {};
+  if (hidden) operator_view_ = true;
   spec_ = std::move(spec);
   source_ = source;
   journal_.clear();
@@ -59,8 +66,11 @@ QString Session::open(view::RunSource source) {
   std::promise<std::string> result;
   std::future<std::string> done = result.get_future();
   // Waited for: it takes some milliseconds, and nothing can be shown before.
-  thread_->post([&result, source = std::move(source)](view::RunDriver& driver) {
-    result.set_value(driver.open(source));
+  thread_->post([this, &result, hidden, source = std::move(source)](view::RunDriver& driver) {
+    std::string problem = driver.open(source);
+    if (problem.empty() && hidden) problem = driver.plan(hidden->fault, hidden->at);
+    if (problem.empty() && hidden) take_journal(driver);
+    result.set_value(problem);
     return std::string();
   });
   if (mode_ == Mode::direct) thread_->pump();
@@ -68,12 +78,48 @@ QString Session::open(view::RunSource source) {
   if (!wrong.empty()) return QString::fromStdString(wrong);
   while (!shown_) tick();
   Q_EMIT opened();
+  if (hidden) Q_EMIT state_changed();
   return {};
 }
 
 void Session::keep_past() {
   const QString title = QString::fromStdString(spec_->title + (spec_->variant.empty() ? "" : ", " + spec_->variant));
   past_.push_back({title, source_, journal_, record_});
+}
+
+// ---- an exercise
+
+QString Session::open_veiled(view::RunSource source, const QString& fault, double at) {
+  const QString wrong = open_run(std::move(source), Hidden{fault.toStdString(), instant(at)});
+  if (!wrong.isEmpty()) {
+    sight_.veil(false);
+    whole_.reset();
+  }
+  return wrong;
+}
+
+void Session::lift_veil() {
+  if (!sight_.veiled()) return;
+  sight_.veil(false);
+  record_ = std::move(whole_);
+  operator_view_ = false;
+  scrub_.reset();
+  post([](view::RunDriver&) { return std::string(); });  // hands the whole snapshot over
+  Q_EMIT branched();
+  Q_EMIT recorded();
+  Q_EMIT state_changed();
+}
+
+bool Session::may(bool allowed) {
+  if (!allowed)
+    Q_EMIT problem(
+        tr("Not while a fault is hidden: look at the charts, ask Kafka's tools, read the logs, then answer."));
+  return allowed;
+}
+
+const std::vector<view::JournalEntry>& Session::journal() const {
+  static const std::vector<view::JournalEntry> kNothing;
+  return sight_.veiled() ? kNothing : journal_;
 }
 
 // ---- what the thread tells
@@ -98,7 +144,7 @@ void Session::tick() {
   events_per_second_ = update.events_per_second;
   if (news) Q_EMIT recorded();
   if (update.snapshot) {
-    live_ = std::move(update.snapshot);
+    live_ = sight_.veiled() ? view::operators_part(update.snapshot) : std::move(update.snapshot);
     if (!scrub_) show(live_);
   }
   if (changed) Q_EMIT state_changed();
@@ -124,6 +170,16 @@ void Session::take_told(std::vector<view::Told> told) {
       Q_EMIT branched();
     }
     if (t.begins) record_->begin_run();
+    if (whole_) {
+      if (t.branch) whole_->cut_after(t.branch->time, t.branch->event);
+      if (t.begins) {
+        whole_->begin_run();
+        part_.begin_run();
+      }
+      record_->add(part_.of(t.chunk));
+      whole_->add(std::move(t.chunk));
+      continue;
+    }
     record_->add(std::move(t.chunk));
   }
 }
@@ -194,15 +250,69 @@ void Session::step_back() {
   });
 }
 
+double Session::next_stop() const {
+  double next = duration();
+  const double now = seconds() + 1e-6;
+  if (spec_)
+    for (const scenario::StepSpec& step : spec_->steps)
+      if (const double at = sim::to_seconds(step.at); at > now) next = std::min(next, at);
+  for (const TimeWindow::Mark& mark : window_.marks())
+    if (mark.seconds > now) next = std::min(next, mark.seconds);
+  return next;
+}
+
+/// Of steps and marks; -1: there is none.
+double Session::stop_before() const {
+  double before = -1;
+  const double now = seconds() - 1e-6;
+  if (spec_)
+    for (const scenario::StepSpec& step : spec_->steps)
+      if (const double at = sim::to_seconds(step.at); at < now) before = std::max(before, at);
+  for (const TimeWindow::Mark& mark : window_.marks())
+    if (mark.seconds < now) before = std::max(before, mark.seconds);
+  return before;
+}
+
 void Session::next_turn() {
-  post([this](view::RunDriver& driver) {
-    driver.next_turn([this] { return !thread_->cancelled(); });
+  if (!may(sight_.events())) return;
+  if (scrub_) release_scrub();
+  post([this, no_later = instant(next_stop())](view::RunDriver& driver) {
+    view::run_to_turn(driver, no_later, [this] { return !thread_->cancelled(); });
     return std::string();
   });
 }
 
+/// What has been told already need not be gone through again.
+void Session::look_in_record(view::StopCondition& condition) const {
+  if (!condition.matches) return;
+  for (const view::EventRow& row : record_->events()) {
+    if (row.number <= shown_->event || !condition.matches(row)) continue;
+    condition.event = row.number;
+    return;
+  }
+}
+
+void Session::run_until_so(const QString& text) {
+  std::string wrong;
+  const auto condition = view::read_condition(text.toStdString(), operator_view_, wrong);
+  if (!condition) {
+    Q_EMIT problem(QString::fromStdString(wrong));
+    return;
+  }
+  if (!shown_ || (!condition->time && !condition->holds && !may(sight_.events()))) return;
+  if (scrub_) release_scrub();
+  view::StopCondition to = *condition;
+  look_in_record(to);
+  post([this, to](view::RunDriver& driver) {
+    return view::run_until(driver, to, [this] { return !thread_->cancelled(); });
+  });
+}
+
 void Session::previous_turn() {
+  if (!may(sight_.events())) return;
   const view::EventRow* const turn = record_->turn_before(now());
+  const double stop = stop_before();
+  if (stop >= 0 && (turn == nullptr || stop > sim::to_seconds(turn->time - sim::kTimeZero))) return seek(stop);
   const std::uint64_t number = turn != nullptr ? turn->number : 0;
   post([this, number, time = turn != nullptr ? turn->time : sim::kTimeZero](view::RunDriver& driver) {
     if (number == 0)
@@ -231,33 +341,57 @@ void Session::cancel() { thread_->cancel(); }
 
 // ---- by hand
 
-void Session::inject(const QString& words) {
+void Session::take_journal(const view::RunDriver& driver) {
+  QMetaObject::invokeMethod(
+      this, [this, journal = driver.journal().entries()] { journal_ = journal; },
+      mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
+}
+
+void Session::change(std::function<std::string(view::RunDriver&)> command) {
+  if (!shown_ || !may(sight_.change())) return;
   if (scrub_) release_scrub();
-  post([this, text = words.toStdString()](view::RunDriver& driver) {
-    const std::string wrong = driver.inject(text);
-    if (wrong.empty()) {
-      QMetaObject::invokeMethod(
-          this, [this, journal = driver.journal().entries()] { journal_ = journal; },
-          mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
-    }
+  post([this, command = std::move(command)](view::RunDriver& driver) {
+    const std::string wrong = command(driver);
+    if (wrong.empty()) take_journal(driver);
     return wrong;
   });
+}
+
+void Session::inject(const QString& words) {
+  change([text = words.toStdString()](view::RunDriver& driver) { return driver.inject(text); });
+}
+
+void Session::plan_fault(const QString& words, double at) {
+  change([text = words.toStdString(), at = instant(at)](view::RunDriver& driver) { return driver.plan(text, at); });
+}
+
+void Session::inject_at_event(const QString& words, const QString& filter) {
+  std::string wrong;
+  auto condition = view::read_condition(filter.toStdString(), operator_view_, wrong);
+  if (!condition) {
+    Q_EMIT problem(QString::fromStdString(wrong));
+    return;
+  }
+  if (shown_) look_in_record(*condition);
+  change([this, text = words.toStdString(), to = *condition](view::RunDriver& driver) {
+    std::string problem;
+    if (!driver.run().read_fault(text, problem)) return problem;
+    problem = view::run_until(driver, to, [this] { return !thread_->cancelled(); });
+    if (!problem.empty() || thread_->cancelled()) return problem;
+    return driver.inject(text);
+  });
+}
+
+void Session::heal(int fault) {
+  change([fault](view::RunDriver& driver) { return driver.heal(fault); });
 }
 
 void Session::undo_fault() {
-  post([this](view::RunDriver& driver) {
-    const std::string wrong = driver.undo_fault();
-    if (wrong.empty()) {
-      QMetaObject::invokeMethod(
-          this, [this, journal = driver.journal().entries()] { journal_ = journal; },
-          mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
-    }
-    return wrong;
-  });
+  change([](view::RunDriver& driver) { return driver.undo_fault(); });
 }
 
 void Session::set_operator_view(bool on) {
-  if (operator_view_ == on) return;
+  if (operator_view_ == on || (!on && !may(sight_.truth()))) return;
   operator_view_ = on;
   Q_EMIT state_changed();
   Q_EMIT shown();
@@ -274,6 +408,7 @@ void Session::tell_routine(bool on) {
 }
 
 QString Session::save_as_scenario(const QString& path) {
+  if (!sight_.change()) return tr("A fault is hidden: it is not written down before it is found.");
   std::string wrong;
   ask([&](view::LiveRun&) { return QString(); });  // what was posted before is done
   const std::string text = view::text_with(source_, journal_, wrong);

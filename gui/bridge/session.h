@@ -10,14 +10,17 @@
 #include <optional>
 
 #include "gui/bridge/selection.h"
+#include "gui/bridge/sight.h"
 #include "gui/bridge/time_window.h"
 #include "gui/view/journal.h"
+#include "gui/view/operators_part.h"
 #include "gui/view/run_record.h"
 #include "gui/view/told.h"
 
 namespace view {
 class LiveRun;
 class RunDriver;
+struct StopCondition;
 }  // namespace view
 
 namespace bridge {
@@ -52,9 +55,18 @@ class Session final : public QObject {
     std::shared_ptr<const view::RunRecord> record;
   };
   [[nodiscard]] const std::vector<PastRun>& past_runs() const { return past_; }
-  [[nodiscard]] const std::vector<view::JournalEntry>& journal() const { return journal_; }
+  /// Empty while a fault is hidden.
+  [[nodiscard]] const std::vector<view::JournalEntry>& journal() const;
   /// Of the snapshot that is shown.
   [[nodiscard]] const scenario::Names& names() const { return *shown_->names; }
+
+  // ---- an exercise
+  /// Opens it with a fault at that instant which nobody is told of: until lift_veil() all that is shown is what
+  /// operators have, and nothing can be done by hand. "", or what is wrong.
+  QString open_veiled(view::RunSource source, const QString& fault, double at);
+  /// Everything is shown, also of the time until now.
+  void lift_veil();
+  [[nodiscard]] const Sight& sight() const { return sight_; }
 
   // ---- the instant
   /// What is shown: the run's own state, or while one scrubs the recorded frame. Never null once a run is open.
@@ -86,6 +98,8 @@ class Session final : public QObject {
   void set_speed(double simulated_seconds_in_a_second);
   void run_fast();
   void run_until(double seconds);
+  /// Until it is so (see view/stop_condition.h), or the end, which comes as problem().
+  void run_until_so(const QString& condition);
   void step_event();
   void step_back();
   void next_turn();
@@ -97,6 +111,12 @@ class Session final : public QObject {
   void cancel();
   /// "kill broker-102 for 10s": at the instant that is shown. Its problem comes as problem().
   void inject(const QString& words);
+  /// The same at a later instant.
+  void plan_fault(const QString& words, double at);
+  /// Runs on to the next event that matches the filter, and makes the fault there.
+  void inject_at_event(const QString& words, const QString& filter);
+  /// Ends the fault of that number (FaultSpan::fault) now.
+  void heal(int fault);
   /// Back to just before the last fault by hand, which is taken out of the journal.
   void undo_fault();
   void set_operator_view(bool on);
@@ -123,10 +143,28 @@ class Session final : public QObject {
   void bug(const QString& text);  ///< an invariant is broken or a replay differs: the run is paused
 
  private:
+  /// A fault that nobody is told of.
+  struct Hidden {
+    std::string fault;
+    sim::SimTime at;
+  };
+
+  QString open_run(view::RunSource source, const std::optional<Hidden>& hidden);
   void post(std::function<std::string(view::RunDriver&)> command);
   void show(view::SnapshotPtr snapshot);
   void take_told(std::vector<view::Told> told);
   void keep_past();
+  /// The journal as the driver has it, after a command that has changed it.
+  void take_journal(const view::RunDriver& driver);
+  /// Posts what changes the run by hand.
+  void change(std::function<std::string(view::RunDriver&)> command);
+  /// `allowed`, by the sight; if not, says so.
+  [[nodiscard]] bool may(bool allowed);
+  /// An event that is known already, if one matches.
+  void look_in_record(view::StopCondition& condition) const;
+  /// Where lessons and marks want a stop before the run gets to its next turn.
+  [[nodiscard]] double next_stop() const;
+  [[nodiscard]] double stop_before() const;
 
   Mode mode_;
   std::optional<scenario::ScenarioSpec> spec_;
@@ -134,6 +172,9 @@ class Session final : public QObject {
   std::vector<view::JournalEntry> journal_;
   std::shared_ptr<view::RunRecord> record_ = std::make_shared<view::RunRecord>();
   std::vector<PastRun> past_;
+  Sight sight_;
+  view::OperatorsPart part_;
+  std::shared_ptr<view::RunRecord> whole_;  // while a fault is hidden: everything, for later
   view::SnapshotPtr live_;
   view::SnapshotPtr shown_;
   std::optional<double> scrub_;

@@ -3,6 +3,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <algorithm>
+#include <vector>
 
 #include "gui/style/format.h"
 #include "gui/style/icons.h"
@@ -21,6 +23,7 @@ using view::seconds;
 ActiveFaults::ActiveFaults(bridge::Session& session, QWidget* parent)
     : QWidget(parent),
       session_(session),
+      heal_(new QHBoxLayout),
       text_(new QLabel(this)),
       undo_(new QToolButton(this)),
       inject_(new QToolButton(this)) {
@@ -29,6 +32,7 @@ ActiveFaults::ActiveFaults(bridge::Session& session, QWidget* parent)
   auto* const row = new QHBoxLayout(this);
   row->setContentsMargins(12, 2, 12, 6);
   row->addWidget(text_, 1);
+  row->addLayout(heal_);
   row->addWidget(undo_);
   row->addWidget(inject_);
   text_->setTextFormat(Qt::RichText);
@@ -75,8 +79,49 @@ void ActiveFaults::refresh() {
     shown = QStringLiteral("<b style='color:%1'>%2</b>").arg(t.bad.name(), problem_.toHtmlEscaped());
   text_->setText(shown);
   text_->setToolTip(lines_.join('\n'));
+  planned_.clear();
+  for (const view::JournalEntry& e : session_.journal())
+    if (sim::kTimeZero + e.fault.at > session_.now())
+      planned_
+          << tr("%1 at %2").arg(QString::fromStdString(e.words), style::clock_text(sim::to_seconds(e.fault.at), false));
+  if (!planned_.isEmpty() && problem_.isEmpty())
+    text_->setText(
+        text_->text() +
+        QStringLiteral(" &nbsp; <span style='color:%1'>%2</span>")
+            .arg(t.muted.name(), tr("planned: %1").arg(planned_.join(QStringLiteral(", "))).toHtmlEscaped()));
+  offer_healing();
   setAccessibleDescription(lines_.isEmpty() ? tr("No fault is active.") : lines_.join(QStringLiteral("; ")));
   undo_->setVisible(!session_.journal().empty());
+}
+
+/// A button for each fault that lasts. Those of the scenario itself end when its file says so.
+void ActiveFaults::offer_healing() {
+  QStringList wanted;
+  std::vector<view::FaultSpan> lasting;
+  for (const view::FaultSpan& f : session_.record().faults()) {
+    if (f.begin > session_.now() || (f.end && *f.end <= session_.now())) continue;
+    lasting.push_back(f);
+    wanted << QString::fromStdString(f.letter);
+  }
+  if (wanted == healable_) return;
+  healable_ = wanted;
+  while (QLayoutItem* const item = heal_->takeAt(0)) {
+    item->widget()->deleteLater();
+    delete item;
+  }
+  for (std::size_t i = 0; i < std::min<std::size_t>(lasting.size(), kMostShown); ++i) {
+    const view::FaultSpan& f = lasting[i];
+    auto* const button = new QToolButton(this);
+    button->setObjectName("cluster/heal-" + QString::fromStdString(f.letter));
+    button->setText(tr("Heal %1").arg(QString::fromStdString(f.letter)));
+    button->setAccessibleName(
+        tr("End the fault %1 of %2 now").arg(QString::fromStdString(f.kind), QString::fromStdString(f.target)));
+    button->setToolTip(f.by_hand ? tr("It ends now, and the journal says so")
+                                 : tr("It is part of the scenario: its end stands in the scenario's file"));
+    button->setEnabled(f.by_hand);
+    connect(button, &QToolButton::clicked, this, [this, fault = f.fault] { session_.heal(fault); });
+    heal_->addWidget(button);
+  }
 }
 
 }  // namespace cluster

@@ -20,6 +20,8 @@ class ActiveFaults final : public QWidget {
   void refresh();
   /// "A kill broker-102 since 01:00"
   [[nodiscard]] const QStringList& lines() const { return lines_; }
+  /// Faults by hand that have not begun: "kill broker-102 for 30s at 01:20".
+  [[nodiscard]] const QStringList& planned() const { return planned_; }
   /// Shown until another instant is.
   void tell(const QString& problem);
 
@@ -27,8 +29,13 @@ class ActiveFaults final : public QWidget {
   void inject_wanted();
 
  private:
+  void offer_healing();
+
   bridge::Session& session_;
   QStringList lines_;
+  QStringList planned_;
+  QStringList healable_;  // what the buttons are for
+  QHBoxLayout* heal_;
   QString problem_;
   QLabel* text_;
   QToolButton* undo_;

@@ -140,9 +140,21 @@ FaultDialog* ClusterPage::ask_fault(const FaultRequest& request) {
   if (!session().snapshot()) return nullptr;
   auto* const dialog = new FaultDialog(
       request, all_targets(*session().snapshot()),
-      [this](const QString& words, QString& problem) { return preview_of(words, problem); }, this);
+      [this](const QString& words, std::optional<double> at, QString& problem) {
+        return preview_of(words, at, problem);
+      },
+      session().seconds(), session().duration(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QDialog::accepted, this, [this, dialog] { session().inject(dialog->words()); });
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    switch (dialog->when()) {
+      case FaultDialog::When::now:
+        return session().inject(dialog->words());
+      case FaultDialog::When::at_time:
+        return session().plan_fault(dialog->words(), dialog->at());
+      case FaultDialog::When::at_event:
+        return session().inject_at_event(dialog->words(), dialog->filter());
+    }
+  });
   dialog->open();
   return dialog;
 }
@@ -155,12 +167,15 @@ void ClusterPage::ask_fault_of_selection() {
 }
 
 /// What the engine reads in the words, at the instant that is shown.
-QString ClusterPage::preview_of(const QString& words, QString& problem) const {
+QString ClusterPage::preview_of(const QString& words, std::optional<double> at, QString& problem) const {
   std::string wrong;
   const QString line = session().ask([&](view::LiveRun& run) {
     std::optional<scenario::FaultSpec> fault = run.read_fault(words.toStdString(), wrong);
     if (!fault) return QString();
     fault->at = session().now() - sim::kTimeZero;
+    if (at) fault->at = sim::Duration(static_cast<std::int64_t>(*at * 1e9 + 0.5));
+    if (at && sim::kTimeZero + fault->at <= session().now()) wrong = tr("That time is over already.").toStdString();
+    if (at && *at >= session().duration()) wrong = tr("The run is over by then.").toStdString();
     return QString::fromStdString(view::yaml_of(*fault));
   });
   problem = QString::fromStdString(wrong);

@@ -57,7 +57,7 @@ class ClusterPage final : public pages::Page {
   void fault_key(Thing thing, const QString& name, int key);
   void run_clock();
   [[nodiscard]] bool exact() const;
-  [[nodiscard]] QString preview_of(const QString& words, QString& problem) const;
+  [[nodiscard]] QString preview_of(const QString& words, std::optional<double> at, QString& problem) const;
 
   ClusterScene* scene_;
   ClusterView* view_;

@@ -2,14 +2,17 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include "gui/style/fonts.h"
 #include "gui/style/theme.h"
+#include "gui/view/stop_condition.h"
 
 namespace cluster {
 namespace {
@@ -18,7 +21,8 @@ QString text_of(std::string_view s) { return QString::fromUtf8(s.data(), static_
 
 }  // namespace
 
-FaultDialog::FaultDialog(const FaultRequest& request, const QStringList& targets, Preview preview, QWidget* parent)
+FaultDialog::FaultDialog(const FaultRequest& request, const QStringList& targets, Preview preview, double now,
+                         double end, QWidget* parent)
     : QDialog(parent), read_(std::move(preview)) {
   setObjectName(QStringLiteral("fault-dialog"));
   setWindowTitle(tr("Inject a fault"));
@@ -27,11 +31,36 @@ FaultDialog::FaultDialog(const FaultRequest& request, const QStringList& targets
   form_ = new QFormLayout;
   column->addLayout(form_);
   make_choices(request, targets);
+  make_when();
+  at_->setRange(0, end);
+  at_->setValue(std::min(end, now + 10));
   make_fields(request);
   make_foot(*column);
   connect(target_, &QComboBox::currentTextChanged, this, &FaultDialog::look_again);
   connect(kind_, &QComboBox::currentIndexChanged, this, &FaultDialog::look_again);
+  connect(when_, &QComboBox::currentIndexChanged, this, &FaultDialog::look_again);
+  connect(at_, &QDoubleSpinBox::valueChanged, this, &FaultDialog::look_again);
+  connect(filter_, &QLineEdit::textChanged, this, &FaultDialog::look_again);
   look_again();
+}
+
+void FaultDialog::make_when() {
+  when_ = new QComboBox(this);
+  when_->setObjectName(QStringLiteral("fault/when"));
+  when_->setAccessibleName(tr("When"));
+  when_->addItems({tr("now, at the playhead"), tr("at a time"), tr("at the next event that matches")});
+  form_->addRow(tr("When"), when_);
+  at_ = new QDoubleSpinBox(this);
+  at_->setObjectName(QStringLiteral("fault/at"));
+  at_->setAccessibleName(tr("Time in seconds"));
+  at_->setDecimals(3);
+  at_->setSuffix(tr(" s"));
+  form_->addRow(tr("Time"), at_);
+  filter_ = new QLineEdit(this);
+  filter_->setObjectName(QStringLiteral("fault/filter"));
+  filter_->setAccessibleName(tr("Filter of events, or a condition"));
+  filter_->setPlaceholderText(tr("kind = election and broker-102; or urp > 0"));
+  form_->addRow(tr("Event"), filter_);
 }
 
 void FaultDialog::make_choices(const FaultRequest& request, const QStringList& targets) {
@@ -122,6 +151,9 @@ FaultRequest FaultDialog::request() const {
   return r;
 }
 
+FaultDialog::When FaultDialog::when() const { return static_cast<When>(when_->currentIndex()); }
+double FaultDialog::at() const { return at_->value(); }
+QString FaultDialog::filter() const { return filter_->text().trimmed(); }
 QString FaultDialog::preview() const { return preview_->text(); }
 QString FaultDialog::problem() const { return problem_->text(); }
 
@@ -137,8 +169,19 @@ void FaultDialog::look_again() {
     field->setVisible(shown);
     if (QWidget* const label = form_->labelForField(field)) label->setVisible(shown);
   }
+  form_->labelForField(at_)->setVisible(when() == When::at_time);
+  at_->setVisible(when() == When::at_time);
+  form_->labelForField(filter_)->setVisible(when() == When::at_event);
+  filter_->setVisible(when() == When::at_event);
   QString problem;
-  preview_->setText(read_(r.words(), problem));
+  QString line = read_(r.words(), when() == When::at_time ? std::optional(at()) : std::nullopt, problem);
+  if (when() == When::at_event && problem.isEmpty()) {
+    std::string wrong;
+    if (!view::read_condition(filter().toStdString(), false, wrong)) problem = QString::fromStdString(wrong);
+    line = tr("%1, with the time at which this happens next: %2")
+               .arg(line.replace(QRegularExpression(QStringLiteral("at: [^,]*")), QStringLiteral("at: ...")), filter());
+  }
+  preview_->setText(problem.isEmpty() ? line : QString());
   problem_->setText(problem);
   problem_->setVisible(!problem.isEmpty());
   inject_->setEnabled(problem.isEmpty());

@@ -20,6 +20,8 @@ constexpr const char* kSheet = R"(
     QToolButton:disabled, QPushButton:disabled { color: @faint; }
     QPushButton#primary, QToolButton#primary { background: @accent; color: @onaccent; border-color: @accent;
       font-weight: 600; }
+    QPushButton#primary:disabled, QToolButton#primary:disabled { background: @field; color: @faint;
+      border-color: @border; }
     QToolButton#flat { background: transparent; border: 1px solid transparent; padding: 4px; }
     QToolButton#flat:hover, QToolButton#flat:checked { background: @field; border-color: @border; }
     QToolButton#flat:focus { border-color: @accent; }

@@ -161,6 +161,14 @@ struct LogMark {
   sim::SimTime time;
 };
 
+/// A line that a process has written into its log.
+struct LogLine {
+  sim::SimTime time;
+  std::string process;  ///< "broker-101", "zookeeper-2", a client's name
+  char level = 'I';     ///< I, W, E
+  std::string text;
+};
+
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
 struct Chunk {
@@ -177,6 +185,7 @@ struct Chunk {
   std::vector<LogCut> cuts;
   std::vector<LogMark> marks;
   std::vector<scenario::AlertRow> alerts;
+  std::vector<LogLine> logs;
   std::vector<std::string> violations;                    ///< invariants broken: the run must stop and say so
   std::vector<std::pair<double, std::uint64_t>> digests;  ///< (seconds, trajectory hash) at each metric row
 };

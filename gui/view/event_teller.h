@@ -37,6 +37,10 @@ class EventTeller final : public kafka::EventSink {
   /// Of all events so far those that are no routine, and commits of ZooKeeper: while it stands still, so do brokers,
   /// leaders and ISRs.
   [[nodiscard]] std::uint64_t news() const { return news_count_; }
+  /// The event that has just happened, if it is told. nullptr: it is not.
+  [[nodiscard]] const EventRow* last_row() const {
+    return rows_.empty() || rows_.back().number != number_ ? nullptr : &rows_.back();
+  }
   /// All events so far, told or not.
   [[nodiscard]] std::uint64_t events() const { return number_; }
 

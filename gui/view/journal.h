@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenarios/engine/spec/scenario_spec.h"
@@ -22,17 +23,36 @@ struct RunSource {
 
 /// A fault by hand.
 struct JournalEntry {
-  scenario::FaultSpec fault;  ///< `at` is when it was made
-  std::string words;          ///< "kill broker-102 for 10s"
+  scenario::FaultSpec fault;
+  std::string words;  ///< "kill broker-102 for 10s"
+  /// When it was decided, in simulated time: `fault.at`, or before it if it was planned.
+  sim::Duration made{0};
+  /// Ended early: its `for` before that.
+  std::optional<sim::Duration> unhealed = std::nullopt;
 };
 
 class Journal {
  public:
   void add(JournalEntry entry) { entries_.push_back(std::move(entry)); }
-  void remove_last() { entries_.pop_back(); }
-  /// Forgets what was done after `time`: another branch begins there.
+  /// Takes back what was done to the last fault: its early end, or else all of it. Returns when that was to happen.
+  sim::Duration undo() {
+    JournalEntry& last = entries_.back();
+    const sim::Duration at = last.unhealed ? last.fault.at + last.fault.duration : last.fault.at;
+    if (last.unhealed)
+      last.fault.duration = *std::exchange(last.unhealed, std::nullopt);
+    else
+      entries_.pop_back();
+    return at;
+  }
+  /// Forgets what was decided after `time`: another branch begins there.
   void cut_after(sim::Duration time) {
-    std::erase_if(entries_, [&](const JournalEntry& e) { return e.fault.at > time; });
+    std::erase_if(entries_, [&](const JournalEntry& e) { return e.made > time; });
+  }
+  /// The fault of that place ends at `time`, which is before its own end.
+  void heal(std::size_t place, sim::Duration time) {
+    JournalEntry& e = entries_[place];
+    if (!e.unhealed) e.unhealed = e.fault.duration;
+    e.fault.duration = time - e.fault.at;
   }
   [[nodiscard]] const std::vector<JournalEntry>& entries() const { return entries_; }
   /// The scenario with what was done behind its own faults.

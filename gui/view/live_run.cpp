@@ -36,6 +36,7 @@ LiveRun::LiveRun(const scenario::ScenarioSpec& spec, std::int32_t first_by_hand,
       travel_(experiment_.cluster()),
       teller_(experiment_.spec(), experiment_.names(), first_by_hand),
       stopper_(experiment_.scheduler(), teller_),
+      logs_(experiment_.names()),
       groups_(experiment_),
       utilisation_(grain_),
       maker_(experiment_, facts_, faults_, traffic_, utilisation_),
@@ -47,12 +48,14 @@ LiveRun::~LiveRun() = default;
 
 void LiveRun::watch() {
   teller_.known_until(known_.event);
+  logs_.known_until(known_.event);
   experiment_.attach(facts_);
   experiment_.attach(faults_);
   experiment_.attach(traffic_);
   experiment_.attach(travel_);
   experiment_.attach(teller_);
   experiment_.attach(groups_);
+  experiment_.attach(logs_);
   experiment_.attach(stopper_);
   scenario::TrucksRun* const trucks = experiment_.trucks();
   if (trucks == nullptr) return;
@@ -141,15 +144,20 @@ std::optional<scenario::FaultSpec> LiveRun::read_fault(std::string_view words, s
   return tools::read_injection(words, experiment_.cluster(), problem);
 }
 
-std::string LiveRun::inject(scenario::FaultSpec& fault) {
-  if (finished()) return "the run is over";
+bool LiveRun::settle() {
   for (;;) {
     const std::uint64_t executed = experiment_.scheduler().executed();
     const sim::SimTime next = now() + sim::Duration{1};
-    if (next >= end()) return "the run is over";
+    if (finished() || next >= end()) return false;
     advance(next);
-    if (now() == next && experiment_.scheduler().executed() == executed) break;
+    // What a step has recorded stays as it is.
+    const bool at_step = (now() - sim::kTimeZero).count() % kStep.count() == 0;
+    if (now() == next && experiment_.scheduler().executed() == executed && !at_step) return true;
   }
+}
+
+std::string LiveRun::inject(scenario::FaultSpec& fault) {
+  if (!settle()) return "the run is over";
   fault.at = now() - sim::kTimeZero;
   experiment_.inject(fault);
   return "";
@@ -174,6 +182,7 @@ Chunk LiveRun::take() {
   chunk_.batches = travel_.take_batches();
   chunk_.cuts = travel_.take_cuts();
   chunk_.marks = travel_.take_marks();
+  chunk_.logs = logs_.take();
   return std::exchange(chunk_, {});
 }
 

@@ -15,6 +15,7 @@
 #include "gui/view/grain.h"
 #include "gui/view/groups_watch.h"
 #include "gui/view/journal.h"
+#include "gui/view/log_watch.h"
 #include "gui/view/metric_sampler.h"
 #include "gui/view/metric_table.h"
 #include "gui/view/snapshot_maker.h"
@@ -56,8 +57,14 @@ class LiveRun {
   bool run_to_event(std::uint64_t number, const std::function<bool()>& go_on = {});
   /// advance() returns at each event that is a turn (see EventRow).
   void stop_at_turns(bool on) { stopper_.at_turns(on); }
+  /// advance() returns at each event that is told and matches; empty: at none any more.
+  void stop_at(std::function<bool(const EventRow&)> matches) { stopper_.at_matches(std::move(matches)); }
+  /// The number of the event at which stop_at() stopped last; 0: there was none.
+  [[nodiscard]] std::uint64_t matched() const { return stopper_.matched(); }
   /// The number of the last turn; 0: none yet.
   [[nodiscard]] std::uint64_t last_turn() const { return teller_.last_turn(); }
+  /// Moves on by some nanoseconds to an instant at which nothing else happens. False: the run is over.
+  bool settle();
   /// A fault that begins now, which moves on by some nanoseconds to an instant at which nothing else happens: so a
   /// scenario that ends its `faults:` with it runs the same to the last event. Its time is set. "", or why it cannot
   /// be.
@@ -81,8 +88,18 @@ class LiveRun {
     Stopper(sim::Scheduler& scheduler, const EventTeller& teller) : scheduler_(scheduler), teller_(teller) {}
     void wait_for(std::uint64_t event) { wanted_ = event; }
     void at_turns(bool on) { at_turns_ = on; }
+    void at_matches(std::function<bool(const EventRow&)> matches) {
+      matches_ = std::move(matches);
+      if (matches_) matched_ = 0;
+    }
+    [[nodiscard]] std::uint64_t matched() const { return matched_; }
     void on_event(sim::SimTime, sim::HostId, const kafka::Event&) override {
       if (++seen_ >= wanted_ || (at_turns_ && teller_.last_turn() == seen_)) scheduler_.stop();
+      if (!matches_ || matched_ != 0) return;
+      const EventRow* const row = teller_.last_row();
+      if (row == nullptr || !matches_(*row)) return;
+      matched_ = seen_;
+      scheduler_.stop();
     }
     [[nodiscard]] std::uint64_t seen() const { return seen_; }
     static constexpr std::uint64_t kNever = ~std::uint64_t{0};
@@ -91,6 +108,8 @@ class LiveRun {
     sim::Scheduler& scheduler_;
     const EventTeller& teller_;
     bool at_turns_ = false;
+    std::function<bool(const EventRow&)> matches_;
+    std::uint64_t matched_ = 0;
     std::uint64_t seen_ = 0;
     std::uint64_t wanted_ = kNever;
   };
@@ -112,6 +131,7 @@ class LiveRun {
   TravelWatch travel_;
   EventTeller teller_;
   Stopper stopper_;
+  LogWatch logs_;
   GroupsWatch groups_;
   Utilisation utilisation_;
   SnapshotMaker maker_;

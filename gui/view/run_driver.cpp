@@ -92,7 +92,7 @@ std::string RunDriver::inject(const std::string& words) {
   problem = run_->inject(*fault);
   if (!problem.empty()) return problem;
   journal_.cut_after(run_->now() - sim::kTimeZero);
-  journal_.add({*fault, words});
+  journal_.add({*fault, words, fault->at});
   if (branches) {
     furthest_ = {run_->now(), run_->event()};
     const Branch branch{run_->now(), run_->event()};
@@ -105,11 +105,54 @@ std::string RunDriver::inject(const std::string& words) {
   return "";
 }
 
+std::string RunDriver::plan(const std::string& words, sim::SimTime at) {
+  std::string problem;
+  auto fault = run_->read_fault(words, problem);
+  if (!fault) return problem;
+  if (at <= run_->now()) return "that time is over already";
+  if (at >= run_->end()) return "the run is over by then";
+  fault->at = at - sim::kTimeZero;
+  const bool branches = known().until > run_->now();
+  const sim::Duration made = run_->now() - sim::kTimeZero;
+  journal_.cut_after(made);
+  journal_.add({*fault, words, made});
+  make_anew_here(branches);
+  return "";
+}
+
+std::string RunDriver::heal(std::int32_t fault) {
+  const std::int64_t place = fault - static_cast<std::int64_t>(spec_.faults.size());
+  if (place < 0) return "it is part of the scenario: its end stands in the scenario's file";
+  if (place >= static_cast<std::int64_t>(journal_.entries().size())) return "there is no such fault";
+  const scenario::FaultSpec& spec = journal_.entries()[static_cast<std::size_t>(place)].fault;
+  if (spec.every > sim::Duration{0} || spec.jitter > sim::Duration{0})
+    return "it comes again and again: it can be undone, not ended once";
+  const bool branches = known().until > run_->now();
+  if (!run_->settle()) return "the run is over";
+  const sim::Duration now = run_->now() - sim::kTimeZero;
+  if (spec.at >= now) return "it has not begun";
+  if (spec.duration != sim::kForever && spec.at + spec.duration <= now) return "it is over already";
+  journal_.cut_after(now);
+  journal_.heal(static_cast<std::size_t>(place), now);
+  make_anew_here(branches);
+  return "";
+}
+
+/// The run as its journal now makes it, at the very event at which it stands.
+void RunDriver::make_anew_here(bool branches) {
+  const Branch here{run_->now(), run_->event()};
+  furthest_ = {here.time, here.event};
+  make_anew();
+  if (branches) branch_ = here;
+  run_->run_to_event(here.event);
+  run_->advance(here.time);
+}
+
 std::string RunDriver::undo_fault() {
   if (journal_.entries().empty()) return "nothing was done by hand";
-  const sim::SimTime at = sim::kTimeZero + journal_.entries().back().fault.at;
-  journal_.remove_last();
-  seek(at - sim::Duration{1});
+  const sim::SimTime at = sim::kTimeZero + journal_.undo();
+  // One that is planned has not happened yet.
+  seek(std::min(run_->now(), at - sim::Duration{1}));
   const Branch branch{run_->now(), run_->event()};
   furthest_ = {branch.time, branch.event};
   make_anew(branch.time);
@@ -127,6 +170,10 @@ std::string RunDriver::as_scenario(std::string& problem) const {
 void RunDriver::keep_told() {
   if (!run_) return;
   told_.push_back({std::exchange(begins_, false), std::exchange(branch_, std::nullopt), run_->take()});
+}
+
+LiveRun::Known RunDriver::known() const {
+  return {std::max(furthest_.until, run_->now()), std::max(furthest_.event, run_->event())};
 }
 
 std::vector<Told> RunDriver::take() {

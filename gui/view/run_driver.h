@@ -44,11 +44,18 @@ class RunDriver {
   /// A fault that begins now: "kill broker-102 for 10s". If the run has been further than this, another branch begins.
   /// "", or what is wrong with it.
   std::string inject(const std::string& words);
+  /// The same at a later time: the run is made anew with it in its scenario.
+  std::string plan(const std::string& words, sim::SimTime at);
+  /// Ends the fault of that number (FaultSpan::fault) now: its `for` in the journal becomes what it has lasted. "", or
+  /// why it cannot be ended by hand.
+  std::string heal(std::int32_t fault);
   /// Back to just before the last fault by hand, which is taken out of the journal. "", or why not.
   std::string undo_fault();
   /// The scenario's file with what was done by hand behind its faults. "" : `problem` says why not.
   [[nodiscard]] std::string as_scenario(std::string& problem) const;
 
+  /// How far the run has been, this time or another.
+  [[nodiscard]] LiveRun::Known known() const;
   /// What has happened since the last call, in order.
   std::vector<Told> take();
   void tell_routine(bool on);
@@ -58,6 +65,7 @@ class RunDriver {
   /// The run begins again, on its way to that time.
   void make_anew(sim::SimTime target);
   void take_furthest();
+  void make_anew_here(bool branches);
   void keep_told();
 
   RunSource source_;

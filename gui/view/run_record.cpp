@@ -57,6 +57,7 @@ void RunRecord::add(Chunk chunk) {
   append(cuts_, std::move(chunk.cuts));
   append(marks_, std::move(chunk.marks), kMostMarks);
   append(alerts_, std::move(chunk.alerts));
+  append(logs_, std::move(chunk.logs), kMostLogLines);
   if (chunk.until >= until_) {
     append(violations_, std::move(chunk.violations));
     if (chunk.groups) groups_ = std::move(chunk.groups);
@@ -117,6 +118,7 @@ void RunRecord::cut_after(sim::SimTime time, std::uint64_t event) {
   std::erase_if(marks_, [&](const LogMark& m) { return m.time > time; });
   if (groups_) groups_ = view::cut_after(*groups_, time);
   std::erase_if(alerts_, [&](const scenario::AlertRow& a) { return a.time && *a.time > time; });
+  std::erase_if(logs_, [&](const LogLine& l) { return l.time > time; });
   std::erase_if(digests_, [&](const auto& d) { return d.first > seconds(time); });
   violations_.clear();
   until_ = std::min(until_, time);

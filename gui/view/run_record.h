@@ -26,6 +26,7 @@ class RunRecord {
   static constexpr std::size_t kMostBatches = 400'000;
   static constexpr std::size_t kMostMarks = 400'000;
   static constexpr std::size_t kMostEvents = 200'000;
+  static constexpr std::size_t kMostLogLines = 100'000;
 
   /// The chunks that come now are of a run that begins anew and goes through what is known.
   void begin_run();
@@ -60,6 +61,8 @@ class RunRecord {
   [[nodiscard]] const std::deque<LogMark>& marks() const { return marks_; }
   [[nodiscard]] const std::vector<LogCut>& cuts() const { return cuts_; }
   [[nodiscard]] const std::vector<scenario::AlertRow>& alerts() const { return alerts_; }
+  /// What processes wrote, in order of time.
+  [[nodiscard]] const std::deque<LogLine>& logs() const { return logs_; }
   [[nodiscard]] const std::vector<std::string>& violations() const { return violations_; }
 
   /// How often a step that was gone through again had the digest of the first time, and whether one ever had not.
@@ -85,6 +88,7 @@ class RunRecord {
   std::vector<LogCut> cuts_;
   std::deque<LogMark> marks_;
   std::vector<scenario::AlertRow> alerts_;
+  std::deque<LogLine> logs_;
   std::vector<std::string> violations_;
   std::vector<std::pair<double, std::uint64_t>> digests_;
   std::int64_t verified_ = 0;
