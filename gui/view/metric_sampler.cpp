@@ -40,6 +40,8 @@ void MetricSampler::sample_brokers(const Snapshot& now, const Counts& step, doub
     const std::string path = b.name + "/";
     table_.set(path + "bytes-in", b.name, "bytes/s", rate(traffic.bytes_in, seconds));
     table_.set(path + "bytes-out", b.name, "bytes/s", rate(traffic.bytes_out, seconds));
+    table_.set(path + "replication-in", b.name, "bytes/s", rate(traffic.replication_in, seconds));
+    table_.set(path + "replication-out", b.name, "bytes/s", rate(traffic.replication_out, seconds));
     table_.set(path + "requests", b.name, "1/s", rate(traffic.requests, seconds));
     table_.set(path + "queue", b.name, "requests", static_cast<double>(b.request_queue));
     table_.set(path + "handlers", b.name, "%", 100 * b.handlers);
