@@ -33,6 +33,7 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   setMinimumSize(1120, 680);
   add_time_actions();
   add_view_actions();
+  add_window_actions();
   add_run_actions();
   auto* const root = new QWidget(this);
   root->setObjectName("root");

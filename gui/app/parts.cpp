@@ -1,6 +1,7 @@
 #include "gui/app/parts.h"
 
 #include "gui/charts/charts_page.h"
+#include "gui/charts/mark_look.h"
 #include "gui/charts/timeline.h"
 #include "gui/cluster/cluster_page.h"
 #include "gui/cluster/inspector.h"
@@ -33,12 +34,24 @@ Panel make_event_log(bridge::Session& session, QWidget* parent) {
 
 QWidget* make_timeline(bridge::Session& session, QWidget* parent) { return new charts::Timeline(session, parent); }
 
+void ask_for_mark(QWidget& window, bridge::Session& session, double seconds) {
+  charts::ask_for_mark(&window, session.window(), seconds);
+}
+
 void ask_for_fault(pages::Page& page) {
   if (auto* const cluster = qobject_cast<cluster::ClusterPage*>(&page)) cluster->ask_fault_of_selection();
 }
 
 void ask_for_fork(pages::Page& page) {
   if (auto* const compare = qobject_cast<comparing::ComparePage*>(&page)) compare->fork();
+}
+
+QString compare_with(pages::Page& page, const QStringList& changes) {
+  auto* const compare = qobject_cast<comparing::ComparePage*>(&page);
+  if (compare == nullptr) return {};
+  const QString wrong = compare->compare_with(changes);
+  if (wrong.isEmpty()) compare->wait();
+  return wrong;
 }
 
 }  // namespace app

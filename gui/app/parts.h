@@ -22,9 +22,13 @@ std::vector<Panel> make_side_panels(bridge::Session& session, QWidget* parent);
 Panel make_event_log(bridge::Session& session, QWidget* parent);
 /// Below the transport bar.
 QWidget* make_timeline(bridge::Session& session, QWidget* parent);
+/// The dialog for the text of a mark at that instant.
+void ask_for_mark(QWidget& window, bridge::Session& session, double seconds);
 /// The dialog for a fault of any kind on what is selected. `page`: that of the cluster.
 void ask_for_fault(pages::Page& page);
 /// The dialog that runs another version of the scenario beside this one. `page`: that of the comparison.
 void ask_for_fork(pages::Page& page);
+/// Runs it without a dialog, and waits. "", or what is wrong with the words: "variant:acks-1", "path=value".
+QString compare_with(pages::Page& page, const QStringList& changes);
 
 }  // namespace app

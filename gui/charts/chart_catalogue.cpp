@@ -161,10 +161,7 @@ ChartLine line_of(const view::RunRecord::Series& series, bridge::Session& sessio
                   std::size_t colour) {
   ChartLine line;
   line.name = QString::fromStdString(series.info.label);
-  line.source = [&session, path = series.info.path]() -> const view::Pyramid* {
-    const view::RunRecord::Series* const found = session.record().find(path);
-    return found == nullptr ? nullptr : &found->samples;
-  };
+  line.source = series_source(session, series.info.path);
   line.style = kind.style;
   line.colour = colour;
   return line;

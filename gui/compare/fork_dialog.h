@@ -4,12 +4,13 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSpinBox>
 #include <vector>
 
 #include "gui/bridge/session.h"
 #include "gui/compare/fork_settings.h"
-#include "gui/compare/whole_run.h"
+#include "gui/compare/side_words.h"
 
 namespace comparing {
 
@@ -25,8 +26,9 @@ class ForkDialog final : public QDialog {
   /// As if chosen. False: there is no such setting.
   bool choose(const QString& path, const QString& value);
   void choose_variant(const QString& name);
+  /// In B only, at the instant that is shown: "kill broker-102 for 10s". Read when the dialog is accepted.
+  void choose_fault(const QString& words);
 
- protected:
   void accept() override;
 
  private:
@@ -35,10 +37,15 @@ class ForkDialog final : public QDialog {
     QComboBox* value;
   };
   [[nodiscard]] QWidget* make_rows();
+  [[nodiscard]] Changes changes() const;
+  [[nodiscard]] Side open_run() const;
+  QString take_fault();
 
   bridge::Session& session_;
   QComboBox* variant_;
   QSpinBox* seed_;
+  QLineEdit* fault_;
+  std::optional<view::JournalEntry> read_fault_;
   QLabel* mistake_;
   std::vector<Row> rows_;
 };
