@@ -18,6 +18,7 @@
 #include "gui/charts/lag_strip.h"
 #include "gui/charts/mark_look.h"
 #include "gui/charts/sample_table.h"
+#include "gui/pages/picture_file.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -114,7 +115,7 @@ void ChartsPage::make_bar() {
   });
   QToolButton* const csv = bar_button("csv", tr("CSV"), tr("Saves the samples that are shown"));
   connect(csv, &QToolButton::clicked, this, [this] { export_as({}, false); });
-  QToolButton* const png = bar_button("png", tr("PNG"), tr("Saves the page as a picture"));
+  QToolButton* const png = bar_button("png", tr("Picture"), tr("Saves the charts as a picture: PNG, SVG or PDF"));
   connect(png, &QToolButton::clicked, this, [this] { export_as({}, true); });
   QToolButton* const add = bar_button("add", tr("+ Chart"), tr("Shows and hides charts"));
   more_ = new QMenu(add);
@@ -363,7 +364,7 @@ void ChartsPage::open_menu(const QString& id, const QPoint& global) {
   }
   add(tr("Pin on top\tP"), [this, id] { pin(id); });
   add(tr("Save CSV..."), [this, id] { export_as(id, false); });
-  add(tr("Save PNG..."), [this, id] { export_as(id, true); });
+  add(tr("Save picture (PNG, SVG, PDF) ..."), [this, id] { export_as(id, true); });
   menu->addSeparator();
   add(tr("Remove chart"), [this, id] { toggle_chart(id); });
   menu->popup(global);
@@ -373,6 +374,7 @@ void ChartsPage::export_as(const QString& id, bool picture) {
   auto* const dialog = new QFileDialog(this, picture ? tr("Save picture") : tr("Save samples"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setNameFilter(picture ? tr("Pictures (*.png *.svg *.pdf)") : tr("Numbers (*.csv)"));
   dialog->setDefaultSuffix(picture ? "png" : "csv");
   dialog->selectFile((id.isEmpty() ? objectName() : id) + (picture ? ".png" : ".csv"));
   connect(dialog, &QFileDialog::fileSelected, this, [this, id, picture](const QString& path) {
@@ -393,6 +395,7 @@ QString ChartsPage::save_csv(const QString& id, const QString& path) const {
 QString ChartsPage::save_png(const QString& id, const QString& path, double scale) const {
   QWidget* const what = id.isEmpty() ? sheet_ : view(id);
   if (what == nullptr) return tr("There is no chart %1 on this page.").arg(id);
+  if (!path.endsWith(".png", Qt::CaseInsensitive)) return pages::write_picture(*what, path);
   return write_png(picture_of(*what, scale), path);
 }
 

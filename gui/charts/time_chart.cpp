@@ -240,6 +240,7 @@ void TimeChart::fit() {
   dirty_ = false;
   Extent extent;
   measure(lines_, extent);
+  const std::vector<double> own_tops = extent.tops;
   measure(room_for_, extent);
   if (threshold_) extent.most = std::max(extent.most, threshold_->value * 1.1);
   peaks_.clear();
@@ -250,7 +251,7 @@ void TimeChart::fit() {
     if (top > std::numeric_limits<double>::lowest()) filled.push_back(top);
   const std::optional<double> low = may_cut ? height_without_peaks(std::move(filled)) : std::nullopt;
   axis_.fit(extent.least, low.value_or(extent.most), window().follows());
-  if (low) find_peaks(extent.tops);
+  if (low) find_peaks(own_tops);
   sync_axes();
 }
 

@@ -188,6 +188,7 @@ void ComparePage::show_strip_of(const PairChart& chart) { strip_->show_quantity(
 
 void ComparePage::lay_out_charts() {
   const bool overlaid = overlay_->isChecked();
+  const bool roomy = both_->isHidden();
   const std::size_t half = pairs_.size() / 2;
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
     PairChart* const chart = pairs_[i];
@@ -196,7 +197,8 @@ void ComparePage::lay_out_charts() {
     const auto n = static_cast<int>(i % half);
     const bool second = i >= half;
     chart->show_side(overlaid ? -1 : second ? 1 : 0);
-    frame->setVisible(!(overlaid && second) && (overlaid || n < 3));
+    const int most = overlaid ? (roomy ? 4 : 2) : roomy ? 3 : 2;
+    frame->setVisible(!(overlaid && second) && n < most);
     if (frame->isHidden()) continue;
     if (overlaid)
       grid_->addWidget(frame, n / 2, n % 2);
@@ -205,7 +207,7 @@ void ComparePage::lay_out_charts() {
   }
   grid_->removeWidget(strip_frame_);
   grid_->addWidget(strip_frame_, 3, 0, 1, 2);
-  strip_frame_->setVisible(overlaid);
+  strip_frame_->setVisible(overlaid && roomy);
 }
 
 void ComparePage::set_overlay(bool on) {
@@ -231,11 +233,15 @@ void ComparePage::show_part(Shown part) {
 
 void ComparePage::show_first_difference() {
   if (!a_ || !b_ || difference_.identical()) return;
-  if (!both_->isHidden()) return both_->hide();
+  if (!both_->isHidden()) {
+    both_->hide();
+    return lay_out_charts();
+  }
   const view::EventRow* const first = difference_.a != nullptr ? difference_.a : difference_.b;
   if (first == nullptr) return;
   both_->show_difference(*a_, *b_, difference_);
   both_->show();
+  lay_out_charts();
   constexpr double kAround = 5;
   const double at = view::seconds(first->time);
   bridge::TimeWindow& window = session().window();
@@ -355,6 +361,7 @@ void ComparePage::show_runs(const std::vector<std::shared_ptr<const WholeRun>>& 
   strip_->show_runs(a_->record, b_->record);
   groups_->show_runs(a_, b_);
   nothing_->hide();
+  lay_out_charts();
   for (QWidget* const w : std::initializer_list<QWidget*>{note_frame_, table_, seeds_}) w->show();
   group_->setVisible(groups_->any());
   odds_->set_sides(a_->side, b_->side);

@@ -72,10 +72,8 @@ void GroupsPair::show_group() {
     }
     const groups::GroupFigures f = figures(side);
     const QString what =
-        tr("%1 %2, %3: %n rebalance(s), stop the world %4, %5 partition-seconds unread, %6 records read twice", nullptr,
-           f.rebalances)
-            .arg(side == 0 ? "A" : "B", QString::fromStdString(runs_[side]->side.title),
-                 QString::fromStdString(g->protocol),
+        tr("%1, %2: rebalances %3, stop the world %4, %5 partition-seconds unread, %6 records read twice")
+            .arg(side == 0 ? "A" : "B", QString::fromStdString(g->protocol), QString::number(f.rebalances),
                  f.stopped_s > 0 ? style::span_text(f.stopped_s) : tr("none"), style::number_text(f.unread_s),
                  style::count_text(static_cast<double>(f.reread)));
     views_[side]->show_group(QString::fromStdString(g->name), what,
