@@ -165,6 +165,7 @@ QWidget* MainWindow::build_centre() {
   side_->addWidget(lesson_);
   panels_ = make_side_panels(session_, side_);
   for (const Panel& panel : panels_) side_->addWidget(panel.widget);
+  link_settings(panels_, *page("compare"), [this] { show_page("compare"); });
   side_->setSizes({250, 260, 260});
   row->addWidget(left, 1);
   row->addWidget(side_);

@@ -46,6 +46,16 @@ void ask_for_fork(pages::Page& page) {
   if (auto* const compare = qobject_cast<comparing::ComparePage*>(&page)) compare->fork();
 }
 
+void link_settings(const std::vector<Panel>& panels, pages::Page& compare, const std::function<void()>& show) {
+  auto* const page = qobject_cast<comparing::ComparePage*>(&compare);
+  for (const Panel& panel : panels)
+    if (auto* const why = qobject_cast<events::WhyPanel*>(panel.widget))
+      QObject::connect(why, &events::WhyPanel::setting_wanted, page, [page, show](const QString& name) {
+        show();
+        page->fork(name);
+      });
+}
+
 QString compare_with(pages::Page& page, const QStringList& changes) {
   auto* const compare = qobject_cast<comparing::ComparePage*>(&page);
   if (compare == nullptr) return {};

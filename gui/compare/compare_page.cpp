@@ -78,7 +78,7 @@ void ComparePage::make_head(QVBoxLayout* all) {
   fork_->setObjectName("compare-fork");
   fork_->setAccessibleName(tr("Fork and compare"));
   fork_->setIcon(style::make_icon(style::Icon::compare, style::theme().text));
-  connect(fork_, &QPushButton::clicked, this, &ComparePage::fork);
+  connect(fork_, &QPushButton::clicked, this, [this] { fork(); });
   row->addWidget(fork_);
   past_->setObjectName("compare-past");
   past_->setAccessibleName(tr("Compare with a run that was left"));
@@ -278,9 +278,10 @@ void ComparePage::compare_with_past(int index) {
   compare(std::move(a), std::move(b));
 }
 
-void ComparePage::fork() {
+void ComparePage::fork(const QString& setting) {
   if (!session().spec()) return;
   ForkDialog dialog(session(), this);
+  if (!setting.isEmpty()) dialog.point_at(setting);
   if (dialog.exec() == QDialog::Accepted) compare(dialog.base(), dialog.changed());
 }
 

@@ -47,8 +47,8 @@ class ComparePage final : public pages::Page {
   [[nodiscard]] const std::vector<PairChart*>& charts() const { return pairs_; }
 
  public Q_SLOTS:
-  /// The dialog; then compare().
-  void fork();
+  /// The dialog; then compare(). `setting`: what it points at: "session.timeout.ms".
+  void fork(const QString& setting = {});
   void set_overlay(bool on);
   /// Box plots over many seeds instead of charts over time.
   void set_seeds(bool on);

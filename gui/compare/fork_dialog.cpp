@@ -83,10 +83,10 @@ QWidget* ForkDialog::make_rows() {
       rows_.push_back({s, value});
     }
   }
-  auto* const area = new QScrollArea(this);
-  area->setWidget(inside);
-  area->setWidgetResizable(true);
-  return area;
+  area_ = new QScrollArea(this);
+  area_->setWidget(inside);
+  area_->setWidgetResizable(true);
+  return area_;
 }
 
 Changes ForkDialog::changes() const {
@@ -132,6 +132,17 @@ bool ForkDialog::choose(const QString& path, const QString& value) {
   for (const Row& row : rows_) {
     if (style::text_of(row.setting.path) != path) continue;
     row.value->setCurrentText(value);
+    return true;
+  }
+  return false;
+}
+
+bool ForkDialog::point_at(const QString& name) {
+  for (const Row& row : rows_) {
+    if (style::text_of(row.setting.name).section(" of ", 0, 0) != name) continue;
+    row.value->setFocus();
+    row.value->lineEdit()->selectAll();
+    area_->ensureWidgetVisible(row.value);
     return true;
   }
   return false;

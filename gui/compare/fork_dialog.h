@@ -5,6 +5,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <vector>
 
@@ -25,6 +26,8 @@ class ForkDialog final : public QDialog {
   [[nodiscard]] Side changed() const;
   /// As if chosen. False: there is no such setting.
   bool choose(const QString& path, const QString& value);
+  /// The focus is on the first setting of that name: "session.timeout.ms". False: there is none.
+  bool point_at(const QString& name);
   void choose_variant(const QString& name);
   /// In B only, at the instant that is shown: "kill broker-102 for 10s". Read when the dialog is accepted.
   void choose_fault(const QString& words);
@@ -48,6 +51,7 @@ class ForkDialog final : public QDialog {
   std::optional<view::JournalEntry> read_fault_;
   QLabel* mistake_;
   std::vector<Row> rows_;
+  QScrollArea* area_ = nullptr;
 };
 
 }  // namespace comparing

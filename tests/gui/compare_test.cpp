@@ -224,4 +224,12 @@ TEST(OddsPanel, RunsBothSettingsWithEachSeedAndTellsTheQuartiles) {
   EXPECT_TRUE(odds.describe().contains("median")) << odds.describe().toStdString();
 }
 
+TEST(ForkDialog, PointsAtASetting) {
+  const CompareShown shown;
+  ForkDialog dialog(*shown.session);
+  dialog.show();
+  EXPECT_TRUE(dialog.point_at("zookeeper.session.timeout.ms"));
+  EXPECT_FALSE(dialog.point_at("no.such.setting"));
+}
+
 }  // namespace

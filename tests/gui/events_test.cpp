@@ -1,5 +1,6 @@
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -188,6 +189,18 @@ TEST(EventsPage, TheFocusSelectsNothing) {
   QCoreApplication::processEvents();
   EXPECT_EQ(shown.session->selection().kind(), bridge::Selection::Kind::nothing);
   EXPECT_GT(shown.page.findChild<QTableView*>()->currentIndex().row(), 0);
+}
+
+TEST(WhyPanel, ASettingThatDecidedItCanBeTriedWithAnotherValue) {
+  EventsShown shown;
+  shown.select(first_of(*shown.session, "PartitionStateChanged"));
+  shown.why.refresh();
+  QString wanted;
+  QObject::connect(&shown.why, &WhyPanel::setting_wanted, [&](const QString& name) { wanted = name; });
+  auto* const link = shown.why.findChild<QPushButton*>("why-setting-zookeeper.session.timeout.ms");
+  ASSERT_NE(link, nullptr) << shown.why.describe().toStdString();
+  link->click();
+  EXPECT_EQ(wanted, "zookeeper.session.timeout.ms");
 }
 
 }  // namespace
