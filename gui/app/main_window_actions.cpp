@@ -216,8 +216,8 @@ void MainWindow::show_keys() {
     for (const pages::KeyNote& note : page->keys()) {
       if (note.group != group)
         html += "<tr><td colspan=2><b>" + (group = note.group).toHtmlEscaped() + "</b></td></tr>";
-      html += "<tr><td><code>" + note.keys.toHtmlEscaped() + "</code></td><td>" + note.what.toHtmlEscaped() +
-              "</td></tr>";
+      html +=
+          "<tr><td><code>" + note.keys.toHtmlEscaped() + "</code></td><td>" + note.what.toHtmlEscaped() + "</td></tr>";
     }
   html += "</table>";
   QDialog dialog(this);

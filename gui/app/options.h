@@ -26,7 +26,7 @@ struct Options {
   std::optional<double> cursor;
   std::optional<std::pair<double, double>> window;  ///< of all charts: seconds
   QStringList compare;  ///< what is changed in run B: "variant:acks-1", "seed:7", "path=value"
-  QString select;  ///< "broker:broker-102", "truck:12", "partition:orders-0"
+  QString select;       ///< "broker:broker-102", "truck:12", "partition:orders-0"
   QString out = ".";
   QString script;
   QString report;

@@ -46,6 +46,13 @@ void ask_for_fork(pages::Page& page) {
   if (auto* const compare = qobject_cast<comparing::ComparePage*>(&page)) compare->fork();
 }
 
+bool toggle_chart(pages::Page& page, const QString& id) {
+  auto* const page_of_charts = qobject_cast<charts::ChartsPage*>(&page);
+  if (page_of_charts == nullptr || charts::find_chart(id.toStdString()) == nullptr) return false;
+  page_of_charts->toggle_chart(id);
+  return true;
+}
+
 void link_settings(const std::vector<Panel>& panels, pages::Page& compare, const std::function<void()>& show) {
   auto* const page = qobject_cast<comparing::ComparePage*>(&compare);
   for (const Panel& panel : panels)

@@ -28,6 +28,8 @@ void ask_for_mark(QWidget& window, bridge::Session& session, double seconds);
 void ask_for_fault(pages::Page& page);
 /// The dialog that runs another version of the scenario beside this one. `page`: that of the comparison.
 void ask_for_fork(pages::Page& page);
+/// Shows a chart of the page of charts, or hides it: "lag-strip". False: there is none of that name.
+bool toggle_chart(pages::Page& page, const QString& id);
 /// A setting that decided something is tried with another value there. `show`: shows that page.
 void link_settings(const std::vector<Panel>& panels, pages::Page& compare, const std::function<void()>& show);
 /// Runs it without a dialog, and waits. "", or what is wrong with the words: "variant:acks-1", "path=value".

@@ -31,7 +31,8 @@ sim::SimTime instant(double seconds) {
 /// From no lag to the largest one there is.
 QColor heat_colour(double heat) {
   const style::Theme& theme = style::theme();
-  return heat < .5 ? style::mixed(theme.panel2, theme.warn, heat * 2) : style::mixed(theme.warn, theme.bad, heat * 2 - 1);
+  return heat < .5 ? style::mixed(theme.panel2, theme.warn, heat * 2)
+                   : style::mixed(theme.warn, theme.bad, heat * 2 - 1);
 }
 
 }  // namespace
@@ -59,7 +60,8 @@ void LagStrip::find_rows() {
       const auto it = std::find_if(now.partitions.begin(), now.partitions.end(),
                                    [&](const view::PartitionNow& p) { return p.tp == r.tp; });
       const std::string partition = it == now.partitions.end() ? "?" : it->name;
-      rows_.push_back({g.id, r.tp, QString::fromStdString(g.name + " " + partition), QString::fromStdString(partition)});
+      rows_.push_back(
+          {g.id, r.tp, QString::fromStdString(g.name + " " + partition), QString::fromStdString(partition)});
     }
   }
   for (const view::SnapshotPtr& frame : session().record().frames())
@@ -203,7 +205,8 @@ void LagStrip::choose(int row) {
 
 void LagStrip::select_chosen() {
   if (chosen_ >= 0)
-    session().selection().select(bridge::Selection::Kind::partition, rows_[static_cast<std::size_t>(chosen_)].partition);
+    session().selection().select(bridge::Selection::Kind::partition,
+                                 rows_[static_cast<std::size_t>(chosen_)].partition);
 }
 
 QString LagStrip::chosen_text() const {

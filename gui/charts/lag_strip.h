@@ -8,8 +8,8 @@
 
 namespace charts {
 
-/// Pointing, or Up and Down, chooses a row, whose name and lag are written above; a click or Return selects its partition
-/// on all pages.
+/// Pointing, or Up and Down, chooses a row, whose name and lag are written above; a click or Return selects its
+/// partition on all pages.
 class LagStrip final : public TimePlot {
   Q_OBJECT
 

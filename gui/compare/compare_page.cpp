@@ -54,7 +54,7 @@ ComparePage::ComparePage(bridge::Session& session, QWidget* parent)
   all->setSpacing(10);
   make_head(all);
   make_note(all);
-  all->addWidget(both_);
+  all->addWidget(both_, 2);
   nothing_->setAlignment(Qt::AlignCenter);
   nothing_->setWordWrap(true);
   all->addWidget(nothing_, 1);
@@ -155,7 +155,8 @@ void ComparePage::make_note(QVBoxLayout* all) {
   key->setContext(Qt::WidgetWithChildrenShortcut);
   connect(key, &QShortcut::activated, this, &ComparePage::show_first_difference);
   all->addWidget(note_frame_);
-  both_->setFixedHeight(static_cast<int>(210 * style::font_scale()));
+  both_->setMinimumHeight(static_cast<int>(120 * style::font_scale()));
+  both_->setMaximumHeight(static_cast<int>(230 * style::font_scale()));
   both_->hide();
   connect(both_, &BothSides::wanted, this, [this](double seconds) { session().window().set_cursor(seconds); });
 }
@@ -343,8 +344,8 @@ void ComparePage::say_nothing_compared() {
 void ComparePage::say(const QString& text) {
   nothing_->setText(text);
   nothing_->show();
-  for (QWidget* const w : std::initializer_list<QWidget*>{note_frame_, both_, table_, charts_, groups_, odds_, overlay_,
-                                                          group_, seeds_})
+  for (QWidget* const w :
+       std::initializer_list<QWidget*>{note_frame_, both_, table_, charts_, groups_, odds_, overlay_, group_, seeds_})
     w->hide();
 }
 
@@ -391,7 +392,7 @@ void ComparePage::show_difference() {
   const style::Theme& t = style::theme();
   jump_->setVisible(difference_.a != nullptr || difference_.b != nullptr);
   note_frame_->setStyleSheet(QString("#compare-note { background: %1; border: 1px solid %2; border-radius: 9px; }")
-                           .arg(style::mixed(t.panel, t.accent, 0.15).name(), t.border.name()));
+                                 .arg(style::mixed(t.panel, t.accent, 0.15).name(), t.border.name()));
 }
 
 void ComparePage::fit_table() {

@@ -62,7 +62,8 @@ class ComparePage final : public pages::Page {
   enum class Shown { charts, groups, seeds };
 
   void make_head(QVBoxLayout* all);
-  QToolButton* make_switch(QHBoxLayout* row, const QString& id, const QString& text, const QString& spoken, Qt::Key key);
+  QToolButton* make_switch(QHBoxLayout* row, const QString& id, const QString& text, const QString& spoken,
+                           Qt::Key key);
   void make_note(QVBoxLayout* all);
   void show_part(Shown part);
   void show_strip_of(const PairChart& chart);

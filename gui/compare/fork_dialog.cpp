@@ -103,7 +103,9 @@ Changes ForkDialog::changes() const {
 
 Side ForkDialog::open_run() const { return {{}, session_.source(), session_.journal()}; }
 
-Side ForkDialog::base() const { return session_.spec() ? sides_of(open_run(), *session_.spec(), changes()).a : open_run(); }
+Side ForkDialog::base() const {
+  return session_.spec() ? sides_of(open_run(), *session_.spec(), changes()).a : open_run();
+}
 
 Side ForkDialog::changed() const {
   return session_.spec() ? sides_of(open_run(), *session_.spec(), changes()).b : open_run();

@@ -53,7 +53,8 @@ Sides sides_of(const Side& open, const scenario::ScenarioSpec& spec, const Chang
   const std::vector<ForkSetting> known = fork_settings(spec);
   for (const auto& [path, value] : changes.set) {
     sides.b.source.set.push_back(path + "=" + value);
-    const auto it = std::find_if(known.begin(), known.end(), [&, p = path](const ForkSetting& s) { return s.path == p; });
+    const auto it =
+        std::find_if(known.begin(), known.end(), [&, p = path](const ForkSetting& s) { return s.path == p; });
     const std::string name = it == known.end() ? path.substr(path.rfind('.') + 1) : short_name(it->name);
     if (it != known.end()) append(a, name + "=" + it->now);
     append(b, name + "=" + value);

@@ -117,8 +117,7 @@ void SequenceChart::contextMenuEvent(QContextMenuEvent* event) {
   connect(menu->addAction(tr("To the consequence\tCtrl+Right")), &QAction::triggered, this,
           &SequenceChart::go_to_consequence);
   menu->addSeparator();
-  connect(menu->addAction(tr("Save picture (PNG, SVG, PDF) ...\tS")), &QAction::triggered, this,
-          &SequenceChart::save);
+  connect(menu->addAction(tr("Save picture (PNG, SVG, PDF) ...\tS")), &QAction::triggered, this, &SequenceChart::save);
   menu->popup(event->globalPos());
 }
 

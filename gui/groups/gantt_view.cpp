@@ -289,8 +289,7 @@ void GanttView::draw_stop_pills(QPainter& painter) const {
     const double from = x_of(r.stopped_from);
     const double until = r.still_stopped ? x_of_end(std::nullopt) : x_of(r.stopped_from + r.stopped);
     if (until < left() || from > right() || from > x_of(now())) continue;
-    const double s =
-        r.still_stopped ? sim::to_seconds(record().until() - r.stopped_from) : sim::to_seconds(r.stopped);
+    const double s = r.still_stopped ? sim::to_seconds(record().until() - r.stopped_from) : sim::to_seconds(r.stopped);
     const QString text = r.cooperative ? tr("%1 partitions move, %2").arg(r.stopped_partitions).arg(style::span_text(s))
                                        : tr("stop the world %1").arg(style::span_text(s));
     painter.setFont(style::ui_font(10, QFont::DemiBold));

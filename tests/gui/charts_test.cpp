@@ -429,23 +429,36 @@ TEST(LagStrip, HasAColumnForEachPartitionOfEachGroup) {
   EXPECT_EQ(strip->table().size(), static_cast<qsizetype>(s.session->record().frames().size()) + 1);
 }
 
-TEST(LagStrip, IsReadByKeysAndSelectsThePartition) {
-  Shown s;
-  s.page.toggle_chart("lag-strip");
-  auto* const strip = qobject_cast<charts::LagStrip*>(s.page.view("lag-strip"));
-  ASSERT_NE(strip, nullptr);
-  ASSERT_GT(strip->row_count(), 1u);
-  EXPECT_EQ(strip->chosen_text(), "");
-  QTest::keyClick(strip, Qt::Key_Down);
-  QTest::keyClick(strip, Qt::Key_Down);
-  EXPECT_EQ(strip->chosen_row(), 1);
-  EXPECT_TRUE(strip->chosen_text().contains("records")) << strip->chosen_text().toStdString();
-  QTest::keyClick(strip, Qt::Key_Return);
-  EXPECT_EQ(s.session->selection().kind(), bridge::Selection::Kind::partition);
-  EXPECT_TRUE(strip->chosen_text().contains(s.session->selection().name()));
-  const double span = s.window().span();
-  QTest::keyClick(strip, Qt::Key_W);
-  EXPECT_LT(s.window().span(), span);
+TEST(LagStrip, OfAHundredAndTwentyPartitionsIsReadByMouseAndKeys) {
+  const auto session = gui_testing::opened_text("wide.yaml", R"(
+title: a wide topic
+duration: 60s
+cluster: { brokers: [101, 102, 103] }
+topics: [{ name: orders, partitions: 120, replication.factor: 1 }]
+producers: [{ name: shop, workload: { topic: orders, rate: 240/s, start: 1s, stop: 50s } }]
+groups: [{ name: stock, topics: [orders], config: { auto.offset.reset: earliest } }]
+)",
+                                                30);
+  charts::LagStrip strip(*session, "Lag of each partition");
+  strip.resize(600, 200);
+  strip.refresh();
+  strip.grab();
+  ASSERT_EQ(strip.row_count(), 120u);
+  EXPECT_EQ(strip.chosen_text(), "");
+  QTest::keyClick(&strip, Qt::Key_Down);
+  QTest::keyClick(&strip, Qt::Key_Down);
+  EXPECT_EQ(strip.chosen_row(), 1);
+  EXPECT_TRUE(strip.chosen_text().contains("records")) << strip.chosen_text().toStdString();
+  QTest::keyClick(&strip, Qt::Key_Return);
+  EXPECT_EQ(session->selection().kind(), bridge::Selection::Kind::partition);
+  EXPECT_TRUE(strip.chosen_text().contains(session->selection().name()));
+  const QRectF plot = strip.plot();
+  QTest::mouseClick(&strip, Qt::LeftButton, {},
+                    QPointF(plot.center().x(), plot.top() + plot.height() * 60.5 / 120).toPoint());
+  EXPECT_NEAR(strip.chosen_row(), 60, 1);
+  const double span = session->window().span();
+  QTest::keyClick(&strip, Qt::Key_W);
+  EXPECT_LT(session->window().span(), span);
 }
 
 TEST(LagTrend, IsGrowthAndTheTimeUntilNothingIsLeft) {
