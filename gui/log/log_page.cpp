@@ -225,7 +225,7 @@ QList<QStringList> LogPage::table() const {
 std::vector<pages::KeyNote> LogPage::keys() const {
   const QString group = tr("Log");
   return {{group, "Left Right Up Down", tr("to the next record or replica: its life is told")},
-          {group, "+ -", tr("zoom: records, batches, segments")},
+          {group, "+ -", tr("zoom: from records to batches")},
           {group, "Home End", tr("to the beginning; to the end, and follows it")},
           {group, "PageUp PageDown", tr("along the log")},
           {group, "Esc", tr("closes the record's life")}};
