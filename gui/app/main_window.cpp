@@ -33,6 +33,7 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   setMinimumSize(1120, 680);
   add_time_actions();
   add_view_actions();
+  add_window_actions();
   add_run_actions();
   auto* const root = new QWidget(this);
   root->setObjectName("root");
@@ -164,6 +165,7 @@ QWidget* MainWindow::build_centre() {
   side_->addWidget(lesson_);
   panels_ = make_side_panels(session_, side_);
   for (const Panel& panel : panels_) side_->addWidget(panel.widget);
+  link_settings(panels_, *page("compare"), [this] { show_page("compare"); });
   side_->setSizes({250, 260, 260});
   row->addWidget(left, 1);
   row->addWidget(side_);

@@ -108,6 +108,22 @@ void MainWindow::add_view_actions() {
   actions_.add(this, {"fidelity", group, tr("What is modelled, and what is not"), {}, {}}, [this] { show_fidelity(); });
 }
 
+void MainWindow::add_window_actions() {
+  bridge::TimeWindow& w = session_.window();
+  const QString group = tr("Window of time");
+  const auto middle = [&w] { return w.has_cursor() ? w.cursor() : (w.from() + w.until()) / 2; };
+  actions_.add(this, {"window-in", group, tr("Zoom in on the time that charts show"), {}, {}},
+               [&w, middle] { w.zoom_at(middle(), 0.8); });
+  actions_.add(this, {"window-out", group, tr("Zoom out"), {}, {}}, [&w, middle] { w.zoom_at(middle(), 1.25); });
+  actions_.add(this, {"window-all", group, tr("Show the whole run"), {}, {}}, [&w] { w.show_all(); });
+  actions_.add(this, {"window-back", group, tr("The window of time before"), {Qt::Key_Backspace}, {}},
+               [&w] { w.back(); });
+  actions_.add(this, {"window-follow", group, tr("The window follows the run, or stands still"), {}, {}},
+               [&w] { w.set_follows(!w.follows()); });
+  actions_.add(this, {"mark", group, tr("Mark the instant at the cursor, or the one that is shown"), {Qt::Key_M}, {}},
+               [this, &w] { ask_for_mark(*this, session_, w.has_cursor() ? w.cursor() : session_.seconds()); });
+}
+
 void MainWindow::add_run_actions() {
   using style::Icon;
   const QString group = tr("Run");
@@ -204,10 +220,14 @@ void MainWindow::show_keys() {
     html += "<tr><td><code>" + keys.join(", ").toHtmlEscaped() + "</code></td><td>" +
             QString(d.text).replace("&&", "&").toHtmlEscaped() + "</td></tr>";
   }
-  html += "<tr><td colspan=2><b>" + tr("Charts") + "</b></td></tr><tr><td><code>W S A D</code></td><td>" +
-          tr("zoom in, out, left, right") + "</td></tr><tr><td><code>Backspace</code></td><td>" +
-          tr("the window of time before") + "</td></tr><tr><td><code>F</code></td><td>" + tr("follow the run") +
-          "</td></tr><tr><td><code>M</code></td><td>" + tr("drop a mark") + "</td></tr></table>";
+  for (const pages::Page* const page : pages_)
+    for (const pages::KeyNote& note : page->keys()) {
+      if (note.group != group)
+        html += "<tr><td colspan=2><b>" + (group = note.group).toHtmlEscaped() + "</b></td></tr>";
+      html +=
+          "<tr><td><code>" + note.keys.toHtmlEscaped() + "</code></td><td>" + note.what.toHtmlEscaped() + "</td></tr>";
+    }
+  html += "</table>";
   QDialog dialog(this);
   dialog.setWindowTitle(tr("All keys"));
   dialog.resize(620, 640);

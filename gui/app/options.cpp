@@ -21,6 +21,11 @@ void describe(QCommandLineParser& parser) {
       {"render", "Write pictures of pages and end: names with commas, or all.", "pages"},
       {"at", "The instant in simulated seconds.", "seconds"},
       {"cursor", "The charts' cursor stands there.", "seconds"},
+      {"window", "All charts show that time: 15..45.", "from..to"},
+      {"compare",
+       "Run it beside a second one with that change: variant:NAME, seed:NUMBER or PATH=VALUE. May be repeated; see "
+       "--render compare.",
+       "change"},
       {"select", "Mark something: broker:NAME, partition:NAME, group:NAME, truck:NUMBER.", "what"},
       {"out", "Folder for pictures.", "folder", "."},
       {"script", "Do what the file says, line by line.", "file"},
@@ -57,6 +62,18 @@ QString read_size(const QString& text, QSize& size) {
   return {};
 }
 
+QString read_window(const QString& text, Options& o) {
+  const QStringList parts = text.split("..");
+  bool ok_from = false;
+  bool ok_to = false;
+  const double from = parts.value(0).toDouble(&ok_from);
+  const double to = parts.value(1).toDouble(&ok_to);
+  if (parts.size() != 2 || !ok_from || !ok_to || from < 0 || to <= from)
+    return QString("--window: FROM..TO in seconds is expected, not '%1'").arg(text);
+  o.window = {from, to};
+  return {};
+}
+
 QString take(const QCommandLineParser& parser, Options& o) {
   QString wrong;
   if (parser.positionalArguments().size() > 1) return "one scenario is expected";
@@ -68,6 +85,9 @@ QString take(const QCommandLineParser& parser, Options& o) {
   if (o.theme != "dark" && o.theme != "light" && o.theme != "high-contrast")
     return QString("--theme: dark, light or high-contrast is expected, not '%1'").arg(o.theme);
   if (const QString bad = read_size(parser.value("size"), o.size); !bad.isEmpty()) return bad;
+  if (parser.isSet("window"))
+    if (const QString bad = read_window(parser.value("window"), o); !bad.isEmpty()) return bad;
+  o.compare = parser.values("compare");
   o.operators = parser.isSet("operator");
   if (parser.isSet("render")) o.render = parser.value("render").split(',', Qt::SkipEmptyParts);
   if (parser.isSet("seed")) {

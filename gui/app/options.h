@@ -24,7 +24,9 @@ struct Options {
   QStringList render;        ///< pages; "all"
   std::optional<double> at;  ///< seconds; nothing: the end
   std::optional<double> cursor;
-  QString select;  ///< "broker:broker-102", "truck:12", "partition:orders-0"
+  std::optional<std::pair<double, double>> window;  ///< of all charts: seconds
+  QStringList compare;  ///< what is changed in run B: "variant:acks-1", "seed:7", "path=value"
+  QString select;       ///< "broker:broker-102", "truck:12", "partition:orders-0"
   QString out = ".";
   QString script;
   QString report;

@@ -2,6 +2,7 @@
 
 #include "gui/breakfix/breakfix_page.h"
 #include "gui/charts/charts_page.h"
+#include "gui/charts/mark_look.h"
 #include "gui/charts/timeline.h"
 #include "gui/cluster/cluster_page.h"
 #include "gui/cluster/inspector.h"
@@ -34,6 +35,10 @@ Panel make_event_log(bridge::Session& session, QWidget* parent) {
 
 QWidget* make_timeline(bridge::Session& session, QWidget* parent) { return new charts::Timeline(session, parent); }
 
+void ask_for_mark(QWidget& window, bridge::Session& session, double seconds) {
+  charts::ask_for_mark(&window, session.window(), seconds);
+}
+
 void ask_for_fault(pages::Page& page) {
   if (auto* const cluster = qobject_cast<cluster::ClusterPage*>(&page)) cluster->ask_fault_of_selection();
 }
@@ -49,6 +54,31 @@ void begin_exercise(pages::Page& page, const QString& path) {
 void tell_refusals(pages::Page& page, const std::function<void(const QString&)>& tell) {
   if (auto* const exercises = qobject_cast<breakfix::BreakfixPage*>(&page))
     QObject::connect(exercises, &breakfix::BreakfixPage::refused, &page, tell);
+}
+
+bool toggle_chart(pages::Page& page, const QString& id) {
+  auto* const page_of_charts = qobject_cast<charts::ChartsPage*>(&page);
+  if (page_of_charts == nullptr || charts::find_chart(id.toStdString()) == nullptr) return false;
+  page_of_charts->toggle_chart(id);
+  return true;
+}
+
+void link_settings(const std::vector<Panel>& panels, pages::Page& compare, const std::function<void()>& show) {
+  auto* const page = qobject_cast<comparing::ComparePage*>(&compare);
+  for (const Panel& panel : panels)
+    if (auto* const why = qobject_cast<events::WhyPanel*>(panel.widget))
+      QObject::connect(why, &events::WhyPanel::setting_wanted, page, [page, show](const QString& name) {
+        show();
+        page->fork(name);
+      });
+}
+
+QString compare_with(pages::Page& page, const QStringList& changes) {
+  auto* const compare = qobject_cast<comparing::ComparePage*>(&page);
+  if (compare == nullptr) return {};
+  const QString wrong = compare->compare_with(changes);
+  if (wrong.isEmpty()) compare->wait();
+  return wrong;
 }
 
 }  // namespace app

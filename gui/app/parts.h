@@ -22,10 +22,18 @@ std::vector<Panel> make_side_panels(bridge::Session& session, QWidget* parent);
 Panel make_event_log(bridge::Session& session, QWidget* parent);
 /// Below the transport bar.
 QWidget* make_timeline(bridge::Session& session, QWidget* parent);
+/// The dialog for the text of a mark at that instant.
+void ask_for_mark(QWidget& window, bridge::Session& session, double seconds);
 /// The dialog for a fault of any kind on what is selected. `page`: that of the cluster.
 void ask_for_fault(pages::Page& page);
 /// The dialog that runs another version of the scenario beside this one. `page`: that of the comparison.
 void ask_for_fork(pages::Page& page);
+/// Shows a chart of the page of charts, or hides it: "lag-strip". False: there is none of that name.
+bool toggle_chart(pages::Page& page, const QString& id);
+/// A setting that decided something is tried with another value there. `show`: shows that page.
+void link_settings(const std::vector<Panel>& panels, pages::Page& compare, const std::function<void()>& show);
+/// Runs it without a dialog, and waits. "", or what is wrong with the words: "variant:acks-1", "path=value".
+QString compare_with(pages::Page& page, const QStringList& changes);
 
 /// Begins a break-fix exercise on that scenario. `page`: that of the exercises.
 void begin_exercise(pages::Page& page, const QString& path);

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "gui/app/exporter.h"
+#include "gui/app/parts.h"
 #include "gui/app/script.h"
 #include "gui/style/theme.h"
 #include "scenarios/engine/library/scenario_library.h"
@@ -156,8 +157,13 @@ QString prepare(const Options& options, bridge::Session& session, MainWindow& wi
   }
   QObject::disconnect(listener);
   session.seek(options.at.value_or(session.duration()));
+  if (options.window) session.window().show(options.window->first, options.window->second);
   if (options.cursor) session.window().set_cursor(*options.cursor);
   select(options.select, session);
+  if (!options.compare.isEmpty()) {
+    const QString wrong_side = compare_with(*window.page("compare"), options.compare);
+    if (!wrong_side.isEmpty()) return "--compare: " + wrong_side;
+  }
   return {};
 }
 

@@ -11,6 +11,7 @@
 #include <QTextStream>
 #include <functional>
 
+#include "gui/app/parts.h"
 #include "gui/style/theme.h"
 
 namespace app {
@@ -71,6 +72,18 @@ class Script {
   QString page(const QString& rest) {
     if (window_.page(rest) == nullptr) return QString("there is no page '%1'").arg(rest);
     window_.show_page(rest);
+    return {};
+  }
+  QString chart(const QString& rest) {
+    return toggle_chart(*window_.page("charts"), rest) ? QString() : QString("there is no chart '%1'").arg(rest);
+  }
+  QString window(const QString& rest) {
+    bool ok_from = false;
+    bool ok_to = false;
+    const double from = rest.section(' ', 0, 0).toDouble(&ok_from);
+    const double to = rest.section(' ', 1, 1).toDouble(&ok_to);
+    if (!ok_from || !ok_to) return "two numbers of seconds are expected";
+    session_.window().show(from, to);
     return {};
   }
   QString theme(const QString& rest) {
@@ -134,6 +147,8 @@ class Script {
                                           {"heal", &Script::heal},
                                           {"undo", &Script::undo},
                                           {"page", &Script::page},
+                                          {"chart", &Script::chart},
+                                          {"window", &Script::window},
                                           {"theme", &Script::theme},
                                           {"operator", &Script::operators},
                                           {"answer", &Script::answer},

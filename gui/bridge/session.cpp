@@ -5,6 +5,7 @@
 #include <future>
 #include <utility>
 
+#include "gui/bridge/marks_text.h"
 #include "gui/bridge/run_thread.h"
 #include "gui/view/scenario_of.h"
 #include "gui/view/stop_condition.h"
@@ -62,6 +63,7 @@ QString Session::open_run(view::RunSource source, const std::optional<Hidden>& h
   scrub_.reset();
   bugs_told_ = 0;
   window_.reset(duration());
+  read_marks(QString::fromStdString(source_.text), window_);
   selection_.clear();
   std::promise<std::string> result;
   std::future<std::string> done = result.get_future();
@@ -416,6 +418,7 @@ QString Session::save_as_scenario(const QString& path) {
   QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly)) return file.errorString();
   file.write(text.data(), static_cast<qint64>(text.size()));
+  file.write(marks_as_comments(window_).toUtf8());
   return file.commit() ? QString() : file.errorString();
 }
 

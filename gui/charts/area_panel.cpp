@@ -66,7 +66,7 @@ void AreaPanel::show_area(const TimeChart& chart, double from, double until) {
   title_->setFont(style::ui_font(12.5, QFont::DemiBold));
   title_->setText(tr("%1 (%2), %3 to %4")
                       .arg(chart.title(), chart.axis().unit(), style::clock_text(from), style::clock_text(until)));
-  const view::FaultSpan* const fault = nearest_fault(chart.session().record(), from, until);
+  const view::FaultSpan* const fault = nearest_fault(chart.record(), from, until);
   fault_->setText(fault == nullptr ? tr("No fault so far: there is no before and after.")
                                    : tr("was, now: mean before and after %1").arg(fault_sentence(*fault)));
   fill(chart, from, until, fault == nullptr ? std::nullopt : std::optional(seconds_of(fault->begin)));
@@ -94,7 +94,7 @@ void AreaPanel::fill(const TimeChart& chart, double from, double until, std::opt
     for (int c = 0; c < static_cast<int>(cells.size()); ++c) {
       auto* const item = new QTableWidgetItem(cells[c]);
       if (c > 0) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-      if (c == 0) item->setForeground(style::theme().category(line.colour));
+      if (c == 0) item->setForeground(colour_of(line));
       values_->setItem(row, c, item);
     }
   }

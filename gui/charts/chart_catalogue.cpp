@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "gui/charts/catch_up.h"
+#include "gui/charts/lag_trend.h"
 #include "gui/style/format.h"
 
 namespace charts {
@@ -96,6 +97,24 @@ std::vector<ChartKind> other_views() {
        false,
        false,
        "lag"},
+      {"lag-trend",
+       word("Lag grows by"),
+       "records/s",
+       word("per group, over the last 5 s"),
+       {},
+       Style::line,
+       false,
+       false,
+       "lag-drain"},
+      {"lag-drain",
+       word("Time to drain the lag"),
+       "s",
+       word("at the trend of the last 5 s"),
+       {},
+       Style::line,
+       false,
+       false,
+       "lag-trend"},
       {"lag-strip", word("Lag of each partition"), "records", "", {}, Style::line, false, false, nullptr, Look::strip},
       {"delay-all",
        word("End-to-end delay of all groups"),
@@ -121,6 +140,8 @@ std::vector<ChartKind> other_views() {
 std::vector<ChartKind> more_kinds() {
   std::vector<ChartKind> kinds = other_views();
   const std::vector<ChartKind> more{
+      {"replication-in", word("Replication in"), "bytes/s", word("per broker"), {{"broker-", "/replication-in"}}},
+      {"replication-out", word("Replication out"), "bytes/s", word("per broker"), {{"broker-", "/replication-out"}}},
       {"requests", word("Requests"), "1/s", word("per broker"), {{"broker-", "/requests"}}},
       {"errors", word("Errors in responses"), "1/s", "", {{"cluster/errors", ""}}},
       {"isr", word("ISR changes"), "1/s", "", {{"replication/isr-", ""}}, Style::step},
@@ -161,10 +182,7 @@ ChartLine line_of(const view::RunRecord::Series& series, bridge::Session& sessio
                   std::size_t colour) {
   ChartLine line;
   line.name = QString::fromStdString(series.info.label);
-  line.source = [&session, path = series.info.path]() -> const view::Pyramid* {
-    const view::RunRecord::Series* const found = session.record().find(path);
-    return found == nullptr ? nullptr : &found->samples;
-  };
+  line.source = series_source(session, series.info.path);
   line.style = kind.style;
   line.colour = colour;
   return line;
@@ -192,24 +210,34 @@ std::vector<ChartKind::Pick> picks_of(const ChartKind& kind, const bridge::Sessi
   return {{"group/", "/latency/p95"}};
 }
 
-/// Lag in seconds is made of two series.
-std::vector<ChartLine> catch_up_lines(bridge::Session& session) {
+using Samples = std::function<const view::Pyramid*(const char*)>;
+using Derived = std::function<const view::Pyramid*(const Samples&)>;
+
+/// A line for each group, made of its series. `make`: keeps what it has made of them.
+std::vector<ChartLine> derived_lines(bridge::Session& session, const std::function<Derived()>& make) {
   std::vector<ChartLine> lines;
   for (const view::RunRecord::Series* const lag : session.record().series("group/", "/lag")) {
     ChartLine line;
     line.name = QString::fromStdString(lag->info.label);
     line.colour = lines.size();
     const std::string group = lag->info.path.substr(0, lag->info.path.size() - std::string_view("lag").size());
-    line.source = [&session, group, made = std::make_shared<CatchUp>()]() -> const view::Pyramid* {
-      const auto samples = [&](const char* what) -> const view::Pyramid* {
+    line.source = [&session, group, made = make()]() -> const view::Pyramid* {
+      return made([&](const char* what) -> const view::Pyramid* {
         const view::RunRecord::Series* const s = session.record().find(group + what);
         return s == nullptr ? nullptr : &s->samples;
-      };
-      return made->follow(samples("lag"), samples("processed"));
+      });
     };
     lines.push_back(std::move(line));
   }
   return lines;
+}
+
+Derived catch_up() {
+  return [made = std::make_shared<CatchUp>()](const Samples& of) { return made->follow(of("lag"), of("processed")); };
+}
+
+Derived trend(LagTrend::Says says) {
+  return [made = std::make_shared<LagTrend>(says)](const Samples& of) { return made->follow(of("lag")); };
 }
 
 QString translated(const char* text) { return QCoreApplication::translate("charts", text); }
@@ -236,7 +264,10 @@ const ChartKind* find_chart(std::string_view id) {
 }
 
 std::vector<ChartLine> lines_of(const ChartKind& kind, bridge::Session& session) {
-  if (std::string_view(kind.id) == "lag-seconds") return catch_up_lines(session);
+  const std::string_view id = kind.id;
+  if (id == "lag-seconds") return derived_lines(session, catch_up);
+  if (id == "lag-trend") return derived_lines(session, [] { return trend(LagTrend::Says::growth); });
+  if (id == "lag-drain") return derived_lines(session, [] { return trend(LagTrend::Says::time_to_drain); });
   std::vector<ChartLine> lines;
   for (const ChartKind::Pick& pick : picks_of(kind, session))
     for (const view::RunRecord::Series* const s : picked(session.record(), pick, kind.unit))

@@ -11,24 +11,17 @@ namespace {
 
 constexpr double kMargin = 14;
 constexpr double kSwatch = 8;
-constexpr std::size_t kFirstDashed = 6;
 
 double baseline() { return 8 + 12 * style::font_scale(); }
 
-}  // namespace
-
-Dash dash_of(std::size_t colour) {
-  if (colour < kFirstDashed) return {};
-  return colour % 2 == 0 ? Dash{8, 3} : Dash{3, 2};
-}
-
-QPen line_pen(std::size_t colour, double width) {
-  QPen pen(style::theme().category(colour), width);
+QPen line_pen(const ChartLine& line, double width) {
+  QPen pen(colour_of(line), width);
   pen.setCapStyle(Qt::FlatCap);
-  const Dash dash = dash_of(colour);
-  if (dash.off > 0) pen.setDashPattern({dash.on / width, dash.off / width});
+  if (const Dash dash = dash_of(line); dash.off > 0) pen.setDashPattern({dash.on / width, dash.off / width});
   return pen;
 }
+
+}  // namespace
 
 double ChartHeader::height() { return 27 + 13 * style::font_scale(); }
 
@@ -69,7 +62,7 @@ void ChartHeader::lay_out(const QPainter& painter, double left, double right) {
   for (int i = 0; i < static_cast<int>(chart_.lines().size()); ++i) {
     const ChartLine& line = chart_.lines()[static_cast<std::size_t>(i)];
     if (line.samples == nullptr) continue;
-    Entry e{i, {}, line.name, chart_.axis().text(value_at(*line.samples, at)), 0};
+    Entry e{i, {}, line.name, chart_.axis().text(value_at(line, at)), 0};
     e.name_width = metrics.horizontalAdvance(e.name);
     const double width = kSwatch + 5 + e.name_width + 5 + metrics.horizontalAdvance(e.value) + 11;
     e.in = QRectF(used, top, width, metrics.height() + 2);
@@ -92,13 +85,13 @@ void ChartHeader::paint_entry(QPainter& painter, const Entry& e) const {
   const style::Theme& theme = style::theme();
   const ChartLine& line = chart_.lines()[static_cast<std::size_t>(e.line)];
   const QRectF swatch(e.in.left(), baseline() - kSwatch, kSwatch, kSwatch);
-  const QColor colour = theme.category(line.colour);
+  const QColor colour = colour_of(line);
   if (line.hidden) {  // hollow
     painter.setPen(QPen(colour, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(swatch.adjusted(.5, .5, -.5, -.5), 2, 2);
-  } else if (line.colour >= kFirstDashed && line.style != ChartLine::Style::stack) {
-    painter.setPen(line_pen(line.colour, 2));
+  } else if (dash_of(line).off > 0 && line.style != ChartLine::Style::stack) {
+    painter.setPen(line_pen(line, 2));
     painter.drawLine(QPointF(swatch.left() - 2, swatch.center().y()), QPointF(swatch.right() + 2, swatch.center().y()));
   } else {
     painter.setPen(Qt::NoPen);

@@ -46,13 +46,4 @@ class ChartHeader {
   int left_out_ = 0;
 };
 
-/// From the seventh line on dashes tell them apart as well. Pixels; no `off`: a solid line.
-struct Dash {
-  double on = 1;
-  double off = 0;
-};
-Dash dash_of(std::size_t colour);
-/// A line's colour and dashes, by its place among the theme's categories.
-QPen line_pen(std::size_t colour, double width);
-
 }  // namespace charts

@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gui/charts/mark_look.h"
 #include "gui/charts/time_chart.h"
+#include "gui/charts/window_input.h"
 
 namespace charts {
 namespace {
 
-constexpr double kZoom = 1.25;
 constexpr double kLeastDrag = 6;  // pixels
 
 }  // namespace
@@ -85,49 +86,15 @@ void ChartInput::click_legend(int entry, Qt::KeyboardModifiers modifiers) {
 }
 
 void ChartInput::wheel(const QWheelEvent& event) {
-  const QPoint delta = event.angleDelta();
-  const int turned = delta.y() != 0 ? delta.y() : delta.x();
-  if (turned == 0) return;
-  bridge::TimeWindow& window = chart_.window();
-  if (event.modifiers() & Qt::ShiftModifier || delta.y() == 0)
-    window.pan(window.span() * (turned > 0 ? -.1 : .1));
-  else
-    window.zoom_at(chart_.seconds_at(event.position().x()), turned > 0 ? 1 / kZoom : kZoom);
+  window_wheel(chart_.window(), event, chart_.seconds_at(event.position().x()));
 }
 
 // ---- keys
 
 bool ChartInput::key(const QKeyEvent& event) {
   const Qt::KeyboardModifiers modifiers = event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
-  if (modifiers == Qt::NoModifier && key_of_window(event.key())) return true;
+  if (modifiers == Qt::NoModifier && window_key(chart_.window(), event.key())) return true;
   return key_of_chart(event.key(), modifiers);
-}
-
-bool ChartInput::key_of_window(int key) {
-  bridge::TimeWindow& window = chart_.window();
-  const double middle = window.has_cursor() ? window.cursor() : (window.from() + window.until()) / 2;
-  switch (key) {
-    case Qt::Key_W:
-      window.zoom_at(middle, 1 / kZoom);
-      return true;
-    case Qt::Key_S:
-      window.zoom_at(middle, kZoom);
-      return true;
-    case Qt::Key_A:
-      window.pan(-.1 * window.span());
-      return true;
-    case Qt::Key_D:
-      window.pan(.1 * window.span());
-      return true;
-    case Qt::Key_Backspace:
-      window.back();
-      return true;
-    case Qt::Key_F:
-      window.set_follows(!window.follows());
-      return true;
-    default:
-      return false;
-  }
 }
 
 bool ChartInput::key_of_chart(int key, Qt::KeyboardModifiers modifiers) {
@@ -144,9 +111,11 @@ bool ChartInput::key_of_chart(int key, Qt::KeyboardModifiers modifiers) {
   }
   if (modifiers != Qt::NoModifier) return false;
   if (key == Qt::Key_M) {
-    Q_EMIT chart_.mark_wanted(chart_.read_at());
+    ask_for_mark(&chart_, chart_.window(), chart_.read_at());
   } else if (key == Qt::Key_P) {
     Q_EMIT chart_.pin_wanted();
+  } else if (key == Qt::Key_Y) {
+    chart_.set_whole_peaks(!chart_.whole_peaks());
   } else if (key == Qt::Key_R) {
     choose_area();
   } else if (key == Qt::Key_Escape && (chart_.area() || area_begin_)) {

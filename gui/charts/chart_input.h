@@ -12,8 +12,8 @@ namespace charts {
 class TimeChart;
 
 /// Drag: zooms. Shift+drag: pans. Alt+drag, or R at its two ends: chooses an area. Ctrl+click: the run goes there.
-/// Wheel: zooms at the pointer, with Shift it pans. W S A D, Backspace, F, M, P; digits hide the n-th series, with Alt
-/// they leave it alone.
+/// Wheel: zooms at the pointer, with Shift it pans. W S A D, Backspace, F, M, P; Y: peaks whole; digits hide the n-th
+/// series, with Alt they leave it alone.
 class ChartInput {
  public:
   explicit ChartInput(TimeChart& chart) : chart_(chart) {}
@@ -29,7 +29,6 @@ class ChartInput {
   enum class Drag { none, zoom, pan, area };
 
   void click_legend(int entry, Qt::KeyboardModifiers modifiers);
-  bool key_of_window(int key);
   bool key_of_chart(int key, Qt::KeyboardModifiers modifiers);
   void move_cursor(double pixels);
   void choose_area();

@@ -6,7 +6,6 @@
 #include <QFrame>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
@@ -15,8 +14,11 @@
 
 #include "gui/charts/bars_chart.h"
 #include "gui/charts/chart_export.h"
+#include "gui/charts/framed.h"
 #include "gui/charts/lag_strip.h"
+#include "gui/charts/mark_look.h"
 #include "gui/charts/sample_table.h"
+#include "gui/pages/picture_file.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -113,7 +115,7 @@ void ChartsPage::make_bar() {
   });
   QToolButton* const csv = bar_button("csv", tr("CSV"), tr("Saves the samples that are shown"));
   connect(csv, &QToolButton::clicked, this, [this] { export_as({}, false); });
-  QToolButton* const png = bar_button("png", tr("PNG"), tr("Saves the page as a picture"));
+  QToolButton* const png = bar_button("png", tr("Picture"), tr("Saves the charts as a picture: PNG, SVG or PDF"));
   connect(png, &QToolButton::clicked, this, [this] { export_as({}, true); });
   QToolButton* const add = bar_button("add", tr("+ Chart"), tr("Shows and hides charts"));
   more_ = new QMenu(add);
@@ -160,7 +162,6 @@ QWidget* ChartsPage::make_time_chart(const ChartKind& kind, QWidget* parent) {
   auto* const c = new TimeChart(session(), moments_, parent);
   c->set_log(kind.log);
   c->show_ticks(ticks_);
-  connect(c, &TimeChart::mark_wanted, this, &ChartsPage::ask_for_mark);
   connect(c, &TimeChart::area_chosen, this, [this, c](double from, double until) {
     if (area_of_ != nullptr && area_of_ != c) area_of_->set_area({});
     area_of_ = c;
@@ -170,24 +171,21 @@ QWidget* ChartsPage::make_time_chart(const ChartKind& kind, QWidget* parent) {
 }
 
 ChartsPage::Cell ChartsPage::make_cell(const ChartKind& kind) {
-  Cell cell{&kind, new QFrame(sheet_), nullptr};
-  cell.frame->setObjectName("panel");
-  cell.frame->setMinimumHeight(static_cast<int>(kLeastHeight * style::font_scale()));
-  auto* const inside = new QVBoxLayout(cell.frame);
-  inside->setContentsMargins(1, 4, 1, 3);
+  Cell cell{&kind, nullptr, nullptr};
   const QString title = title_of(kind, session());
   switch (kind.look) {
     case ChartKind::Look::time:
-      cell.view = make_time_chart(kind, cell.frame);
+      cell.view = make_time_chart(kind, sheet_);
       break;
     case ChartKind::Look::histogram:
-      cell.view = watched(new BarsChart(session(), title, note_of(kind, session()), cell.frame), kind);
+      cell.view = watched(new BarsChart(session(), title, note_of(kind, session()), sheet_), kind);
       break;
     case ChartKind::Look::strip:
-      cell.view = watched(new LagStrip(session(), title, cell.frame), kind);
+      cell.view = watched(new LagStrip(session(), title, sheet_), kind);
       break;
   }
-  inside->addWidget(cell.view);
+  cell.frame = framed(cell.view, sheet_);
+  cell.frame->setMinimumHeight(static_cast<int>(kLeastHeight * style::font_scale()));
   give_lines(cell);
   refresh_cell(cell);
   return cell;
@@ -358,29 +356,25 @@ void ChartsPage::open_menu(const QString& id, const QPoint& global) {
     log->setCheckable(true);
     log->setChecked(c->axis().log());
     connect(log, &QAction::toggled, c, &TimeChart::set_log);
+    QAction* const whole = menu->addAction(tr("Brief peaks whole\tY"));
+    whole->setCheckable(true);
+    whole->setChecked(c->whole_peaks());
+    connect(whole, &QAction::toggled, c, &TimeChart::set_whole_peaks);
+    add(tr("Mark this instant ...\tM"), [this, c] { ask_for_mark(this, session().window(), c->read_at()); });
   }
   add(tr("Pin on top\tP"), [this, id] { pin(id); });
   add(tr("Save CSV..."), [this, id] { export_as(id, false); });
-  add(tr("Save PNG..."), [this, id] { export_as(id, true); });
+  add(tr("Save picture (PNG, SVG, PDF) ..."), [this, id] { export_as(id, true); });
   menu->addSeparator();
   add(tr("Remove chart"), [this, id] { toggle_chart(id); });
   menu->popup(global);
-}
-
-void ChartsPage::ask_for_mark(double seconds) {
-  auto* const dialog = new QInputDialog(this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setWindowTitle(tr("Mark"));
-  dialog->setLabelText(tr("Mark at %1:").arg(style::clock_text(seconds)));
-  connect(dialog, &QInputDialog::textValueSelected, this,
-          [this, seconds](const QString& text) { session().window().add_mark(seconds, text); });
-  dialog->open();
 }
 
 void ChartsPage::export_as(const QString& id, bool picture) {
   auto* const dialog = new QFileDialog(this, picture ? tr("Save picture") : tr("Save samples"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setNameFilter(picture ? tr("Pictures (*.png *.svg *.pdf)") : tr("Numbers (*.csv)"));
   dialog->setDefaultSuffix(picture ? "png" : "csv");
   dialog->selectFile((id.isEmpty() ? objectName() : id) + (picture ? ".png" : ".csv"));
   connect(dialog, &QFileDialog::fileSelected, this, [this, id, picture](const QString& path) {
@@ -401,7 +395,23 @@ QString ChartsPage::save_csv(const QString& id, const QString& path) const {
 QString ChartsPage::save_png(const QString& id, const QString& path, double scale) const {
   QWidget* const what = id.isEmpty() ? sheet_ : view(id);
   if (what == nullptr) return tr("There is no chart %1 on this page.").arg(id);
+  if (!path.endsWith(".png", Qt::CaseInsensitive)) return pages::write_picture(*what, path);
   return write_png(picture_of(*what, scale), path);
+}
+
+std::vector<pages::KeyNote> ChartsPage::keys() const {
+  const QString group = tr("Charts");
+  return {{group, "W S", tr("zoom in, out at the cursor (wheel: at the pointer; drag: to an area)")},
+          {group, "A D", tr("earlier, later (Shift+wheel, Shift+drag)")},
+          {group, "Backspace", tr("the window of time before")},
+          {group, "F", tr("the window follows the run, or stands still")},
+          {group, "Alt+Left Alt+Right", tr("moves the cursor")},
+          {group, "R", tr("twice: statistics of the area between, before and after the nearest fault (Alt+drag)")},
+          {group, "1 ... 9", tr("hides a series (click in the legend); with Alt: shows it alone (Alt+click)")},
+          {group, "M", tr("a mark with text")},
+          {group, "P", tr("the chart to the first place")},
+          {group, "Y", tr("brief peaks whole, or cut off")},
+          {group, "Up Down Enter", tr("in the strip of partitions: chooses a row, selects its partition")}};
 }
 
 }  // namespace charts

@@ -30,6 +30,7 @@ class ChartsPage final : public pages::Page {
   [[nodiscard]] QString describe() const override;
   /// All series that are plotted over time, in the window.
   [[nodiscard]] QList<QStringList> table() const override;
+  [[nodiscard]] std::vector<pages::KeyNote> keys() const override;
 
   /// By their names in the catalogue, in order.
   [[nodiscard]] QStringList shown_charts() const;
@@ -78,7 +79,6 @@ class ChartsPage final : public pages::Page {
   void refresh_cell(const Cell& cell);
   void show_window();
   void open_menu(const QString& id, const QPoint& global);
-  void ask_for_mark(double seconds);
   void export_as(const QString& id, bool picture);
   [[nodiscard]] const Cell* find(const QString& id) const;
 

@@ -2,14 +2,15 @@
 /// Lag of each partition over time, as a strip of heat: for more partitions than lines can tell apart.
 
 #include <QImage>
-#include <QWidget>
 #include <vector>
 
-#include "gui/bridge/session.h"
+#include "gui/charts/time_plot.h"
 
 namespace charts {
 
-class LagStrip final : public QWidget {
+/// Pointing, or Up and Down, chooses a row, whose name and lag are written above; a click or Return selects its
+/// partition on all pages.
+class LagStrip final : public TimePlot {
   Q_OBJECT
 
  public:
@@ -17,6 +18,12 @@ class LagStrip final : public QWidget {
 
   void refresh();
   [[nodiscard]] QString describe() const;
+  [[nodiscard]] std::size_t row_count() const { return rows_.size(); }
+  /// -1: none is chosen.
+  [[nodiscard]] int chosen_row() const { return chosen_; }
+  /// "shop orders-17: 1 234 records" at the cursor or now; "": no row is chosen.
+  [[nodiscard]] QString chosen_text() const;
+  [[nodiscard]] QRectF plot() const;
   /// A row for each recorded frame in the window, a column for each partition of each group.
   [[nodiscard]] QList<QStringList> table() const;
 
@@ -27,30 +34,32 @@ class LagStrip final : public QWidget {
  protected:
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void clicked(const QPointF& at) override;
   void mouseMoveEvent(QMouseEvent* event) override;
-  void leaveEvent(QEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
-  bool event(QEvent* event) override;
 
  private:
   struct Row {
     kafka::GroupId group;
     kafka::TopicPartition tp;
-    QString name;  // "shop orders-0"
+    QString name;       // "shop orders-0"
+    QString partition;  // "orders-0"
   };
 
   void find_rows();
   void make_image();
-  void paint_frame(QPainter& painter) const;
+  void paint_names(QPainter& painter) const;
+  void paint_head(QPainter& painter) const;
+  void choose(int row);
+  void select_chosen();
   [[nodiscard]] int row_at(double y) const;
 
-  bridge::Session& session_;
   QString title_;
   std::vector<Row> rows_;
   std::int64_t most_ = 0;
+  int chosen_ = -1;
   QImage image_;  // a pixel for each column and row
-  QRectF plot_;
 };
 
 }  // namespace charts

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "gui/charts/fault_look.h"
+#include "gui/charts/mark_look.h"
 #include "gui/charts/time_chart.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
@@ -36,7 +37,8 @@ void OverlayLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWi
   paint_threshold(*painter);
   paint_faults(*painter);
   if (chart_.ticks_shown()) paint_ticks(*painter);
-  paint_marks(*painter);
+  paint_peaks(*painter);
+  draw_marks(*painter, chart_.window(), chart_.plot(), [this](double t) { return chart_.x_of(t); });
   paint_playhead(*painter);
   paint_area(*painter);
   paint_cursor(*painter);
@@ -51,8 +53,8 @@ void OverlayLayer::paint_nothing(QPainter& painter) const {
 
 /// What was recorded after the instant that is shown has not happened yet.
 void OverlayLayer::paint_future(QPainter& painter) const {
-  const double now = chart_.session().seconds();
-  if (now >= seconds_of(chart_.session().record().until())) return;
+  const double now = chart_.now();
+  if (now >= seconds_of(chart_.record().until())) return;
   QRectF veil = chart_.plot();
   veil.setLeft(std::clamp(chart_.x_of(now), veil.left(), veil.right()));
   painter.fillRect(veil, style::faded(style::theme().panel, .6));
@@ -87,11 +89,11 @@ QRectF OverlayLayer::cursor_pill() const {
 
 void OverlayLayer::paint_faults(QPainter& painter) const {
   const QRectF& plot = chart_.plot();
-  const double now = chart_.session().seconds();
+  const double now = chart_.now();
   const style::Theme& theme = style::theme();
   painter.save();
   painter.setClipRect(plot.adjusted(0, -14 * style::font_scale(), 0, 0));
-  for (const view::FaultSpan& f : chart_.session().record().faults()) {
+  for (const view::FaultSpan& f : chart_.record().faults()) {
     const double begin = seconds_of(f.begin);
     const double end = f.end ? seconds_of(*f.end) : now;
     if (begin > now || begin > chart_.window().until() || end < chart_.window().from()) continue;
@@ -112,7 +114,7 @@ void OverlayLayer::paint_faults(QPainter& painter) const {
 void OverlayLayer::paint_ticks(QPainter& painter) const {
   const QRectF& plot = chart_.plot();
   const style::Theme& theme = style::theme();
-  const double until = std::min(chart_.window().until(), chart_.session().seconds());
+  const double until = std::min(chart_.window().until(), chart_.now());
   painter.setPen(Qt::NoPen);
   std::array<double, 2> last{-10, -10};  // those that would lie on each other are drawn once
   const std::vector<Moment>& all = chart_.moments().all();
@@ -131,20 +133,27 @@ void OverlayLayer::paint_ticks(QPainter& painter) const {
   }
 }
 
-void OverlayLayer::paint_marks(QPainter& painter) const {
+/// What goes on above the plot: how high.
+void OverlayLayer::paint_peaks(QPainter& painter) const {
   const QRectF& plot = chart_.plot();
-  painter.setFont(style::ui_font(10));
+  const style::Theme& theme = style::theme();
+  painter.setFont(style::ui_font(10, QFont::DemiBold));
   const QFontMetricsF metrics(painter.font());
-  for (const bridge::TimeWindow::Mark& m : chart_.window().marks()) {
-    const double x = chart_.x_of(m.seconds);
-    if (x < plot.left() || x > plot.right()) continue;
-    painter.setPen(QPen(style::theme().accent, 1, Qt::DotLine));
-    upright(painter, x, plot.top(), plot.bottom());
-    const QString text = metrics.elidedText(m.text, Qt::ElideRight, 120);
+  double free_from = plot.left();
+  for (const TimeChart::Peak& peak : chart_.peaks()) {
+    if (peak.seconds > chart_.now()) continue;
+    const double x = chart_.x_of(peak.seconds);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.text);
+    painter.drawPolygon(QPolygonF({{x - 4, plot.top() + 7}, {x + 4, plot.top() + 7}, {x, plot.top() + 1}}));
+    const QString text = chart_.axis().text(peak.value) + " " + chart_.axis().unit();
     const double width = metrics.horizontalAdvance(text);
-    painter.setPen(style::theme().accent);
-    painter.drawText(QPointF(x + 3 + width > plot.right() ? x - 3 - width : x + 3, plot.top() + metrics.ascent()),
-                     text);
+    const double left = x + 7 + width > plot.right() ? x - 7 - width : x + 7;
+    if (left < free_from) continue;
+    free_from = left + width + 8;
+    painter.fillRect(QRectF(left - 2, plot.top(), width + 4, metrics.height()), style::faded(theme.panel, .8));
+    painter.setPen(theme.text);
+    painter.drawText(QPointF(left, plot.top() + metrics.ascent()), text);
   }
 }
 
@@ -161,7 +170,7 @@ void OverlayLayer::paint_threshold(QPainter& painter) const {
 }
 
 void OverlayLayer::paint_playhead(QPainter& painter) const {
-  const double now = chart_.session().seconds();
+  const double now = chart_.now();
   if (now < chart_.window().from() || now >= chart_.window().until()) return;
   painter.setPen(QPen(style::faded(style::theme().text, .55), 1));
   upright(painter, chart_.x_of(now), chart_.plot().top(), chart_.plot().bottom());
@@ -188,10 +197,10 @@ void OverlayLayer::paint_cursor(QPainter& painter) const {
   painter.setPen(QPen(theme.panel, 1.5));
   for (const ChartLine& line : chart_.lines()) {
     if (line.hidden || line.samples == nullptr || line.style == ChartLine::Style::stack) continue;
-    const double value = value_at(*line.samples, window.cursor());
+    const double value = value_at(line, window.cursor());
     const double y = chart_.y_of(value);
     if (std::isnan(value) || y < plot.top() - 1 || y > plot.bottom() + 1) continue;
-    painter.setBrush(theme.category(line.colour));
+    painter.setBrush(colour_of(line));
     painter.drawEllipse(QPointF(x, y), 3.6, 3.6);
   }
   painter.setPen(Qt::NoPen);

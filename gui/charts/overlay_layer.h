@@ -22,7 +22,7 @@ class OverlayLayer final : public QGraphicsItem {
   void paint_times(QPainter& painter) const;
   void paint_faults(QPainter& painter) const;
   void paint_ticks(QPainter& painter) const;
-  void paint_marks(QPainter& painter) const;
+  void paint_peaks(QPainter& painter) const;
   void paint_threshold(QPainter& painter) const;
   void paint_playhead(QPainter& painter) const;
   void paint_area(QPainter& painter) const;

@@ -88,13 +88,18 @@ void SeriesLayer::paint_band(QPainter& painter, const QColor& colour) {
 
 void SeriesLayer::paint_line(QPainter& painter, const ChartLine& line, double opacity) {
   const bool step = line.style == ChartLine::Style::step;
-  const QColor colour = style::theme().category(line.colour);
+  const QColor colour = colour_of(line);
   paint_band(painter, style::faded(colour, .26 * opacity));
   strokes_.clear();
   const double left = chart_.plot().left();
   std::size_t last = columns_.size();  // none yet
   bool alone = false;                  // the last value has nothing to its left
   QPointF before;
+  const double held = line.holds ? static_cast<double>(line.samples->at(chart_.window().from())) : NAN;
+  if (!std::isnan(held)) {
+    last = 0;
+    before = QPointF(left, chart_.y_of(held));
+  }
   const auto end_alone = [&] {
     if (alone) strokes_ << QLineF(before.x() - 1.5, before.y(), before.x() + 1.5, before.y());
   };
@@ -102,7 +107,7 @@ void SeriesLayer::paint_line(QPainter& painter, const ChartLine& line, double op
     const view::Column& c = columns_[i];
     if (c.count == 0) continue;
     const QPointF at(left + static_cast<double>(i) + .5, chart_.y_of(static_cast<double>(step ? c.last : c.mean)));
-    if (last == columns_.size() || i - last > most_gap_) {
+    if (last == columns_.size() || (i - last > most_gap_ && !line.holds)) {
       end_alone();
       alone = true;
     } else if (step && at.y() != before.y()) {
@@ -115,16 +120,20 @@ void SeriesLayer::paint_line(QPainter& painter, const ChartLine& line, double op
     last = i;
     before = at;
   }
-  end_alone();
+  const double end = std::min(chart_.x_of(chart_.now()), chart_.plot().right());
+  if (line.holds && last != columns_.size() && end > before.x())
+    strokes_ << QLineF(before, QPointF(end, before.y()));
+  else
+    end_alone();
   painter.setRenderHint(QPainter::Antialiasing, true);
   const QPen drawn(style::faded(colour, opacity), kPen, Qt::SolidLine, Qt::FlatCap);
-  if (dash_of(line.colour).off > 0) strokes_ = dashed(strokes_, dash_of(line.colour));
+  if (dash_of(line).off > 0) strokes_ = dashed(strokes_, dash_of(line));
   painter.setPen(drawn);
   painter.drawLines(strokes_);  // not drawPolyline: with wide smooth pens it costs 18 times as much
 }
 
 void SeriesLayer::paint_stack(QPainter& painter, const ChartLine& line, double opacity) {
-  const QColor colour = style::theme().category(line.colour);
+  const QColor colour = colour_of(line);
   strokes_.clear();
   QList<QLineF> tops;
   const double left = chart_.plot().left();

@@ -13,6 +13,7 @@
 
 #include "gui/charts/fault_look.h"
 #include "gui/charts/overlay_layer.h"
+#include "gui/charts/peaks.h"
 #include "gui/charts/sample_table.h"
 #include "gui/charts/series_layer.h"
 #include "gui/style/fonts.h"
@@ -26,11 +27,16 @@ constexpr double kLeft = 48;
 constexpr double kRight = 14;
 constexpr double kSnap = 6;               // pixels
 constexpr std::size_t kFitColumns = 240;  // enough to see how high a stack is
+constexpr double kPeaksApart = 24;        // such columns: nearer ones share a label
 
 }  // namespace
 
 TimeChart::TimeChart(bridge::Session& session, std::shared_ptr<const Moments> moments, QWidget* parent)
-    : QChartView(new QChart, parent), session_(session), moments_(std::move(moments)), x_axis_(new QValueAxis) {
+    : QChartView(new QChart, parent),
+      session_(session),
+      run_(session),
+      moments_(std::move(moments)),
+      x_axis_(new QValueAxis) {
   chart()->legend()->hide();
   chart()->setMargins({0, 0, 0, 0});
   chart()->setBackgroundVisible(false);
@@ -63,7 +69,10 @@ void TimeChart::set_lines(std::vector<ChartLine> lines) {
   for (ChartLine& line : lines)
     for (const ChartLine& before : lines_)
       if (before.name == line.name) line.hidden = before.hidden;
+  const auto of_name = [](const ChartLine& a, const ChartLine& b) { return a.name == b.name; };
+  const bool named_so = std::equal(lines.begin(), lines.end(), lines_.begin(), lines_.end(), of_name);
   lines_ = std::move(lines);
+  if (named_so) return refresh();
   chart()->removeAllSeries();
   for (const ChartLine& line : lines_) {  // empty: names and axes for whoever asks Qt Charts
     auto* const series = new QLineSeries;
@@ -82,6 +91,32 @@ void TimeChart::set_log(bool on) {
   touch();
 }
 
+void TimeChart::set_room_for(std::vector<ChartLine> lines) {
+  room_for_ = std::move(lines);
+  refresh();
+}
+
+void TimeChart::set_from_zero(bool on) {
+  axis_.set_from_zero(on);
+  touch();
+}
+
+void TimeChart::set_margins(double left, double right) {
+  margins_ = {left, right};
+  lay_out();
+  touch();
+}
+
+void TimeChart::set_record(std::shared_ptr<const view::RunRecord> record) {
+  run_.set(std::move(record));
+  refresh();
+}
+
+void TimeChart::set_whole_peaks(bool on) {
+  whole_peaks_ = on;
+  touch();
+}
+
 void TimeChart::set_threshold(std::optional<Threshold> threshold) {
   threshold_ = std::move(threshold);
   touch();
@@ -93,7 +128,8 @@ void TimeChart::show_ticks(bool on) {
 }
 
 void TimeChart::refresh() {
-  for (ChartLine& line : lines_) line.samples = line.source ? line.source() : nullptr;
+  for (std::vector<ChartLine>* const lines : {&lines_, &room_for_})
+    for (ChartLine& line : *lines) line.samples = line.source ? line.source() : nullptr;
   touch();
 }
 
@@ -138,10 +174,11 @@ void TimeChart::touch() {
 }
 
 void TimeChart::lay_out() {
-  const double left = 4 + (kLeft - 4) * style::font_scale();
+  const double left = margins_ ? margins_->first : 4 + (kLeft - 4) * style::font_scale();
+  const double right = margins_ ? margins_->second : kRight;
   const double top = ChartHeader::height();
   const double foot = 8 + 14 * style::font_scale();
-  plot_ = QRectF(left, top, std::max(1.0, width() - left - kRight), std::max(1.0, height() - top - foot));
+  plot_ = QRectF(left, top, std::max(1.0, width() - left - right), std::max(1.0, height() - top - foot));
   chart()->setPlotArea(plot_);
   series_layer_->moved();
   overlay_->moved();
@@ -168,41 +205,67 @@ void TimeChart::sync_axes() {
   y_axis_->setRange(axis_.low(), axis_.high());
 }
 
-/// How high the stacked areas are together.
-void TimeChart::fit_stack(double& most) const {
-  std::vector<double> sums(kFitColumns, 0);
+struct TimeChart::Extent {
+  double least = std::numeric_limits<double>::max();
+  double most = std::numeric_limits<double>::lowest();
+  std::vector<double> tops = std::vector<double>(kFitColumns, std::numeric_limits<double>::lowest());  ///< by column
+};
+
+void TimeChart::measure(const std::vector<ChartLine>& lines, Extent& extent) const {
   std::vector<view::Column> columns;
-  for (const ChartLine& line : lines_) {
-    if (line.hidden || line.samples == nullptr || line.style != ChartLine::Style::stack) continue;
+  std::vector<double> stacked(kFitColumns, 0);
+  const auto take = [&](double value) {
+    extent.most = std::max(extent.most, value);
+    if (!axis_.log() || value > 0) extent.least = std::min(extent.least, value);
+  };
+  for (const ChartLine& line : lines) {
+    if (line.hidden || line.samples == nullptr) continue;
     line.samples->columns(window().from(), window().until(), kFitColumns, columns);
-    for (std::size_t i = 0; i < kFitColumns; ++i)
-      if (columns[i].count > 0) sums[i] += static_cast<double>(columns[i].most);
+    const bool stack = line.style == ChartLine::Style::stack;
+    for (std::size_t i = 0; i < kFitColumns; ++i) {
+      const view::Column& c = columns[i];
+      if (c.count == 0) continue;
+      const double top = static_cast<double>(c.most) + (stack ? stacked[i] : 0);
+      if (stack) stacked[i] = top;
+      extent.tops[i] = std::max(extent.tops[i], top);
+      take(top);
+      take(stack ? 0 : static_cast<double>(c.least));
+    }
+    const double held = line.holds ? static_cast<double>(line.samples->at(window().from())) : NAN;
+    if (!std::isnan(held)) take(held);
   }
-  most = std::max(most, *std::max_element(sums.begin(), sums.end()));
 }
 
 void TimeChart::fit() {
   dirty_ = false;
-  double least = std::numeric_limits<double>::max();
-  double most = std::numeric_limits<double>::lowest();
-  std::vector<view::Column> columns;
-  for (const ChartLine& line : lines_) {
-    if (line.hidden || line.samples == nullptr || line.style == ChartLine::Style::stack) continue;
-    // A log axis begins at the least value above zero: one look is not enough.
-    line.samples->columns(window().from(), window().until(), axis_.log() ? kFitColumns : 1, columns);
-    for (const view::Column& c : columns) {
-      if (c.count == 0) continue;
-      most = std::max(most, static_cast<double>(c.most));
-      if (!axis_.log() || c.least > 0) least = std::min(least, static_cast<double>(c.least));
-    }
-  }
-  if (threshold_) most = std::max(most, threshold_->value * 1.1);
-  if (!lines_.empty() && lines_.front().style == ChartLine::Style::stack) {
-    fit_stack(most);
-    least = 0;
-  }
-  axis_.fit(least, most, window().follows());
+  Extent extent;
+  measure(lines_, extent);
+  const std::vector<double> own_tops = extent.tops;
+  measure(room_for_, extent);
+  if (threshold_) extent.most = std::max(extent.most, threshold_->value * 1.1);
+  peaks_.clear();
+  const bool may_cut = !whole_peaks_ && !axis_.log() && !lines_.empty() && axis_.cuts_peaks() &&
+                       lines_.front().style != ChartLine::Style::step && !lines_.front().holds;
+  std::vector<double> filled;
+  for (const double top : extent.tops)
+    if (top > std::numeric_limits<double>::lowest()) filled.push_back(top);
+  const std::optional<double> low = may_cut ? height_without_peaks(std::move(filled)) : std::nullopt;
+  axis_.fit(extent.least, low.value_or(extent.most), window().follows());
+  if (low) find_peaks(own_tops);
   sync_axes();
+}
+
+void TimeChart::find_peaks(const std::vector<double>& tops) {
+  const double column = window().span() / static_cast<double>(kFitColumns);
+  for (std::size_t i = 0; i < tops.size(); ++i) {
+    if (tops[i] <= axis_.high()) continue;
+    const Peak peak{window().from() + (static_cast<double>(i) + .5) * column, tops[i]};
+    const bool near = !peaks_.empty() && peak.seconds - peaks_.back().seconds < kPeaksApart * column;
+    if (!near)
+      peaks_.push_back(peak);
+    else if (peak.value > peaks_.back().value)
+      peaks_.back() = peak;
+  }
 }
 
 double TimeChart::x_of(double at) const {
@@ -222,7 +285,7 @@ double TimeChart::snapped(double x) const {
   const auto offer = [&](double t) {
     if (std::abs(t - at) <= reach && (!best || std::abs(t - at) < std::abs(*best - at))) best = t;
   };
-  for (const view::FaultSpan& f : session_.record().faults()) {
+  for (const view::FaultSpan& f : record().faults()) {
     offer(seconds_of(f.begin));
     if (f.end) offer(seconds_of(*f.end));
   }
@@ -231,13 +294,13 @@ double TimeChart::snapped(double x) const {
   return best.value_or(at);
 }
 
-double TimeChart::read_at() const { return window().has_cursor() ? window().cursor() : session_.seconds(); }
+double TimeChart::read_at() const { return window().has_cursor() ? window().cursor() : now(); }
 
 const view::FaultSpan* TimeChart::flag_at(QPointF at) const {
   if (at.y() < plot_.top() - 16 * style::font_scale() || at.y() > plot_.top()) return nullptr;
-  for (const view::FaultSpan& f : session_.record().faults()) {
+  for (const view::FaultSpan& f : record().faults()) {
     const double x = x_of(seconds_of(f.begin));
-    if (f.begin <= session_.now() && at.x() >= x - 2 && at.x() <= x + 16 * style::font_scale()) return &f;
+    if (seconds_of(f.begin) <= now() && at.x() >= x - 2 && at.x() <= x + 16 * style::font_scale()) return &f;
   }
   return nullptr;
 }
@@ -365,12 +428,14 @@ QString TimeChart::describe() const {
   QStringList values;
   for (const ChartLine& line : lines_) {
     if (line.hidden || line.samples == nullptr) continue;
-    values << line.name + " " + axis_.text(value_at(*line.samples, read_at()));
+    values << line.name + " " + axis_.text(value_at(line, read_at()));
   }
   const QString unit = axis_.unit() + (of_.isEmpty() ? "" : " " + of_);
   if (values.isEmpty()) return tr("%1: nothing so far").arg(title_);
   QString text = tr("%1 (%2) at %3: %4").arg(title_, unit, style::clock_text(read_at()), values.join(", "));
   if (threshold_) text += "; " + threshold_->text;
+  for (const Peak& peak : peaks_)
+    text += "; " + tr("peak of %1 at %2").arg(axis_.text(peak.value), style::clock_text(peak.seconds));
   return text;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 /// A chart over time. Qt Charts gives the frame, the scene and the axes; the samples are drawn from their pyramids by
 /// an item of our own, since a QLineSeries costs microseconds a point with every update. All charts of a session show
-/// the same window and cursor.
+/// the same window and cursor. A peak that is brief and many times as high as everything else is cut off at the top,
+/// with its height written there: otherwise nothing else could be read. Y shows it whole.
 
 #include <QAbstractAxis>
 #include <QChartView>
@@ -16,6 +17,7 @@
 #include "gui/charts/chart_input.h"
 #include "gui/charts/chart_line.h"
 #include "gui/charts/moments.h"
+#include "gui/charts/shown_run.h"
 #include "gui/charts/value_axis.h"
 
 namespace charts {
@@ -37,6 +39,12 @@ class TimeChart : public QChartView {
     double until = 0;
   };
 
+  /// What is cut off at the top.
+  struct Peak {
+    double seconds = 0;
+    double value = 0;
+  };
+
   /// `moments`: for snapping and for ticks, shared by the charts of a page, which keeps them up to date.
   TimeChart(bridge::Session& session, std::shared_ptr<const Moments> moments, QWidget* parent = nullptr);
 
@@ -44,7 +52,17 @@ class TimeChart : public QChartView {
   void set_title(const QString& title, const QString& unit, const QString& of = {});
   /// What was hidden stays hidden, by its name.
   void set_lines(std::vector<ChartLine> lines);
+  /// Not drawn, but the range of the y axis is theirs, too: two charts with one scale.
+  void set_room_for(std::vector<ChartLine> lines);
   void set_log(bool on);
+  /// The y axis begins at zero, or at the least value: offsets do not begin at zero where one looks.
+  void set_from_zero(bool on);
+  /// Pixels left of the plot, and right of it: for what stands above it over the same time.
+  void set_margins(double left, double right);
+  /// Another run than the session's, from beginning to end; nullptr: the session's.
+  void set_record(std::shared_ptr<const view::RunRecord> record);
+  /// Brief peaks are shown whole, too.
+  void set_whole_peaks(bool on);
   void set_threshold(std::optional<Threshold> threshold);
   /// Elections and rebalances at the foot.
   void show_ticks(bool on);
@@ -60,6 +78,11 @@ class TimeChart : public QChartView {
   [[nodiscard]] bool ticks_shown() const { return ticks_; }
   [[nodiscard]] bridge::Session& session() const { return session_; }
   [[nodiscard]] bridge::TimeWindow& window() const { return session_.window(); }
+  [[nodiscard]] const view::RunRecord& record() const { return run_.record(); }
+  /// What is recorded after this has not happened yet.
+  [[nodiscard]] double now() const { return run_.now(); }
+  [[nodiscard]] bool whole_peaks() const { return whole_peaks_; }
+  [[nodiscard]] const std::vector<Peak>& peaks() const { return peaks_; }
   [[nodiscard]] const ChartHeader& header() const { return header_; }
   [[nodiscard]] bool empty() const;
 
@@ -91,7 +114,6 @@ class TimeChart : public QChartView {
 
  Q_SIGNALS:
   void area_chosen(double from, double until);
-  void mark_wanted(double seconds);
   void pin_wanted();
   void menu_wanted(const QPoint& global);
 
@@ -116,16 +138,23 @@ class TimeChart : public QChartView {
  private:
   void touch();
   void lay_out();
+  struct Extent;
   void fit();
-  void fit_stack(double& most) const;
+  void measure(const std::vector<ChartLine>& lines, Extent& extent) const;
+  void find_peaks(const std::vector<double>& tops);
   void make_axes();
   void sync_axes();
 
   bridge::Session& session_;
+  ShownRun run_;
   std::shared_ptr<const Moments> moments_;
   QString title_;
   QString of_;
   std::vector<ChartLine> lines_;
+  std::vector<ChartLine> room_for_;
+  std::vector<Peak> peaks_;
+  bool whole_peaks_ = false;
+  std::optional<std::pair<double, double>> margins_;
   ValueAxis axis_;
   std::optional<Threshold> threshold_;
   std::optional<Area> area_;

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "gui/charts/fault_look.h"
+#include "gui/charts/mark_look.h"
 #include "gui/charts/value_axis.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
@@ -116,6 +117,7 @@ void Timeline::paintEvent(QPaintEvent*) {
   paint_turns(painter);
   paint_steps(painter);
   paint_times(painter);
+  draw_marks(painter, session_.window(), track(), [this](double t) { return x_of(t); });
   paint_playhead(painter);
   if (!hasFocus()) return;
   painter.setBrush(Qt::NoBrush);

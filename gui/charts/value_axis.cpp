@@ -37,6 +37,8 @@ void ValueAxis::fit(double least, double most, bool keep) {
     const double low = least > 0 ? std::pow(10, std::floor(std::log10(least) + 1e-9)) : high / 1000;
     high_ = high;
     low_ = std::clamp(low, high * 1e-6, high / 10);
+  } else if (!from_zero_) {
+    fit_closely(least, most);
   } else {
     // Whole things are never shown on an axis of fractions; shares are shown whole.
     double high = rounded_up(most * 1.05);
@@ -52,8 +54,14 @@ void ValueAxis::fit(double least, double most, bool keep) {
   choose_unit();
 }
 
+void ValueAxis::fit_closely(double least, double most) {
+  const double step = nice_step(std::max(most - least, whole() ? 4.0 : 1e-9), 4);
+  low_ = step * std::floor(least / step);
+  high_ = std::max(step * std::ceil(most / step), low_ + step);
+}
+
 bool ValueAxis::whole() const {
-  return unit_ == "partitions" || unit_ == "brokers" || unit_ == "requests" || unit_ == "records";
+  return unit_ == "offset" || unit_ == "partitions" || unit_ == "brokers" || unit_ == "requests" || unit_ == "records";
 }
 
 void ValueAxis::choose_unit() {

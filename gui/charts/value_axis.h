@@ -17,6 +17,10 @@ class ValueAxis {
   void set_unit(const QString& unit) { unit_ = unit; }
   void set_log(bool on) { log_ = on; }
   [[nodiscard]] bool log() const { return log_; }
+  /// Otherwise the range begins at the least value that is shown.
+  void set_from_zero(bool on) { from_zero_ = on; }
+  /// Shares and counts of machines are shown whole.
+  [[nodiscard]] bool cuts_peaks() const { return unit_ != "%" && (!whole() || unit_ == "records"); }
 
   /// A round range around the values, a function of them alone: a series that grows moves it seldom. `keep`: the range
   /// before stays while it is not much too large, for a window that moves on.
@@ -36,12 +40,14 @@ class ValueAxis {
  private:
   /// Things that are counted: there is no half of one.
   [[nodiscard]] bool whole() const;
+  void fit_closely(double least, double most);
   void choose_unit();
 
   QString unit_;
   QString written_unit_;
   double factor_ = 1;
   bool log_ = false;
+  bool from_zero_ = true;
   double low_ = 0;
   double high_ = 1;
 };

@@ -4,16 +4,19 @@
 #include <QHeaderView>
 #include <QShortcut>
 #include <QVBoxLayout>
+#include <algorithm>
 
+#include "gui/charts/framed.h"
 #include "gui/compare/fork_dialog.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
+#include "gui/view/seconds.h"
 
 namespace comparing {
 namespace {
 
-QString text_of(const std::string& text) { return QString::fromStdString(text); }
+using style::text_of;
 
 QString when(const view::EventRow& row) { return style::clock_text(sim::to_seconds(row.time - sim::kTimeZero)); }
 
@@ -28,27 +31,30 @@ ComparePage::ComparePage(bridge::Session& session, QWidget* parent)
     : Page("compare", tr("Compare"), style::Icon::compare, session, parent),
       outcome_(new OutcomeModel(this)),
       table_(new QTableView(this)),
-      note_(new QLabel(this)),
+      note_frame_(new QFrame(this)),
+      note_(new QLabel(note_frame_)),
+      jump_(new QPushButton(tr("Show both sides there (J)"), note_frame_)),
+      both_(new BothSides(this)),
       nothing_(new QLabel(this)),
       past_(new QComboBox(this)),
       fork_(new QPushButton(tr("Fork && compare"), this)),
-      overlay_(new QToolButton(this)),
-      seeds_(new QToolButton(this)),
+      overlay_(nullptr),
+      group_(nullptr),
+      seeds_(nullptr),
+      groups_(new GroupsPair(session, this)),
       odds_(new OddsPanel(this)),
       progress_(new QProgressBar(this)),
       cancel_(new QPushButton(tr("Cancel"), this)),
       charts_(new QWidget(this)),
-      grid_(new QGridLayout(charts_)) {
+      grid_(new QGridLayout(charts_)),
+      strip_(new DifferenceStrip(session, charts_)),
+      strip_frame_(charts::framed(strip_, charts_)) {
   auto* const all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
   all->setSpacing(10);
   make_head(all);
-  note_->setObjectName("compare-difference");
-  note_->setAccessibleName(tr("Where the runs go apart"));
-  note_->setWordWrap(true);
-  note_->setMargin(10);
-  note_->setTextFormat(Qt::PlainText);
-  all->addWidget(note_);
+  make_note(all);
+  all->addWidget(both_, 2);
   nothing_->setAlignment(Qt::AlignCenter);
   nothing_->setWordWrap(true);
   all->addWidget(nothing_, 1);
@@ -59,9 +65,6 @@ ComparePage::ComparePage(bridge::Session& session, QWidget* parent)
   progress_timer_.setInterval(100);
   connect(&progress_timer_, &QTimer::timeout, this,
           [this] { progress_->setValue(static_cast<int>(1000 * runs_.progress())); });
-  auto* const key = new QShortcut(QKeySequence(Qt::Key_O), this);
-  key->setContext(Qt::WidgetWithChildrenShortcut);
-  connect(key, &QShortcut::activated, overlay_, &QToolButton::toggle);
   offer_past_runs();
   clear();
 }
@@ -75,7 +78,7 @@ void ComparePage::make_head(QVBoxLayout* all) {
   fork_->setObjectName("compare-fork");
   fork_->setAccessibleName(tr("Fork and compare"));
   fork_->setIcon(style::make_icon(style::Icon::compare, style::theme().text));
-  connect(fork_, &QPushButton::clicked, this, &ComparePage::fork);
+  connect(fork_, &QPushButton::clicked, this, [this] { fork(); });
   row->addWidget(fork_);
   past_->setObjectName("compare-past");
   past_->setAccessibleName(tr("Compare with a run that was left"));
@@ -96,19 +99,13 @@ void ComparePage::make_head(QVBoxLayout* all) {
     clear();
   });
   row->addWidget(cancel_);
-  overlay_->setObjectName("compare-overlay");
-  overlay_->setText(tr("Overlay (O)"));
-  overlay_->setAccessibleName(tr("Both runs in one chart"));
-  overlay_->setCheckable(true);
+  overlay_ = make_switch(row, "compare-overlay", tr("Overlay (O)"), tr("Both runs in one chart"), Qt::Key_O);
+  group_ = make_switch(row, "compare-groups", tr("Groups (G)"), tr("A consumer group in both runs"), Qt::Key_G);
+  seeds_ = make_switch(row, "compare-seeds", tr("Many seeds (B)"), tr("Box plots over many seeds"), Qt::Key_B);
   overlay_->setChecked(true);
   connect(overlay_, &QToolButton::toggled, this, &ComparePage::set_overlay);
-  row->addWidget(overlay_);
-  seeds_->setObjectName("compare-seeds");
-  seeds_->setText(tr("Many seeds"));
-  seeds_->setAccessibleName(tr("Box plots over many seeds"));
-  seeds_->setCheckable(true);
+  connect(group_, &QToolButton::toggled, this, &ComparePage::set_groups);
   connect(seeds_, &QToolButton::toggled, this, &ComparePage::set_seeds);
-  row->addWidget(seeds_);
   inside->addLayout(row);
   table_->setObjectName("compare-outcome");
   table_->setAccessibleName(tr("What came of both runs"));
@@ -125,39 +122,93 @@ void ComparePage::make_head(QVBoxLayout* all) {
   all->addWidget(panel);
 }
 
+QToolButton* ComparePage::make_switch(QHBoxLayout* row, const QString& id, const QString& text, const QString& spoken,
+                                      Qt::Key key) {
+  auto* const button = new QToolButton(this);
+  button->setObjectName(id);
+  button->setText(text);
+  button->setAccessibleName(spoken);
+  button->setCheckable(true);
+  row->addWidget(button);
+  auto* const shortcut = new QShortcut(QKeySequence(key), this);
+  shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+  connect(shortcut, &QShortcut::activated, button, [button] {
+    if (button->isVisible()) button->toggle();
+  });
+  return button;
+}
+
+void ComparePage::make_note(QVBoxLayout* all) {
+  note_frame_->setObjectName("compare-note");
+  auto* const row = new QHBoxLayout(note_frame_);
+  row->setContentsMargins(10, 6, 8, 6);
+  note_->setObjectName("compare-difference");
+  note_->setAccessibleName(tr("Where the runs go apart"));
+  note_->setWordWrap(true);
+  note_->setTextFormat(Qt::PlainText);
+  row->addWidget(note_, 1);
+  jump_->setObjectName("compare-jump");
+  jump_->setAccessibleName(tr("Show both sides at the first difference"));
+  row->addWidget(jump_);
+  connect(jump_, &QPushButton::clicked, this, &ComparePage::show_first_difference);
+  auto* const key = new QShortcut(QKeySequence(Qt::Key_J), this);
+  key->setContext(Qt::WidgetWithChildrenShortcut);
+  connect(key, &QShortcut::activated, this, &ComparePage::show_first_difference);
+  all->addWidget(note_frame_);
+  both_->setMinimumHeight(static_cast<int>(120 * style::font_scale()));
+  both_->setMaximumHeight(static_cast<int>(230 * style::font_scale()));
+  both_->hide();
+  connect(both_, &BothSides::wanted, this, [this](double seconds) { session().window().set_cursor(seconds); });
+}
+
 void ComparePage::make_charts(QVBoxLayout* all) {
   grid_->setContentsMargins(0, 0, 0, 0);
   grid_->setSpacing(10);
-  const std::vector<Quantity> quantities{{tr("produce latency p99"), "produce/latency/", "/p99", true},
-                                         {tr("acknowledged records"), "cluster/records", "", false},
-                                         {tr("consumer lag"), "group/", "/lag", false},
-                                         {tr("offline partitions"), "replication/offline", "", false}};
+  const std::vector<Quantity> quantities{{tr("produce latency p99"), "ms", "produce/latency/p99", "/p99", true},
+                                         {tr("acknowledged records"), "records/s", "produce/", "/acknowledged"},
+                                         {tr("consumer lag"), "records", "group/", "/lag"},
+                                         {tr("offline partitions"), "partitions", "replication/offline", ""}};
   for (int copy = 0; copy < 2; ++copy)
     for (const Quantity& q : quantities) {
-      auto* const chart = new PairChart(q, session().window(), charts_);
+      auto* const chart = new PairChart(q, session(), charts_);
+      chart->setObjectName(QString("compare-chart-%1").arg(pairs_.size()));
+      charts::framed(chart, charts_);
+      connect(chart, &PairChart::pin_wanted, this, [this, chart] { show_strip_of(*chart); });
       pairs_.push_back(chart);
     }
+  strip_->show_quantity(quantities.front());
+  strip_frame_->setFixedHeight(static_cast<int>(132 * style::font_scale()));
   lay_out_charts();
   all->addWidget(charts_, 3);
+  all->addWidget(groups_, 3);
   all->addWidget(odds_, 3);
 }
 
+/// P in a chart: its quantity is the one of the strip.
+void ComparePage::show_strip_of(const PairChart& chart) { strip_->show_quantity(chart.quantity()); }
+
 void ComparePage::lay_out_charts() {
   const bool overlaid = overlay_->isChecked();
+  const bool roomy = both_->isHidden();
   const std::size_t half = pairs_.size() / 2;
   for (std::size_t i = 0; i < pairs_.size(); ++i) {
     PairChart* const chart = pairs_[i];
-    grid_->removeWidget(chart);
+    QWidget* const frame = chart->parentWidget();
+    grid_->removeWidget(frame);
     const auto n = static_cast<int>(i % half);
     const bool second = i >= half;
     chart->show_side(overlaid ? -1 : second ? 1 : 0);
-    chart->setVisible(!(overlaid && second) && (overlaid || n < 3));
-    if (chart->isHidden()) continue;
+    const int most = overlaid ? (roomy ? 4 : 2) : roomy ? 3 : 2;
+    frame->setVisible(!(overlaid && second) && n < most);
+    if (frame->isHidden()) continue;
     if (overlaid)
-      grid_->addWidget(chart, n / 2, n % 2);
+      grid_->addWidget(frame, n / 2, n % 2);
     else
-      grid_->addWidget(chart, n, second ? 1 : 0);
+      grid_->addWidget(frame, n, second ? 1 : 0);
   }
+  grid_->removeWidget(strip_frame_);
+  grid_->addWidget(strip_frame_, 3, 0, 1, 2);
+  strip_frame_->setVisible(overlaid && roomy);
 }
 
 void ComparePage::set_overlay(bool on) {
@@ -165,11 +216,40 @@ void ComparePage::set_overlay(bool on) {
   lay_out_charts();
 }
 
-void ComparePage::set_seeds(bool on) {
-  seeds_->setChecked(on);
-  odds_->setVisible(on && a_);
-  charts_->setVisible(!on && a_);
-  overlay_->setVisible(!on && a_);
+void ComparePage::set_groups(bool on) { show_part(on ? Shown::groups : Shown::charts); }
+
+void ComparePage::set_seeds(bool on) { show_part(on ? Shown::seeds : Shown::charts); }
+
+void ComparePage::show_part(Shown part) {
+  part_ = part;
+  const QSignalBlocker quiet_group(group_);
+  const QSignalBlocker quiet_seeds(seeds_);
+  group_->setChecked(part == Shown::groups);
+  seeds_->setChecked(part == Shown::seeds);
+  charts_->setVisible(part == Shown::charts && a_);
+  groups_->setVisible(part == Shown::groups && a_);
+  odds_->setVisible(part == Shown::seeds && a_);
+  overlay_->setVisible(part == Shown::charts && a_);
+}
+
+void ComparePage::show_first_difference() {
+  if (!a_ || !b_ || difference_.identical()) return;
+  if (!both_->isHidden()) {
+    both_->hide();
+    return lay_out_charts();
+  }
+  const view::EventRow* const first = difference_.a != nullptr ? difference_.a : difference_.b;
+  if (first == nullptr) return;
+  both_->show_difference(*a_, *b_, difference_);
+  both_->show();
+  lay_out_charts();
+  constexpr double kAround = 5;
+  const double at = view::seconds(first->time);
+  bridge::TimeWindow& window = session().window();
+  window.show(std::max(0.0, at - kAround), std::min(window.whole(), at + kAround));
+  window.set_cursor(at);
+  session().seek(at);
+  session().selection().select(bridge::Selection::Kind::event, QString::number(first->number));
 }
 
 // ---- which runs
@@ -199,10 +279,32 @@ void ComparePage::compare_with_past(int index) {
   compare(std::move(a), std::move(b));
 }
 
-void ComparePage::fork() {
+void ComparePage::fork(const QString& setting) {
   if (!session().spec()) return;
   ForkDialog dialog(session(), this);
+  if (!setting.isEmpty()) dialog.point_at(setting);
   if (dialog.exec() == QDialog::Accepted) compare(dialog.base(), dialog.changed());
+}
+
+QString ComparePage::compare_with(const QStringList& words) {
+  if (!session().spec()) return tr("No scenario is open.");
+  Changes changes;
+  for (const QString& word : words)
+    if (const std::string wrong = read_change(word.toStdString(), changes); !wrong.empty()) return text_of(wrong);
+  Sides sides = sides_of({{}, session().source(), session().journal()}, *session().spec(), changes);
+  std::string problem;
+  if (!spec_of(sides.b, problem)) return text_of(problem);
+  compare(std::move(sides.a), std::move(sides.b));
+  return {};
+}
+
+std::vector<pages::KeyNote> ComparePage::keys() const {
+  const QString group = tr("Compare");
+  return {{group, "O", tr("both runs in one chart, or side by side")},
+          {group, "G", tr("a consumer group of both runs over each other")},
+          {group, "B", tr("box plots over many seeds")},
+          {group, "J", tr("both sides at the first difference")},
+          {group, "P", tr("in a chart: its quantity is that of the strip B less A")}};
 }
 
 void ComparePage::compare(Side a, Side b) {
@@ -226,6 +328,13 @@ void ComparePage::clear() {
   difference_ = {};
   outcome_->show({}, {}, {});
   for (PairChart* const chart : pairs_) chart->show_runs(nullptr, nullptr);
+  strip_->show_runs(nullptr, nullptr);
+  groups_->show_runs(nullptr, nullptr);
+  if (part_ != Shown::charts) show_part(Shown::charts);
+  say_nothing_compared();
+}
+
+void ComparePage::say_nothing_compared() {
   say(session().spec() ? tr("Two runs of the same scenario show what a setting is worth. \"Fork & compare\" runs this "
                             "one again with "
                             "something changed; or choose a run that was left.")
@@ -235,12 +344,9 @@ void ComparePage::clear() {
 void ComparePage::say(const QString& text) {
   nothing_->setText(text);
   nothing_->show();
-  note_->hide();
-  table_->hide();
-  charts_->hide();
-  odds_->hide();
-  overlay_->hide();
-  seeds_->hide();
+  for (QWidget* const w :
+       std::initializer_list<QWidget*>{note_frame_, both_, table_, charts_, groups_, odds_, overlay_, group_, seeds_})
+    w->hide();
 }
 
 void ComparePage::show_runs(const std::vector<std::shared_ptr<const WholeRun>>& runs) {
@@ -254,12 +360,14 @@ void ComparePage::show_runs(const std::vector<std::shared_ptr<const WholeRun>>& 
   b_ = runs[1];
   outcome_->show(text_of(a_->side.title), text_of(b_->side.title), figures_of(*a_, *b_));
   for (PairChart* const chart : pairs_) chart->show_runs(a_->record, b_->record);
+  strip_->show_runs(a_->record, b_->record);
+  groups_->show_runs(a_, b_);
   nothing_->hide();
-  note_->show();
-  table_->show();
-  seeds_->show();
+  lay_out_charts();
+  for (QWidget* const w : std::initializer_list<QWidget*>{note_frame_, table_, seeds_}) w->show();
+  group_->setVisible(groups_->any());
   odds_->set_sides(a_->side, b_->side);
-  set_seeds(seeds_->isChecked());
+  show_part(part_);
   show_difference();
   fit_table();
 }
@@ -282,8 +390,9 @@ void ComparePage::show_difference() {
   }
   note_->setText(text);
   const style::Theme& t = style::theme();
-  note_->setStyleSheet(QString("background: %1; border: 1px solid %2; border-radius: 9px;")
-                           .arg(style::mixed(t.panel, t.accent, 0.15).name(), t.border.name()));
+  jump_->setVisible(difference_.a != nullptr || difference_.b != nullptr);
+  note_frame_->setStyleSheet(QString("#compare-note { background: %1; border: 1px solid %2; border-radius: 9px; }")
+                                 .arg(style::mixed(t.panel, t.accent, 0.15).name(), t.border.name()));
 }
 
 void ComparePage::fit_table() {
@@ -294,12 +403,13 @@ void ComparePage::fit_table() {
 }
 
 void ComparePage::refresh() {
+  if (!a_ && !runs_.busy()) say_nothing_compared();
   if (past_->count() != static_cast<int>(session().past_runs().size()) + 1) offer_past_runs();
   fork_->setEnabled(session().spec().has_value());
   const style::Theme& t = style::theme();
   const QString chosen = QString("QToolButton:checked { background: %1; border-color: %2; }")
                              .arg(style::mixed(t.panel2, t.accent, 0.25).name(), t.accent.name());
-  for (QToolButton* const button : {overlay_, seeds_})
+  for (QToolButton* const button : {overlay_, group_, seeds_})
     if (button->styleSheet() != chosen) button->setStyleSheet(chosen);
 }
 
@@ -315,6 +425,12 @@ QString ComparePage::describe() const {
     lines << cells.join("; ");
   }
   lines << note_->text();
+  if (!both_->isHidden()) lines << both_->describe();
+  if (part_ == Shown::groups) lines << groups_->describe();
+  if (part_ == Shown::seeds) lines << odds_->describe();
+  if (part_ == Shown::charts)
+    for (const PairChart* const chart : pairs_)
+      if (!chart->parentWidget()->isHidden()) lines << chart->describe();
   return lines.join('\n');
 }
 

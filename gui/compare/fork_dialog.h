@@ -4,12 +4,14 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <vector>
 
 #include "gui/bridge/session.h"
 #include "gui/compare/fork_settings.h"
-#include "gui/compare/whole_run.h"
+#include "gui/compare/side_words.h"
 
 namespace comparing {
 
@@ -24,9 +26,12 @@ class ForkDialog final : public QDialog {
   [[nodiscard]] Side changed() const;
   /// As if chosen. False: there is no such setting.
   bool choose(const QString& path, const QString& value);
+  /// The focus is on the first setting of that name: "session.timeout.ms". False: there is none.
+  bool point_at(const QString& name);
   void choose_variant(const QString& name);
+  /// In B only, at the instant that is shown: "kill broker-102 for 10s". Read when the dialog is accepted.
+  void choose_fault(const QString& words);
 
- protected:
   void accept() override;
 
  private:
@@ -35,12 +40,18 @@ class ForkDialog final : public QDialog {
     QComboBox* value;
   };
   [[nodiscard]] QWidget* make_rows();
+  [[nodiscard]] Changes changes() const;
+  [[nodiscard]] Side open_run() const;
+  QString take_fault();
 
   bridge::Session& session_;
   QComboBox* variant_;
   QSpinBox* seed_;
+  QLineEdit* fault_;
+  std::optional<view::JournalEntry> read_fault_;
   QLabel* mistake_;
   std::vector<Row> rows_;
+  QScrollArea* area_ = nullptr;
 };
 
 }  // namespace comparing

@@ -68,6 +68,7 @@ std::optional<double> p99_in_faults(const WholeRun& run) {
 }
 
 std::string verdicts(const RunResult& r) {
+  if (r.verdicts.empty()) return "none";
   const auto met = std::count_if(r.verdicts.begin(), r.verdicts.end(), [](const auto& v) { return v.met; });
   return fmt::format("{} of {}", met, r.verdicts.size());
 }

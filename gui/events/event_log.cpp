@@ -176,8 +176,14 @@ void EventLog::refresh() {
   placed_at_ = now;
   if (!placed_ || jumped) {
     placed_ = true;
-    table_->scrollTo(model_->index(std::max(0, model_->row_before(session_.seconds())), 0),
-                     QAbstractItemView::PositionAtCenter);
+    const QModelIndex here = model_->index(std::max(0, model_->row_before(session_.seconds())), 0);
+    table_->scrollTo(here, QAbstractItemView::PositionAtCenter);
+    // A table that gets the focus would choose its first row otherwise.
+    if (!table_->currentIndex().isValid() && !choosing_) {
+      choosing_ = true;
+      table_->selectionModel()->setCurrentIndex(here, QItemSelectionModel::NoUpdate);
+      choosing_ = false;
+    }
   } else if (session_.playing() && at_end) {
     table_->scrollToBottom();
   }

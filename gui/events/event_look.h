@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "gui/style/format.h"
 #include "gui/style/theme.h"
 #include "gui/view/chunk.h"
 
@@ -40,7 +41,7 @@ inline QColor colour_of(view::EventClass kind) {
 }
 
 inline double seconds_of(const view::EventRow& row) { return sim::to_seconds(row.time - sim::kTimeZero); }
-inline QString text_of(const std::string& text) { return QString::fromStdString(text); }
+using style::text_of;
 
 /// Where it took place, for people: the machine, or what it happened to.
 inline QString place_of(const view::EventRow& row) { return text_of(row.where.empty() ? row.who : row.where); }

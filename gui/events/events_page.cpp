@@ -60,4 +60,12 @@ QList<QStringList> EventsPage::table() const {
   return rows;
 }
 
+std::vector<pages::KeyNote> EventsPage::keys() const {
+  const QString group = tr("Events");
+  return {{group, "Ctrl+Left", tr("to the cause of the event")},
+          {group, "Ctrl+Right", tr("to its consequence")},
+          {group, "Enter", tr("takes the run to the event")},
+          {group, "S", tr("in the sequence chart: saves it as a picture (right click)")}};
+}
+
 }  // namespace events

@@ -16,6 +16,7 @@ class EventsPage final : public pages::Page {
   void refresh() override;
   [[nodiscard]] QString describe() const override;
   [[nodiscard]] QList<QStringList> table() const override;
+  [[nodiscard]] std::vector<pages::KeyNote> keys() const override;
   [[nodiscard]] EventLog& log() { return *log_; }
   [[nodiscard]] SequenceChart& chart() { return *chart_; }
 

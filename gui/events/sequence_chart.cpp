@@ -1,7 +1,9 @@
 #include "gui/events/sequence_chart.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
@@ -9,6 +11,7 @@
 
 #include "gui/events/event_look.h"
 #include "gui/events/explained.h"
+#include "gui/pages/picture_file.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/view/event_chain.h"
@@ -98,7 +101,24 @@ void SequenceChart::keyPressEvent(QKeyEvent* event) {
   const bool ctrl = (event->modifiers() & Qt::ControlModifier) != 0;
   if (ctrl && event->key() == Qt::Key_Left) return go_to_cause();
   if (ctrl && event->key() == Qt::Key_Right) return go_to_consequence();
+  if (event->key() == Qt::Key_S && event->modifiers() == Qt::NoModifier) return save();
   QFrame::keyPressEvent(event);
+}
+
+void SequenceChart::save() {
+  pages::ask_for_picture(*this, "sequence", [this](const QString& wrong) { Q_EMIT session_.problem(wrong); });
+}
+
+void SequenceChart::contextMenuEvent(QContextMenuEvent* event) {
+  auto* const menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  menu->setAccessibleName(tr("Sequence chart"));
+  connect(menu->addAction(tr("To the cause\tCtrl+Left")), &QAction::triggered, this, &SequenceChart::go_to_cause);
+  connect(menu->addAction(tr("To the consequence\tCtrl+Right")), &QAction::triggered, this,
+          &SequenceChart::go_to_consequence);
+  menu->addSeparator();
+  connect(menu->addAction(tr("Save picture (PNG, SVG, PDF) ...\tS")), &QAction::triggered, this, &SequenceChart::save);
+  menu->popup(event->globalPos());
 }
 
 void SequenceChart::mousePressEvent(QMouseEvent* event) {

@@ -1,6 +1,7 @@
 #pragma once
 /// Lifelines of those who take part in a chain of events, with arrows from cause to consequence. Time is not linear:
-/// silent stretches are folded. Ctrl+Left and Ctrl+Right go to the cause and to the first consequence.
+/// silent stretches are folded. Ctrl+Left and Ctrl+Right go to the cause and to the first consequence; S, or the menu,
+/// saves it as a picture.
 
 #include <QFrame>
 
@@ -22,6 +23,8 @@ class SequenceChart final : public QFrame {
  public Q_SLOTS:
   void go_to_cause();
   void go_to_consequence();
+  /// A dialog for the file's name.
+  void save();
 
  protected:
   bool event(QEvent* event) override;
@@ -29,6 +32,7 @@ class SequenceChart final : public QFrame {
   void showEvent(QShowEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
 
  private:

@@ -3,6 +3,8 @@
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPushButton>
+#include <QRegularExpression>
 
 #include "gui/events/event_look.h"
 #include "gui/events/explained.h"
@@ -133,12 +135,37 @@ WhyStep* WhyPanel::add(const view::EventRow& row, int depth, std::size_t more) {
   steps_->addWidget(step);
   step->show();
   shown_.push_back(step);
+  add_settings(row);
   return step;
+}
+
+/// A link for each setting that decided it.
+void WhyPanel::add_settings(const view::EventRow& row) {
+  static const QRegularExpression kSetting("([a-z]+(?:\\.[a-z]+)+|acks)=[^ ,;)]+");
+  auto all = kSetting.globalMatch(text_of(row.because));
+  while (all.hasNext()) {
+    const QString name = all.next().captured(1);
+    auto* const link = new QPushButton(tr("Try another %1 ...").arg(name), list_);
+    link->setObjectName("why-setting-" + name);
+    link->setAccessibleName(tr("Fork and compare with another %1").arg(name));
+    link->setFlat(true);
+    link->setCursor(Qt::PointingHandCursor);
+    link->setFont(style::ui_font(12));
+    link->setStyleSheet(QString("QPushButton { color: %1; border: none; text-align: left; padding: 0 0 8px 28px; } "
+                                "QPushButton:focus, QPushButton:hover { text-decoration: underline; }")
+                            .arg(style::theme().accent.name()));
+    connect(link, &QPushButton::clicked, this, [this, name] { Q_EMIT setting_wanted(name); });
+    steps_->addWidget(link);
+    link->show();
+  }
 }
 
 void WhyPanel::clear() {
   while (QLayoutItem* const item = steps_->takeAt(0)) {
-    if (item->widget() != nullptr) item->widget()->deleteLater();
+    if (QWidget* const w = item->widget()) {
+      w->hide();
+      w->deleteLater();
+    }
     delete item;
   }
   for (WhyStep* const step : shown_) step->hide();

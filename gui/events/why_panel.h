@@ -22,6 +22,10 @@ class WhyPanel final : public QFrame {
   void refresh();
   [[nodiscard]] QString describe() const;
 
+ Q_SIGNALS:
+  /// "session.timeout.ms": a setting that decided a step shall be tried with another value.
+  void setting_wanted(const QString& name);
+
  protected:
   void showEvent(QShowEvent* event) override;
   void changeEvent(QEvent* event) override;
@@ -32,6 +36,7 @@ class WhyPanel final : public QFrame {
   void show_chain(std::uint64_t number);
   void show_consequences(std::uint64_t number);
   WhyStep* add(const view::EventRow& row, int depth, std::size_t more);
+  void add_settings(const view::EventRow& row);
   void clear();
   void say(const QString& text);
 

@@ -35,6 +35,7 @@ void GanttView::show_group(const QString& group, const QString& subtitle, GanttR
   if (group != group_) choose(std::nullopt);
   group_ = group;
   subtitle_ = subtitle;
+  setAccessibleDescription(subtitle);
   const bool other_size =
       rows.members.size() != rows_.members.size() || rows.partitions.size() != rows_.partitions.size();
   rows_ = std::move(rows);
@@ -135,7 +136,7 @@ void GanttView::step(int by_rows, int by_bars) {
     by_rows = 0;
     by_bars = 0;
   }
-  const double at = chosen_ ? seconds(row(h.row).bars[h.bar].begin) + 1e-6 : session().seconds();
+  const double at = chosen_ ? seconds(row(h.row).bars[h.bar].begin) + 1e-6 : now();
   const auto last = static_cast<std::ptrdiff_t>(row_count()) - 1;
   h.row = static_cast<std::size_t>(std::clamp(static_cast<std::ptrdiff_t>(h.row) + by_rows, std::ptrdiff_t{0}, last));
   const std::vector<Bar>& bars = row(h.row).bars;
@@ -192,6 +193,7 @@ void GanttView::paintEvent(QPaintEvent*) {
   draw_rows(painter);
   draw_faults(painter, kTop - 3, foot, false);
   draw_stop_pills(painter);
+  draw_marks(painter, kTop - 3, foot);
   draw_instants(painter, kTop - 3, foot);
   draw_drag(painter, kTop - 3, foot);
   painter.restore();
@@ -286,9 +288,8 @@ void GanttView::draw_stop_pills(QPainter& painter) const {
     if (r.stopped_partitions == 0) continue;
     const double from = x_of(r.stopped_from);
     const double until = r.still_stopped ? x_of_end(std::nullopt) : x_of(r.stopped_from + r.stopped);
-    if (until < left() || from > right() || from > x_of(session().now())) continue;
-    const double s =
-        r.still_stopped ? sim::to_seconds(session().record().until() - r.stopped_from) : sim::to_seconds(r.stopped);
+    if (until < left() || from > right() || from > x_of(now())) continue;
+    const double s = r.still_stopped ? sim::to_seconds(record().until() - r.stopped_from) : sim::to_seconds(r.stopped);
     const QString text = r.cooperative ? tr("%1 partitions move, %2").arg(r.stopped_partitions).arg(style::span_text(s))
                                        : tr("stop the world %1").arg(style::span_text(s));
     painter.setFont(style::ui_font(10, QFont::DemiBold));
@@ -347,7 +348,7 @@ void GanttView::draw_dead_words(QPainter& painter, const Row& of, const Bar& bar
 
 QString GanttView::fault_that_hit(const Row& of, const Bar& bar) const {
   if (bar.kind != BarKind::dead) return {};
-  for (const view::FaultSpan& f : session().record().faults()) {
+  for (const view::FaultSpan& f : record().faults()) {
     if (f.begin > bar.begin || (f.end && *f.end < bar.begin)) continue;
     if (!QString::fromStdString(f.target).split(", ").contains(of.name)) continue;
     return tr("%1 (fault %2)").arg(QString::fromStdString(f.kind), QString::fromStdString(f.letter));

@@ -1,13 +1,13 @@
 #pragma once
 /// Members x time over partitions x time of one group.
 
+#include "gui/charts/time_plot.h"
 #include "gui/groups/gantt_rows.h"
-#include "gui/strips/time_plot.h"
 
 namespace groups {
 
 /// Arrows move between rows and bars, Enter or a click explains the bar.
-class GanttView final : public strips::TimePlot {
+class GanttView final : public charts::TimePlot {
   Q_OBJECT
 
  public:

@@ -5,6 +5,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "gui/charts/framed.h"
 #include "gui/groups/bar_text.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
@@ -40,15 +41,8 @@ GroupsPage::GroupsPage(bridge::Session& session, QWidget* parent)
 }
 
 void GroupsPage::build() {
-  auto* outer = new QVBoxLayout(this);
-  outer->setContentsMargins(0, 0, 0, 0);
-  empty_ = new QLabel(tr("This scenario has no consumer groups."), this);
-  empty_->setObjectName("groups-empty");
-  empty_->setAlignment(Qt::AlignCenter);
-  outer->addWidget(empty_);
-  content_ = new QWidget(this);
-  outer->addWidget(content_, 1);
-  auto* rows = new QVBoxLayout(content_);
+  content_ = new pages::Content(tr("This scenario has no consumer groups."), this);
+  auto* rows = new QVBoxLayout(content_->inside());
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(10);
 
@@ -63,7 +57,7 @@ void GroupsPage::build() {
 QLayout* GroupsPage::build_tiles() {
   auto* tiles = new QHBoxLayout;
   tiles->setSpacing(9);
-  auto* head = panel(content_);
+  auto* head = panel(content_->inside());
   auto* in_head = new QVBoxLayout(head);
   in_head->setContentsMargins(8, 4, 8, 4);
   in_head->setSpacing(1);
@@ -78,7 +72,7 @@ QLayout* GroupsPage::build_tiles() {
   in_head->addWidget(state_);
   tiles->addWidget(head, 3);
   const auto tile = [&](strips::Tile*& t, const char* name) {
-    t = new strips::Tile(name, content_);
+    t = new strips::Tile(name, content_->inside());
     tiles->addWidget(t, 2);
   };
   tile(rebalances_, "groups-rebalances");
@@ -90,9 +84,9 @@ QLayout* GroupsPage::build_tiles() {
 }
 
 QLayout* GroupsPage::build_charts() {
-  auto* charts = new QVBoxLayout;
-  charts->setSpacing(10);
-  auto* scroll = new QScrollArea(content_);
+  auto* column = new QVBoxLayout;
+  column->setSpacing(10);
+  auto* scroll = new QScrollArea(content_->inside());
   scroll->setObjectName("groups-scroll");
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
@@ -100,18 +94,20 @@ QLayout* GroupsPage::build_charts() {
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   gantt_ = new GanttView(session());
   scroll->setWidget(gantt_);
-  charts->addWidget(scroll, 1);
-  lag_ = new strips::StripChart(session(), tr("Lag of the group"), "records", GanttView::kLeft, content_);
+  column->addWidget(scroll, 1);
+  lag_ = new charts::TimeChart(session(), moments_, content_->inside());
+  lag_->set_title(tr("Lag of the group"), "records");
   lag_->setObjectName("groups-lag");
-  lag_->setFixedHeight(static_cast<int>(150 * style::font_scale()));
-  charts->addWidget(lag_);
+  lag_frame_ = charts::framed(lag_, content_->inside());
+  lag_frame_->setFixedHeight(static_cast<int>(150 * style::font_scale()));
+  column->addWidget(lag_frame_);
   gantt_->installEventFilter(this);
-  lag_->installEventFilter(this);
-  return charts;
+  lag_frame_->installEventFilter(this);
+  return column;
 }
 
 QWidget* GroupsPage::build_why() {
-  why_ = panel(content_);
+  why_ = panel(content_->inside());
   why_->setFixedWidth(static_cast<int>(270 * style::font_scale()));
   auto* in_why = new QVBoxLayout(why_);
   auto* why_head = new QHBoxLayout;
@@ -139,7 +135,10 @@ QWidget* GroupsPage::build_why() {
 
 /// A scroll bar beside the one and none beside the other: their axes stay one.
 bool GroupsPage::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Resize) lag_->set_margin(strips::TimePlot::kMargin + lag_->width() - gantt_->width());
+  constexpr double kFrame = 1;
+  if (event->type() == QEvent::Resize)
+    lag_->set_margins(GanttView::kLeft - kFrame,
+                      charts::TimePlot::kMargin + lag_frame_->width() - gantt_->width() - kFrame);
   return Page::eventFilter(watched, event);
 }
 
@@ -176,8 +175,7 @@ void GroupsPage::fill_chooser() {
 void GroupsPage::refresh() {
   fill_chooser();
   const view::GroupNow* const g = group();
-  empty_->setVisible(g == nullptr);
-  content_->setVisible(g != nullptr);
+  content_->show_content(g != nullptr);
   if (g == nullptr) return;
   QStringList state;
   state << (g->coordinator < 0 ? tr("no coordinator") : tr("coordinator broker %1").arg(g->coordinator));
@@ -190,9 +188,11 @@ void GroupsPage::refresh() {
       g->protocol.empty() ? tr("no assignor yet") : tr("assignor %1").arg(QString::fromStdString(g->protocol));
   gantt_->show_group(QString::fromStdString(g->name), tr("who owns how many partitions, %1").arg(protocol),
                      gantt_rows(session().record().groups(), *g, session().names()));
-  const view::RunRecord::Series* const lag = session().record().find("group/" + g->name + "/lag");
-  lag_->set_lines(
-      {{QString::fromStdString(g->name), style::theme().category(0), lag == nullptr ? nullptr : &lag->samples, false}});
+  moments_->follow(session().record());
+  charts::ChartLine line;
+  line.name = QString::fromStdString(g->name);
+  line.source = charts::series_source(session(), "group/" + g->name + "/lag");
+  lag_->set_lines({line});
   show_tiles();
   show_why();
 }
@@ -249,7 +249,7 @@ void GroupsPage::take_selection() {
 
 QString GroupsPage::describe() const {
   const view::GroupNow* const g = group();
-  if (g == nullptr) return empty_->text();
+  if (g == nullptr) return content_->sentence();
   const GroupFigures f = figures();
   QStringList words;
   words << tr("Group %1, %2.").arg(QString::fromStdString(g->name), state_->text());
@@ -286,6 +286,13 @@ QList<QStringList> GroupsPage::table() const {
                         QString::number(r.stopped_partitions),
                         QString::number(r.reread)};
   return rows;
+}
+
+std::vector<pages::KeyNote> GroupsPage::keys() const {
+  const QString group = tr("Groups");
+  return {{group, "W S A D", tr("the window of time, as in charts")},
+          {group, "Up Down Left Right", tr("from bar to bar, each is explained")},
+          {group, "Esc", tr("closes the explanation")}};
 }
 
 }  // namespace groups

@@ -5,10 +5,11 @@
 #include <QLabel>
 #include <QScrollArea>
 
+#include "gui/charts/time_chart.h"
 #include "gui/groups/gantt_view.h"
 #include "gui/groups/group_figures.h"
+#include "gui/pages/content.h"
 #include "gui/pages/page.h"
-#include "gui/strips/strip_chart.h"
 #include "gui/strips/tile.h"
 
 namespace groups {
@@ -23,6 +24,7 @@ class GroupsPage final : public pages::Page {
   [[nodiscard]] QString describe() const override;
   /// The rebalances of the group that is shown.
   [[nodiscard]] QList<QStringList> table() const override;
+  [[nodiscard]] std::vector<pages::KeyNote> keys() const override;
 
   void show_group(const QString& name);
   [[nodiscard]] QString shown_group() const { return chooser_->currentText(); }
@@ -46,12 +48,13 @@ class GroupsPage final : public pages::Page {
   void show_why();
   void take_selection();
 
-  QWidget* content_ = nullptr;
-  QLabel* empty_ = nullptr;
+  std::shared_ptr<charts::Moments> moments_ = std::make_shared<charts::Moments>();
+  pages::Content* content_ = nullptr;
   QComboBox* chooser_ = nullptr;
   QLabel* state_ = nullptr;
   GanttView* gantt_ = nullptr;
-  strips::StripChart* lag_ = nullptr;
+  charts::TimeChart* lag_ = nullptr;
+  QFrame* lag_frame_ = nullptr;
   QWidget* why_ = nullptr;
   QLabel* why_title_ = nullptr;
   QLabel* why_text_ = nullptr;

@@ -5,6 +5,7 @@
 #include <QScrollArea>
 #include <QToolButton>
 
+#include "gui/charts/framed.h"
 #include "gui/log/life_text.h"
 #include "gui/log/partition_delegate.h"
 #include "gui/style/fonts.h"
@@ -38,34 +39,26 @@ LogPage::LogPage(bridge::Session& session, QWidget* parent)
 }
 
 void LogPage::build() {
-  auto* outer = new QVBoxLayout(this);
-  outer->setContentsMargins(0, 0, 0, 0);
-  empty_ = new QLabel(tr("There is no topic yet: a log is shown as soon as a partition has one."), this);
-  empty_->setObjectName("log-empty");
-  empty_->setAlignment(Qt::AlignCenter);
-  outer->addWidget(empty_);
-  content_ = new QWidget(this);
-  outer->addWidget(content_, 1);
-  auto* columns = new QHBoxLayout(content_);
+  content_ = new pages::Content(tr("There is no topic yet: a log is shown as soon as a partition has one."), this);
+  auto* columns = new QHBoxLayout(content_->inside());
   columns->setContentsMargins(0, 0, 0, 0);
   columns->setSpacing(10);
   columns->addWidget(build_list());
   auto* middle = new QVBoxLayout;
   middle->setSpacing(10);
-  view_ = new PartitionLogView(session(), index_, content_);
-  chart_ =
-      new strips::StripChart(session(), tr("Log end offset per replica and high watermark"), "offset", 58, content_);
+  view_ = new PartitionLogView(session(), index_, content_->inside());
+  chart_ = new charts::TimeChart(session(), moments_, content_->inside());
   chart_->setObjectName("log-chart");
-  chart_->set_from_least(true);
+  chart_->set_from_zero(false);
   chart_->setMinimumHeight(static_cast<int>(150 * style::font_scale()));
   middle->addWidget(view_, 5);
-  middle->addWidget(chart_, 4);
+  middle->addWidget(charts::framed(chart_, content_->inside()), 4);
   columns->addLayout(middle, 1);
   columns->addWidget(build_life());
 }
 
 QWidget* LogPage::build_list() {
-  auto* frame = panel(content_);
+  auto* frame = panel(content_->inside());
   frame->setFixedWidth(static_cast<int>(172 * style::font_scale()));
   auto* in = new QVBoxLayout(frame);
   in->setContentsMargins(6, 10, 6, 6);
@@ -90,7 +83,7 @@ QWidget* LogPage::build_list() {
 }
 
 QWidget* LogPage::build_life() {
-  life_ = panel(content_);
+  life_ = panel(content_->inside());
   life_->setFixedWidth(static_cast<int>(250 * style::font_scale()));
   auto* in = new QVBoxLayout(life_);
   auto* head = new QHBoxLayout;
@@ -142,8 +135,7 @@ void LogPage::take_selection() {
 void LogPage::refresh() {
   model_->show_snapshot(session().snapshot().get());
   const bool any = model_->rowCount() > 0;
-  empty_->setVisible(!any);
-  content_->setVisible(any);
+  content_->show_content(any);
   if (!any) return;
   if (row() == nullptr) {
     const QSignalBlocker quiet(list_->selectionModel());
@@ -162,13 +154,21 @@ void LogPage::refresh() {
 }
 
 void LogPage::show_chart() {
-  const style::Theme& t = style::theme();
-  std::vector<strips::StripChart::Line> lines;
-  std::size_t n = 0;
+  moments_->follow(session().record());
+  std::vector<charts::ChartLine> lines;
+  const auto add = [&](const QString& name, std::size_t colour, const view::Pyramid* samples) {
+    charts::ChartLine line;
+    line.name = name;
+    line.source = [samples] { return samples; };
+    line.style = charts::ChartLine::Style::step;
+    line.holds = true;
+    line.colour = colour;
+    lines.push_back(std::move(line));
+  };
   for (const PartitionRow::Bar& b : row()->bars)
-    lines.push_back({tr("LEO broker %1").arg(b.broker), t.category(n++), index_.log_end(b.broker), true});
-  lines.push_back({tr("high watermark"), t.text, &index_.high_watermark(), true});
-  chart_->set_subtitle(tr("offset of %1").arg(row()->name));
+    add(tr("LEO broker %1").arg(b.broker), lines.size(), index_.log_end(b.broker));
+  add(tr("high watermark"), charts::ChartLine::kInk, &index_.high_watermark());
+  chart_->set_title(tr("Log end offset per replica and high watermark"), "offset", tr("of %1").arg(row()->name));
   chart_->set_lines(std::move(lines));
 }
 
@@ -206,7 +206,7 @@ void LogPage::show_life() {
 }
 
 QString LogPage::describe() const {
-  if (row() == nullptr) return empty_->text();
+  if (row() == nullptr) return content_->sentence();
   QStringList words{view_->describe(), chart_->describe()};
   if (view_->chosen()) words << life_title_->text() << life();
   return words.join('\n');
@@ -220,6 +220,15 @@ QList<QStringList> LogPage::table() const {
                         QString::fromStdString(session().names().client(p.producer)),
                         QString::number(sim::to_seconds(p.appended - sim::kTimeZero), 'f', 6)};
   return rows;
+}
+
+std::vector<pages::KeyNote> LogPage::keys() const {
+  const QString group = tr("Log");
+  return {{group, "Left Right Up Down", tr("to the next record or replica: its life is told")},
+          {group, "+ -", tr("zoom: from records to batches")},
+          {group, "Home End", tr("to the beginning; to the end, and follows it")},
+          {group, "PageUp PageDown", tr("along the log")},
+          {group, "Esc", tr("closes the record's life")}};
 }
 
 }  // namespace logs

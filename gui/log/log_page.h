@@ -4,10 +4,11 @@
 #include <QLabel>
 #include <QListView>
 
+#include "gui/charts/time_chart.h"
 #include "gui/log/partition_list_model.h"
 #include "gui/log/partition_log_view.h"
+#include "gui/pages/content.h"
 #include "gui/pages/page.h"
-#include "gui/strips/strip_chart.h"
 
 namespace logs {
 
@@ -21,6 +22,7 @@ class LogPage final : public pages::Page {
   [[nodiscard]] QString describe() const override;
   /// The batches that the leader holds, as far as they are recorded.
   [[nodiscard]] QList<QStringList> table() const override;
+  [[nodiscard]] std::vector<pages::KeyNote> keys() const override;
 
   /// "trucks_gps-3"; nothing happens if there is none.
   void show_partition(const QString& name);
@@ -41,12 +43,12 @@ class LogPage final : public pages::Page {
 
   mutable LogIndex index_;
   PartitionListModel* model_ = nullptr;
-  QWidget* content_ = nullptr;
-  QLabel* empty_ = nullptr;
+  std::shared_ptr<charts::Moments> moments_ = std::make_shared<charts::Moments>();
+  pages::Content* content_ = nullptr;
   QListView* list_ = nullptr;
   QLabel* count_ = nullptr;
   PartitionLogView* view_ = nullptr;
-  strips::StripChart* chart_ = nullptr;
+  charts::TimeChart* chart_ = nullptr;
   QWidget* life_ = nullptr;
   QLabel* life_title_ = nullptr;
   QLabel* life_text_ = nullptr;

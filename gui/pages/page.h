@@ -2,11 +2,19 @@
 /// One of the pages between the rail and the side panels.
 
 #include <QWidget>
+#include <vector>
 
 #include "gui/bridge/session.h"
 #include "gui/style/icons.h"
 
 namespace pages {
+
+/// A key that works where the focus is: for the list of all keys.
+struct KeyNote {
+  QString group;
+  QString keys;
+  QString what;
+};
 
 /// A page looks at the session and does nothing while it is hidden: refresh() is called when it is shown, when another
 /// snapshot is shown (at most 15 times a second), and when the record has grown, and only then it may do work.
@@ -29,6 +37,7 @@ class Page : public QWidget {
   [[nodiscard]] virtual QString describe() const = 0;
   /// Rows of what is plotted or listed, the first one of names: for CSV. Empty: there is nothing of the kind.
   [[nodiscard]] virtual QList<QStringList> table() const { return {}; }
+  [[nodiscard]] virtual std::vector<KeyNote> keys() const { return {}; }
 
  protected:
   [[nodiscard]] bridge::Session& session() const { return session_; }

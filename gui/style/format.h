@@ -2,9 +2,14 @@
 /// How numbers and times are written on every screen.
 
 #include <QString>
+#include <string_view>
 
 namespace style {
 
+/// Of words that come from where there is no Qt.
+inline QString text_of(std::string_view text) {
+  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 /// "01:03.400"; without `ms` "01:03". Hours when there are any.
 QString clock_text(double seconds, bool ms = true);
 /// "12 345" with thin spaces.

@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QToolButton>
 
+#include "gui/charts/framed.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -51,26 +52,21 @@ TrucksPage::TrucksPage(bridge::Session& session, QWidget* parent)
 }
 
 void TrucksPage::build() {
-  auto* outer = new QVBoxLayout(this);
-  outer->setContentsMargins(0, 0, 0, 0);
-  empty_ = new QLabel(tr("This scenario has no trucks. Those of the tutorial drive in trucks_gps."), this);
-  empty_->setObjectName("trucks-empty");
-  empty_->setAlignment(Qt::AlignCenter);
-  outer->addWidget(empty_);
-  content_ = new QWidget(this);
-  outer->addWidget(content_, 1);
-  auto* columns = new QHBoxLayout(content_);
+  content_ = new pages::Content(tr("This scenario has no trucks. Those of the tutorial drive in trucks_gps."), this);
+  auto* columns = new QHBoxLayout(content_->inside());
   columns->setContentsMargins(0, 0, 0, 0);
   columns->setSpacing(10);
   auto* left = new QVBoxLayout;
   left->setSpacing(10);
   left->addWidget(build_map(), 1);
-  chart_ = new strips::StripChart(session(), tr("Age of what the dashboard shows"), "s", 58, content_);
+  chart_ = new charts::TimeChart(session(), moments_, content_->inside());
+  chart_->set_title(tr("Age of what the dashboard shows"), "s");
   chart_->setObjectName("trucks-age");
-  chart_->setFixedHeight(static_cast<int>(145 * style::font_scale()));
-  left->addWidget(chart_);
+  QFrame* const chart_frame = charts::framed(chart_, content_->inside());
+  chart_frame->setFixedHeight(static_cast<int>(145 * style::font_scale()));
+  left->addWidget(chart_frame);
   columns->addLayout(left, 1);
-  auto* right = new QWidget(content_);
+  auto* right = new QWidget(content_->inside());
   right->setFixedWidth(panel_width());
   auto* in_right = new QVBoxLayout(right);
   in_right->setContentsMargins(0, 0, 0, 0);
@@ -83,7 +79,7 @@ void TrucksPage::build() {
 }
 
 QWidget* TrucksPage::build_map() {
-  auto* holder = new QWidget(content_);
+  auto* holder = new QWidget(content_->inside());
   auto* in = new QVBoxLayout(holder);
   in->setContentsMargins(0, 0, 0, 0);
   map_ = new TruckMap(session(), holder);
@@ -99,7 +95,7 @@ QWidget* TrucksPage::build_map() {
 }
 
 QWidget* TrucksPage::build_truck() {
-  truck_ = panel(content_);
+  truck_ = panel(content_->inside());
   truck_->setMaximumWidth(panel_width());
   auto* in = new QVBoxLayout(truck_);
   in->setContentsMargins(13, 8, 8, 9);
@@ -123,7 +119,7 @@ QWidget* TrucksPage::build_truck() {
 }
 
 QWidget* TrucksPage::build_alerts() {
-  auto* frame = panel(content_);
+  auto* frame = panel(content_->inside());
   auto* in = new QVBoxLayout(frame);
   in->setContentsMargins(10, 10, 6, 6);
   in->setSpacing(3);
@@ -163,15 +159,18 @@ bool TrucksPage::has_trucks() const { return session().spec() && session().spec(
 
 void TrucksPage::refresh() {
   const bool any = has_trucks() && session().snapshot() && session().snapshot()->trucks;
-  empty_->setVisible(!any);
-  content_->setVisible(any);
+  content_->show_content(any);
   if (!any) return;
-  const style::Theme& t = style::theme();
   freshness_->show_fleet(&*session().snapshot()->trucks, *session().spec()->trucks);
-  std::vector<strips::StripChart::Line> lines;
-  std::size_t n = 0;
-  for (const view::RunRecord::Series* s : session().record().series("trucks/age/", ""))
-    lines.push_back({QString::fromStdString(s->info.label), t.category(n++), &s->samples, false});
+  moments_->follow(session().record());
+  std::vector<charts::ChartLine> lines;
+  for (const view::RunRecord::Series* s : session().record().series("trucks/age/", "")) {
+    charts::ChartLine line;
+    line.name = QString::fromStdString(s->info.label);
+    line.source = charts::series_source(session(), s->info.path);
+    line.colour = lines.size();
+    lines.push_back(std::move(line));
+  }
   chart_->set_lines(std::move(lines));
   map_->show_now();
   show_alerts();
@@ -234,7 +233,7 @@ void TrucksPage::show_truck() {
 }
 
 QString TrucksPage::describe() const {
-  if (!has_trucks() || !session().snapshot()) return empty_->text();
+  if (!has_trucks() || !session().snapshot()) return content_->sentence();
   QStringList words{freshness_->describe(), alerts_sum_->text() + ".", chart_->describe()};
   if (const view::TruckNow* const t = facts_.truck(map_->selected()))
     words << tr("Truck %1: %2.").arg(t->truck).arg(truck_text_->text().replace('\n', "; "));

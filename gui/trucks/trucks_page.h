@@ -6,8 +6,9 @@
 #include <QLabel>
 #include <QTableView>
 
+#include "gui/charts/time_chart.h"
+#include "gui/pages/content.h"
 #include "gui/pages/page.h"
-#include "gui/strips/strip_chart.h"
 #include "gui/trucks/alerts_model.h"
 #include "gui/trucks/freshness.h"
 #include "gui/trucks/truck_map.h"
@@ -43,11 +44,11 @@ class TrucksPage final : public pages::Page {
 
   TruckFacts facts_;
   bool choosing_ = false;
-  QWidget* content_ = nullptr;
-  QLabel* empty_ = nullptr;
+  std::shared_ptr<charts::Moments> moments_ = std::make_shared<charts::Moments>();
+  pages::Content* content_ = nullptr;
   TruckMap* map_ = nullptr;
   QComboBox* colour_ = nullptr;
-  strips::StripChart* chart_ = nullptr;
+  charts::TimeChart* chart_ = nullptr;
   Freshness* freshness_ = nullptr;
   AlertsModel* model_ = nullptr;
   QTableView* table_ = nullptr;

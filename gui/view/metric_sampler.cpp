@@ -14,6 +14,8 @@ constexpr const char* kGroup = "group/";
 enum Kind : std::size_t {
   bytes_in,
   bytes_out,
+  replication_in,
+  replication_out,
   requests,
   queue,
   handlers,
@@ -83,6 +85,8 @@ void MetricSampler::sample_brokers(const Names& names, const Counts& step, doubl
     const BrokerTraffic& traffic = value_or_none(step.brokers, id);
     set(bytes_in, i, "", name, "bytes-in", "bytes/s", rate(traffic.bytes_in, seconds));
     set(bytes_out, i, "", name, "bytes-out", "bytes/s", rate(traffic.bytes_out, seconds));
+    set(replication_in, i, "", name, "replication-in", "bytes/s", rate(traffic.replication_in, seconds));
+    set(replication_out, i, "", name, "replication-out", "bytes/s", rate(traffic.replication_out, seconds));
     set(requests, i, "", name, "requests", "1/s", rate(traffic.requests, seconds));
     all_errors += traffic.errors;
   }

@@ -13,9 +13,10 @@
 namespace view {
 
 /// Series, by path (and unit):
-///   broker-N/bytes-in, bytes-out (bytes/s), requests (1/s), queue (requests), handlers, disk (%), leaders (partitions)
-///   produce/latency/p50, p95, p99, p999 (ms) of all applications; produce/NAME/acknowledged, failed (records/s),
-///   retries (1/s), p99 (ms), unfinished (records), buffer (%)
+///   broker-N/bytes-in, bytes-out, replication-in, replication-out (bytes/s), requests (1/s), queue (requests),
+///   handlers, disk (%), leaders (partitions)
+///   produce/latency/p50, p95, p99, p999 (ms) of all applications;
+///   produce/NAME/acknowledged, failed (records/s), retries (1/s), p99 (ms), unfinished (records), buffer (%)
 ///   group/NAME/lag (records), processed (records/s), commits (1/s), latency/p50, p95, max (s)
 ///   replication/under-replicated, under-min-isr, offline (partitions), isr-shrinks, isr-expands (1/s)
 ///   operator/under-replicated, under-min-isr, offline, controllers: what metrics say

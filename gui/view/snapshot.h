@@ -49,8 +49,8 @@ struct BrokerNow {
   std::string faults;                         ///< letters of the faults that hit it now: "AC"
   std::int32_t leaders = 0;
   std::int64_t request_queue = 0;
-  double bytes_in = 0;               ///< per second, over the last second
-  double bytes_out = 0;              ///< likewise, to consumers and followers
+  double bytes_in = 0;               ///< per second, over the last second, from producers: as BytesInPerSec
+  double bytes_out = 0;              ///< likewise, to consumers
   double handlers = 0;               ///< busy share of the request handlers, 0 to 1
   double disk = 0;                   ///< busy share of the disk
   std::vector<ReplicaNow> replicas;  ///< by topic and number; assigned ones, Kafka's own topics left out

@@ -9,6 +9,8 @@ void Counts::add(const Counts& other) {
     BrokerTraffic& sum = brokers[id];
     sum.bytes_in += b.bytes_in;
     sum.bytes_out += b.bytes_out;
+    sum.replication_in += b.replication_in;
+    sum.replication_out += b.replication_out;
     sum.requests += b.requests;
     sum.errors += b.errors;
   }
@@ -70,11 +72,12 @@ void Traffic::on(sim::SimTime, sim::HostId host, const kafka::BatchSent& e) {
 }
 
 void Traffic::on(sim::SimTime, sim::HostId host, const kafka::RecordsAppended& e) {
-  now_.brokers[e.broker].bytes_in += e.size.count();
+  BrokerTraffic& own = now_.brokers[e.broker];
+  (e.as_leader ? own.bytes_in : own.replication_in) += e.size.count();
   if (e.as_leader) return;
   const kafka::BrokerId leader = cluster_.leader_of(e.tp);
   if (leader == kafka::kNoBroker || leader == e.broker) return;
-  now_.brokers[leader].bytes_out += e.size.count();
+  now_.brokers[leader].replication_out += e.size.count();
   ++now_.flows[{FlowNow::Kind::replicate, cluster_.host(leader), host, e.tp}];
 }
 

@@ -20,8 +20,10 @@ namespace view {
 
 /// Counts of one broker in a time.
 struct BrokerTraffic {
-  std::int64_t bytes_in = 0;
-  std::int64_t bytes_out = 0;
+  std::int64_t bytes_in = 0;   ///< from producers, as Kafka's BytesInPerSec
+  std::int64_t bytes_out = 0;  ///< to consumers
+  std::int64_t replication_in = 0;
+  std::int64_t replication_out = 0;
   std::int64_t requests = 0;
   std::int64_t errors = 0;
 };

@@ -1,3 +1,5 @@
+#include <QFile>
+#include <QInputDialog>
 #include <QTemporaryDir>
 #include <cmath>
 
@@ -423,6 +425,94 @@ TEST(LagStrip, HasAColumnForEachPartitionOfEachGroup) {
   for (const view::GroupNow& g : s.session->snapshot()->groups) readings += g.readings.size();
   EXPECT_EQ(strip->table().first().size(), static_cast<qsizetype>(readings) + 1);
   EXPECT_EQ(strip->table().size(), static_cast<qsizetype>(s.session->record().frames().size()) + 1);
+}
+
+// ---- peaks, marks, margins
+
+TEST(TimeChart, APeakIsCutOffToldAndShownWholeByY) {
+  Shown s;
+  view::Pyramid samples;
+  for (int i = 0; i < 900; ++i) samples.append(i * .1, i == 600 ? 5000 : 10);
+  charts::ChartLine line;
+  line.name = "rate";
+  line.source = [&samples] { return &samples; };
+  TimeChart c(*s.session, std::make_shared<charts::Moments>());
+  c.set_title("Rate", "1/s");
+  c.set_lines({line});
+  c.resize(500, 200);
+  c.grab();
+  ASSERT_EQ(c.peaks().size(), 1u);
+  EXPECT_NEAR(c.peaks()[0].seconds, 60, 1);
+  EXPECT_EQ(c.peaks()[0].value, 5000);
+  EXPECT_LT(c.axis().high(), 30);
+  EXPECT_TRUE(c.describe().contains("peak of")) << c.describe().toStdString();
+  QTest::keyClick(&c, Qt::Key_Y);
+  c.grab();
+  EXPECT_TRUE(c.peaks().empty());
+  EXPECT_GE(c.axis().high(), 5000);
+}
+
+TEST(TimeChart, AValueThatHoldsIsReadBetweenItsSamples) {
+  Shown s;
+  view::Pyramid samples;
+  samples.append(1, 1000);
+  samples.append(50, 1007);
+  charts::ChartLine line;
+  line.source = [&samples] { return &samples; };
+  line.holds = true;
+  TimeChart c(*s.session, std::make_shared<charts::Moments>());
+  c.set_title("Log end offset", "offset");
+  c.set_from_zero(false);
+  c.set_lines({line});
+  c.resize(500, 200);
+  c.grab();
+  EXPECT_EQ(charts::value_at(c.lines()[0], 30), 1000);
+  EXPECT_GT(c.axis().low(), 900);
+  EXPECT_LT(c.axis().high(), 1100);
+}
+
+TEST(Marks, AreAskedForByMAndComeBackWithTheSavedScenario) {
+  Shown s;
+  TimeChart& c = s.chart("lag");
+  s.window().set_cursor(63.5);
+  QTest::keyClick(&c, Qt::Key_M);
+  auto* const dialog = c.findChild<QInputDialog*>("mark-dialog");
+  ASSERT_NE(dialog, nullptr);
+  dialog->setTextValue("here it begins");
+  dialog->accept();
+  ASSERT_EQ(s.window().marks().size(), 1u);
+  EXPECT_DOUBLE_EQ(s.window().marks()[0].seconds, 63.5);
+  QTemporaryDir folder;
+  const QString path = folder.filePath("marked.yaml");
+  ASSERT_EQ(s.session->save_as_scenario(path), "");
+  QFile file(path);
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  const auto again = gui_testing::opened_text("marked.yaml", file.readAll().toStdString(), 1);
+  ASSERT_EQ(again->window().marks().size(), 1u);
+  EXPECT_DOUBLE_EQ(again->window().marks()[0].seconds, 63.5);
+  EXPECT_EQ(again->window().marks()[0].text, "here it begins");
+}
+
+TEST(ChartsPage, EveryKeyOfAChartIsInTheListOfKeys) {
+  Shown s;
+  QString all;
+  for (const pages::KeyNote& note : s.page.keys()) all += note.keys + " ";
+  for (const char* const key : {"W", "S", "A", "D", "Backspace", "F", "M", "P", "R", "Y", "Alt+Left"})
+    EXPECT_TRUE(all.contains(key)) << key;
+}
+
+TEST(ChartsPage, ThroughputInIsWhatProducersSend) {
+  Shown s;
+  const auto in = s.session->record().series("broker-", "/bytes-in");
+  const auto copied = s.session->record().series("broker-", "/replication-in");
+  ASSERT_EQ(in.size(), 3u);
+  ASSERT_EQ(copied.size(), 3u);
+  double sent = 0;
+  double twice = 0;  // replication.factor 3
+  for (const auto* const line : in) sent += static_cast<double>(line->samples.within(20, 50).mean);
+  for (const auto* const line : copied) twice += static_cast<double>(line->samples.within(20, 50).mean);
+  EXPECT_GT(sent, 0);
+  EXPECT_NEAR(twice / sent, 2, .1);
 }
 
 // ---- the timeline

@@ -1,11 +1,15 @@
 #include <QAbstractItemModelTester>
+#include <QFile>
+#include <QPushButton>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 #include <gtest/gtest.h>
 
 #include "gui/events/events_page.h"
 #include "gui/events/why_panel.h"
+#include "gui/pages/picture_file.h"
 #include "tests/gui/opened_session.h"
 
 namespace {
@@ -160,6 +164,43 @@ TEST(EventsPage, SaysSoWhenNothingIsOpen) {
   page.refresh();
   EXPECT_EQ(page.log().model().rowCount(), 0);
   EXPECT_TRUE(why.describe().contains("No scenario"));
+}
+
+TEST(SequenceChart, IsSavedAsAPictureOfEachKind) {
+  EventsShown shown;
+  shown.select(first_of(*shown.session, "PartitionStateChanged"));
+  QTemporaryDir folder;
+  const QByteArray heads[] = {"\x89PNG", "%PDF"};
+  const char* const names[] = {"a.png", "a.pdf"};
+  for (const int i : {0, 1}) {
+    const QString path = folder.filePath(names[i]);
+    ASSERT_EQ(pages::write_picture(shown.page.chart(), path), "");
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(file.read(8).startsWith(heads[i])) << names[i];
+  }
+  EXPECT_NE(pages::write_picture(shown.page.chart(), folder.filePath("a.txt")), "");
+}
+
+TEST(EventsPage, TheFocusSelectsNothing) {
+  EventsShown shown;
+  shown.page.activateWindow();
+  shown.page.findChild<QTableView*>()->setFocus();
+  QCoreApplication::processEvents();
+  EXPECT_EQ(shown.session->selection().kind(), bridge::Selection::Kind::nothing);
+  EXPECT_GT(shown.page.findChild<QTableView*>()->currentIndex().row(), 0);
+}
+
+TEST(WhyPanel, ASettingThatDecidedItCanBeTriedWithAnotherValue) {
+  EventsShown shown;
+  shown.select(first_of(*shown.session, "PartitionStateChanged"));
+  shown.why.refresh();
+  QString wanted;
+  QObject::connect(&shown.why, &WhyPanel::setting_wanted, [&](const QString& name) { wanted = name; });
+  auto* const link = shown.why.findChild<QPushButton*>("why-setting-zookeeper.session.timeout.ms");
+  ASSERT_NE(link, nullptr) << shown.why.describe().toStdString();
+  link->click();
+  EXPECT_EQ(wanted, "zookeeper.session.timeout.ms");
 }
 
 }  // namespace

@@ -3,21 +3,18 @@
 /// the instant that is shown, and the ways to move through it.
 
 #include <QWidget>
+#include <memory>
 #include <optional>
-#include <utility>
-#include <vector>
 
 #include "gui/bridge/session.h"
+#include "gui/charts/shown_run.h"
 
 class QPainter;
 
-namespace strips {
-
-/// Round instants in a window: where they are and how they are written.
-std::vector<std::pair<double, QString>> time_ticks(double from, double until, int most);
+namespace charts {
 
 /// Wheel: zoom at the pointer, with Shift: pan. Drag: zoom in, with Shift: pan. Double click: all. Ctrl+click: show
-/// that instant. W S zoom, A D pan, Backspace: the window before, F: follow.
+/// that instant. W S zoom, A D pan, Backspace: the window before, F: follow, M: a mark.
 class TimePlot : public QWidget {
   Q_OBJECT
 
@@ -33,9 +30,18 @@ class TimePlot : public QWidget {
     margin_ = right;
     update();
   }
+  /// Another run than the session's, from beginning to end; nullptr: the session's.
+  void set_record(std::shared_ptr<const view::RunRecord> record) {
+    run_.set(std::move(record));
+    update();
+  }
+  [[nodiscard]] const view::RunRecord& record() const { return run_.record(); }
+  [[nodiscard]] bridge::TimeWindow& window() const { return run_.session().window(); }
+  /// Seconds.
+  [[nodiscard]] double now() const { return run_.now(); }
 
  protected:
-  [[nodiscard]] bridge::Session& session() const { return session_; }
+  [[nodiscard]] bridge::Session& session() const { return run_.session(); }
   /// Where time runs: from `left` to some pixels before the right edge.
   [[nodiscard]] double left() const { return left_; }
   void set_left(double left) { left_ = left; }
@@ -53,6 +59,7 @@ class TimePlot : public QWidget {
   void draw_faults(QPainter& painter, double top, double bottom, bool tint) const;
   /// What is recorded after the instant that is shown is dimmed; the instant and the cursor are lines.
   void draw_instants(QPainter& painter, double top, double bottom) const;
+  void draw_marks(QPainter& painter, double top, double bottom) const;
   void draw_drag(QPainter& painter, double top, double bottom) const;
 
   void wheelEvent(QWheelEvent* event) override;
@@ -66,7 +73,7 @@ class TimePlot : public QWidget {
  private:
   [[nodiscard]] double snapped(double x) const;
 
-  bridge::Session& session_;
+  ShownRun run_;
   double left_;
   double margin_ = kMargin;
   std::optional<QPointF> pressed_;
@@ -74,4 +81,4 @@ class TimePlot : public QWidget {
   bool panning_ = false;
 };
 
-}  // namespace strips
+}  // namespace charts
