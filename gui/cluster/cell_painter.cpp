@@ -80,9 +80,9 @@ void CellPainter::draw_small(const view::ReplicaNow& r, const QRectF& in, bool n
   p_.setBrush(fill);
   p_.drawRoundedRect(in, radius, radius);
   if (number) {
-    p_.setFont(scene_font(std::clamp(in.height() * 0.5, 7.0, 11.0), leads ? QFont::DemiBold : QFont::Normal));
-    p_.setPen(leads ? ink_on(hue) : style::mixed(hue, t.text, 0.35));
-    p_.drawText(in, Qt::AlignCenter | Qt::TextSingleLine, QString::number(r.tp.partition.value()));
+    draw_line_of_text(p_, in.adjusted(-4, 0, 4, 0), QString::number(r.tp.partition.value()),
+                      scene_font(std::clamp(in.height() * 0.5, 7.0, 11.0), leads ? QFont::DemiBold : QFont::Normal),
+                      leads ? ink_on(hue) : style::mixed(hue, t.text, 0.35), Qt::AlignCenter);
   }
   if (stands(r, partition, *state_.now) && in.height() >= 8)
     p_.fillRect(QRectF(in.left() + 2, in.bottom() - 3, in.width() - 4, 2.2), t.bad);
