@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <map>
 
 #include "gui/models/guarantee.h"
@@ -37,11 +38,27 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   foot->addWidget(previous_);
   foot->addStretch(1);
   foot->addWidget(next_);
+  // What is longer than the room scrolls; the buttons stay.
+  auto* const scroll = new QScrollArea(this);
+  scroll->setObjectName("lesson-scroll");
+  scroll->setAccessibleName(tr("Lesson"));
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setMinimumHeight(72);
+  auto* const inside = new QWidget(scroll);
+  inside->setObjectName("lesson-inside");
+  inside->setStyleSheet("#lesson-inside { background: transparent; }");
+  scroll->setStyleSheet("#lesson-scroll { background: transparent; }");
+  auto* const words = new QVBoxLayout(inside);
+  words->setContentsMargins(0, 0, 4, 0);
+  words->addWidget(text_);
+  words->addWidget(question_box_);
+  words->addWidget(guarantee_);
+  words->addStretch(1);
+  scroll->setWidget(inside);
   column->addWidget(head_);
-  column->addWidget(text_);
-  column->addWidget(question_box_);
-  column->addStretch(1);
-  column->addWidget(guarantee_);
+  column->addWidget(scroll, 1);
   column->addLayout(foot);
   connect(next_, &QPushButton::clicked, this, &LessonPanel::next);
   connect(previous_, &QPushButton::clicked, this, &LessonPanel::previous);

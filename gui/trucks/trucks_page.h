@@ -10,7 +10,10 @@
 #include "gui/strips/strip_chart.h"
 #include "gui/trucks/alerts_model.h"
 #include "gui/trucks/freshness.h"
+#include "gui/trucks/track_player.h"
 #include "gui/trucks/truck_map.h"
+
+class QToolButton;
 
 namespace trucks {
 
@@ -27,9 +30,15 @@ class TrucksPage final : public pages::Page {
 
   /// Its partition is what the other pages mark. 0: none.
   void choose(int truck);
+  /// Plays the chosen truck's last minutes again (of none: the one with the oldest report), or stops it.
+  void play_track();
+  [[nodiscard]] TrackPlayer& player() { return *player_; }
   [[nodiscard]] TruckMap& map() { return *map_; }
   [[nodiscard]] AlertsModel& alerts() { return *model_; }
   [[nodiscard]] const TruckFacts& facts() const { return facts_; }
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void build();
@@ -37,12 +46,16 @@ class TrucksPage final : public pages::Page {
   QWidget* build_alerts();
   QWidget* build_truck();
   void show_truck();
+  void show_player();
   void show_alerts();
   void take_selection();
   [[nodiscard]] bool has_trucks() const;
 
   TruckFacts facts_;
+  TrackPlayer* player_;
   bool choosing_ = false;
+  QWidget* right_ = nullptr;
+  QToolButton* track_ = nullptr;
   QWidget* content_ = nullptr;
   QLabel* empty_ = nullptr;
   TruckMap* map_ = nullptr;
