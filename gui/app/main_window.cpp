@@ -171,6 +171,7 @@ QWidget* MainWindow::build_centre() {
           [this](const QString& path, const QString& variant, qulonglong seed, bool own) {
             if (open_file(path, variant, seed, own)) session_.play();
           });
+  connect(scenarios_, &ScenariosPage::open_wanted, this, &MainWindow::open_dialog);
   connect(lesson_, &LessonPanel::look, this, &MainWindow::look);
   connect(lesson_, &LessonPanel::done, this,
           [this] { scenarios_->model().set_done(QString::fromStdString(session_.spec()->name)); });

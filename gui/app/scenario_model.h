@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <vector>
 
+#include "gui/app/scenario_sketch.h"
+
 namespace app {
 
 struct ScenarioCard {
@@ -22,13 +24,19 @@ struct ScenarioCard {
   bool trucks = false;
   bool faults = false;
   int questions = 0;
+  QString minutes;  ///< "5 min, 4 steps, 2 questions"
+  ScenarioSketch sketch;
+  SketchKind kind = SketchKind::cluster;
 };
+
+/// Of the buttons above the list.
+enum class ScenarioTag { all, recent, lessons, faults, trucks, variants, unfinished };
 
 class ScenarioModel final : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  enum Role { title_role = Qt::UserRole + 1, chapter_role, lesson_role, done_role, name_role };
+  enum Role { title_role = Qt::UserRole + 1, chapter_role, lesson_role, done_role, name_role, minutes_role, search_role };
 
   /// Reads all shipped scenarios. Takes as long as `kafkasim list`.
   explicit ScenarioModel(QObject* parent = nullptr);
@@ -41,6 +49,7 @@ class ScenarioModel final : public QAbstractListModel {
   [[nodiscard]] int row_of(const QString& name) const;
   /// Lessons that were gone through to the end, kept over sessions of the program.
   void set_done(const QString& name);
+  [[nodiscard]] bool has(int row, ScenarioTag tag) const;
   [[nodiscard]] bool is_done(const QString& name) const;
 
  private:

@@ -6,12 +6,13 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QSpinBox>
 #include <QTextBrowser>
 
+#include "gui/app/scenario_filter.h"
 #include "gui/app/scenario_model.h"
 #include "gui/pages/page.h"
+#include "gui/style/theme.h"
 
 namespace app {
 
@@ -22,6 +23,7 @@ class ScenariosPage final : public pages::Page {
   explicit ScenariosPage(bridge::Session& session, QWidget* parent = nullptr);
 
   [[nodiscard]] ScenarioModel& model() { return *model_; }
+  [[nodiscard]] ScenarioFilter& filter() { return *filter_; }
   void choose(const QString& name);
   /// The one that is chosen; nullptr: none.
   [[nodiscard]] const ScenarioCard* chosen() const;
@@ -33,15 +35,19 @@ class ScenariosPage final : public pages::Page {
  Q_SIGNALS:
   /// "Start" was pressed: as chosen, with variant ("" = none) and seed (nothing: the scenario's own).
   void start(const QString& path, const QString& variant, qulonglong seed, bool own_seed);
+  /// A file of one's own.
+  void open_wanted();
 
  private:
   QWidget* build_list();
+  QWidget* build_tags();
   QWidget* build_preview();
   void show_chosen();
+  void show_count();
   void press_start();
 
   ScenarioModel* model_;
-  QSortFilterProxyModel* filter_;
+  ScenarioFilter* filter_;
   QListView* list_ = nullptr;
   QLineEdit* search_ = nullptr;
   QLabel* title_ = nullptr;
@@ -51,6 +57,10 @@ class ScenariosPage final : public pages::Page {
   QComboBox* variant_ = nullptr;
   QSpinBox* seed_ = nullptr;
   QPushButton* start_ = nullptr;
+  SketchView* sketch_ = nullptr;
+  QLabel* count_ = nullptr;
+  QLabel* hint_ = nullptr;
+  style::ThemeName drawn_in_{};
 };
 
 }  // namespace app

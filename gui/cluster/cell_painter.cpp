@@ -122,7 +122,7 @@ void CellPainter::draw_full(const view::ReplicaNow& r, const QRectF& in) {
                     scene_font(12, QFont::DemiBold), offline ? t.faint : t.text);
   draw_offsets(r, in);
   if (in.height() >= 62) draw_isr(r, in);
-  if (!offline) draw_records(r, in);
+  if (!offline && in.height() >= 50) draw_records(r, in);
 }
 
 void CellPainter::draw_offsets(const view::ReplicaNow& r, const QRectF& in) {
