@@ -129,6 +129,7 @@ QWidget* MainWindow::build_header() {
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAccessibleName(actions_.find(id)->text());
     row->addWidget(button);
+    header_buttons_.push_back(button);
   }
   auto* const fault = new QToolButton(header);
   fault->setObjectName("primary");
@@ -253,6 +254,9 @@ void MainWindow::arrange() {
   side_->setVisible(run && side_wanted_ && !presentation_ && (id == "cluster" || id == "events"));
   event_log_.widget->setVisible(id == "cluster" && height() > 860 && !presentation_);
   rail_box_->setVisible(!presentation_);
+  const bool narrow = width() < 1180 * style::font_scale();
+  for (QToolButton* const button : header_buttons_)
+    button->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -281,7 +285,10 @@ void MainWindow::show_title() {
   title_->setToolTip(title);
   title_->setAccessibleName(title);
   const QFontMetrics metrics(style::ui_font(19, QFont::DemiBold));
-  title_->setText(metrics.elidedText(title, Qt::ElideRight, std::max(width() - 1050, 180)));
+  title_->setText(metrics.elidedText(
+      title, Qt::ElideRight,
+      std::max(width() - static_cast<int>((width() < 1180 * style::font_scale() ? 620 : 1050) * style::font_scale()),
+               180)));
 }
 
 void MainWindow::show_chip() {

@@ -70,8 +70,9 @@ void ScenarioDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   painter->setBrush(t.panel2);
   painter->drawRoundedRect(picture, 7, 7);
   const QString chapter = index.data(ScenarioModel::chapter_role).toString();
-  const QColor hue = t.category(qHash(chapter, 3));
-  if (const ScenarioCard* const shown = card_at(index))
+  const ScenarioCard* const shown = card_at(index);
+  const QColor hue = t.category(shown != nullptr ? shown->chapter_place : 0);
+  if (shown != nullptr)
     painter->drawPixmap(picture.topLeft(), picture_of(*shown, picture.size(), painter->device()->devicePixelRatioF()));
   const QRectF text(picture.right() + 12, card.top() + 10, card.right() - picture.right() - 22, card.height() - 20);
   painter->setFont(style::ui_font(10, QFont::DemiBold));

@@ -62,9 +62,9 @@ ScenarioCard card_of(const std::string& name, const std::string& path) {
   card.minutes = minutes_of(*spec, card.questions);
   card.sketch = ScenarioSketch::of(*spec);
   const QString about = card.chapter.toLower();
-  card.kind = spec->trucks                                                  ? SketchKind::map
+  card.kind = spec->trucks                                          ? SketchKind::map
               : about.contains("group") || about.contains("offset") ? SketchKind::group
-                                                                            : SketchKind::cluster;
+                                                                    : SketchKind::cluster;
   card.trucks = spec->trucks.has_value();
   card.faults = !spec->faults.empty();
   return card;
@@ -82,9 +82,9 @@ std::size_t place_of(const QString& chapter) {
 
 ScenarioModel::ScenarioModel(QObject* parent) : QAbstractListModel(parent) {
   for (const scenario::ShippedScenario& s : scenario::shipped_scenarios()) cards_.push_back(card_of(s.name, s.path));
-  std::stable_sort(cards_.begin(), cards_.end(), [](const ScenarioCard& a, const ScenarioCard& b) {
-    return place_of(a.chapter) < place_of(b.chapter);
-  });
+  for (ScenarioCard& card : cards_) card.chapter_place = place_of(card.chapter);
+  std::stable_sort(cards_.begin(), cards_.end(),
+                   [](const ScenarioCard& a, const ScenarioCard& b) { return a.chapter_place < b.chapter_place; });
 }
 
 int ScenarioModel::rowCount(const QModelIndex& parent) const {

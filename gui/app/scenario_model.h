@@ -15,9 +15,10 @@ struct ScenarioCard {
   QString path;
   QString title;
   QString chapter;
-  QString lesson;        ///< all of it
-  QStringList steps;     ///< "00:30  what to look at"
-  QStringList variants;  ///< names
+  std::size_t chapter_place = 0;  ///< of the course's order, for its colour
+  QString lesson;                 ///< all of it
+  QStringList steps;              ///< "00:30  what to look at"
+  QStringList variants;           ///< names
   QStringList variant_titles;
   QString sizes;    ///< "3 brokers, 1 topic, 10 partitions, RF 3, seed 42, 5:00 simulated"
   QString problem;  ///< why it cannot be read; "" = it can
@@ -36,7 +37,15 @@ class ScenarioModel final : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  enum Role { title_role = Qt::UserRole + 1, chapter_role, lesson_role, done_role, name_role, minutes_role, search_role };
+  enum Role {
+    title_role = Qt::UserRole + 1,
+    chapter_role,
+    lesson_role,
+    done_role,
+    name_role,
+    minutes_role,
+    search_role
+  };
 
   /// Reads all shipped scenarios. Takes as long as `kafkasim list`.
   explicit ScenarioModel(QObject* parent = nullptr);

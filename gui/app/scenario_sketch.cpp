@@ -67,7 +67,8 @@ ScenarioSketch ScenarioSketch::of(const scenario::ScenarioSpec& spec) {
   if (spec.trucks) {  // their applications need not be written
     for (const std::string& name : {spec.trucks->dashboard_group, spec.trucks->notification_group}) {
       const QString group = QString::fromStdString(name);
-      const bool written = std::any_of(s.groups.begin(), s.groups.end(), [&](const Client& g) { return g.name == group; });
+      const bool written =
+          std::any_of(s.groups.begin(), s.groups.end(), [&](const Client& g) { return g.name == group; });
       if (!written) s.groups.push_back({group, 1, 0});
     }
   }
@@ -84,8 +85,7 @@ QString ScenarioSketch::describe() const {
   for (const Topic& t : topics) words << sketch_tr("topic %1: %2 partitions").arg(t.name).arg(t.replicas.size());
   for (const Client& p : producers) words << sketch_tr("producer %1 x %2").arg(p.name).arg(p.count);
   for (const Client& g : groups) words << sketch_tr("group %1: %2 members").arg(g.name).arg(g.count);
-  for (const Mishap& m : mishaps)
-    words << sketch_tr("%1 at %2").arg(m.words, style::clock_text(m.begin, false));
+  for (const Mishap& m : mishaps) words << sketch_tr("%1 at %2").arg(m.words, style::clock_text(m.begin, false));
   return words.join("; ");
 }
 

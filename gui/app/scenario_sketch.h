@@ -1,6 +1,6 @@
 #pragma once
-/// A scenario's cluster as a drawing, from its file alone: what is there before anything has run. Replicas stand as Kafka
-/// places them when it begins with the first broker (a run draws with which one it begins), or as the file says.
+/// A scenario's cluster as a drawing, from its file alone: what is there before anything has run. Replicas stand as
+/// Kafka places them when it begins with the first broker (a run draws with which one it begins), or as the file says.
 
 #include <QRectF>
 #include <QString>
@@ -17,13 +17,13 @@ namespace app {
 struct ScenarioSketch {
   struct Client {
     QString name;
-    int count = 1;                 ///< instances or members
+    int count = 1;       ///< instances or members
     int partitions = 0;  ///< of a group: of all the topics that it reads
   };
   struct Mishap {
     QString words;  ///< "kill broker-102"
     double begin = 0;
-    double end = 0;           ///< seconds; the run's end if it lasts
+    double end = 0;            ///< seconds; the run's end if it lasts
     std::vector<int> brokers;  ///< that it names: places in `brokers`
   };
   std::vector<QString> brokers;  ///< "101"

@@ -83,7 +83,7 @@ QWidget* ScenariosPage::build_list() {
 }
 
 QWidget* ScenariosPage::build_tags() {
-  auto* const box = new QWidget(this);
+  auto* const box = tags_ = new QWidget(this);
   auto* const row = new QHBoxLayout(box);
   row->setContentsMargins(0, 0, 0, 0);
   auto* const group = new QButtonGroup(box);
@@ -117,6 +117,9 @@ QWidget* ScenariosPage::build_tags() {
 
 /// Of what is shown; or that there is nothing.
 void ScenariosPage::show_count() {
+  const style::Theme& t = style::theme();
+  tags_->setStyleSheet(QString("QToolButton:checked { background: %1; border-color: %2; }")
+                           .arg(style::mixed(t.panel2, t.accent, 0.25).name(), t.accent.name()));
   const int shown = filter_->rowCount();
   count_->setText(shown == 0 ? tr("No scenario has all that.") : tr("%1 scenarios").arg(shown));
   count_->setStyleSheet("color: " + style::theme().muted.name());

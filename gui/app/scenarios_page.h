@@ -58,6 +58,7 @@ class ScenariosPage final : public pages::Page {
   QSpinBox* seed_ = nullptr;
   QPushButton* start_ = nullptr;
   SketchView* sketch_ = nullptr;
+  QWidget* tags_ = nullptr;
   QLabel* count_ = nullptr;
   QLabel* hint_ = nullptr;
   style::ThemeName drawn_in_{};

@@ -62,7 +62,8 @@ void draw_cells(QPainter& p, const std::vector<Cell>& cells, const QRectF& in, d
     const QRectF cell(in.left() + (i % best) * w, in.top() + (i / best) * std::max(h, least), w - gap,
                       std::max(h, least) - gap);
     if (cell.bottom() > in.bottom() + 0.5) break;
-    const QColor& hue = t.category(cells[static_cast<std::size_t>(i)].topic == 0 ? 0 : cells[static_cast<std::size_t>(i)].topic + 1);
+    const QColor& hue =
+        t.category(cells[static_cast<std::size_t>(i)].topic == 0 ? 0 : cells[static_cast<std::size_t>(i)].topic + 1);
     p.setBrush(cells[static_cast<std::size_t>(i)].leads ? hue : style::mixed(t.panel, hue, 0.28));
     p.drawRoundedRect(cell, std::min(2.0, side / 5), std::min(2.0, side / 5));
   }
@@ -113,7 +114,8 @@ void draw_members(QPainter& p, const ScenarioSketch& s, const QRectF& in) {
     const int shown = std::min(s.groups[g].count, kMostClients);
     for (int m = 0; m < shown; ++m, y += h + gap) {
       // Partitions shared out one by one; who is left over is empty.
-      const int own = s.groups[g].partitions / s.groups[g].count + (m < s.groups[g].partitions % s.groups[g].count ? 1 : 0);
+      const int own =
+          s.groups[g].partitions / s.groups[g].count + (m < s.groups[g].partitions % s.groups[g].count ? 1 : 0);
       const QColor& hue = t.category(g == 0 ? 0 : g + 1);
       p.setBrush(style::mixed(t.panel, hue, 0.22));
       p.drawRoundedRect(QRectF(in.left(), y, in.width(), h), 2, 2);
@@ -138,11 +140,12 @@ void draw_roads(QPainter& p, const QRectF& in) {
     most = {std::max(most.latitude, c.at.latitude), std::max(most.longitude, c.at.longitude)};
   }
   const double shrink = 0.615;  // a degree of longitude there, in degrees of latitude
-  const double scale =
-      std::min(in.width() / ((most.longitude - least.longitude) * shrink), in.height() / (most.latitude - least.latitude));
+  const double scale = std::min(in.width() / ((most.longitude - least.longitude) * shrink),
+                                in.height() / (most.latitude - least.latitude));
   const scenario::GeoPoint middle = scenario::on_line(least, most, 0.5);
   const auto at = [&](scenario::GeoPoint g) {
-    return in.center() + QPointF((g.longitude - middle.longitude) * shrink * scale, (middle.latitude - g.latitude) * scale);
+    return in.center() +
+           QPointF((g.longitude - middle.longitude) * shrink * scale, (middle.latitude - g.latitude) * scale);
   };
   QVector<QLineF> lines;
   for (const scenario::Road& r : kMap.roads()) lines << QLineF(at(kMap.city(r.a).at), at(kMap.city(r.b).at));
@@ -168,13 +171,13 @@ void draw_clients(QPainter& p, const std::vector<ScenarioSketch::Client>& client
     p.setFont(style::ui_font(9.5, QFont::DemiBold));
     p.setPen(t.text);
     const QRectF line(card.left() + 5, card.top() + 2, card.width() - 8, 13);
-    p.drawText(line, Qt::AlignVCenter, p.fontMetrics().elidedText(c.name, Qt::ElideRight, static_cast<int>(line.width())));
+    p.drawText(line, Qt::AlignVCenter,
+               p.fontMetrics().elidedText(c.name, Qt::ElideRight, static_cast<int>(line.width())));
     if (h < 28) continue;
     p.setPen(Qt::NoPen);
     p.setBrush(groups ? t.category(i == 0 ? 2 : i + 2) : t.accent);
     const int dots = std::min(c.count, static_cast<int>((card.width() - 38) / 7));
-    for (int d = 0; d < dots; ++d)
-      p.drawRoundedRect(QRectF(card.left() + 5 + d * 7, card.top() + 18, 5, 7), 1.5, 1.5);
+    for (int d = 0; d < dots; ++d) p.drawRoundedRect(QRectF(card.left() + 5 + d * 7, card.top() + 18, 5, 7), 1.5, 1.5);
     p.setFont(style::ui_font(9));
     p.setPen(t.muted);
     if (c.count > 1)

@@ -114,8 +114,8 @@ void ClusterScene::look_again() {
 
 void ClusterScene::choose_flight() {
   state_.flight = state_.reduced_motion || speed_ >= FlightItem::kBrightSpeed ? Flight::brightness
-                  : speed_ <= FlightItem::kExactSpeed                        ? Flight::exact
-                                                                             : Flight::flow;
+                  : speed_ <= FlightItem::kExactSpeed                         ? Flight::exact
+                                                                              : Flight::flow;
 }
 
 /// Bright stay the partition's brokers, who writes into it and who reads it, and what the user is at.

@@ -97,8 +97,9 @@ QString FlightItem::label() const {
   if (state_.flight == Flight::brightness) return flight_tr("too fast for dots: the brighter a link, the more batches");
   if (state_.flight == Flight::exact) {
     const double behind = state_.now ? sim::to_seconds(state_.now->time - exact_time()) : 0;
-    return behind <= 0 ? flight_tr("exact mode: each dot is a batch, colour = partition")
-                       : flight_tr("exact mode: each dot is a batch, where it was %1 ago").arg(style::span_text(behind));
+    return behind <= 0
+               ? flight_tr("exact mode: each dot is a batch, colour = partition")
+               : flight_tr("exact mode: each dot is a batch, where it was %1 ago").arg(style::span_text(behind));
   }
   if (dots_ <= 0) return flight_tr("flow mode: nothing flows");
   const double each = rounded(batches_ / dots_);

@@ -70,8 +70,7 @@ void LinksItem::add_path(std::vector<Stroke>& to) const {
     const bool copy =
         std::find(partition->replicas.begin(), partition->replicas.end(), b.id) != partition->replicas.end();
     if (!copy || other == nullptr || other == leader) continue;
-    to.push_back(
-        {Wiring::curve_of(view::FlowNow::Kind::replicate, *leader, *other, partition->tp), t.text, 1.6, true});
+    to.push_back({Wiring::curve_of(view::FlowNow::Kind::replicate, *leader, *other, partition->tp), t.text, 1.6, true});
   }
   for (const Bundle& b : wiring_.bundles())
     if (b.on_path) to.push_back({Wiring::curve_of(b.kind, *b.from, *b.to, partition->tp), hue_of(b), 2.4, false});

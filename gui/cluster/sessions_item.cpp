@@ -65,8 +65,10 @@ void SessionsItem::paint_session(QPainter& p, const view::BrokerNow& b, const QR
 void SessionsItem::paint_titles(QPainter& p) const {
   const style::Theme& t = style::theme();
   const QFont font = scene_font(11, QFont::DemiBold);
-  if (!layout_.producers.empty()) draw_line_of_text(p, layout_.producers_title, sessions_tr("Producers"), font, t.muted);
-  if (!layout_.groups.empty()) draw_line_of_text(p, layout_.groups_title, sessions_tr("Consumer groups"), font, t.muted);
+  if (!layout_.producers.empty())
+    draw_line_of_text(p, layout_.producers_title, sessions_tr("Producers"), font, t.muted);
+  if (!layout_.groups.empty())
+    draw_line_of_text(p, layout_.groups_title, sessions_tr("Consumer groups"), font, t.muted);
   if (layout_.zookeeper.empty()) return;
   draw_line_of_text(p, layout_.zookeeper_title, sessions_tr("ZooKeeper ensemble"), font, t.muted,
                     Qt::AlignRight | Qt::AlignVCenter);

@@ -100,8 +100,8 @@ void TruckMap::draw_roads(QPainter& painter) const {
     QVector<QLineF> lines;
     for (const scenario::Road& r : map_.roads())
       if ((r.speed_kmh >= kMotorwayKmh) == motorway) lines << QLineF(at(map_.city(r.a).at), at(map_.city(r.b).at));
-    painter.setPen(QPen(style::mixed(t.land, t.faint, motorway ? 0.75 : 0.5), motorway ? 3.4 : 2.0, Qt::SolidLine,
-                        Qt::RoundCap));
+    painter.setPen(
+        QPen(style::mixed(t.land, t.faint, motorway ? 0.75 : 0.5), motorway ? 3.4 : 2.0, Qt::SolidLine, Qt::RoundCap));
     painter.drawLines(lines);
   }
   painter.setPen(QPen(t.panel, 1));
@@ -204,10 +204,9 @@ void TruckMap::draw_callout(QPainter& painter) const {
   // The panel beside the map says the rest.
   const bool lost = age_limits(*session_.spec()->trucks).of(truck->age_s) == Age::lost;
   const QString name = tr("Truck %1").arg(truck->truck);
-  const QString age = truck->age_s < 0 ? tr("not shown yet")
-                                       : tr("%1 old, %2 km off")
-                                             .arg(style::span_text(truck->age_s))
-                                             .arg(truck->error_km, 0, 'f', 2);
+  const QString age = truck->age_s < 0
+                          ? tr("not shown yet")
+                          : tr("%1 old, %2 km off").arg(style::span_text(truck->age_s)).arg(truck->error_km, 0, 'f', 2);
   const QFont bold = style::ui_font(12, QFont::DemiBold);
   const QFont plain = style::ui_font(11);
   const double line = 17 * style::font_scale();

@@ -84,11 +84,27 @@ void TrucksPage::build() {
 
 void TrucksPage::resizeEvent(QResizeEvent* event) {
   Page::resizeEvent(event);
+  lay_out();
+}
+
+void TrucksPage::changeEvent(QEvent* event) {
+  Page::changeEvent(event);
+  if (event->type() == QEvent::StyleChange && table_ != nullptr) lay_out();
+}
+
+void TrucksPage::lay_out() {
+  const double unit = style::font_scale();
   right_->setFixedWidth(panel_width(width()));
-  const bool low = height() < 640 * style::font_scale();
+  const bool low = height() < 640 * unit;
   freshness_->set_compact(low);
-  chart_->setFixedHeight(static_cast<int>((low ? 108 : 150) * style::font_scale()));
-  show_truck();
+  chart_->setFixedHeight(static_cast<int>((low ? 108 : 150) * unit));
+  chart_->setVisible(height() >= 430 * unit);
+  colour_->adjustSize();
+  table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(25 * unit));
+  table_->setColumnWidth(AlertsModel::kAt, static_cast<int>(66 * unit));
+  table_->setColumnWidth(AlertsModel::kTruck, static_cast<int>(44 * unit));
+  table_->setColumnWidth(AlertsModel::kAfter, static_cast<int>(64 * unit));
+  if (session().snapshot()) show_truck();
 }
 
 QWidget* TrucksPage::build_map() {
@@ -162,10 +178,6 @@ QWidget* TrucksPage::build_alerts() {
   table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(25 * style::font_scale()));
   QHeaderView* const header = table_->horizontalHeader();
   header->setSectionResizeMode(AlertsModel::kRegion, QHeaderView::Stretch);
-  const double unit = style::font_scale();
-  table_->setColumnWidth(AlertsModel::kAt, static_cast<int>(66 * unit));
-  table_->setColumnWidth(AlertsModel::kTruck, static_cast<int>(44 * unit));
-  table_->setColumnWidth(AlertsModel::kAfter, static_cast<int>(64 * unit));
   in->addWidget(title);
   in->addWidget(alerts_sum_);
   in->addWidget(table_, 1);

@@ -39,9 +39,12 @@ class TrucksPage final : public pages::Page {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   void build();
+  /// Sizes of what depends on the room and on the fonts.
+  void lay_out();
   QWidget* build_map();
   QWidget* build_alerts();
   QWidget* build_truck();
