@@ -124,7 +124,10 @@ void LessonPanel::show_step() {
   next_->setEnabled(step_ + 1 < count);
   previous_->setEnabled(step_ > 0);
   if (step_ < 0) {
-    text_->setText(QString::fromStdString(spec.lesson));
+    QString html;  // the file's line breaks are the file's
+    for (const QString& paragraph : QString::fromStdString(spec.lesson).split("\n\n", Qt::SkipEmptyParts))
+      html += "<p style='margin: 0 0 7px 0'>" + paragraph.simplified().toHtmlEscaped() + "</p>";
+    text_->setText(html);
     return;
   }
   const scenario::StepSpec& step = spec.steps[static_cast<std::size_t>(step_)];
