@@ -1,5 +1,6 @@
 #include "gui/app/health_strip.h"
 
+#include <QHash>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -36,6 +37,21 @@ style::Icon icon_of(State state) {
 QString both(std::int32_t shown, std::int32_t truth) {
   const QString value = QString::number(shown);
   return shown == truth ? value : HealthStrip::tr("%1, really %2").arg(value).arg(truth);
+}
+
+/// The whole title or, where it does not fit, the short one.
+QString fitting_title(const HealthTile& tile, const QFontMetrics& metrics, double width) {
+  static const QHash<QString, QString> kShort{{"brokers", HealthStrip::tr("Brokers")},
+                                              {"controllers", HealthStrip::tr("Controllers")},
+                                              {"under-replicated", HealthStrip::tr("Under-repl.")},
+                                              {"offline", HealthStrip::tr("Offline")},
+                                              {"under-min-isr", HealthStrip::tr("< min ISR")},
+                                              {"unclean", HealthStrip::tr("Unclean")},
+                                              {"latency", HealthStrip::tr("p99")},
+                                              {"lag", HealthStrip::tr("Lag")},
+                                              {"lost", HealthStrip::tr("Lost")}};
+  if (metrics.horizontalAdvance(tile.title) <= width) return tile.title;
+  return metrics.elidedText(kShort.value(tile.id, tile.title), Qt::ElideRight, static_cast<int>(width));
 }
 
 State bad_unless_zero(std::int32_t shown, std::int32_t truth, State how) {
@@ -152,10 +168,12 @@ void HealthStrip::paint_tile(QPainter& painter, const HealthTile& tile, const QR
   painter.setFont(style::ui_font(11));
   painter.setPen(t.muted);
   const QRectF head(inner.left(), inner.top() - 1, inner.width() - icon - 4, 16 * style::font_scale());
-  painter.drawText(head, Qt::AlignLeft | Qt::AlignTop,
-                   painter.fontMetrics().elidedText(tile.title, Qt::ElideRight, static_cast<int>(head.width())));
+  painter.drawText(head, Qt::AlignLeft | Qt::AlignTop, fitting_title(tile, painter.fontMetrics(), head.width()));
   const bool doubled = tile.value.contains(',');
-  painter.setFont(style::ui_font(doubled ? 13 : 17, QFont::DemiBold));
+  double size = doubled ? 13 : 17;
+  while (size > 9 && QFontMetricsF(style::ui_font(size, QFont::DemiBold)).horizontalAdvance(tile.value) > inner.width())
+    size -= 1;
+  painter.setFont(style::ui_font(size, QFont::DemiBold));
   painter.setPen(wrong ? colour : t.text);
   const double value_width = painter.fontMetrics().horizontalAdvance(tile.value);
   painter.drawText(QRectF(inner.left(), head.bottom(), inner.width(), inner.bottom() - head.bottom()),

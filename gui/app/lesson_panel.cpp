@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QRadioButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <map>
 
@@ -44,12 +45,28 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   foot->addWidget(previous_);
   foot->addStretch(1);
   foot->addWidget(next_);
+  // What is longer than the room scrolls; the buttons stay.
+  auto* const scroll = new QScrollArea(this);
+  scroll->setObjectName("lesson-scroll");
+  scroll->setAccessibleName(tr("Lesson"));
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setMinimumHeight(72);
+  auto* const inside = new QWidget(scroll);
+  inside->setObjectName("lesson-inside");
+  inside->setStyleSheet("#lesson-inside { background: transparent; }");
+  scroll->setStyleSheet("#lesson-scroll { background: transparent; }");
+  auto* const words = new QVBoxLayout(inside);
+  words->setContentsMargins(0, 0, 4, 0);
+  words->addWidget(text_);
+  words->addWidget(looks_);
+  words->addWidget(question_box_);
+  words->addWidget(guarantee_);
+  words->addStretch(1);
+  scroll->setWidget(inside);
   column->addWidget(head_);
-  column->addWidget(text_);
-  column->addWidget(looks_);
-  column->addWidget(question_box_);
-  column->addStretch(1);
-  column->addWidget(guarantee_);
+  column->addWidget(scroll, 1);
   column->addLayout(foot);
   connect(next_, &QPushButton::clicked, this, &LessonPanel::next);
   connect(previous_, &QPushButton::clicked, this, &LessonPanel::previous);
@@ -138,7 +155,10 @@ void LessonPanel::show_step() {
   next_->setEnabled(step_ + 1 < count);
   previous_->setEnabled(step_ > 0);
   if (step_ < 0) {
-    text_->setText(QString::fromStdString(spec.lesson));
+    QString html;  // the file's line breaks are the file's
+    for (const QString& paragraph : QString::fromStdString(spec.lesson).split("\n\n", Qt::SkipEmptyParts))
+      html += "<p style='margin: 0 0 7px 0'>" + paragraph.simplified().toHtmlEscaped() + "</p>";
+    text_->setText(html);
     return;
   }
   const scenario::StepSpec& step = spec.steps[static_cast<std::size_t>(step_)];

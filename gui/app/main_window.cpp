@@ -130,6 +130,7 @@ QWidget* MainWindow::build_header() {
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAccessibleName(actions_.find(id)->text());
     row->addWidget(button);
+    header_buttons_.push_back(button);
   }
   auto* const fault = new QToolButton(header);
   fault->setObjectName("primary");
@@ -178,6 +179,7 @@ QWidget* MainWindow::build_centre() {
     begin_exercise(*page("breakfix"), path);
   });
   tell_refusals(*page("breakfix"), [this](const QString& why) { tell(why, true); });
+  connect(scenarios_, &ScenariosPage::open_wanted, this, &MainWindow::open_dialog);
   connect(lesson_, &LessonPanel::look, this, &MainWindow::look);
   connect(lesson_, &LessonPanel::done, this,
           [this] { scenarios_->model().set_done(QString::fromStdString(session_.spec()->name)); });
@@ -269,6 +271,9 @@ void MainWindow::arrange() {
   const bool class_room = lesson_->teacher() && !side_->isHidden();
   actions_.find("reveal")->setShortcuts(class_room ? QList<QKeySequence>{Qt::CTRL | Qt::Key_R, Qt::Key_A}
                                                    : QList<QKeySequence>{Qt::CTRL | Qt::Key_R});
+  const bool narrow = width() < 1180 * style::font_scale();
+  for (QToolButton* const button : header_buttons_)
+    button->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 /// While a fault is hidden only what an operator has can be reached.
@@ -310,7 +315,10 @@ void MainWindow::show_title() {
   title_->setToolTip(title);
   title_->setAccessibleName(title);
   const QFontMetrics metrics(style::ui_font(19, QFont::DemiBold));
-  title_->setText(metrics.elidedText(title, Qt::ElideRight, std::max(width() - 1050, 180)));
+  title_->setText(metrics.elidedText(
+      title, Qt::ElideRight,
+      std::max(width() - static_cast<int>((width() < 1180 * style::font_scale() ? 620 : 1050) * style::font_scale()),
+               180)));
 }
 
 void MainWindow::show_chip() {

@@ -7,6 +7,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QToolButton>
 #include <vector>
 
 #include "gui/app/action_registry.h"
@@ -80,6 +81,7 @@ class MainWindow final : public QMainWindow {
   QLabel* title_ = nullptr;
   QLabel* seed_ = nullptr;
   QLabel* chip_ = nullptr;
+  std::vector<QToolButton*> header_buttons_;
   QLabel* bar_ = nullptr;  ///< errors and news, in words
   HealthStrip* health_ = nullptr;
   QStackedWidget* stack_ = nullptr;

@@ -92,6 +92,10 @@ void MainWindow::add_view_actions() {
     style::set_font_scale(style::font_scale() - 0.1);
     apply_theme();
   });
+  actions_.add(this, {"track", group, tr("Play the chosen truck's last two minutes again"), {Qt::Key_T}, {}}, [this] {
+    show_page("trucks");
+    play_track(*page("trucks"));
+  });
   actions_
       .add(this, {"teacher", group, tr("Teacher: steps by hand, answers hidden"), {}, {}},
            [this] {

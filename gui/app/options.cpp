@@ -36,7 +36,7 @@ void describe(QCommandLineParser& parser) {
       {"to", "The film ends there.", "seconds", "10"},
       {"fps", "Frames in a second of the film.", "number", "30"},
       {"speed", "Simulated seconds in a second of the film.", "number", "1"},
-      {"bench", "Measure so many frames of every page.", "frames"},
+      {"bench", "Measure so many frames of every page, or of those of --render.", "frames"},
       {"list-pages", "Name the pages."},
   });
   parser.addHelpOption();

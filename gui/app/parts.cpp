@@ -43,6 +43,10 @@ void ask_for_fault(pages::Page& page) {
   if (auto* const cluster = qobject_cast<cluster::ClusterPage*>(&page)) cluster->ask_fault_of_selection();
 }
 
+void play_track(pages::Page& page) {
+  if (auto* const trucks = qobject_cast<trucks::TrucksPage*>(&page)) trucks->play_track();
+}
+
 void ask_for_fork(pages::Page& page) {
   if (auto* const compare = qobject_cast<comparing::ComparePage*>(&page)) compare->fork();
 }

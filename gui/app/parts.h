@@ -26,6 +26,8 @@ QWidget* make_timeline(bridge::Session& session, QWidget* parent);
 void ask_for_mark(QWidget& window, bridge::Session& session, double seconds);
 /// The dialog for a fault of any kind on what is selected. `page`: that of the cluster.
 void ask_for_fault(pages::Page& page);
+/// The chosen truck's last minutes again. `page`: that of the trucks.
+void play_track(pages::Page& page);
 /// The dialog that runs another version of the scenario beside this one. `page`: that of the comparison.
 void ask_for_fork(pages::Page& page);
 /// Shows a chart of the page of charts, or hides it: "lag-strip". False: there is none of that name.

@@ -1,8 +1,12 @@
 #include "gui/app/scenario_delegate.h"
 
+#include <QHash>
 #include <QListView>
 #include <QPainter>
+#include <QPixmap>
+#include <QSortFilterProxyModel>
 #include <algorithm>
+#include <cmath>
 
 #include "gui/app/scenario_model.h"
 #include "gui/style/fonts.h"
@@ -12,28 +16,33 @@
 namespace app {
 namespace {
 
-constexpr QSize kCard{300, 148};
-constexpr double kPicture = 56;
+constexpr QSize kCard{312, 176};
+constexpr double kPicture = 92;
 
-/// What the scenario is about, by the words of its chapter.
-style::Icon icon_of(const QString& chapter) {
-  const QString c = chapter.toLower();
-  if (c.contains("first")) return style::Icon::book;
-  if (c.contains("durab")) return style::Icon::disk;
-  if (c.contains("controller")) return style::Icon::crown;
-  if (c.contains("speed")) return style::Icon::charts;
-  if (c.contains("operat")) return style::Icon::heal;
-  if (c.contains("key") || c.contains("order")) return style::Icon::log;
-  if (c.contains("offset") || c.contains("deliver") || c.contains("exactly")) return style::Icon::flag;
-  if (c.contains("replic")) return style::Icon::broker;
-  if (c.contains("truck") || c.contains("use case")) return style::Icon::truck;
-  if (c.contains("group") || c.contains("consum")) return style::Icon::groups;
-  if (c.contains("produc") || c.contains("record")) return style::Icon::producer;
-  if (c.contains("topic") || c.contains("partition") || c.contains("log")) return style::Icon::log;
-  if (c.contains("zookeeper")) return style::Icon::zookeeper;
-  if (c.contains("fail") || c.contains("fault") || c.contains("what")) return style::Icon::bolt;
-  if (c.contains("scale") || c.contains("perform") || c.contains("claim")) return style::Icon::charts;
-  return style::Icon::cluster;
+/// Drawn once for each card, theme and size.
+QPixmap picture_of(const ScenarioCard& card, const QSizeF& size, double ratio) {
+  static QHash<QString, QPixmap> known;
+  const QString key = QString("%1|%2|%3x%4|%5")
+                          .arg(card.path)
+                          .arg(static_cast<int>(style::theme().name))
+                          .arg(size.width())
+                          .arg(size.height())
+                          .arg(ratio);
+  if (const auto it = known.constFind(key); it != known.constEnd()) return *it;
+  QPixmap pixmap((size * ratio).toSize());
+  pixmap.setDevicePixelRatio(ratio);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  draw_card_sketch(painter, card.sketch, card.kind, QRectF(QPointF(0, 0), size).adjusted(7, 8, -7, -8));
+  painter.end();
+  return *known.insert(key, pixmap);
+}
+
+const ScenarioCard* card_at(const QModelIndex& index) {
+  const auto* const filter = qobject_cast<const QSortFilterProxyModel*>(index.model());
+  const QModelIndex source = filter != nullptr ? filter->mapToSource(index) : index;
+  const auto* const model = qobject_cast<const ScenarioModel*>(source.model());
+  return model != nullptr ? &model->cards()[static_cast<std::size_t>(source.row())] : nullptr;
 }
 
 }  // namespace
@@ -61,10 +70,10 @@ void ScenarioDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   painter->setBrush(t.panel2);
   painter->drawRoundedRect(picture, 7, 7);
   const QString chapter = index.data(ScenarioModel::chapter_role).toString();
-  const QColor hue = t.category(qHash(chapter, 3));
-  const double side = 28;
-  style::draw_icon(*painter, icon_of(chapter),
-                   QRectF(picture.center() - QPointF(side / 2, side / 2), QSizeF(side, side)), hue);
+  const ScenarioCard* const shown = card_at(index);
+  const QColor hue = t.category(shown != nullptr ? shown->chapter_place : 0);
+  if (shown != nullptr)
+    painter->drawPixmap(picture.topLeft(), picture_of(*shown, picture.size(), painter->device()->devicePixelRatioF()));
   const QRectF text(picture.right() + 12, card.top() + 10, card.right() - picture.right() - 22, card.height() - 20);
   painter->setFont(style::ui_font(10, QFont::DemiBold));
   painter->setPen(hue);
@@ -80,12 +89,21 @@ void ScenarioDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   const QRectF title(text.left(), text.top() + line + 2, text.width(), 3.4 * line);
   painter->drawText(title, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
                     index.data(ScenarioModel::title_role).toString(), &used);
+  painter->setFont(style::ui_font(10));
+  painter->setPen(t.faint);
+  const QRectF foot(text.left(), text.bottom() - line, text.width(), line);
+  painter->drawText(foot, Qt::AlignLeft | Qt::AlignVCenter,
+                    painter->fontMetrics().elidedText(index.data(ScenarioModel::minutes_role).toString(),
+                                                      Qt::ElideRight, static_cast<int>(foot.width())));
   painter->setFont(style::ui_font(11));
   painter->setPen(t.muted);
-  const QRectF rest(text.left(), used.bottom() + 4, text.width(), text.bottom() - used.bottom() - 4);
+  // Whole lines only: the first paragraph as one, its line breaks are the file's.
+  const double height = painter->fontMetrics().lineSpacing();
+  const double room = foot.top() - used.bottom() - 6;
+  const QRectF rest(text.left(), used.bottom() + 3, text.width(), std::floor(room / height) * height + 1);
   painter->setClipRect(rest);
   painter->drawText(rest, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                    index.data(ScenarioModel::lesson_role).toString().left(160));
+                    index.data(ScenarioModel::lesson_role).toString().section("\n\n", 0, 0).simplified());
   painter->restore();
 }
 

@@ -28,6 +28,14 @@ QString sizes_of(const scenario::ScenarioSpec& spec) {
          ScenarioModel::tr("%1 simulated").arg(style::clock_text(sim::to_seconds(spec.duration), false));
 }
 
+/// Of simulated time: how long one looks is one's own affair.
+QString minutes_of(const scenario::ScenarioSpec& spec, int questions) {
+  QStringList words{ScenarioModel::tr("%1 simulated").arg(style::clock_text(sim::to_seconds(spec.duration), false))};
+  if (!spec.steps.empty()) words << counted(spec.steps.size(), "step", "steps");
+  if (questions > 0) words << counted(static_cast<std::size_t>(questions), "question", "questions");
+  return words.join(QString("  %1  ").arg(QChar(0x00B7)));
+}
+
 ScenarioCard card_of(const std::string& name, const std::string& path) {
   ScenarioCard card;
   card.name = QString::fromStdString(name);
@@ -51,6 +59,12 @@ ScenarioCard card_of(const std::string& name, const std::string& path) {
     card.variant_titles << QString::fromStdString(v.title);
   }
   card.sizes = sizes_of(*spec);
+  card.minutes = minutes_of(*spec, card.questions);
+  card.sketch = ScenarioSketch::of(*spec);
+  const QString about = card.chapter.toLower();
+  card.kind = spec->trucks                                          ? SketchKind::map
+              : about.contains("group") || about.contains("offset") ? SketchKind::group
+                                                                    : SketchKind::cluster;
   card.trucks = spec->trucks.has_value();
   card.faults = !spec->faults.empty();
   return card;
@@ -68,9 +82,9 @@ std::size_t place_of(const QString& chapter) {
 
 ScenarioModel::ScenarioModel(QObject* parent) : QAbstractListModel(parent) {
   for (const scenario::ShippedScenario& s : scenario::shipped_scenarios()) cards_.push_back(card_of(s.name, s.path));
-  std::stable_sort(cards_.begin(), cards_.end(), [](const ScenarioCard& a, const ScenarioCard& b) {
-    return place_of(a.chapter) < place_of(b.chapter);
-  });
+  for (ScenarioCard& card : cards_) card.chapter_place = place_of(card.chapter);
+  std::stable_sort(cards_.begin(), cards_.end(),
+                   [](const ScenarioCard& a, const ScenarioCard& b) { return a.chapter_place < b.chapter_place; });
 }
 
 int ScenarioModel::rowCount(const QModelIndex& parent) const {
@@ -96,6 +110,10 @@ QVariant ScenarioModel::data(const QModelIndex& index, int role) const {
       return is_done(card.name);
     case name_role:
       return card.name;
+    case minutes_role:
+      return card.minutes;
+    case search_role:
+      return card.name + ' ' + card.chapter + ' ' + card.title + ' ' + card.lesson + ' ' + card.variants.join(' ');
     default:
       return {};
   }
@@ -105,6 +123,27 @@ int ScenarioModel::row_of(const QString& name) const {
   for (std::size_t i = 0; i < cards_.size(); ++i)
     if (cards_[i].name == name) return static_cast<int>(i);
   return -1;
+}
+
+bool ScenarioModel::has(int row, ScenarioTag tag) const {
+  const ScenarioCard& card = cards_[static_cast<std::size_t>(row)];
+  switch (tag) {
+    case ScenarioTag::all:
+      return true;
+    case ScenarioTag::recent:
+      return QSettings().value("recent").toStringList().contains(card.path);
+    case ScenarioTag::lessons:
+      return card.questions > 0;
+    case ScenarioTag::faults:
+      return card.faults;
+    case ScenarioTag::trucks:
+      return card.trucks;
+    case ScenarioTag::variants:
+      return !card.variants.isEmpty();
+    case ScenarioTag::unfinished:
+      return !is_done(card.name);
+  }
+  return true;
 }
 
 bool ScenarioModel::is_done(const QString& name) const { return QSettings().value("done/" + name, false).toBool(); }

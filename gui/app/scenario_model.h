@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <vector>
 
+#include "gui/app/scenario_sketch.h"
+
 namespace app {
 
 struct ScenarioCard {
@@ -13,22 +15,37 @@ struct ScenarioCard {
   QString path;
   QString title;
   QString chapter;
-  QString lesson;        ///< all of it
-  QStringList steps;     ///< "00:30  what to look at"
-  QStringList variants;  ///< names
+  std::size_t chapter_place = 0;  ///< of the course's order, for its colour
+  QString lesson;                 ///< all of it
+  QStringList steps;              ///< "00:30  what to look at"
+  QStringList variants;           ///< names
   QStringList variant_titles;
   QString sizes;    ///< "3 brokers, 1 topic, 10 partitions, RF 3, seed 42, 5:00 simulated"
   QString problem;  ///< why it cannot be read; "" = it can
   bool trucks = false;
   bool faults = false;
   int questions = 0;
+  QString minutes;  ///< "5 min, 4 steps, 2 questions"
+  ScenarioSketch sketch;
+  SketchKind kind = SketchKind::cluster;
 };
+
+/// Of the buttons above the list.
+enum class ScenarioTag { all, recent, lessons, faults, trucks, variants, unfinished };
 
 class ScenarioModel final : public QAbstractListModel {
   Q_OBJECT
 
  public:
-  enum Role { title_role = Qt::UserRole + 1, chapter_role, lesson_role, done_role, name_role };
+  enum Role {
+    title_role = Qt::UserRole + 1,
+    chapter_role,
+    lesson_role,
+    done_role,
+    name_role,
+    minutes_role,
+    search_role
+  };
 
   /// Reads all shipped scenarios. Takes as long as `kafkasim list`.
   explicit ScenarioModel(QObject* parent = nullptr);
@@ -41,6 +58,7 @@ class ScenarioModel final : public QAbstractListModel {
   [[nodiscard]] int row_of(const QString& name) const;
   /// Lessons that were gone through to the end, kept over sessions of the program.
   void set_done(const QString& name);
+  [[nodiscard]] bool has(int row, ScenarioTag tag) const;
   [[nodiscard]] bool is_done(const QString& name) const;
 
  private:

@@ -1,7 +1,11 @@
 #include "gui/app/scenarios_page.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QSettings>
+#include <QToolButton>
 #include <QVBoxLayout>
+#include <array>
 #include <limits>
 
 #include "gui/app/scenario_delegate.h"
@@ -37,10 +41,7 @@ QString page_of(const ScenarioCard& card) {
 ScenariosPage::ScenariosPage(bridge::Session& session, QWidget* parent)
     : Page("scenarios", tr("Scenarios"), style::Icon::scenarios, session, parent),
       model_(new ScenarioModel(this)),
-      filter_(new QSortFilterProxyModel(this)) {
-  filter_->setSourceModel(model_);
-  filter_->setFilterCaseSensitivity(Qt::CaseInsensitive);
-  filter_->setFilterRole(Qt::AccessibleTextRole);
+      filter_(new ScenarioFilter(*model_, this)) {
   auto* const row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(10);
@@ -59,8 +60,12 @@ QWidget* ScenariosPage::build_list() {
   search_->setPlaceholderText(tr("Look for a scenario"));
   search_->setAccessibleName(tr("Look for a scenario"));
   search_->setClearButtonEnabled(true);
-  connect(search_, &QLineEdit::textChanged, filter_, &QSortFilterProxyModel::setFilterFixedString);
+  connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
+    filter_->set_words(text);
+    show_count();
+  });
   column->addWidget(search_);
+  column->addWidget(build_tags());
   list_ = new QListView(left);
   list_->setObjectName("scenario-list");
   list_->setAccessibleName(tr("Scenarios by chapter"));
@@ -77,12 +82,58 @@ QWidget* ScenariosPage::build_list() {
   return left;
 }
 
+QWidget* ScenariosPage::build_tags() {
+  auto* const box = tags_ = new QWidget(this);
+  auto* const row = new QHBoxLayout(box);
+  row->setContentsMargins(0, 0, 0, 0);
+  auto* const group = new QButtonGroup(box);
+  const std::array<std::pair<ScenarioTag, QString>, 7> tags{{{ScenarioTag::all, tr("All")},
+                                                             {ScenarioTag::recent, tr("Recent")},
+                                                             {ScenarioTag::lessons, tr("With questions")},
+                                                             {ScenarioTag::faults, tr("With faults")},
+                                                             {ScenarioTag::trucks, tr("Trucks")},
+                                                             {ScenarioTag::variants, tr("What if")},
+                                                             {ScenarioTag::unfinished, tr("Not done")}}};
+  for (const auto& [tag, text] : tags) {
+    auto* const button = new QToolButton(box);
+    button->setObjectName(QString("scenario-tag-%1").arg(static_cast<int>(tag)));
+    button->setText(text);
+    button->setAccessibleName(tr("Show: %1").arg(text));
+    button->setCheckable(true);
+    button->setChecked(tag == ScenarioTag::all);
+    group->addButton(button);
+    row->addWidget(button);
+    connect(button, &QToolButton::clicked, this, [this, tag = tag] {
+      filter_->set_tag(tag);
+      show_count();
+    });
+  }
+  row->addStretch(1);
+  count_ = new QLabel(box);
+  count_->setObjectName("scenario-count");
+  row->addWidget(count_);
+  return box;
+}
+
+/// Of what is shown; or that there is nothing.
+void ScenariosPage::show_count() {
+  const style::Theme& t = style::theme();
+  tags_->setStyleSheet(QString("QToolButton:checked { background: %1; border-color: %2; }")
+                           .arg(style::mixed(t.panel2, t.accent, 0.25).name(), t.accent.name()));
+  const int shown = filter_->rowCount();
+  count_->setText(shown == 0 ? tr("No scenario has all that.") : tr("%1 scenarios").arg(shown));
+  count_->setStyleSheet("color: " + style::theme().muted.name());
+  if (!list_->currentIndex().isValid() && shown > 0) list_->setCurrentIndex(filter_->index(0, 0));
+}
+
 QWidget* ScenariosPage::build_preview() {
   auto* const panel = new QFrame(this);
   panel->setObjectName("panel");
-  panel->setFixedWidth(static_cast<int>(400 * style::font_scale()));
+  panel->setFixedWidth(static_cast<int>(430 * style::font_scale()));
   auto* const column = new QVBoxLayout(panel);
   column->setContentsMargins(18, 16, 18, 16);
+  sketch_ = new SketchView(panel);
+  column->addWidget(sketch_);
   chapter_ = new QLabel(panel);
   title_ = new QLabel(panel);
   title_->setWordWrap(true);
@@ -109,6 +160,14 @@ QWidget* ScenariosPage::build_preview() {
   column->addWidget(text_, 1);
   column->addWidget(sizes_);
   column->addWidget(variant_);
+  hint_ = new QLabel(tr("Press Start."), panel);
+  hint_->setObjectName("scenario-hint");
+  hint_->setVisible(QSettings().value("recent").toStringList().isEmpty());
+  column->addWidget(hint_, 0, Qt::AlignRight);
+  auto* const open = new QPushButton(tr("Open a file"), panel);
+  open->setObjectName("scenario-open");
+  open->setAccessibleName(tr("Open a scenario file of your own"));
+  connect(open, &QPushButton::clicked, this, &ScenariosPage::open_wanted);
   auto* const foot = new QHBoxLayout;
   exercise_ = new QPushButton(tr("Break-fix"), panel);
   exercise_->setObjectName("scenario-exercise");
@@ -118,6 +177,7 @@ QWidget* ScenariosPage::build_preview() {
     if (const ScenarioCard* const card = chosen(); card != nullptr && card->problem.isEmpty())
       Q_EMIT exercise(card->path);
   });
+  foot->addWidget(open);
   foot->addWidget(seed_, 1);
   foot->addWidget(exercise_);
   foot->addWidget(start_);
@@ -138,10 +198,13 @@ void ScenariosPage::choose(const QString& name) {
 }
 
 void ScenariosPage::show_chosen() {
+  drawn_in_ = style::theme().name;
   const ScenarioCard* const card = chosen();
   start_->setEnabled(card != nullptr && card->problem.isEmpty());
   if (card == nullptr) return;
-  chapter_->setText("<b style='color:" + style::theme().accent.name() + "'>" + card->chapter.toHtmlEscaped() + "</b>");
+  sketch_->show_sketch(card->sketch);
+  chapter_->setText("<b style='color:" + style::theme().accent.name() + "'>" + card->chapter.toHtmlEscaped() +
+                    "</b>&nbsp; " + card->minutes.toHtmlEscaped());
   title_->setFont(style::ui_font(19, QFont::DemiBold));
   title_->setStyleSheet(QString("font-size: %1px; font-weight: 600;").arg(style::ui_font(19).pixelSize()));
   title_->setText(card->title);
@@ -162,7 +225,12 @@ void ScenariosPage::press_start() {
   Q_EMIT start(card->path, variant_->currentData().toString(), own ? 0 : static_cast<qulonglong>(seed_->value()), own);
 }
 
-void ScenariosPage::refresh() { show_chosen(); }
+/// What was chosen stays chosen: only other colours make its text anew.
+void ScenariosPage::refresh() {
+  if (drawn_in_ != style::theme().name) show_chosen();
+  show_count();
+  hint_->setVisible(QSettings().value("recent").toStringList().isEmpty());
+}
 
 QString ScenariosPage::describe() const {
   const ScenarioCard* const card = chosen();

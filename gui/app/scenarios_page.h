@@ -6,12 +6,13 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QSpinBox>
 #include <QTextBrowser>
 
+#include "gui/app/scenario_filter.h"
 #include "gui/app/scenario_model.h"
 #include "gui/pages/page.h"
+#include "gui/style/theme.h"
 
 namespace app {
 
@@ -22,6 +23,7 @@ class ScenariosPage final : public pages::Page {
   explicit ScenariosPage(bridge::Session& session, QWidget* parent = nullptr);
 
   [[nodiscard]] ScenarioModel& model() { return *model_; }
+  [[nodiscard]] ScenarioFilter& filter() { return *filter_; }
   void choose(const QString& name);
   /// The one that is chosen; nullptr: none.
   [[nodiscard]] const ScenarioCard* chosen() const;
@@ -35,15 +37,19 @@ class ScenariosPage final : public pages::Page {
   void start(const QString& path, const QString& variant, qulonglong seed, bool own_seed);
   /// A hidden fault is wanted in it.
   void exercise(const QString& path);
+  /// A file of one's own.
+  void open_wanted();
 
  private:
   QWidget* build_list();
+  QWidget* build_tags();
   QWidget* build_preview();
   void show_chosen();
+  void show_count();
   void press_start();
 
   ScenarioModel* model_;
-  QSortFilterProxyModel* filter_;
+  ScenarioFilter* filter_;
   QListView* list_ = nullptr;
   QLineEdit* search_ = nullptr;
   QLabel* title_ = nullptr;
@@ -54,6 +60,11 @@ class ScenariosPage final : public pages::Page {
   QSpinBox* seed_ = nullptr;
   QPushButton* start_ = nullptr;
   QPushButton* exercise_ = nullptr;
+  SketchView* sketch_ = nullptr;
+  QWidget* tags_ = nullptr;
+  QLabel* count_ = nullptr;
+  QLabel* hint_ = nullptr;
+  style::ThemeName drawn_in_{};
 };
 
 }  // namespace app

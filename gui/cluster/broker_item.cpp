@@ -14,7 +14,9 @@
 namespace cluster {
 namespace {
 
-constexpr double kWideCard = 150;  // has a line of numbers
+constexpr double kWideCard = 118;  // has a line of numbers
+constexpr double kRoomy = 156;     // with whole words
+constexpr double kThreeGauges = 196;
 constexpr double kHighCard = 118;  // has gauges
 constexpr double kCompact = 44;    // has its number
 
@@ -115,6 +117,22 @@ QPointF BrokerItem::current_point() const { return current_ < 0 ? QPointF(4, 4) 
 
 // ---- words
 
+/// The first of them that fits is shown, from the whole sentence down to what matters most.
+QStringList BrokerItem::subtitles(const view::BrokerNow& b) const {
+  const QStringList whole{subtitle(b)};
+  const QString left = b.session_left ? QString::number(sim::to_seconds(*b.session_left), 'f', 1) : QString();
+  if (b.state == kafka::MachineState::stopped && b.session_left)
+    return whole + QStringList{tr("DOWN  session: %1 s left").arg(left), tr("DOWN  %1 s left").arg(left)};
+  if (b.state == kafka::MachineState::paused && b.session_left)
+    return whole + QStringList{tr("STILL  session: %1 s").arg(left), tr("STILL  %1 s").arg(left)};
+  if (b.state == kafka::MachineState::stopped) return whole + QStringList{tr("DOWN")};
+  if (b.state == kafka::MachineState::stopping) return whole + QStringList{tr("stops, leads %1").arg(b.leaders)};
+  if (b.state == kafka::MachineState::running && !b.registered) return whole + QStringList{tr("not registered")};
+  if (const int late = out_of_sync(b)) return whole + QStringList{tr("%n not in ISR", nullptr, late)};
+  return whole + QStringList{tr("leads %1   in %2").arg(b.leaders).arg(style::bytes_rate_text(b.bytes_in)),
+                             tr("leads %1").arg(b.leaders)};
+}
+
 QString BrokerItem::subtitle(const view::BrokerNow& b) const {
   const QString left = b.session_left ? QString::number(sim::to_seconds(*b.session_left), 'f', 1) : QString();
   switch (b.state) {
@@ -164,11 +182,16 @@ void BrokerItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
                      : t.border,
             fill, std::min(10.0, inside.width() / 8));
   if (head_ > 10) paint_head(p, *b, inside);
-  if (head_ >= 52)
-    draw_line_of_text(p, QRectF(14, 33, inside.width() - 24, 16), subtitle(*b), scene_font(11),
+  if (head_ >= 52) {
+    const QStringList texts = subtitles(*b);
+    const double room = inside.width() - 24;
+    const auto fits = std::find_if(texts.begin(), texts.end(),
+                                   [&](const QString& text) { return text_width(text, scene_font(11)) <= room; });
+    draw_line_of_text(p, QRectF(14, 33, room, 16), fits == texts.end() ? texts.back() : *fits, scene_font(11),
                       down     ? t.bad
                       : warned ? t.warn
                                : t.muted);
+  }
   if (head_ > 60 && !down) paint_gauges(p, *b, inside);
   p.scale(cell_scale_ / scale_, cell_scale_ / scale_);
   CellPainter(p, state(), *b).draw(grid_, area_, down);
@@ -184,13 +207,13 @@ void BrokerItem::paint_head(QPainter& p, const view::BrokerNow& b, const QSizeF&
   const bool wide = inside.width() >= kWideCard;
   const double y = wide ? 20 : 12;
   draw_led(p, QPointF(wide ? 18 : 10, y), wide ? 4.5 : 3.2, b.state);
-  const QFont font = scene_font(wide ? 14 : 10, QFont::DemiBold);
+  const QFont font = scene_font(inside.width() >= kRoomy ? 14 : wide ? 12 : 10, QFont::DemiBold);
   const QString title = wide ? name() : QString::number(b.id);
   double x = wide ? 30 : 18;
   double right = inside.width() - (wide ? 12 : 5);
   if (!b.faults.empty()) {
     const QString letters = QString::fromStdString(b.faults);
-    const QString text = wide ? tr("FAULT %1").arg(letters) : letters;
+    const QString text = inside.width() >= kRoomy ? tr("FAULT %1").arg(letters) : letters;
     const QFont chip = scene_font(wide ? 9.5 : 8, QFont::Bold);
     const QColor& back = b.state == kafka::MachineState::stopped ? t.bad : t.warn;
     const double height = wide ? 17 : 12;
@@ -219,10 +242,11 @@ void BrokerItem::paint_gauges(QPainter& p, const view::BrokerNow& b, const QSize
   const QFont font = scene_font(9.5);
   const QStringList titles{tr("handlers"), tr("disk"), tr("queue")};
   const std::array<double, 2> shares{b.handlers, b.disk};
-  const double each = (inside.width() - 24 - 20) / 3;
-  for (int i = 0; i < 3; ++i) {
+  const int shown = inside.width() >= kThreeGauges ? 3 : 2;
+  const double each = (inside.width() - 24 - 10 * (shown - 1)) / shown;
+  for (int i = 0; i < shown; ++i) {
     const double x = 13 + i * (each + 10);
-    const double label = std::min(each * 0.6, text_width(titles[i], font));
+    const double label = std::min(each * 0.75, text_width(titles[i], font));
     draw_line_of_text(p, QRectF(x, 52, label + 1, 14), titles[i], font, t.faint);
     if (i == 2) {
       draw_line_of_text(p, QRectF(x + label + 5, 52, each - label - 5, 14),

@@ -29,6 +29,7 @@ class BrokerItem final : public EntityItem {
 
  private:
   [[nodiscard]] const view::BrokerNow* broker() const;
+  [[nodiscard]] QStringList subtitles(const view::BrokerNow& b) const;
   [[nodiscard]] QString subtitle(const view::BrokerNow& b) const;
   [[nodiscard]] QRectF cell_rect(int i) const;  // in the item
   void paint_head(QPainter& p, const view::BrokerNow& b, const QSizeF& size) const;

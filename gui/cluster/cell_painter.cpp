@@ -1,6 +1,7 @@
 #include "gui/cluster/cell_painter.h"
 
 #include <QCoreApplication>
+#include <QPolygonF>
 #include <algorithm>
 #include <array>
 #include <map>
@@ -80,10 +81,11 @@ void CellPainter::draw_small(const view::ReplicaNow& r, const QRectF& in, bool n
   p_.setBrush(fill);
   p_.drawRoundedRect(in, radius, radius);
   if (number) {
-    p_.setFont(scene_font(std::clamp(in.height() * 0.5, 7.0, 11.0), leads ? QFont::DemiBold : QFont::Normal));
-    p_.setPen(leads ? ink_on(hue) : style::mixed(hue, t.text, 0.35));
-    p_.drawText(in, Qt::AlignCenter | Qt::TextSingleLine, QString::number(r.tp.partition.value()));
+    draw_line_of_text(p_, in.adjusted(-4, 0, 4, 0), QString::number(r.tp.partition.value()),
+                      scene_font(std::clamp(in.height() * 0.5, 7.0, 11.0), leads ? QFont::DemiBold : QFont::Normal),
+                      leads ? ink_on(hue) : style::mixed(hue, t.text, 0.35), Qt::AlignCenter);
   }
+  draw_preferred(r, in);
   if (stands(r, partition, *state_.now) && in.height() >= 8)
     p_.fillRect(QRectF(in.left() + 2, in.bottom() - 3, in.width() - 4, 2.2), t.bad);
 }
@@ -120,9 +122,24 @@ void CellPainter::draw_full(const view::ReplicaNow& r, const QRectF& in) {
   const QString title = state_.topics.size() > 1 ? name : QStringLiteral("p%1").arg(r.tp.partition.value());
   draw_line_of_text(p_, QRectF(in.left() + 8, in.top() + 4, in.width() - width - 18, 16), title,
                     scene_font(12, QFont::DemiBold), offline ? t.faint : t.text);
+  draw_preferred(r, in);
   draw_offsets(r, in);
   if (in.height() >= 62) draw_isr(r, in);
-  if (!offline) draw_records(r, in);
+  if (!offline && in.height() >= 50) draw_records(r, in);
+}
+
+void CellPainter::draw_preferred(const view::ReplicaNow& r, const QRectF& in) {
+  const view::PartitionNow* const p = state_.partition(r.tp);
+  if (p == nullptr || p->replicas.empty() || in.height() < 8) return;
+  const bool preferred = p->replicas.front() == broker_.id;
+  const bool leads = r.look == ReplicaLook::leader;
+  if (preferred == leads || r.look == ReplicaLook::offline) return;
+  const style::Theme& t = style::theme();
+  const double side = std::clamp(in.height() * 0.3, 3.5, 7.0);
+  const QPolygonF corner({in.topLeft(), in.topLeft() + QPointF(side, 0), in.topLeft() + QPointF(0, side)});
+  p_.setPen(QPen(t.warn, 1));
+  p_.setBrush(leads ? QBrush(t.warn) : QBrush(Qt::NoBrush));
+  p_.drawPolygon(corner);
 }
 
 void CellPainter::draw_offsets(const view::ReplicaNow& r, const QRectF& in) {

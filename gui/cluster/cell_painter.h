@@ -19,6 +19,8 @@ class CellPainter {
  private:
   void draw_small(const view::ReplicaNow& replica, const QRectF& in, bool number);
   void draw_full(const view::ReplicaNow& replica, const QRectF& in);
+  /// In its corner: a leader that is not the preferred one is filled, the preferred one that does not lead is hollow.
+  void draw_preferred(const view::ReplicaNow& replica, const QRectF& in);
   void draw_offsets(const view::ReplicaNow& replica, const QRectF& in);
   void draw_isr(const view::ReplicaNow& replica, const QRectF& in);
   void draw_records(const view::ReplicaNow& replica, const QRectF& in);

@@ -42,7 +42,10 @@ ClusterPage::ClusterPage(bridge::Session& session, QWidget* parent)
   connect(&selection, &bridge::Selection::changed, this,
           [this, &selection] { scene_->mark(selection.kind(), selection.name()); });
   connect(&session, &bridge::Session::problem, faults_, &ActiveFaults::tell);
-  connect(&session, &bridge::Session::state_changed, this, &ClusterPage::run_clock);
+  connect(&session, &bridge::Session::state_changed, this, [this] {
+    if (isVisible() && scene_->speed() != this->session().speed()) refresh();  // other dots, another label
+    run_clock();
+  });
   animation_.setInterval(kFrameMs);
   connect(&animation_, &QTimer::timeout, this,
           [this] { scene_->set_clock(scene_->flight().clock() + static_cast<double>(wall_.restart()) / 1e3); });
@@ -65,18 +68,17 @@ void ClusterPage::make_view() {
 
 // ---- the instant
 
-bool ClusterPage::exact() const { return session().speed() <= FlightItem::kExactSpeed; }
-
 void ClusterPage::refresh() {
   const view::SnapshotPtr& now = session().snapshot();
   stack_->setCurrentIndex(now ? 1 : 0);
   if (!now) return;
   const bool another = scene_->state().now != now;
-  scene_->show_state(now, session().record(), exact());
+  scene_->show_state(now, session().record(), session().speed());
   if (another && !animation_.isActive()) scene_->set_clock(now->seconds());
   if (another) faults_->tell({});
   legend_->show_state(scene_->state(), scene_->flight().label());
   faults_->refresh();
+  run_clock();
 }
 
 void ClusterPage::set_animation_clock(double seconds) { scene_->set_clock(seconds); }
@@ -89,7 +91,7 @@ void ClusterPage::set_reduced_motion(bool on) {
 
 /// Dots move only while the run is played and the page is seen.
 void ClusterPage::run_clock() {
-  const bool moves = isVisible() && session().playing() && !scene_->state().reduced_motion;
+  const bool moves = isVisible() && session().playing() && scene_->state().flight != Flight::brightness;
   if (moves == animation_.isActive()) return;
   wall_.start();
   moves ? animation_.start() : animation_.stop();

@@ -56,7 +56,6 @@ class ClusterPage final : public pages::Page {
   void show_menu(Thing thing, const QString& name, const QPoint& screen);
   void fault_key(Thing thing, const QString& name, int key);
   void run_clock();
-  [[nodiscard]] bool exact() const;
   [[nodiscard]] QString preview_of(const QString& words, std::optional<double> at, QString& problem) const;
 
   ClusterScene* scene_;

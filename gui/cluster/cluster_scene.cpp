@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "gui/cluster/group_item.h"
 #include "gui/cluster/producer_item.h"
@@ -9,13 +10,20 @@
 #include "gui/models/replica_model.h"
 
 namespace cluster {
+namespace {
+
+constexpr double kFaint = 0.25;
+
+}  // namespace
 
 ClusterScene::ClusterScene(QObject* parent)
     : QGraphicsScene(parent),
       links_(new LinksItem(state_, wiring_, layout_)),
+      sessions_(new SessionsItem(state_, layout_)),
       flight_(new FlightItem(state_, wiring_, layout_)) {
   setItemIndexMethod(NoIndex);
   addItem(links_);
+  addItem(sessions_);
   addItem(flight_);
 }
 
@@ -24,8 +32,9 @@ ClusterScene::~ClusterScene() { clear(); }
 
 // ---- the instant
 
-void ClusterScene::show_state(view::SnapshotPtr snapshot, const view::RunRecord& record, bool exact) {
-  exact_ = exact;
+void ClusterScene::show_state(view::SnapshotPtr snapshot, const view::RunRecord& record, double speed) {
+  speed_ = speed;
+  choose_flight();
   state_.record = &record;
   state_.take(std::move(snapshot));
   if (!state_.now) return;
@@ -98,7 +107,37 @@ void ClusterScene::look_again() {
   for (EntityItem* const e : entities_) e->look_again();
   wiring_.lay(state_, entities_);
   links_->laid();
-  flight_->look_again(exact_);
+  sessions_->look_again();
+  flight_->look_again();
+  fade();
+}
+
+void ClusterScene::choose_flight() {
+  state_.flight = state_.reduced_motion || speed_ >= FlightItem::kBrightSpeed ? Flight::brightness
+                  : speed_ <= FlightItem::kExactSpeed                         ? Flight::exact
+                                                                              : Flight::flow;
+}
+
+/// Bright stay the partition's brokers, who writes into it and who reads it, and what the user is at.
+void ClusterScene::fade() {
+  std::set<const EntityItem*> bright;
+  const view::PartitionNow* const p = state_.path ? state_.partition(*state_.path) : nullptr;
+  if (p != nullptr) {
+    for (const view::BrokerNow& b : state_.now->brokers)
+      if (std::find(p->replicas.begin(), p->replicas.end(), b.id) != p->replicas.end())
+        bright.insert(wiring_.item_at(b.host));
+    for (const Bundle& b : wiring_.bundles())
+      if (b.on_path) bright.insert({b.from, b.to});
+  }
+  const EntityItem* group = nullptr;
+  for (EntityItem* const e : entities_) {
+    if (e->kind() == Kind::group) group = e;
+    if (e->kind() == Kind::member && bright.count(e) > 0) bright.insert(group);
+  }
+  for (EntityItem* const e : entities_) {
+    const bool lit = p == nullptr || e->hasFocus() || state_.is_chosen(e->kind(), e->name()) || bright.count(e) > 0;
+    e->setOpacity(lit ? 1 : kFaint);
+  }
 }
 
 void ClusterScene::set_room(QSizeF size) {
@@ -118,6 +157,7 @@ void ClusterScene::set_zoom(double zoom) {
 void ClusterScene::set_reduced_motion(bool on) {
   if (on == state_.reduced_motion) return;
   state_.reduced_motion = on;
+  choose_flight();
   look_again();
 }
 

@@ -8,6 +8,7 @@
 #include "gui/cluster/flight_item.h"
 #include "gui/cluster/links_item.h"
 #include "gui/cluster/scene_layout.h"
+#include "gui/cluster/sessions_item.h"
 #include "gui/cluster/wiring.h"
 
 namespace cluster {
@@ -21,8 +22,8 @@ class ClusterScene final : public QGraphicsScene {
   explicit ClusterScene(QObject* parent = nullptr);
   ~ClusterScene() override;
 
-  /// `exact`: batches are shown one by one.
-  void show_state(view::SnapshotPtr snapshot, const view::RunRecord& record, bool exact);
+  /// `speed`: simulated seconds in one; how batches are shown depends on it.
+  void show_state(view::SnapshotPtr snapshot, const view::RunRecord& record, double speed);
   /// The scene is that large; all is placed anew.
   void set_room(QSizeF size);
   void set_zoom(double zoom);
@@ -32,9 +33,11 @@ class ClusterScene final : public QGraphicsScene {
   /// Fonts or colours are others.
   void look_again();
 
+  [[nodiscard]] double speed() const { return speed_; }
   [[nodiscard]] const SceneState& state() const { return state_; }
   [[nodiscard]] const SceneLayout& layout() const { return layout_; }
   [[nodiscard]] const FlightItem& flight() const { return *flight_; }
+  [[nodiscard]] const LinksItem& links() const { return *links_; }
   [[nodiscard]] const Wiring& wiring() const { return wiring_; }
   /// ZooKeeper, producers, brokers, then groups each with its members.
   [[nodiscard]] const std::vector<EntityItem*>& entities() const { return entities_; }
@@ -56,6 +59,9 @@ class ClusterScene final : public QGraphicsScene {
   void place_items();
   void set_hovered(const QString& partition);
   void find_path();
+  void choose_flight();
+  /// What the marked partition does not touch is faint.
+  void fade();
 
   SceneState state_;
   SceneLayout layout_;
@@ -64,8 +70,9 @@ class ClusterScene final : public QGraphicsScene {
   QString hovered_;
   std::vector<EntityItem*> entities_;
   LinksItem* links_;
+  SessionsItem* sessions_;
   FlightItem* flight_;
-  bool exact_ = false;
+  double speed_ = 1;
 };
 
 }  // namespace cluster

@@ -49,9 +49,8 @@ FlightItem::FlightItem(const SceneState& state, const Wiring& wiring, const Scen
   setAcceptHoverEvents(false);
 }
 
-void FlightItem::look_again(bool exact) {
+void FlightItem::look_again() {
   prepareGeometryChange();
-  exact_ = exact;
   streams_.clear();
   batches_ = dots_ = 0;
   if (!state_.now) return;
@@ -95,7 +94,13 @@ void FlightItem::set_clock(double seconds) {
 
 QString FlightItem::label() const {
   if (state_.reduced_motion) return flight_tr("reduced motion: the brighter a link, the more batches");
-  if (exact_) return flight_tr("exact mode: each dot is a batch, colour = partition");
+  if (state_.flight == Flight::brightness) return flight_tr("too fast for dots: the brighter a link, the more batches");
+  if (state_.flight == Flight::exact) {
+    const double behind = state_.now ? sim::to_seconds(state_.now->time - exact_time()) : 0;
+    return behind <= 0
+               ? flight_tr("exact mode: each dot is a batch, colour = partition")
+               : flight_tr("exact mode: each dot is a batch, where it was %1 ago").arg(style::span_text(behind));
+  }
   if (dots_ <= 0) return flight_tr("flow mode: nothing flows");
   const double each = rounded(batches_ / dots_);
   return each <= 1 ? flight_tr("flow mode: 1 dot = 1 batch, colour = partition")
@@ -115,11 +120,16 @@ std::vector<FlightItem::Dot> FlightItem::flowing() const {
   return dots;
 }
 
+sim::SimTime FlightItem::exact_time() const {
+  if (state_.record == nullptr) return state_.now->time;
+  return std::max(sim::kTimeZero, std::min(state_.now->time, state_.record->until() - kBehind));
+}
+
 std::vector<FlightItem::Dot> FlightItem::exact() const {
   std::vector<Dot> dots;
   if (state_.record == nullptr || !state_.now) return dots;
   const auto& hops = state_.record->hops();
-  const sim::SimTime at = std::min(state_.now->time, state_.record->until() - kBehind);
+  const sim::SimTime at = exact_time();
   auto it =
       std::lower_bound(hops.begin(), hops.end(), at, [](const view::Hop& h, sim::SimTime t) { return h.received < t; });
   for (std::ptrdiff_t looked = 0; it != hops.end() && looked < kMostLooked; ++it, ++looked) {
@@ -164,9 +174,9 @@ void FlightItem::make_sprites() {
 
 void FlightItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   drawn_ = 0;
-  if (state_.reduced_motion) return;
+  if (state_.flight == Flight::brightness) return;
   if (theme_ != style::theme().name) make_sprites();
-  const std::vector<Dot> dots = exact_ ? exact() : flowing();
+  const std::vector<Dot> dots = state_.flight == Flight::exact ? exact() : flowing();
   drawn_ = static_cast<int>(dots.size());
   std::array<std::array<QVarLengthArray<QPainter::PixmapFragment, 32>, 8>, 3> fragments;
   const QRectF whole(0, 0, kSprite * kSpriteScale, kSprite * kSpriteScale);

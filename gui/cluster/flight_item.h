@@ -16,14 +16,15 @@ namespace cluster {
 
 class FlightItem final : public QGraphicsItem {
  public:
-  /// At most this fast batches are shown one by one.
+  /// At most this fast batches are shown one by one; from the other on no dots are: they could not be followed.
   static constexpr double kExactSpeed = 0.02;
+  static constexpr double kBrightSpeed = 100;
   static constexpr std::size_t kMostStreams = 500;
 
   FlightItem(const SceneState& state, const Wiring& wiring, const SceneLayout& layout);
 
   /// Another snapshot or layout.
-  void look_again(bool exact);
+  void look_again();
   /// Of the animation, in seconds: the same clock gives the same picture.
   void set_clock(double seconds);
   [[nodiscard]] double clock() const { return clock_; }
@@ -54,6 +55,8 @@ class FlightItem final : public QGraphicsItem {
   void add_stream(view::FlowNow::Kind kind, const EntityItem& from, const EntityItem& to, const view::FlowNow& flow);
   [[nodiscard]] std::vector<Dot> flowing() const;
   [[nodiscard]] std::vector<Dot> exact() const;
+  /// That exact dots are shown of: batches are told when they have arrived.
+  [[nodiscard]] sim::SimTime exact_time() const;
   void make_sprites();
 
   const SceneState& state_;
@@ -62,7 +65,6 @@ class FlightItem final : public QGraphicsItem {
   std::vector<Stream> streams_;
   double batches_ = 0;
   double dots_ = 0;
-  bool exact_ = false;
   double clock_ = 0;
   int drawn_ = 0;
   std::optional<style::ThemeName> theme_;

@@ -42,6 +42,11 @@ Inspector::Inspector(bridge::Session& session, QWidget* parent)
   add_table(groups_, tr("Groups"), "inspector/groups");
   add_table(clients_, tr("Clients"), "inspector/clients");
   add_tools();
+  add_zookeeper();
+  QTableView* const settings = add_table(settings_, tr("Settings"), "inspector/settings");
+  settings->setColumnWidth(0, qRound(190 * style::font_scale()));
+  connect(&session_, &bridge::Session::opened, this, [this] { settings_.show(*session_.spec()); });
+  if (session_.spec()) settings_.show(*session_.spec());
   connect(partitions, &QTableView::activated, this, [this](const QModelIndex& i) { choose_row(i, Kind::partition); });
   connect(replicas, &QTableView::activated, this, [this](const QModelIndex& i) {
     choose_row(i, session_.selection().kind() == Kind::partition ? Kind::broker : Kind::partition);
@@ -95,6 +100,19 @@ void Inspector::add_tools() {
   });
 }
 
+void Inspector::add_zookeeper() {
+  zookeeper_ = new QWidget;
+  auto* const column = new QVBoxLayout(zookeeper_);
+  column->setContentsMargins(0, 6, 0, 0);
+  znodes_note_ = new QLabel;
+  znodes_note_->setObjectName(QStringLiteral("inspector/znodes-note"));
+  znodes_note_->setWordWrap(true);
+  znodes_ = new ZnodeTree;
+  column->addWidget(znodes_note_);
+  column->addWidget(znodes_, 1);
+  tabs_->addTab(zookeeper_, tr("ZooKeeper"));
+}
+
 // ---- the instant
 
 void Inspector::refresh() {
@@ -107,10 +125,7 @@ void Inspector::show_selection() {
   if (kind == Kind::broker || kind == Kind::partition) tabs_->setCurrentIndex(0);
   if (kind == Kind::group || kind == Kind::member) tabs_->setCurrentIndex(2);
   if (kind == Kind::producer) tabs_->setCurrentIndex(3);
-  if (kind == Kind::zookeeper) {
-    tool_->setCurrentIndex(2);
-    tabs_->setCurrentIndex(4);
-  }
+  if (kind == Kind::zookeeper) tabs_->setCurrentWidget(zookeeper_);
   refresh();
 }
 
@@ -137,6 +152,10 @@ QString Inspector::words_of_broker(const view::BrokerNow& b) const {
                      .arg(b.leaders);
   if (!b.rack.empty()) text += tr(", rack %1").arg(QString::fromStdString(b.rack));
   if (b.controller) text += tr(", controller");
+  QStringList changed;
+  for (const models::Row& row : settings_.rows())
+    if (row.cells[1].tone == models::Tone::warning) changed << row.key + '=' + row.cells[1].value.toString();
+  if (!changed.isEmpty()) text += tr("; changed by the scenario: %1").arg(changed.join(QStringLiteral(", ")));
   return text;
 }
 
@@ -171,20 +190,41 @@ void Inspector::show_current() {
     case 3:
       return clients_.show(s);
     default:
+      ask_zookeeper();
       return ask_tool();
   }
 }
 
 /// Of the run itself: while it is played there is always a later instant.
+QString Inspector::why_not_asked() const {
+  if (session_.playing()) return tr("Pause the run: then the tools say what they see at that instant.");
+  if (session_.now() != session_.run_time())
+    return tr("This is a recorded picture: let go of the time line, then the tools can be asked.");
+  return {};
+}
+
+void Inspector::ask_zookeeper() {
+  if (tabs_->currentWidget() != zookeeper_ || !session_.snapshot()) return;
+  const QString why = why_not_asked();
+  znodes_note_->setText(why);
+  znodes_note_->setVisible(!why.isEmpty());
+  znodes_->setEnabled(why.isEmpty());  // what it shows is of another instant
+  if (!why.isEmpty() || znodes_at_ == session_.snapshot()->event) return;
+  znodes_at_ = session_.snapshot()->event;
+  const QString text = session_.ask([](view::LiveRun& run) {
+    return QString::fromStdString(
+        tools::ClusterText(run.experiment().cluster(), run.experiment().spec().seed).zookeeper());
+  });
+  if (text.startsWith('/')) return znodes_->show_nodes(text);
+  znodes_->show_nodes({});
+  znodes_note_->setText(text.trimmed());
+  znodes_note_->setVisible(true);
+}
+
 void Inspector::ask_tool() {
   if (tabs_->currentWidget() != tools_ || !session_.snapshot()) return;
-  if (session_.playing()) {
-    text_->setPlainText(tr("Pause the run: then the tools say what they see at that instant."));
-    asked_at_ = ~std::uint64_t{0};
-    return;
-  }
-  if (session_.now() != session_.run_time()) {
-    text_->setPlainText(tr("This is a recorded picture: let go of the time line, then the tools can be asked."));
+  if (const QString why = why_not_asked(); !why.isEmpty()) {
+    text_->setPlainText(why);
     asked_at_ = ~std::uint64_t{0};
     return;
   }

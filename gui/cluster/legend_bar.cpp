@@ -1,6 +1,7 @@
 #include "gui/cluster/legend_bar.h"
 
 #include <QPainter>
+#include <algorithm>
 
 #include "gui/cluster/paint_kit.h"
 #include "gui/style/fonts.h"
@@ -28,6 +29,11 @@ void LegendBar::show_state(const SceneState& state, const QString& flight) {
               {Sign::outside, tr("not in ISR")},
               {Sign::offline, tr("offline")},
               {Sign::above, tr("above the high watermark: not yet readable")}};
+  const auto moved = [](const view::PartitionNow& p) {
+    return !p.internal && p.leader >= 0 && p.leader != p.replicas.front();
+  };
+  if (std::any_of(state.now->partitions.begin(), state.now->partitions.end(), moved))
+    entries_.insert(entries_.begin() + 1, {Sign::preferred, tr("leads, not preferred")});
   if (state.topics.size() > 1) {
     entries_.pop_back();
     for (std::size_t i = 0; i < std::min(state.topics.size(), kMostTopics); ++i)
@@ -88,6 +94,12 @@ void LegendBar::draw_sign(QPainter& p, const Entry& e, const QRectF& in) const {
       p.setPen(QPen(t.bad, 1.2));
       p.drawLine(in.center() - QPointF(3, 3), in.center() + QPointF(3, 3));
       p.drawLine(in.center() - QPointF(3, -3), in.center() + QPointF(3, -3));
+      return;
+    case Sign::preferred:
+      p.setBrush(hue);
+      p.drawRoundedRect(in, 3, 3);
+      p.setBrush(t.warn);
+      p.drawPolygon(QPolygonF({in.topLeft(), in.topLeft() + QPointF(7, 0), in.topLeft() + QPointF(0, 7)}));
       return;
     case Sign::above:
       p.setPen(QPen(t.category(1), 1));

@@ -21,7 +21,7 @@ class LegendBar final : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  enum class Sign { leader, in_sync, outside, offline, above, topic };
+  enum class Sign { leader, in_sync, outside, offline, preferred, above, topic };
   struct Entry {
     Sign sign;
     QString text;

@@ -1,6 +1,5 @@
 #include "gui/cluster/links_item.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -13,14 +12,6 @@
 namespace cluster {
 namespace {
 
-QString links_tr(const char* text) { return QCoreApplication::translate("cluster::Links", text); }
-
-void draw_curve(QPainter& p, const Curve& c) {
-  QPainterPath path(c[0]);
-  path.cubicTo(c[1], c[2], c[3]);
-  p.drawPath(path);
-}
-
 const QColor& hue_of(const Bundle& b) {
   const style::Theme& t = style::theme();
   if (b.kind == view::FlowNow::Kind::produce) return t.accent;
@@ -30,32 +21,43 @@ const QColor& hue_of(const Bundle& b) {
 
 }  // namespace
 
-void LinksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
-  if (!state_.now) return;
-  painter->setRenderHint(QPainter::Antialiasing);
-  paint_titles(*painter);
-  paint_sessions(*painter);
-  paint_bundles(*painter);
-  if (state_.path) paint_path(*painter);
+void LinksItem::laid() {
+  std::vector<Stroke> strokes;
+  if (state_.now) {
+    add_bundles(strokes);
+    if (state_.path) add_path(strokes);
+  }
+  if (strokes == strokes_ && size_ == layout_.size) return;
+  prepareGeometryChange();
+  size_ = layout_.size;
+  strokes_ = std::move(strokes);
+  update();
 }
 
-void LinksItem::paint_bundles(QPainter& p) const {
+void LinksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+  painter->setRenderHint(QPainter::Antialiasing);
+  painter->setBrush(Qt::NoBrush);
+  for (const Stroke& s : strokes_) {
+    painter->setPen(QPen(s.colour, s.width, s.dashed ? Qt::DashLine : Qt::SolidLine));
+    draw_curve(*painter, s.curve);
+  }
+}
+
+void LinksItem::add_bundles(std::vector<Stroke>& to) const {
   const style::Theme& t = style::theme();
-  p.setBrush(Qt::NoBrush);
   for (const Bundle& b : wiring_.bundles()) {
-    const double flow = std::log2(1 + b.batches);
+    const double flow = std::round(2 * std::log2(1 + b.batches)) / 2;  // what is hardly more looks the same
     double opacity = t.dark() ? 0.2 : 0.26;
     opacity *= std::clamp(24.0 / static_cast<double>(wiring_.bundles().size()), 0.4, 1.0);
-    if (state_.reduced_motion) opacity = std::min(0.85, opacity + 0.07 * flow);  // instead of dots
+    if (state_.flight == Flight::brightness) opacity = std::min(0.85, opacity + 0.07 * flow);
     if (state_.path) opacity *= b.on_path ? 1.6 : 0.25;
-    p.setPen(QPen(style::faded(hue_of(b), std::min(1.0, opacity)),
-                  std::min(6.0, 0.8 + 0.15 * std::min(6, b.partitions) + 0.45 * flow)));
-    draw_curve(p, wiring_.curve_of(b));
+    to.push_back({wiring_.curve_of(b), style::faded(hue_of(b), std::min(1.0, opacity)),
+                  std::min(6.0, 0.8 + 0.15 * std::min(6, b.partitions) + 0.45 * flow), false});
   }
 }
 
 /// Every step of the marked partition's records: into the leader, to the followers, to who reads it.
-void LinksItem::paint_path(QPainter& p) const {
+void LinksItem::add_path(std::vector<Stroke>& to) const {
   const view::PartitionNow* const partition = state_.partition(*state_.path);
   if (partition == nullptr) return;
   const style::Theme& t = style::theme();
@@ -63,81 +65,15 @@ void LinksItem::paint_path(QPainter& p) const {
   for (const view::BrokerNow& b : state_.now->brokers)
     if (b.id == partition->leader) leader = wiring_.item_at(b.host);
   if (leader == nullptr) return;
-  p.setBrush(Qt::NoBrush);
   for (const view::BrokerNow& b : state_.now->brokers) {
-    const EntityItem* const to = wiring_.item_at(b.host);
+    const EntityItem* const other = wiring_.item_at(b.host);
     const bool copy =
         std::find(partition->replicas.begin(), partition->replicas.end(), b.id) != partition->replicas.end();
-    if (!copy || to == nullptr || to == leader) continue;
-    p.setPen(QPen(t.text, 1.6, Qt::DashLine));
-    draw_curve(p, Wiring::curve_of(view::FlowNow::Kind::replicate, *leader, *to, partition->tp));
+    if (!copy || other == nullptr || other == leader) continue;
+    to.push_back({Wiring::curve_of(view::FlowNow::Kind::replicate, *leader, *other, partition->tp), t.text, 1.6, true});
   }
-  for (const Bundle& b : wiring_.bundles()) {
-    if (!b.on_path) continue;
-    p.setPen(QPen(hue_of(b), 2.4));
-    draw_curve(p, Wiring::curve_of(b.kind, *b.from, *b.to, partition->tp));
-  }
-}
-
-// ---- ZooKeeper
-
-void LinksItem::paint_sessions(QPainter& p) const {
-  const style::Theme& t = style::theme();
-  if (layout_.zookeeper.empty()) return;
-  for (std::size_t i = 1; i < layout_.zookeeper.size(); ++i) {
-    const QRectF& a = layout_.zookeeper[i - 1];
-    const QRectF& b = layout_.zookeeper[i];
-    p.setPen(QPen(style::faded(state_.now->quorum ? t.ok : t.bad, 0.7), 1.4,
-                  state_.now->quorum ? Qt::SolidLine : Qt::DotLine));
-    p.drawLine(QPointF(a.right(), a.center().y()), QPointF(b.left(), b.center().y()));
-  }
-  for (std::size_t i = 0; i < state_.now->brokers.size() && i < layout_.brokers.size(); ++i)
-    paint_session(p, state_.now->brokers[i], layout_.brokers[i]);
-}
-
-/// Which server a broker is connected to is not told: its line goes to the ensemble. Lines of quiet sessions are drawn
-/// where they cross nothing.
-void LinksItem::paint_session(QPainter& p, const view::BrokerNow& b, const QRectF& card) const {
-  const style::Theme& t = style::theme();
-  const bool first_row = card.top() <= layout_.brokers.front().top() + 1;
-  if (!b.registered || (!first_row && !b.controller && !b.session_left)) return;
-  const double left = layout_.zookeeper.front().left() + 12;
-  const double right = layout_.zookeeper.back().right() - 12;
-  const double y = layout_.zookeeper.front().bottom() + 1;
-  const QPointF from(card.center().x(), card.top() - 1);
-  const QPointF to(std::clamp(left + (right - left) * (from.x() / layout_.size.width()), left, right), y);
-  const double bend = (from.y() - to.y()) * 0.6;
-  const QColor& colour = b.session_left ? t.bad : b.controller ? t.warn : t.faint;
-  p.setPen(QPen(style::faded(colour, b.session_left ? 0.95
-                                     : b.controller ? 0.8
-                                                    : 0.4),
-                b.session_left ? 1.5 : 1.1, b.session_left ? Qt::DotLine : Qt::DashLine));
-  p.setBrush(Qt::NoBrush);
-  draw_curve(p, {from, from - QPointF(0, bend), to + QPointF(0, bend), to});
-  if (!b.session_left || !first_row) return;
-  const QString text = links_tr("session expires in %1 s").arg(sim::to_seconds(*b.session_left), 0, 'f', 1);
-  const bool bends_right = to.x() > from.x();
-  draw_line_of_text(p, QRectF(bends_right ? from.x() - 200 : from.x() + 10, card.top() - 19, 190, 16), text,
-                    scene_font(10.5, QFont::DemiBold), t.bad,
-                    (bends_right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-}
-
-void LinksItem::paint_titles(QPainter& p) const {
-  const style::Theme& t = style::theme();
-  const QFont font = scene_font(11, QFont::DemiBold);
-  if (!layout_.producers.empty()) draw_line_of_text(p, layout_.producers_title, links_tr("Producers"), font, t.muted);
-  if (!layout_.groups.empty()) draw_line_of_text(p, layout_.groups_title, links_tr("Consumer groups"), font, t.muted);
-  if (layout_.zookeeper.empty()) return;
-  draw_line_of_text(p, layout_.zookeeper_title, links_tr("ZooKeeper ensemble"), font, t.muted,
-                    Qt::AlignRight | Qt::AlignVCenter);
-  if (state_.now->quorum) return;
-  const QRectF band(layout_.zookeeper_title.left() - 8, layout_.zookeeper.front().bottom() + 4,
-                    layout_.zookeeper.back().right() - layout_.zookeeper_title.left() + 16, 18);
-  p.setPen(Qt::NoPen);
-  p.setBrush(t.bad);
-  p.drawRoundedRect(band, 5, 5);
-  draw_line_of_text(p, band, links_tr("no quorum: no elections, data flow goes on"), scene_font(11, QFont::Bold),
-                    ink_on(t.bad), Qt::AlignCenter);
+  for (const Bundle& b : wiring_.bundles())
+    if (b.on_path) to.push_back({Wiring::curve_of(b.kind, *b.from, *b.to, partition->tp), hue_of(b), 2.4, false});
 }
 
 }  // namespace cluster

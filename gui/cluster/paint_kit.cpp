@@ -2,8 +2,10 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QHash>
 #include <QPainterPath>
 #include <QPolygonF>
+#include <QStaticText>
 #include <algorithm>
 
 #include "gui/style/fonts.h"
@@ -14,18 +16,52 @@ namespace cluster {
 QFont scene_font(double px, QFont::Weight weight) { return style::ui_font(px / style::font_scale(), weight); }
 QFont scene_mono(double px, QFont::Weight weight) { return style::mono_font(px / style::font_scale(), weight); }
 
+namespace {
+
+/// Texts repeat from frame to frame, and their shapes cost more than their pixels.
+struct ShapedText {
+  QStaticText text;
+  double width = 0;
+  double height = 0;
+};
+constexpr qsizetype kMostShaped = 6'000;
+
+const ShapedText& shaped(const QString& text, const QFont& font) {
+  static QHash<QString, ShapedText> known;
+  const QString key = text + QChar(0) + font.family() + QChar(font.pixelSize()) + QChar(font.weight());
+  if (const auto it = known.constFind(key); it != known.constEnd()) return *it;
+  if (known.size() >= kMostShaped) known.clear();
+  ShapedText made;
+  made.text.setTextFormat(Qt::PlainText);
+  made.text.setText(text);
+  made.text.prepare(QTransform(), font);
+  const QFontMetricsF metrics(font);
+  made.width = metrics.horizontalAdvance(text);
+  made.height = metrics.height();
+  return *known.insert(key, made);
+}
+
+void draw_shaped(QPainter& p, const QRectF& in, const ShapedText& s, Qt::Alignment align) {
+  const double x = align & Qt::AlignRight     ? in.right() - s.width
+                   : align & Qt::AlignHCenter ? in.center().x() - s.width / 2
+                                              : in.left();
+  const double y = align & Qt::AlignVCenter ? in.center().y() - s.height / 2 : in.top();
+  p.drawStaticText(QPointF(x, y), s.text);
+}
+
+}  // namespace
+
 void draw_line_of_text(QPainter& p, const QRectF& in, const QString& text, const QFont& font, const QColor& colour,
                        Qt::Alignment align) {
   if (text.isEmpty() || in.width() < 4) return;
   p.setFont(font);
   p.setPen(colour);
-  const QFontMetricsF metrics(font);
-  const bool fits = metrics.horizontalAdvance(text) <= in.width() + 0.5;
-  p.drawText(in, static_cast<int>(align | Qt::TextSingleLine),
-             fits ? text : metrics.elidedText(text, Qt::ElideRight, in.width()));
+  const ShapedText& whole = shaped(text, font);
+  if (whole.width <= in.width() + 0.5) return draw_shaped(p, in, whole, align);
+  draw_shaped(p, in, shaped(QFontMetricsF(font).elidedText(text, Qt::ElideRight, in.width()), font), align);
 }
 
-double text_width(const QString& text, const QFont& font) { return QFontMetricsF(font).horizontalAdvance(text); }
+double text_width(const QString& text, const QFont& font) { return shaped(text, font).width; }
 
 double draw_chip(QPainter& p, const QPointF& left_top, double height, const QString& text, const QFont& font,
                  const QColor& back, const QColor& ink) {
@@ -36,7 +72,7 @@ double draw_chip(QPainter& p, const QPointF& left_top, double height, const QStr
   p.drawRoundedRect(field, std::min(height / 2, 7.0), std::min(height / 2, 7.0));
   p.setFont(font);
   p.setPen(ink);
-  p.drawText(field, Qt::AlignCenter | Qt::TextSingleLine, text);
+  draw_shaped(p, field, shaped(text, font), Qt::AlignCenter);
   return width;
 }
 
@@ -50,6 +86,12 @@ void draw_bar(QPainter& p, const QRectF& in, double share, const QColor& colour)
   p.setBrush(colour);
   p.drawRoundedRect(QRectF(in.topLeft(), QSizeF(std::max(in.height(), in.width() * share), in.height())), radius,
                     radius);
+}
+
+void draw_curve(QPainter& p, const std::array<QPointF, 4>& c) {
+  QPainterPath path(c[0]);
+  path.cubicTo(c[1], c[2], c[3]);
+  p.drawPath(path);
 }
 
 void draw_hatching(QPainter& p, const QRectF& in, const QColor& colour, double step) {

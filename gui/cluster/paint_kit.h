@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QRectF>
 #include <QString>
+#include <array>
 
 #include "model/cluster/cluster_controls.h"
 
@@ -23,6 +24,8 @@ double text_width(const QString& text, const QFont& font);
 double draw_chip(QPainter& p, const QPointF& left_top, double height, const QString& text, const QFont& font,
                  const QColor& back, const QColor& ink);
 void draw_bar(QPainter& p, const QRectF& in, double share, const QColor& colour);
+/// A Bezier curve by its four points.
+void draw_curve(QPainter& p, const std::array<QPointF, 4>& curve);
 void draw_hatching(QPainter& p, const QRectF& in, const QColor& colour, double step);
 /// A state by its shape: running a dot, stopping and paused a triangle, stopped a cross in a ring.
 void draw_led(QPainter& p, const QPointF& centre, double radius, kafka::MachineState state);

@@ -41,7 +41,7 @@ struct CellGrid {
 
   /// In pixels of the designed size.
   static constexpr double kFullWidth = 90;
-  static constexpr double kFullHeight = 44;
+  static constexpr double kFullHeight = 36;
   static constexpr double kNumber = 13;
   static constexpr double kLeast = 4;
 

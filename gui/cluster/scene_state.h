@@ -13,6 +13,9 @@
 
 namespace cluster {
 
+/// How what travels is shown: each batch where it is, a flow of dots that stand for many, or only by bright links.
+enum class Flight { exact, flow, brightness };
+
 struct SceneState {
   view::SnapshotPtr now;
   const view::RunRecord* record = nullptr;
@@ -23,6 +26,7 @@ struct SceneState {
   QString chosen;
   std::optional<kafka::TopicPartition> path;  ///< hovered or selected: shown bright, all else faint
   double zoom = 1;                            ///< by hand; 1 = all is seen
+  Flight flight = Flight::flow;
   bool reduced_motion = false;
 
   void take(view::SnapshotPtr snapshot);

@@ -53,11 +53,14 @@ Row ReplicaModel::row(const view::BrokerNow& broker, const view::ReplicaNow& rep
   const bool known = partition != nullptr && partition->log_end >= 0 && replica.log_end >= 0;
   const std::int64_t late = known ? std::max<std::int64_t>(0, partition->log_end - replica.log_end) : -1;
   const bool stands = known && replica.look == ReplicaLook::leader && replica.high_watermark < replica.log_end;
+  const bool moved = replica.look == ReplicaLook::leader && partition != nullptr && !partition->replicas.empty() &&
+                     partition->replicas.front() != broker.id;
+  const QString role = moved ? tr("leader, not preferred") : roles[static_cast<int>(replica.look)];
   Cell listed{replica.listed ? tr("yes") : tr("no"), replica.listed ? Tone::plain : Tone::warning, {}};
   if (replica.listed && replica.look == ReplicaLook::offline) listed = {tr("still listed"), Tone::bad, {}};
   return {name,
           {{name, tone, {}},
-           {roles[static_cast<int>(replica.look)], tone, {}},
+           {role, tone, moved ? tr("the preferred leader is broker %1").arg(partition->replicas.front()) : QString()},
            offset_cell(replica.leader_epoch, Tone::plain),
            offset_cell(replica.log_end, Tone::plain),
            offset_cell(replica.high_watermark, stands ? Tone::bad : Tone::plain),

@@ -8,7 +8,9 @@
 #include "gui/strips/paint.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
+#include "gui/style/icons.h"
 #include "gui/style/theme.h"
+#include "gui/trucks/coast.h"
 #include "gui/trucks/truck_map.h"
 
 namespace trucks {
@@ -20,7 +22,7 @@ constexpr std::int32_t kMotorwayKmh = 90;
 void draw_haloed(QPainter& painter, const QPointF& at, const QString& text, const QColor& colour) {
   QPainterPath path;
   path.addText(at, painter.font(), text);
-  painter.setPen(QPen(style::faded(style::theme().panel, 0.85), 3.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.setPen(QPen(style::faded(style::theme().land, 0.85), 3.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter.setBrush(Qt::NoBrush);
   painter.drawPath(path);
   painter.setPen(Qt::NoPen);
@@ -54,10 +56,29 @@ void TruckMap::draw_country(QPainter& painter) const {
   QPainterPath clip;
   clip.addRoundedRect(all.adjusted(1, 1, -1, -1), 8, 8);
   painter.setClipPath(clip);
+  draw_land(painter);
   draw_regions(painter);
   draw_roads(painter);
   draw_labels(painter);
   draw_scale(painter);
+  draw_signs(painter);
+}
+
+void TruckMap::draw_land(QPainter& painter) const {
+  const style::Theme& t = style::theme();
+  const auto outline = [this](const GeoLine& line) {
+    QPolygonF polygon;
+    for (const scenario::GeoPoint& p : line) polygon << at(p);
+    return polygon;
+  };
+  painter.fillRect(QRectF(QPointF(), QSizeF(viewport()->size())), t.water);
+  painter.setPen(QPen(style::mixed(t.water, t.faint, 0.4), 1));
+  painter.setBrush(t.land);
+  for (const GeoLine& l : land()) painter.drawPolygon(outline(l));
+  painter.setBrush(t.water);
+  for (const GeoLine& l : lakes()) painter.drawPolygon(outline(l));
+  painter.setPen(QPen(style::faded(t.faint, 0.6), 1.2, Qt::DashDotLine));
+  for (const GeoLine& l : borders()) painter.drawPolyline(outline(l));
 }
 
 void TruckMap::draw_regions(QPainter& painter) const {
@@ -68,7 +89,7 @@ void TruckMap::draw_regions(QPainter& painter) const {
     for (const scenario::GeoPoint& p : region.corners) polygon << at(p);
     const QColor colour = t.category(static_cast<std::size_t>(i));
     painter.setPen(QPen(style::faded(colour, 0.85), 1.3, Qt::DashLine));
-    painter.setBrush(style::faded(colour, t.dark() ? 0.1 : 0.13));
+    painter.setBrush(style::faded(colour, t.dark() ? 0.2 : 0.2));
     painter.drawPolygon(polygon);
   }
 }
@@ -79,8 +100,8 @@ void TruckMap::draw_roads(QPainter& painter) const {
     QVector<QLineF> lines;
     for (const scenario::Road& r : map_.roads())
       if ((r.speed_kmh >= kMotorwayKmh) == motorway) lines << QLineF(at(map_.city(r.a).at), at(map_.city(r.b).at));
-    painter.setPen(QPen(style::mixed(t.panel, t.faint, motorway ? 0.55 : 0.35), motorway ? 2.6 : 1.6, Qt::SolidLine,
-                        Qt::RoundCap));
+    painter.setPen(
+        QPen(style::mixed(t.land, t.faint, motorway ? 0.75 : 0.5), motorway ? 3.4 : 2.0, Qt::SolidLine, Qt::RoundCap));
     painter.drawLines(lines);
   }
   painter.setPen(QPen(t.panel, 1));
@@ -141,6 +162,29 @@ void TruckMap::draw_scale(QPainter& painter) const {
   painter.drawText(QPointF(22, y - 6), QString("%1 km").arg(km));
 }
 
+/// What the signs of trucks mean, at the foot.
+void TruckMap::draw_signs(QPainter& painter) const {
+  const style::Theme& t = style::theme();
+  painter.setFont(style::ui_font(10.5));
+  const QString ring = tr("ring: where the truck is");
+  const QString arrow = tr("arrow: where the dashboard shows it");
+  const QFontMetricsF metrics(painter.font());
+  const double height = 22 * style::font_scale();
+  const double width = metrics.horizontalAdvance(ring) + metrics.horizontalAdvance(arrow) + 74;
+  const QRectF box(viewport()->width() - width - 12, viewport()->height() - height - 10, width, height);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(style::faded(t.panel, 0.8));
+  painter.drawRoundedRect(box, 7, 7);
+  painter.setPen(QPen(t.muted, 1.2));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawEllipse(QPointF(box.left() + 14, box.center().y()), 3.4, 3.4);
+  painter.drawText(box.adjusted(24, 0, 0, 0), Qt::AlignVCenter, ring);
+  const double x = box.left() + 34 + metrics.horizontalAdvance(ring);
+  style::draw_icon(painter, style::Icon::arrow, QRectF(x, box.center().y() - 7, 14, 14), t.muted);
+  painter.setPen(t.muted);
+  painter.drawText(QRectF(x + 19, box.top(), box.right() - x - 19, height), Qt::AlignVCenter, arrow);
+}
+
 void TruckMap::drawForeground(QPainter* painter, const QRectF&) { draw_callout(*painter); }
 
 void TruckMap::draw_callout(QPainter& painter) const {
@@ -157,36 +201,30 @@ void TruckMap::draw_callout(QPainter& painter) const {
   painter.drawLine(shown, real);
   painter.drawEllipse(real, 5, 5);
 
+  // The panel beside the map says the rest.
   const bool lost = age_limits(*session_.spec()->trucks).of(truck->age_s) == Age::lost;
-  const QString why = facts_.why(*truck);
-  const double inner = 246 * style::font_scale();
-  painter.setFont(style::ui_font(11, QFont::DemiBold));
-  const double lines = painter.boundingRect(QRectF(0, 0, inner, 400), Qt::TextWordWrap, why).height();
+  const QString name = tr("Truck %1").arg(truck->truck);
+  const QString age = truck->age_s < 0
+                          ? tr("not shown yet")
+                          : tr("%1 old, %2 km off").arg(style::span_text(truck->age_s)).arg(truck->error_km, 0, 'f', 2);
+  const QFont bold = style::ui_font(12, QFont::DemiBold);
+  const QFont plain = style::ui_font(11);
   const double line = 17 * style::font_scale();
-  QRectF box(shown.x() + 22, shown.y() - 70 - lines, inner + 26, 3 * line + lines + 22);
-  if (box.right() > viewport()->width() - 8) box.moveRight(shown.x() - 22);
-  if (box.left() < 8) box.moveLeft(8);
-  if (box.top() < 8) box.moveTop(std::min(shown.y() + 22, viewport()->height() - box.height() - 8));
+  const double width =
+      std::max(QFontMetricsF(bold).horizontalAdvance(name), QFontMetricsF(plain).horizontalAdvance(age)) + 22;
+  QRectF box(shown.x() + 18, shown.y() - 2 * line - 26, width, 2 * line + 10);
+  if (box.right() > viewport()->width() - 8) box.moveRight(shown.x() - 18);
+  if (box.top() < 8) box.moveTop(shown.y() + 20);
   painter.setPen(QPen(t.border, 1));
-  painter.setBrush(style::faded(t.panel, 0.97));
-  painter.drawRoundedRect(box, 9, 9);
-  const QRectF in = box.adjusted(13, 9, -13, -9);
-  painter.setFont(style::ui_font(13, QFont::DemiBold));
+  painter.setBrush(style::faded(t.panel, 0.95));
+  painter.drawRoundedRect(box, 7, 7);
+  const QRectF in = box.adjusted(10, 5, -8, -5);
+  painter.setFont(bold);
   painter.setPen(t.text);
-  painter.drawText(QRectF(in.left(), in.top(), in.width(), line), Qt::AlignVCenter, tr("Truck %1").arg(truck->truck));
-  painter.setFont(style::mono_font(10.5));
-  painter.setPen(t.muted);
-  painter.drawText(QRectF(in.left(), in.top(), in.width(), line), Qt::AlignVCenter | Qt::AlignRight,
-                   facts_.partition(*truck));
-  painter.setFont(style::ui_font(11.5));
-  const QString age =
-      truck->age_s < 0 ? tr("not shown yet") : tr("shown where it was %1 ago").arg(style::span_text(truck->age_s));
-  painter.drawText(QRectF(in.left(), in.top() + line, in.width(), line), Qt::AlignVCenter, age);
+  painter.drawText(QRectF(in.left(), in.top(), in.width(), line), Qt::AlignVCenter, name);
+  painter.setFont(plain);
   painter.setPen(lost ? t.bad : t.muted);
-  painter.drawText(QRectF(in.left(), in.top() + 2 * line, in.width(), line), Qt::AlignVCenter,
-                   tr("position error %1 km").arg(truck->error_km, 0, 'f', 2));
-  painter.setFont(style::ui_font(11, QFont::DemiBold));
-  painter.drawText(QRectF(in.left(), in.top() + 3 * line + 2, in.width(), lines), Qt::TextWordWrap, why);
+  painter.drawText(QRectF(in.left(), in.top() + line, in.width(), line), Qt::AlignVCenter, age);
 }
 
 }  // namespace trucks

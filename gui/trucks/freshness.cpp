@@ -13,7 +13,12 @@ namespace trucks {
 
 Freshness::Freshness(QWidget* parent) : QWidget(parent) {
   setObjectName("trucks-freshness");
-  setFixedHeight(static_cast<int>(234 * style::font_scale()));
+  set_compact(false);
+}
+
+void Freshness::set_compact(bool on) {
+  compact_ = on;
+  setFixedHeight(static_cast<int>((on ? 138 : 182) * style::font_scale()));
 }
 
 void Freshness::show_fleet(const view::TrucksNow* now, const scenario::TrucksSpec& spec) {
@@ -68,22 +73,12 @@ void Freshness::paintEvent(QPaintEvent*) {
     part.setWidth(whole.width() * b.count / std::max(1, fleet_));
     painter.setBrush(colour);
     painter.drawRoundedRect(part, 1.7, 1.7);
-    y += 28 * unit;
+    y += (compact_ ? 25 : 28) * unit;
   }
+  if (compact_) return;
   painter.setFont(style::ui_font(10.5));
   painter.setPen(t.muted);
   painter.drawText(QRectF(14, y, right - 14, 30 * unit), Qt::TextWordWrap, worst_);
-  y += 32 * unit;
-  painter.setPen(QPen(t.muted, 1.2));
-  painter.setBrush(Qt::NoBrush);
-  painter.drawEllipse(QPointF(20, y + 8 * unit), 3.4, 3.4);
-  painter.setFont(style::ui_font(10.5));
-  const QRectF words(32, y, right - 32, 16 * unit);
-  strips::draw_elided(painter, words, Qt::AlignVCenter, tr("ring: where the truck is"));
-  y += 17 * unit;
-  style::draw_icon(painter, style::Icon::arrow, QRectF(13, y + 1, 14 * unit, 14 * unit), t.muted);
-  strips::draw_elided(painter, words.translated(0, 17 * unit), Qt::AlignVCenter,
-                      tr("arrow: where the dashboard shows it"));
 }
 
 }  // namespace trucks

@@ -15,6 +15,8 @@ class Freshness final : public QWidget {
 
   /// nullptr: nothing is known yet.
   void show_fleet(const view::TrucksNow* now, const scenario::TrucksSpec& spec);
+  /// Lower, without the last line: where there is little room.
+  void set_compact(bool on);
   [[nodiscard]] QString describe() const { return lines_.join(' '); }
 
  protected:
@@ -26,6 +28,7 @@ class Freshness final : public QWidget {
     int count = 0;
     Age age = Age::on_time;
   };
+  bool compact_ = false;
   QString title_;
   std::vector<Bar> bars_;
   QString worst_;

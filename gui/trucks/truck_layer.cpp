@@ -58,12 +58,27 @@ void draw_alerts(QPainter& painter, const TruckMap& map, const bridge::Session& 
   }
 }
 
+/// The chosen truck's way: a line where it drove, a square where each report was shown.
+void draw_track(QPainter& painter, const TruckMap& map) {
+  const TruckMap::Track track = map.track();
+  if (track.real.size() < 2) return;
+  const style::Theme& t = style::theme();
+  QVector<QLineF> lines;
+  for (std::size_t i = 1; i < track.real.size(); ++i) lines << QLineF(map.at(track.real[i - 1]), map.at(track.real[i]));
+  painter.setPen(QPen(style::faded(t.text, 0.8), 2.2, Qt::SolidLine, Qt::RoundCap));
+  painter.drawLines(lines);
+  painter.setPen(QPen(t.bg, 1));
+  painter.setBrush(t.text);
+  for (const scenario::GeoPoint& p : track.shown) painter.drawRect(QRectF(map.at(p) - QPointF(3, 3), QSizeF(6, 6)));
+}
+
 }  // namespace
 
 void draw_trucks(QPainter& painter, const TruckMap& map, const bridge::Session& session) {
   if (!session.snapshot() || !session.snapshot()->trucks) return;
   const std::vector<view::TruckNow>& all = session.snapshot()->trucks->trucks;
   painter.setRenderHint(QPainter::Antialiasing);
+  draw_track(painter, map);
   draw_tethers(painter, map, all);
   draw_rings(painter, map, all);
   draw_arrows(painter, map, all);

@@ -98,6 +98,23 @@ void TruckMap::select(int truck) {
   show_now();
 }
 
+TruckMap::Track TruckMap::track() const {
+  Track track;
+  const auto at = static_cast<std::size_t>(selected_) - 1;
+  std::int64_t offset = -1;
+  for (const view::SnapshotPtr& frame : session_.record().frames()) {
+    const double ago = session_.seconds() - frame->seconds();
+    if (selected_ <= 0 || ago > kTrackSeconds || ago < 0 || !frame->trucks || at >= frame->trucks->trucks.size())
+      continue;
+    const view::TruckNow& t = frame->trucks->trucks[at];
+    track.real.push_back(t.real);
+    if (t.age_s < 0 || t.offset == offset) continue;
+    offset = t.offset;
+    track.shown.push_back(t.shown);
+  }
+  return track;
+}
+
 int TruckMap::truck_near(const QPointF& point) const {
   if (!session_.snapshot() || !session_.snapshot()->trucks) return 0;
   int best = 0;

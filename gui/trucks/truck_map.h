@@ -28,6 +28,13 @@ class TruckMap final : public QGraphicsView {
   void show_now() { viewport()->update(); }
   void colour_by(ColourBy by);
   void select(int truck);
+  /// Where the chosen truck was in these last seconds, and where it was shown: points of the record.
+  static constexpr double kTrackSeconds = 120;
+  struct Track {
+    std::vector<scenario::GeoPoint> real;
+    std::vector<scenario::GeoPoint> shown;  ///< one for each report that was shown
+  };
+  [[nodiscard]] Track track() const;
   [[nodiscard]] int selected() const { return selected_; }
   /// On the viewport.
   [[nodiscard]] QPointF at(scenario::GeoPoint point) const;
@@ -55,7 +62,9 @@ class TruckMap final : public QGraphicsView {
   /// All trucks in one item.
   class Layer;
   void draw_country(QPainter& painter) const;
+  void draw_land(QPainter& painter) const;
   void draw_regions(QPainter& painter) const;
+  void draw_signs(QPainter& painter) const;
   void draw_roads(QPainter& painter) const;
   void draw_labels(QPainter& painter) const;
   void draw_scale(QPainter& painter) const;

@@ -4,6 +4,7 @@
 #include <QFontMetrics>
 #include <QHeaderView>
 #include <QToolButton>
+#include <algorithm>
 
 #include "gui/charts/framed.h"
 #include "gui/style/fonts.h"
@@ -19,7 +20,8 @@ QFrame* panel(QWidget* parent) {
   return frame;
 }
 
-int panel_width() { return static_cast<int>(344 * style::font_scale()); }
+/// Of the column beside the map.
+int panel_width(int page) { return std::max(static_cast<int>(344 * style::font_scale()), page * 28 / 100); }
 
 /// In lines of at most that many pixels. A label that wraps by itself is not always given the height for it.
 QStringList broken(const QString& text, int width) {
@@ -42,8 +44,11 @@ QString small(const QColor& colour) {
 }  // namespace
 
 TrucksPage::TrucksPage(bridge::Session& session, QWidget* parent)
-    : Page("trucks", tr("Trucks"), style::Icon::map, session, parent), facts_(session) {
+    : Page("trucks", tr("Trucks"), style::Icon::map, session, parent),
+      facts_(session),
+      player_(new TrackPlayer(session, this)) {
   build();
+  connect(player_, &TrackPlayer::changed, this, &TrucksPage::show_player);
   connect(map_, &TruckMap::chosen, this, &TrucksPage::choose);
   connect(&session.selection(), &bridge::Selection::changed, this, &TrucksPage::take_selection);
   connect(&session, &bridge::Session::opened, this, [this] { map_->select(0); });
@@ -56,26 +61,46 @@ void TrucksPage::build() {
   auto* columns = new QHBoxLayout(content_->inside());
   columns->setContentsMargins(0, 0, 0, 0);
   columns->setSpacing(10);
-  auto* left = new QVBoxLayout;
-  left->setSpacing(10);
-  left->addWidget(build_map(), 1);
-  chart_ = new charts::TimeChart(session(), moments_, content_->inside());
-  chart_->set_title(tr("Age of what the dashboard shows"), "s");
-  chart_->setObjectName("trucks-age");
-  QFrame* const chart_frame = charts::framed(chart_, content_->inside());
-  chart_frame->setFixedHeight(static_cast<int>(145 * style::font_scale()));
-  left->addWidget(chart_frame);
-  columns->addLayout(left, 1);
-  auto* right = new QWidget(content_->inside());
-  right->setFixedWidth(panel_width());
-  auto* in_right = new QVBoxLayout(right);
+  columns->addWidget(build_map(), 1);
+  right_ = new QWidget(content_->inside());
+  auto* in_right = new QVBoxLayout(right_);
   in_right->setContentsMargins(0, 0, 0, 0);
   in_right->setSpacing(10);
-  freshness_ = new Freshness(right);
+  freshness_ = new Freshness(right_);
+  chart_ = new charts::TimeChart(session(), moments_, right_);
+  chart_->set_title(tr("Age shown"), "s");
+  chart_->setObjectName("trucks-age");
+  chart_frame_ = charts::framed(chart_, right_);
   in_right->addWidget(freshness_);
   in_right->addWidget(build_truck());
+  in_right->addWidget(chart_frame_);
   in_right->addWidget(build_alerts(), 1);
-  columns->addWidget(right);
+  columns->addWidget(right_);
+}
+
+void TrucksPage::resizeEvent(QResizeEvent* event) {
+  Page::resizeEvent(event);
+  lay_out();
+}
+
+void TrucksPage::changeEvent(QEvent* event) {
+  Page::changeEvent(event);
+  if (event->type() == QEvent::StyleChange && table_ != nullptr) lay_out();
+}
+
+void TrucksPage::lay_out() {
+  const double unit = style::font_scale();
+  right_->setFixedWidth(panel_width(width()));
+  const bool low = height() < 640 * unit;
+  freshness_->set_compact(low);
+  chart_frame_->setFixedHeight(static_cast<int>((low ? 108 : 150) * unit));
+  chart_frame_->setVisible(height() >= 430 * unit);
+  colour_->adjustSize();
+  table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(25 * unit));
+  table_->setColumnWidth(AlertsModel::kAt, static_cast<int>(66 * unit));
+  table_->setColumnWidth(AlertsModel::kTruck, static_cast<int>(44 * unit));
+  table_->setColumnWidth(AlertsModel::kAfter, static_cast<int>(64 * unit));
+  if (session().snapshot()) show_truck();
 }
 
 QWidget* TrucksPage::build_map() {
@@ -96,7 +121,6 @@ QWidget* TrucksPage::build_map() {
 
 QWidget* TrucksPage::build_truck() {
   truck_ = panel(content_->inside());
-  truck_->setMaximumWidth(panel_width());
   auto* in = new QVBoxLayout(truck_);
   in->setContentsMargins(13, 8, 8, 9);
   in->setSpacing(4);
@@ -108,13 +132,19 @@ QWidget* TrucksPage::build_truck() {
   close->setText(QString(QChar(0x00D7)));
   close->setAccessibleName(tr("Let the truck go"));
   connect(close, &QToolButton::clicked, this, [this] { choose(0); });
+  track_ = new QToolButton(truck_);
+  track_->setObjectName("trucks-track");
+  track_->setToolTip(tr("The last two minutes again, with the real way and what was shown of it (T)"));
+  connect(track_, &QToolButton::clicked, this, &TrucksPage::play_track);
   head->addWidget(truck_title_, 1);
+  head->addWidget(track_);
   head->addWidget(close);
   truck_text_ = new QLabel(truck_);
   truck_text_->setObjectName("trucks-truck");
   in->addLayout(head);
   in->addWidget(truck_text_);
   truck_->hide();
+  show_player();
   return truck_;
 }
 
@@ -139,14 +169,11 @@ QWidget* TrucksPage::build_alerts() {
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table_->setWordWrap(false);
+  table_->setMinimumHeight(static_cast<int>(52 * style::font_scale()));
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(25 * style::font_scale()));
   QHeaderView* const header = table_->horizontalHeader();
   header->setSectionResizeMode(AlertsModel::kRegion, QHeaderView::Stretch);
-  const double unit = style::font_scale();
-  table_->setColumnWidth(AlertsModel::kAt, static_cast<int>(66 * unit));
-  table_->setColumnWidth(AlertsModel::kTruck, static_cast<int>(44 * unit));
-  table_->setColumnWidth(AlertsModel::kAfter, static_cast<int>(64 * unit));
   in->addWidget(title);
   in->addWidget(alerts_sum_);
   in->addWidget(table_, 1);
@@ -202,6 +229,19 @@ void TrucksPage::choose(int truck) {
   show_truck();
 }
 
+void TrucksPage::play_track() {
+  if (!has_trucks() || !session().snapshot()) return;
+  if (player_->playing()) return player_->stop();
+  if (const view::TruckNow* const oldest = facts_.oldest(); map_->selected() == 0 && oldest != nullptr)
+    choose(oldest->truck);
+  player_->start(TruckMap::kTrackSeconds);
+}
+
+void TrucksPage::show_player() {
+  track_->setText(player_->playing() ? tr("Stop") : tr("Play track"));
+  track_->setAccessibleName(player_->playing() ? tr("Stop the truck's track") : tr("Play the truck's track again"));
+}
+
 void TrucksPage::take_selection() {
   const bridge::Selection& s = session().selection();
   if (choosing_ || s.kind() != bridge::Selection::Kind::truck || !has_trucks()) return;
@@ -211,7 +251,7 @@ void TrucksPage::take_selection() {
 }
 
 void TrucksPage::show_truck() {
-  const view::TruckNow* const t = facts_.truck(map_->selected());
+  const view::TruckNow* const t = has_trucks() ? facts_.truck(map_->selected()) : nullptr;
   truck_->setVisible(t != nullptr);
   if (t == nullptr) return;
   truck_title_->setText(tr("Truck %1").arg(t->truck));
@@ -227,7 +267,7 @@ void TrucksPage::show_truck() {
                                   facts_.dashboard()->members[static_cast<std::size_t>(owner)].name)));
     lines << tr("report %1 old, position error %2 km").arg(style::span_text(t->age_s)).arg(t->error_km, 0, 'f', 2);
   }
-  lines << broken(facts_.why(*t), truck_->maximumWidth() - 24);
+  lines << broken(facts_.why(*t), panel_width(width()) - 24);
   truck_text_->setText(lines.join('\n'));
   truck_text_->setStyleSheet(small(style::theme().muted));
 }

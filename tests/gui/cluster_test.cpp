@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "gui/cluster/cluster_page.h"
+#include "gui/cluster/fault_dialog.h"
 #include "gui/cluster/inspector.h"
 #include "gui/models/guarantee.h"
 #include "gui/style/theme.h"
@@ -254,7 +255,111 @@ TEST_F(ClusterPageTest, SlowTimeShowsBatchesOneByOne) {
   EXPECT_EQ(page->scene().flight().drawn(), 0);
 }
 
+TEST_F(ClusterPageTest, ExactDotsSayHowFarTheyAreBehindTheClock) {
+  session->seek(30);
+  session->set_speed(0.01);
+  page->refresh();
+  EXPECT_TRUE(page->legend().flight().contains("10 ms ago")) << page->legend().flight().toStdString();
+  session->scrub(20);  // of what is long past nothing is missing
+  page->refresh();
+  EXPECT_FALSE(page->legend().flight().contains("ago")) << page->legend().flight().toStdString();
+}
+
+TEST_F(ClusterPageTest, FromHundredTimesOnLinksAreBrightAndNoDotsFly) {
+  show_at(30);
+  const std::vector<cluster::LinksItem::Stroke> dim = page->scene().links().strokes();
+  page->grab();
+  EXPECT_GT(page->scene().flight().drawn(), 0);
+  session->set_speed(100);
+  page->grab();
+  EXPECT_EQ(page->scene().flight().drawn(), 0);
+  EXPECT_TRUE(page->legend().flight().startsWith("too fast for dots"));
+  const auto& bright = page->scene().links().strokes();
+  ASSERT_EQ(bright.size(), dim.size());
+  bool brighter = false;
+  for (std::size_t i = 0; i < dim.size(); ++i) brighter |= bright[i].colour.alphaF() > dim[i].colour.alphaF();
+  EXPECT_TRUE(brighter);
+}
+
+TEST_F(ClusterPageTest, WhatAMarkedPartitionDoesNotTouchIsFaint) {
+  show_at(30);
+  session->selection().select(Thing::partition, "orders-0");
+  const view::PartitionNow* const p = models::find_partition(*session->snapshot(), "orders-0");
+  for (const view::GroupNow& g : session->snapshot()->groups)
+    for (const view::MemberNow& m : g.members) {
+      const bool reads = std::find(m.partitions.begin(), m.partitions.end(), p->tp) != m.partitions.end();
+      EXPECT_EQ(item(Thing::member, QString::fromStdString(m.name)).opacity(), reads ? 1 : 0.25) << m.name;
+    }
+  EXPECT_EQ(item(Thing::producer, "shop").opacity(), 1);
+  EXPECT_EQ(item(Thing::zookeeper, "zookeeper-1").opacity(), 0.25);
+  session->selection().clear();
+  EXPECT_EQ(item(Thing::zookeeper, "zookeeper-1").opacity(), 1);
+}
+
+TEST_F(ClusterPageTest, AltDrawsAPartitionOfTheNetworkBetweenTwoBrokers) {
+  show_at(30);
+  cluster::ClusterView& view = page->view();
+  const auto middle = [&](const QString& name) {
+    return view.mapFromScene(item(Thing::broker, name).place().topLeft() + QPointF(40, 20));
+  };
+  QTest::mousePress(view.viewport(), Qt::LeftButton, Qt::AltModifier, middle("broker-101"));
+  QTest::mouseRelease(view.viewport(), Qt::LeftButton, Qt::AltModifier, middle("broker-103"));
+  auto* const dialog = page->findChild<cluster::FaultDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_EQ(dialog->words(), "partition broker-101 peers broker-103 for 30s");
+}
+
+TEST_F(ClusterPageTest, WhoLeadsWithoutBeingPreferredIsSaid) {
+  show_at(10);
+  session->inject("kill broker-102 for 20s");
+  show_at(60);
+  models::ReplicaModel replicas;
+  int moved = 0;
+  for (const view::BrokerNow& b : session->snapshot()->brokers) {
+    replicas.show_broker(*session->snapshot(), b.id);
+    for (const models::Row& row : replicas.rows()) {
+      const view::PartitionNow* const p = models::find_partition(*session->snapshot(), row.key);
+      const bool is = p->leader == b.id && p->replicas.front() != b.id;
+      EXPECT_EQ(row.cells[1].value.toString() == "leader, not preferred", is) << row.key.toStdString();
+      moved += is ? 1 : 0;
+    }
+  }
+  EXPECT_GT(moved, 0);
+}
+
 // ---- the inspector
+
+TEST_F(ClusterPageTest, TheInspectorShowsTheZnodesOfAChosenServer) {
+  show_at(30);
+  cluster::Inspector inspector(*session);
+  session->selection().select(Thing::zookeeper, "zookeeper-2");
+  ASSERT_NE(inspector.znodes().node("/brokers/ids/102"), nullptr);
+  QTreeWidgetItem* const controller = inspector.znodes().node("/controller");
+  ASSERT_NE(controller, nullptr);
+  for (const view::BrokerNow& b : session->snapshot()->brokers)
+    if (b.controller) {
+      EXPECT_TRUE(controller->text(1).contains(QString::number(b.id))) << controller->text(1).toStdString();
+    }
+  session->inject("kill broker-102 for 60s");
+  session->seek(50);
+  inspector.refresh();
+  EXPECT_EQ(inspector.znodes().node("/brokers/ids/102"), nullptr);  // its session is over
+}
+
+TEST_F(ClusterPageTest, TheInspectorSaysWhichSettingsTheScenarioHasChanged) {
+  ASSERT_EQ(session->open(source("title: t\nduration: 1m\ncluster: { brokers: [1], config: { num.io.threads: 3 } }\n"
+                                 "topics: [{ name: a }]\n")),
+            "");
+  cluster::Inspector inspector(*session);
+  int changed = 0;
+  for (const models::Row& row : inspector.settings().rows()) {
+    if (row.cells[2].value.toString() == "default") continue;
+    ++changed;
+    EXPECT_EQ(row.key, "num.io.threads");
+    EXPECT_EQ(row.cells[1].value.toString(), "3");
+  }
+  EXPECT_EQ(changed, 1);
+}
 
 TEST_F(ClusterPageTest, TheInspectorListsTheReplicasOfTheSelectedBroker) {
   cluster::Inspector inspector(*session);

@@ -142,6 +142,50 @@ TEST(TrucksPage, WithoutTrucksItSaysSo) {
   EXPECT_TRUE(page.describe().startsWith("This scenario has no trucks."));
 }
 
+TEST(TrucksPage, ATrackIsWhatTheRecordSaysOfTheLastTwoMinutes) {
+  ShownTrucks shown(240);
+  shown.page.choose(42);
+  const trucks::TruckMap::Track track = shown.page.map().track();
+  ASSERT_GT(track.real.size(), 200u);  // two a second
+  EXPECT_EQ(track.real.back(), shown.session->snapshot()->trucks->trucks[41].real);
+  // A report every 20 s.
+  EXPECT_GE(track.shown.size(), 5u);
+  EXPECT_LE(track.shown.size(), 8u);
+}
+
+TEST(TrucksPage, ATrackIsPlayedAgainInTheTimeOfAllPages) {
+  ShownTrucks shown(240);
+  shown.page.choose(42);
+  const scenario::GeoPoint now = shown.session->snapshot()->trucks->trucks[41].real;
+  const double begun = shown.session->seconds();
+  const std::uint64_t event = shown.session->snapshot()->event;
+  shown.page.play_track();
+  EXPECT_TRUE(shown.page.player().playing());
+  EXPECT_NEAR(shown.session->seconds(), 120, 1);
+  shown.page.player().step(5);
+  EXPECT_NEAR(shown.session->seconds(), 120 + 5 * trucks::TrackPlayer::kPace, 1);
+  shown.page.player().step(5);
+  EXPECT_FALSE(shown.page.player().playing());
+  EXPECT_NEAR(shown.session->seconds(), begun, 1e-6);
+  EXPECT_EQ(shown.session->snapshot()->event, event);
+  EXPECT_EQ(shown.session->snapshot()->trucks->trucks[41].real, now);
+}
+
+TEST(TrucksPage, NothingOfTheSidePanelIsCutAt1280x800) {
+  ShownTrucks shown(60);
+  shown.page.choose(10);
+  shown.page.resize(1176, 537);
+  QCoreApplication::processEvents();
+  const auto place = [&](const char* name) {
+    const auto* const w = shown.page.findChild<QWidget*>(name);
+    return QRect(w->mapTo(&shown.page, QPoint(0, 0)), w->size());
+  };
+  const QRect truck = place("trucks-truck");
+  EXPECT_LT(place("trucks-freshness").bottom(), truck.top());
+  EXPECT_LT(truck.bottom(), place("trucks-age").top());
+  EXPECT_GE(truck.height(), shown.page.findChild<QWidget*>("trucks-truck")->sizeHint().height());
+}
+
 TEST(TrucksPage, KeysGoFromTruckToTruckAndEnterFindsTheOldestReport) {
   ShownTrucks shown(60);
   trucks::TruckMap& map = shown.page.map();
