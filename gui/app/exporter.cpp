@@ -1,95 +1,65 @@
 #include "gui/app/exporter.h"
 
-#include <QBuffer>
 #include <QFileInfo>
-#include <QPainter>
-#include <QPdfWriter>
-#include <QPixmap>
 #include <QSaveFile>
-#ifdef KAFKASIM_SVG
-#include <QSvgGenerator>
-#endif
 
 #include "gui/app/report_writer.h"
 
 namespace app {
 namespace {
 
-QByteArray png_of(QWidget& page) {
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  buffer.open(QIODevice::WriteOnly);
-  page.grab().save(&buffer, "PNG");
-  return bytes;
+using What = ExportWish::What;
+
+What what_of(const QString& ending) {
+  if (ending == "png" || ending == "pdf" || ending == "svg") return What::figure;
+  if (ending == "csv") return What::numbers;
+  if (ending == "jsonl") return What::events;
+  if (ending == "yaml" || ending == "yml") return What::journal;
+  if (ending == "html") return What::report;
+  return What::by_ending;
 }
 
-QByteArray pdf_of(QWidget& page) {
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  buffer.open(QIODevice::WriteOnly);
-  QPdfWriter writer(&buffer);
-  writer.setPageSize(QPageSize(QSizeF(page.width(), page.height()) * 0.2, QPageSize::Millimeter));
-  writer.setPageMargins({});
-  writer.setResolution(127);  // 5 dots a millimetre: a pixel is a dot
-  QPainter painter(&writer);
-  page.render(&painter);
-  painter.end();
-  return bytes;
+QString endings() {
+  return has_svg() ? QStringLiteral(".png, .pdf, .svg, .csv, .jsonl, .yaml, .html")
+                   : QStringLiteral(".png, .pdf, .csv, .jsonl, .yaml, .html");
 }
 
-#ifdef KAFKASIM_SVG
-QByteArray svg_of(QWidget& page) {
-  QByteArray bytes;
-  QBuffer buffer(&bytes);
-  QSvgGenerator generator;
-  generator.setOutputDevice(&buffer);
-  generator.setSize(page.size());
-  generator.setViewBox(page.rect());
-  QPainter painter(&generator);
-  page.render(&painter);
-  painter.end();
-  return bytes;
+QByteArray figure_of(const QString& ending, pages::Page& page, const Figure& figure, QString& wrong) {
+  if (ending == "pdf") return pdf_of(page, figure);
+  if (ending == "png") return png_of(page, figure);
+  if (ending == "svg" && has_svg()) return svg_of(page, figure);
+  wrong = ending == "svg" ? QObject::tr("This program was built without SVG (libqt6svg).")
+                          : QObject::tr("a picture's name ends with .png, .pdf or .svg");
+  return {};
 }
-#endif
+
+QByteArray bytes_of(What what, const QString& ending, pages::Page& page, bridge::Session& session,
+                    const ExportWish& wish, QString& wrong) {
+  if (what == What::figure) return figure_of(ending, page, wish.figure, wrong);
+  if (what == What::report) return report_of(session, wrong);
+  if (what == What::events)
+    return ending == "csv" ? csv_of(event_rows(session.record())) : event_lines(session.record());
+  const QList<QStringList> rows = by_columns(page.table(), wish.columns);
+  if (rows.isEmpty()) wrong = QObject::tr("There are no numbers on the page %1.").arg(page.title());
+  return csv_of(rows);
+}
 
 }  // namespace
 
-QByteArray csv_of(const QList<QStringList>& rows) {
-  QString text;
-  for (const QStringList& row : rows) {
-    QStringList fields;
-    for (QString field : row) {
-      if (field.contains(',') || field.contains('"') || field.contains('\n'))
-        field = '"' + field.replace('"', "\"\"") + '"';
-      fields << field;
-    }
-    text += fields.join(',') + "\n";
-  }
-  return text.toUtf8();
-}
-
-QString export_to(const QString& path, pages::Page& page, bridge::Session& session) {
+QString export_to(const QString& path, pages::Page& page, bridge::Session& session, const ExportWish& wish) {
   const QString ending = QFileInfo(path).suffix().toLower();
-  QByteArray bytes;
-  if (ending == "png") {
-    bytes = png_of(page);
-  } else if (ending == "pdf") {
-    bytes = pdf_of(page);
-#ifdef KAFKASIM_SVG
-  } else if (ending == "svg") {
-    bytes = svg_of(page);
-#endif
-  } else if (ending == "csv") {
-    const QList<QStringList> rows = page.table();
-    if (rows.isEmpty()) return QObject::tr("There are no numbers on the page %1.").arg(page.title());
-    bytes = csv_of(rows);
-  } else if (ending == "html") {
-    QString wrong;
-    bytes = report_of(session, wrong);
-    if (!wrong.isEmpty()) return wrong;
-  } else {
-    return QObject::tr("%1: a name that ends with .png, .pdf, .svg, .csv or .html is expected").arg(path);
+  const What what = wish.what == What::by_ending ? what_of(ending) : wish.what;
+  if (what == What::by_ending)
+    return QObject::tr("%1: a name that ends with one of these is expected: %2").arg(path, endings());
+  const bool of_run = what == What::events || what == What::journal || what == What::report;
+  if (of_run && !session.spec()) return QObject::tr("No scenario is open.");
+  if (what == What::journal) {
+    const QString wrong = session.save_as_scenario(path);
+    return wrong.isEmpty() ? QString() : path + ": " + wrong;
   }
+  QString wrong;
+  const QByteArray bytes = bytes_of(what, ending, page, session, wish, wrong);
+  if (!wrong.isEmpty()) return path + ": " + wrong;
   QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly)) return path + ": " + file.errorString();
   file.write(bytes);

@@ -4,13 +4,13 @@
 #include <QCloseEvent>
 #include <QFile>
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "gui/app/parts.h"
+#include "gui/settings/preferences.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/icons.h"
@@ -22,8 +22,8 @@ namespace {
 /// Pages follow the run at this rate; what moves on them moves by itself.
 constexpr int kRefreshMs = 66;
 constexpr int kRailWidth = 76;
-constexpr int kSideWidth = 330;
 constexpr int kNarrow = 1300;
+constexpr int kLow = 860;
 
 }  // namespace
 
@@ -33,6 +33,7 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   setMinimumSize(1120, 680);
   add_time_actions();
   add_view_actions();
+  add_panel_actions();
   add_run_actions();
   auto* const root = new QWidget(this);
   root->setObjectName("root");
@@ -44,11 +45,7 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   column->setSpacing(10);
   QWidget* const header = build_header();
   health_ = new HealthStrip(session_, root);
-  bar_ = new QLabel(root);
-  bar_->setObjectName("bar");
-  bar_->setWordWrap(true);
-  bar_->setVisible(false);
-  bar_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  bar_ = new NewsBar(root);
   column->addWidget(header);
   column->addWidget(bar_);
   column->addWidget(health_);
@@ -61,12 +58,20 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   refresh_.setSingleShot(true);
   connect(&refresh_, &QTimer::timeout, this, &MainWindow::refresh_page);
   connect_session();
+  connect(&settings::Keeper::instance(), &settings::Keeper::looks_changed, this, &MainWindow::apply_theme);
   show_page("scenarios");
   restoreGeometry(QSettings().value("window").toByteArray());
+  docks_->restore_layout(QSettings().value("panels").toByteArray());
+  if (session_.spec()) show_run();
+}
+
+void MainWindow::keep_layout() const {
+  QSettings().setValue("window", saveGeometry());
+  QSettings().setValue("panels", docks_->layout_kept());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  QSettings().setValue("window", saveGeometry());
+  keep_layout();
   QMainWindow::closeEvent(event);
 }
 
@@ -140,33 +145,25 @@ QWidget* MainWindow::build_header() {
 }
 
 QWidget* MainWindow::build_centre() {
-  auto* const centre = new QWidget(this);
-  auto* const row = new QHBoxLayout(centre);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(10);
-  auto* const left = new QSplitter(Qt::Vertical, centre);
-  left->setHandleWidth(8);
-  stack_ = new QStackedWidget(left);
+  docks_ = new DockArea(this);
+  stack_ = new QStackedWidget(docks_);
   scenarios_ = new ScenariosPage(session_, stack_);
   pages_.push_back(scenarios_);
   for (pages::Page* const page : make_pages(session_, stack_)) pages_.push_back(page);
   for (pages::Page* const page : pages_) stack_->addWidget(page);
-  event_log_ = make_event_log(session_, left);
-  left->addWidget(stack_);
-  left->addWidget(event_log_.widget);
-  left->setStretchFactor(0, 4);
-  left->setStretchFactor(1, 1);
-  left->setSizes({700, 150});
-  side_ = new QSplitter(Qt::Vertical, centre);
-  side_->setHandleWidth(8);
-  side_->setFixedWidth(static_cast<int>(kSideWidth * style::font_scale()));
-  lesson_ = new LessonPanel(session_, side_);
-  side_->addWidget(lesson_);
-  panels_ = make_side_panels(session_, side_);
-  for (const Panel& panel : panels_) side_->addWidget(panel.widget);
-  side_->setSizes({250, 260, 260});
-  row->addWidget(left, 1);
-  row->addWidget(side_);
+  docks_->setCentralWidget(stack_);
+  lesson_ = new LessonPanel(session_, docks_);
+  const QStringList beside{"cluster", "events"};
+  docks_->add("lesson", tr("Lesson"), {lesson_, [] {}}, Qt::RightDockWidgetArea, beside);
+  const std::vector<Panel> panels = make_side_panels(session_, docks_);
+  docks_->add("why", tr("Why"), panels[0], Qt::RightDockWidgetArea, beside);
+  docks_->add("inspector", tr("Inspector"), panels[1], Qt::RightDockWidgetArea, beside);
+  docks_->add("log", tr("Event log"), make_event_log(session_, docks_), Qt::BottomDockWidgetArea, {"cluster"});
+  connect(docks_, &DockArea::wanted_changed, this,
+          [this](const QString& id, bool on) { actions_.find("panel-" + id)->setChecked(on); });
+  connect(&session_.selection(), &bridge::Selection::changed, this, [this] {
+    if (session_.selection().kind() == bridge::Selection::Kind::event) docks_->bring_up("why");
+  });
   connect(scenarios_, &ScenariosPage::start, this,
           [this](const QString& path, const QString& variant, qulonglong seed, bool own) {
             if (open_file(path, variant, seed, own)) session_.play();
@@ -174,7 +171,7 @@ QWidget* MainWindow::build_centre() {
   connect(lesson_, &LessonPanel::look, this, &MainWindow::look);
   connect(lesson_, &LessonPanel::done, this,
           [this] { scenarios_->model().set_done(QString::fromStdString(session_.spec()->name)); });
-  return centre;
+  return docks_;
 }
 
 QWidget* MainWindow::build_foot() {
@@ -202,19 +199,17 @@ void MainWindow::connect_session() {
     show_chip();
   });
   connect(&session_, &Session::opened, this, [this, soon] {
-    show_title();
-    seed_->setText(tr("seed %1").arg(session_.spec()->seed));
-    bar_->setVisible(false);
-    show_chip();
+    show_run();
+    bar_->clear();
     soon();
   });
   connect(&session_, &Session::problem, this, [this](const QString& text) { tell(text, true); });
   connect(&session_, &Session::bug, this, [this](const QString& text) {
-    tell(tr("The simulator has broken a promise of its own. The run is paused; please save the scenario and report "
-            "it.\n") +
-             text,
-         true);
+    bar_->tell_bug(tr("The simulator has broken a promise of its own. The run is paused; please save the journal and "
+                      "report it.") +
+                   "\n" + text);
   });
+  connect(bar_, &NewsBar::save_wanted, this, &MainWindow::save_journal);
   connect(health_, &HealthStrip::chosen, this, [this](const QString& id) {
     show_page(id == "brokers" || id == "controllers" ? "cluster" : id == "lag" ? "groups" : "charts");
   });
@@ -242,6 +237,12 @@ void MainWindow::show_page(const QString& id) {
     wanted->setFocus();
 }
 
+void MainWindow::show_run() {
+  show_title();
+  seed_->setText(tr("seed %1").arg(session_.spec()->seed));
+  show_chip();
+}
+
 /// What stands beside the page depends on the page and on the room there is.
 void MainWindow::arrange() {
   const QString id = current_page() != nullptr ? current_page()->objectName() : QString();
@@ -249,15 +250,13 @@ void MainWindow::arrange() {
   health_->setFixedHeight(health_->sizeHint().height());
   health_->setVisible(run && !presentation_);
   foot_->setVisible(run);
-  side_->setVisible(run && side_wanted_ && !presentation_ && (id == "cluster" || id == "events"));
-  event_log_.widget->setVisible(id == "cluster" && height() > 860 && !presentation_);
+  docks_->show_for(id, side_wanted_ && !presentation_, height() <= kLow);
   rail_box_->setVisible(!presentation_);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
-  const int side = width() < kNarrow ? kSideWidth - 50 : kSideWidth;
-  side_->setFixedWidth(static_cast<int>(side * style::font_scale()));
+  docks_->set_tabs(width() < kNarrow);
   show_title();
   arrange();
 }
@@ -265,9 +264,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::refresh_page() {
   if (!isVisible() || !session_.snapshot()) return;
   if (pages::Page* const page = current_page()) page->refresh();
-  for (const Panel& panel : panels_)
-    if (panel.widget->isVisible()) panel.refresh();
-  if (event_log_.widget->isVisible()) event_log_.refresh();
+  docks_->refresh();
   show_chip();
 }
 
@@ -330,18 +327,7 @@ bool MainWindow::open_file(const QString& path, const QString& variant, qulonglo
   return true;
 }
 
-void MainWindow::tell(const QString& text, bool bad) {
-  const QColor colour = bad ? style::theme().bad : style::theme().ok;
-  bar_->setStyleSheet(QString("color: %1; background: %2; border: 1px solid %1; border-radius: 7px; padding: 6px 10px;")
-                          .arg(colour.name(), style::mixed(style::theme().panel, colour, 0.12).name()));
-  bar_->setFont(style::mono_font(12));
-  bar_->setText(text);
-  bar_->setVisible(true);
-  if (!bad)
-    QTimer::singleShot(6000, bar_, [this, text] {
-      if (bar_->text() == text) bar_->setVisible(false);
-    });
-}
+void MainWindow::tell(const QString& text, bool bad) { bad ? bar_->tell_problem(text) : bar_->tell_news(text); }
 
 void MainWindow::look(const QString& what) {
   if (what == "map") return show_page("trucks");

@@ -4,14 +4,15 @@
 #include <QButtonGroup>
 #include <QLabel>
 #include <QMainWindow>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
 #include <vector>
 
 #include "gui/app/action_registry.h"
+#include "gui/app/dock_area.h"
 #include "gui/app/health_strip.h"
 #include "gui/app/lesson_panel.h"
+#include "gui/app/news_bar.h"
 #include "gui/app/parts.h"
 #include "gui/app/scenarios_page.h"
 #include "gui/app/transport_bar.h"
@@ -35,6 +36,13 @@ class MainWindow final : public QMainWindow {
   [[nodiscard]] ScenariosPage& scenarios() { return *scenarios_; }
   /// All that is on the screen, in words.
   [[nodiscard]] QString describe() const;
+  [[nodiscard]] DockArea& docks() { return *docks_; }
+  [[nodiscard]] NewsBar& news() { return *bar_; }
+  /// Where the window and its panels are, for the next one.
+  void keep_layout() const;
+
+ Q_SIGNALS:
+  void settings_wanted();
 
  public Q_SLOTS:
   void show_page(const QString& id);
@@ -56,7 +64,9 @@ class MainWindow final : public QMainWindow {
   QWidget* build_foot();
   void add_time_actions();
   void add_view_actions();
+  void add_panel_actions();
   void add_run_actions();
+  void show_run();
   void connect_session();
   void show_palette();
   void show_keys();
@@ -66,6 +76,7 @@ class MainWindow final : public QMainWindow {
   void open_dialog();
   void save_dialog();
   void export_dialog();
+  void save_journal();
   void tell(const QString& text, bool bad);
   void look(const QString& what);
   void arrange();
@@ -78,12 +89,10 @@ class MainWindow final : public QMainWindow {
   QLabel* title_ = nullptr;
   QLabel* seed_ = nullptr;
   QLabel* chip_ = nullptr;
-  QLabel* bar_ = nullptr;  ///< errors and news, in words
+  NewsBar* bar_ = nullptr;
   HealthStrip* health_ = nullptr;
   QStackedWidget* stack_ = nullptr;
-  QSplitter* side_ = nullptr;
-  Panel event_log_;
-  std::vector<Panel> panels_;
+  DockArea* docks_ = nullptr;
   QWidget* foot_ = nullptr;
   LessonPanel* lesson_ = nullptr;
   ScenariosPage* scenarios_ = nullptr;

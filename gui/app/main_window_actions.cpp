@@ -8,11 +8,16 @@
 #include <QSettings>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <array>
 
 #include "gui/app/command_palette.h"
+#include "gui/app/export_dialog.h"
 #include "gui/app/exporter.h"
 #include "gui/app/main_window.h"
+#include "gui/app/palette_entries.h"
 #include "gui/app/parts.h"
+#include "gui/settings/preferences.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -68,29 +73,28 @@ void MainWindow::add_view_actions() {
       ->setCheckable(true);
   actions_.find("operator")
       ->setToolTip(tr("What the metrics of a real cluster would say at this instant, instead of what is so (V)"));
-  actions_.add(this, {"theme", group, tr("Dark or light"), {Qt::CTRL | Qt::Key_T}, Icon::sun}, [this] {
-    style::set_theme(style::theme().dark() ? style::ThemeName::light : style::ThemeName::dark);
-    QSettings().setValue("theme", style::theme().dark() ? "dark" : "light");
-    apply_theme();
+  const auto prefer = [](const std::function<void(settings::Preferences&)>& how) {
+    settings::Preferences wanted = settings::Keeper::instance().now();
+    how(wanted);
+    settings::Keeper::instance().change(wanted);
+  };
+  actions_.add(this, {"theme", group, tr("Dark or light"), {Qt::CTRL | Qt::Key_T}, Icon::sun}, [prefer] {
+    prefer([](settings::Preferences& p) { p.theme = style::theme().dark() ? "light" : "dark"; });
   });
-  actions_.add(this, {"contrast", group, tr("High contrast"), {}, {}}, [this] {
-    style::set_theme(style::ThemeName::high_contrast);
-    apply_theme();
-  });
-  actions_.add(this, {"side", group, tr("Side panels"), {Qt::Key_F9}, {}}, [this] {
-    side_wanted_ = !side_wanted_;
-    arrange();
-  });
+  actions_.add(this, {"contrast", group, tr("High contrast"), {}, {}},
+               [prefer] { prefer([](settings::Preferences& p) { p.theme = "high-contrast"; }); });
+  actions_.add(this, {"motion", group, tr("Motion: full or reduced"), {}, {}},
+               [prefer] { prefer([](settings::Preferences& p) { p.reduced_motion = !p.reduced_motion; }); });
+  actions_.add(this, {"settings", group, tr("Settings ..."), {Qt::CTRL | Qt::Key_Comma}, {}},
+               [this] { Q_EMIT settings_wanted(); });
   actions_.add(this, {"presentation", group, tr("Presentation"), {Qt::Key_F11}, {}},
                [this] { set_presentation(!presentation_); });
-  actions_.add(this, {"bigger", group, tr("Bigger"), {Qt::CTRL | Qt::Key_Plus}, {}}, [this] {
-    style::set_font_scale(style::font_scale() + 0.1);
-    apply_theme();
-  });
-  actions_.add(this, {"smaller", group, tr("Smaller"), {Qt::CTRL | Qt::Key_Minus}, {}}, [this] {
-    style::set_font_scale(style::font_scale() - 0.1);
-    apply_theme();
-  });
+  const auto scale = [prefer](double more) {
+    prefer([more](settings::Preferences& p) { p.font_scale = std::clamp(p.font_scale + more, 0.8, 2.0); });
+  };
+  actions_.add(this, {"bigger", group, tr("Bigger"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, {}},
+               [scale] { scale(0.1); });
+  actions_.add(this, {"smaller", group, tr("Smaller"), {Qt::CTRL | Qt::Key_Minus}, {}}, [scale] { scale(-0.1); });
   actions_
       .add(this, {"teacher", group, tr("Teacher: steps by hand, answers hidden"), {}, {}},
            [this] { lesson_->set_teacher(actions_.find("teacher")->isChecked()); })
@@ -102,6 +106,30 @@ void MainWindow::add_view_actions() {
   actions_.add(this, {"keys", group, tr("All keys"), {Qt::Key_Question, Qt::Key_F1}, Icon::help},
                [this] { show_keys(); });
   actions_.add(this, {"fidelity", group, tr("What is modelled, and what is not"), {}, {}}, [this] { show_fidelity(); });
+}
+
+void MainWindow::add_panel_actions() {
+  const QString group = tr("View");
+  actions_.add(this, {"side", group, tr("Panels beside the page"), {Qt::Key_F9}, {}}, [this] {
+    side_wanted_ = !side_wanted_;
+    arrange();
+  });
+  const std::array<std::pair<const char*, QString>, 4> panels{{{"lesson", tr("Panel: lesson")},
+                                                               {"why", tr("Panel: why")},
+                                                               {"inspector", tr("Panel: inspector")},
+                                                               {"log", tr("Panel: event log")}}};
+  for (const auto& [id, text] : panels) {
+    QAction* const action = actions_.add(this, {QString("panel-") + id, group, text, {}, {}},
+                                         [this, name = QString(id)] { docks_->set_wanted(name, !docks_->is_wanted(name)); });
+    action->setCheckable(true);
+    action->setChecked(true);
+  }
+  actions_.add(this, {"panels-reset", group, tr("Panels: all back to their places"), {}, {}}, [this] {
+    side_wanted_ = true;
+    docks_->reset();
+    docks_->set_tabs(width() < 1300);
+    arrange();
+  });
 }
 
 void MainWindow::add_run_actions() {
@@ -142,46 +170,31 @@ void MainWindow::save_dialog() {
   tell(wrong.isEmpty() ? tr("Saved. The same run: kafkasim run %1").arg(path) : wrong, !wrong.isEmpty());
 }
 
-void MainWindow::export_dialog() {
-  const QString path =
-      QFileDialog::getSaveFileName(this, tr("Export this page"), current_page()->objectName() + ".png",
-                                   tr("Picture (*.png);;Vector (*.pdf *.svg);;Numbers (*.csv);;Report (*.html)"));
+/// What is needed to see it again: the scenario with what was done by hand.
+void MainWindow::save_journal() {
+  const QString name = QString::fromStdString(session_.spec() ? session_.spec()->name : "run") + "_report.yaml";
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save journal"), name, tr("Scenarios (*.yaml)"));
   if (path.isEmpty()) return;
-  const QString wrong = export_to(path, *current_page(), session_);
+  const QString wrong = session_.save_as_scenario(path);
+  tell(wrong.isEmpty() ? tr("Saved: %1").arg(path) : wrong, !wrong.isEmpty());
+}
+
+void MainWindow::export_dialog() {
+  ExportDialog dialog(current_page()->title(), this);
+  if (dialog.exec() != QDialog::Accepted) return;
+  const QString path = QFileDialog::getSaveFileName(
+      this, tr("Export"), current_page()->objectName() + "." + dialog.ending(), dialog.filter());
+  if (path.isEmpty()) return;
+  const QString wrong = export_to(path, *current_page(), session_, dialog.wish());
+  apply_theme();
   tell(wrong.isEmpty() ? tr("Written: %1").arg(path) : wrong, !wrong.isEmpty());
 }
 
 void MainWindow::show_palette() {
-  std::vector<PaletteEntry> entries;
-  for (const ActionRegistry::Description& d : actions_.all()) {
-    QAction* const action = actions_.find(d.id);
-    entries.push_back({QString(d.text).replace("&&", "&"),
-                       d.keys.isEmpty() ? "" : d.keys.front().toString(QKeySequence::NativeText),
-                       [action] { action->trigger(); }});
-  }
-  for (const ScenarioCard& card : scenarios_->model().cards())
-    entries.push_back(
-        {tr("Scenario: %1 (%2)").arg(card.title, card.name), "", [this, path = card.path] { open_file(path); }});
-  if (session_.snapshot()) {
-    for (const view::BrokerNow& b : session_.snapshot()->brokers) {
-      const QString name = QString::fromStdString(b.name);
-      entries.push_back({tr("Show %1").arg(name), "", [this, name] {
-                           show_page("cluster");
-                           session_.selection().select(bridge::Selection::Kind::broker, name);
-                         }});
-    }
-  }
-  const auto free = [this](const QString& typed) -> PaletteEntry {
-    const QString text = typed.trimmed();
-    bool number = false;
-    const double to = text.startsWith("go ") ? text.mid(3).toDouble(&number) : 0;
-    if (number) return {tr("Go to %1").arg(style::clock_text(to)), "", [this, to] { session_.seek(to); }};
-    for (const scenario::FaultKindInfo& kind : scenario::fault_kinds())
-      if (text.startsWith(QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())) + " "))
-        return {tr("Fault now: %1").arg(text), "", [this, text] { session_.inject(text); }};
-    return {};
-  };
-  CommandPalette palette(std::move(entries), free, this);
+  CommandPalette palette(
+      palette_entries(*this, session_),
+      [this](const QString& typed) { return palette_commands(typed, *this, session_); },
+      [this](const QString& typed) { return palette_events(typed, *this, session_); }, this);
   palette.exec();
 }
 
@@ -232,6 +245,7 @@ void MainWindow::apply_theme() {
   for (const char* const id : {"fault", "play"})
     actions_.find(id)->setIcon(style::make_icon(id == std::string_view("fault") ? style::Icon::bolt : style::Icon::play,
                                                 style::theme().on_accent));
+  follow_motion(pages_);
   actions_.find("theme")->setIcon(
       style::make_icon(style::theme().dark() ? style::Icon::sun : style::Icon::moon, style::theme().text));
   show_chip();
@@ -241,7 +255,7 @@ void MainWindow::apply_theme() {
 void MainWindow::set_presentation(bool on) {
   if (presentation_ == on) return;
   presentation_ = on;
-  style::set_font_scale(on ? 1.35 : 1);
+  style::set_font_scale(settings::Keeper::instance().now().font_scale * (on ? 1.35 : 1));
   if (on)
     showFullScreen();
   else

@@ -10,6 +10,7 @@
 #include "gui/events/why_panel.h"
 #include "gui/groups/groups_page.h"
 #include "gui/log/log_page.h"
+#include "gui/style/theme.h"
 #include "gui/trucks/trucks_page.h"
 
 namespace app {
@@ -33,8 +34,22 @@ Panel make_event_log(bridge::Session& session, QWidget* parent) {
 
 QWidget* make_timeline(bridge::Session& session, QWidget* parent) { return new charts::Timeline(session, parent); }
 
+void follow_motion(const std::vector<pages::Page*>& pages) {
+  for (pages::Page* const page : pages)
+    if (auto* const cluster = qobject_cast<cluster::ClusterPage*>(page))
+      cluster->set_reduced_motion(style::reduced_motion());
+}
+
 void ask_for_fault(pages::Page& page) {
   if (auto* const cluster = qobject_cast<cluster::ClusterPage*>(&page)) cluster->ask_fault_of_selection();
+}
+
+void compare_runs(pages::Page& page, const view::RunSource& a, const view::RunSource& b) {
+  auto* const compare = qobject_cast<comparing::ComparePage*>(&page);
+  if (compare == nullptr) return;
+  const auto title = [](const view::RunSource& s) { return s.path.substr(s.path.rfind('/') + 1); };
+  compare->compare({title(a), a, {}}, {title(b), b, {}});
+  compare->wait();
 }
 
 void ask_for_fork(pages::Page& page) {

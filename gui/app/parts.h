@@ -22,8 +22,12 @@ std::vector<Panel> make_side_panels(bridge::Session& session, QWidget* parent);
 Panel make_event_log(bridge::Session& session, QWidget* parent);
 /// Below the transport bar.
 QWidget* make_timeline(bridge::Session& session, QWidget* parent);
+/// Those with things that move only for the eye obey style::reduced_motion().
+void follow_motion(const std::vector<pages::Page*>& pages);
 /// The dialog for a fault of any kind on what is selected. `page`: that of the cluster.
 void ask_for_fault(pages::Page& page);
+/// Runs both to their ends and shows them beside each other. `page`: that of the comparison.
+void compare_runs(pages::Page& page, const view::RunSource& a, const view::RunSource& b);
 /// The dialog that runs another version of the scenario beside this one. `page`: that of the comparison.
 void ask_for_fork(pages::Page& page);
 

@@ -49,7 +49,11 @@ constexpr const char* kSheet = R"(
     QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
     QTabBar::tab:focus { color: @accent; }
     QTabBar QToolButton { padding: 0; border-radius: 3px; }
-    QSplitter::handle { background: transparent; }
+    QSplitter::handle, QMainWindow::separator { background: transparent; width: 8px; height: 8px; }
+    QMainWindow::separator:hover { background: @border; }
+    QDockWidget { border: none; }
+    QCheckBox:focus, QRadioButton:focus, QSlider:focus { border: 1px solid @accent; border-radius: 4px; }
+    QCheckBox, QRadioButton, QSlider { border: 1px solid transparent; padding: 1px; }
     QSlider::groove:horizontal { background: @border; height: 4px; border-radius: 2px; }
     QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
     QSlider::handle:horizontal { background: @text; width: 14px; margin: -5px 0; border-radius: 7px; }
@@ -115,16 +119,51 @@ Theme high_contrast() {
   return t;
 }
 
-Theme made(ThemeName name) {
-  switch (name) {
-    case ThemeName::dark:
-      return dark();
-    case ThemeName::light:
-      return light();
-    case ThemeName::high_contrast:
-      return high_contrast();
+struct Chosen {
+  Palette palette = Palette::everyone;
+  unsigned version = 0;
+  bool reduced_motion = false;
+};
+
+Chosen& chosen() {
+  static Chosen c;
+  return c;
+}
+
+using Eight = std::array<const char*, 8>;
+
+/// Searched as those of Palette::everyone, each for two kinds of sight less: the worst pair is much farther apart.
+const Eight* searched(Palette palette, bool on_dark) {
+  static constexpr Eight kRedGreenDark{"#CD5C61", "#FDDE8F", "#06BFFF", "#D00494",
+                                       "#3566FA", "#EC3103", "#E4E902", "#9BF0DE"};
+  static constexpr Eight kRedGreenLight{"#1903F3", "#85920A", "#05779A", "#150027",
+                                        "#0083FD", "#1F2B00", "#0A9E71", "#04007D"};
+  static constexpr Eight kBlueYellowDark{"#2FFADA", "#F6BC4D", "#FF319B", "#7E5FAA",
+                                         "#C4F102", "#E60000", "#098D1E", "#BB00DF"};
+  static constexpr Eight kBlueYellowLight{"#0295CB", "#A7850B", "#EC03B4", "#013700",
+                                          "#8213FF", "#FF0A00", "#3F0042", "#78000B"};
+  static constexpr Eight kGreysDark{"#FFFFFF", "#8A8A8A", "#D4D4D4", "#777777",
+                                    "#E9E9E9", "#9E9E9E", "#BFBFBF", "#AEAEAE"};
+  static constexpr Eight kGreysLight{"#000000", "#757575", "#3B3B3B", "#838383",
+                                     "#1C1C1C", "#676767", "#4A4A4A", "#585858"};
+  switch (palette) {
+    case Palette::everyone:
+      return nullptr;
+    case Palette::red_green:
+      return on_dark ? &kRedGreenDark : &kRedGreenLight;
+    case Palette::blue_yellow:
+      return on_dark ? &kBlueYellowDark : &kBlueYellowLight;
+    case Palette::greys:
+      return on_dark ? &kGreysDark : &kGreysLight;
   }
-  return dark();
+  return nullptr;
+}
+
+Theme made(ThemeName name) {
+  Theme t = name == ThemeName::light ? light() : name == ThemeName::high_contrast ? high_contrast() : dark();
+  if (const Eight* const others = searched(chosen().palette, t.dark()))
+    for (std::size_t i = 0; i < others->size(); ++i) t.categories[i] = QColor((*others)[i]);
+  return t;
 }
 
 Theme& current() {
@@ -138,6 +177,7 @@ const Theme& theme() { return current(); }
 
 void set_theme(ThemeName name) {
   current() = made(name);
+  ++chosen().version;
   QApplication::setPalette(palette());
   qApp->setStyleSheet(style_sheet());
   const QWidgetList all = QApplication::allWidgets();
@@ -156,6 +196,26 @@ bool theme_by_name(const QString& text, ThemeName& name) {
   }
   return true;
 }
+
+void set_palette(Palette palette) { chosen().palette = palette; }
+Palette palette_in_use() { return chosen().palette; }
+
+bool palette_by_name(const QString& text, Palette& palette) {
+  static const std::array<std::pair<const char*, Palette>, 4> kNames{{{"everyone", Palette::everyone},
+                                                                      {"red-green", Palette::red_green},
+                                                                      {"blue-yellow", Palette::blue_yellow},
+                                                                      {"greys", Palette::greys}}};
+  for (const auto& [name, value] : kNames) {
+    if (text != QLatin1String(name)) continue;
+    palette = value;
+    return true;
+  }
+  return false;
+}
+
+unsigned theme_version() { return chosen().version; }
+void set_reduced_motion(bool on) { chosen().reduced_motion = on; }
+bool reduced_motion() { return chosen().reduced_motion; }
 
 QColor faded(QColor colour, double opacity) {
   colour.setAlphaF(static_cast<float>(opacity));
