@@ -1,6 +1,7 @@
 #include "gui/app/dock_area.h"
 
 #include <QDataStream>
+#include <QGuiApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QIODevice>
@@ -19,6 +20,7 @@ constexpr int kSideWidth = 330;
 constexpr int kNarrowSideWidth = 290;
 constexpr int kLogHeight = 150;
 constexpr int kBarHeight = 18;
+constexpr QSize kLeastPanel(230, 90);
 
 /// Six dots to take hold of, tear off, close. Its name is on its tab and in what it shows.
 class DockBar final : public QWidget {
@@ -76,8 +78,10 @@ class DockBar final : public QWidget {
 
 DockArea::DockArea(QWidget* parent) : QMainWindow(parent, Qt::Widget) {
   setObjectName("dock-area");
-  DockOptions options = AllowNestedDocks | AllowTabbedDocks;
-  setDockOptions(style::reduced_motion() ? options : options | AnimatedDocks);
+  const DockOptions options = AllowNestedDocks | AllowTabbedDocks;
+  // Pictures are of what is there, not of what is on its way.
+  const bool still = style::reduced_motion() || QGuiApplication::platformName() == QLatin1String("offscreen");
+  setDockOptions(still ? options : options | AnimatedDocks);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   setCorner(Qt::TopRightCorner, Qt::RightDockWidgetArea);
@@ -88,6 +92,7 @@ void DockArea::add(const QString& id, const QString& title, Panel panel, Qt::Doc
   auto* const dock = new QDockWidget(title, this);
   dock->setObjectName("dock-" + id);
   dock->setAccessibleName(title);
+  panel.widget->setMinimumSize(kLeastPanel);
   dock->setWidget(panel.widget);
   auto* const bar = new DockBar(dock);
   dock->setTitleBarWidget(bar);
@@ -119,6 +124,7 @@ void DockArea::show_for(const QString& page, bool any, bool short_of_room) {
   for (const Dock& d : docks_)
     d.widget->setVisible(any && d.pages.contains(page) &&
                          d.wanted.value_or(d.area == Qt::RightDockWidgetArea || !short_of_room));
+  if (isVisible()) fit();
 }
 
 bool DockArea::is_wanted(const QString& id) const {
@@ -160,9 +166,9 @@ void DockArea::stack_side() {
     else
       splitDockWidget(all[i - 1], all[i], Qt::Vertical);
   }
+  for (Dock& d : docks_) d.fitted = false;
   show_for(page_, any_, short_of_room_);
   if (tabs_ && !all.isEmpty()) all[0]->raise();
-  fit();
 }
 
 void DockArea::set_tabs(bool on) {
@@ -171,21 +177,29 @@ void DockArea::set_tabs(bool on) {
   stack_side();
 }
 
+/// What is seen for the first time gets the size it was designed with; later it keeps the one that it was given.
 void DockArea::fit() {
   const double scale = style::font_scale();
-  const QList<QDockWidget*> all = side();
-  const int width = static_cast<int>((tabs_ ? kNarrowSideWidth : kSideWidth) * scale);
-  resizeDocks(all, QList<int>(all.size(), width), Qt::Horizontal);
-  if (!tabs_) resizeDocks(all, QList<int>(all.size(), 260), Qt::Vertical);
-  for (const Dock& d : docks_)
-    if (d.area == Qt::BottomDockWidgetArea)
+  QList<QDockWidget*> beside;
+  QList<int> heights;
+  for (Dock& d : docks_) {
+    if (d.fitted || !d.widget->isVisible()) continue;
+    d.fitted = true;
+    if (d.area == Qt::BottomDockWidgetArea) {
       resizeDocks({d.widget}, {static_cast<int>(kLogHeight * scale)}, Qt::Vertical);
+    } else {
+      beside << d.widget;
+      heights << (beside.size() == 1 ? 250 : 260);
+    }
+  }
+  if (beside.isEmpty()) return;
+  const int width = static_cast<int>((tabs_ ? kNarrowSideWidth : kSideWidth) * scale);
+  resizeDocks({beside.front()}, {width}, Qt::Horizontal);
+  if (!tabs_) resizeDocks(beside, heights, Qt::Vertical);
 }
 
 void DockArea::showEvent(QShowEvent* event) {
   QMainWindow::showEvent(event);
-  if (fitted_) return;
-  fitted_ = true;
   fit();
 }
 
@@ -218,9 +232,10 @@ void DockArea::restore_layout(const QByteArray& kept) {
   in >> tabs >> closed >> state;
   if (in.status() != QDataStream::Ok || !restoreState(state)) return;
   tabs_ = tabs;
-  fitted_ = true;
-  for (Dock& d : docks_)
+  for (Dock& d : docks_) {
+    d.fitted = true;
     if (closed.contains(d.id)) d.wanted = false;
+  }
   show_for(page_, any_, short_of_room_);
 }
 

@@ -51,6 +51,7 @@ class DockArea final : public QMainWindow {
     Qt::DockWidgetArea area;
     QStringList pages;
     std::optional<bool> wanted;  ///< by somebody; else as there is room
+    bool fitted = false;         ///< has had its first size
   };
   void stack_side();
   void fit();
@@ -58,7 +59,6 @@ class DockArea final : public QMainWindow {
 
   std::vector<Dock> docks_;
   bool tabs_ = false;
-  bool fitted_ = false;
   QString page_;
   bool any_ = true;
   bool short_of_room_ = false;

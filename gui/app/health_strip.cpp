@@ -130,6 +130,7 @@ std::optional<std::size_t> HealthStrip::tile_at(QPointF point) const {
 void HealthStrip::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
+  painter.setLayoutDirection(Qt::LeftToRight);  // "2 / 3" is not to become "3 / 2"
   for (std::size_t i = 0; i < tiles_.size(); ++i) {
     paint_tile(painter, tiles_[i], rect_of(i));
     if (!hasFocus() || i != focused_) continue;
@@ -155,7 +156,9 @@ void HealthStrip::paint_tile(QPainter& painter, const HealthTile& tile, const QR
   painter.drawText(head, Qt::AlignLeft | Qt::AlignTop,
                    painter.fontMetrics().elidedText(tile.title, Qt::ElideRight, static_cast<int>(head.width())));
   const bool doubled = tile.value.contains(',');
-  painter.setFont(style::ui_font(doubled ? 13 : 17, QFont::DemiBold));
+  int value_size = doubled ? 13 : 17;
+  do painter.setFont(style::ui_font(value_size, QFont::DemiBold));
+  while (--value_size > 8 && painter.fontMetrics().horizontalAdvance(tile.value) > inner.width());
   painter.setPen(wrong ? colour : t.text);
   const double value_width = painter.fontMetrics().horizontalAdvance(tile.value);
   painter.drawText(QRectF(inner.left(), head.bottom(), inner.width(), inner.bottom() - head.bottom()),

@@ -4,12 +4,18 @@
 #include <QCloseEvent>
 #include <QFile>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QScreen>
 #include <QSettings>
+#include <QTableView>
+#include <QTextDocumentFragment>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/app/accessible_views.h"
 #include "gui/app/parts.h"
+#include "gui/app/view_keys.h"
 #include "gui/settings/preferences.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
@@ -24,13 +30,17 @@ constexpr int kRefreshMs = 66;
 constexpr int kRailWidth = 76;
 constexpr int kNarrow = 1300;
 constexpr int kLow = 860;
+constexpr int kLeastTitle = 220;
+constexpr int kMargin = 14;
 
 }  // namespace
 
 MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(parent), session_(session) {
   setObjectName("main");
+  make_views_accessible();
+  qApp->installEventFilter(this);
   setWindowTitle(tr("kafkasim"));
-  setMinimumSize(1120, 680);
+  setMinimumSize(least_size());
   add_time_actions();
   add_view_actions();
   add_panel_actions();
@@ -41,7 +51,7 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   auto* const column = new QVBoxLayout;
-  column->setContentsMargins(14, 10, 14, 10);
+  column->setContentsMargins(kMargin, 10, kMargin, 10);
   column->setSpacing(10);
   QWidget* const header = build_header();
   health_ = new HealthStrip(session_, root);
@@ -58,11 +68,36 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   refresh_.setSingleShot(true);
   connect(&refresh_, &QTimer::timeout, this, &MainWindow::refresh_page);
   connect_session();
+  for (auto* const table : findChildren<QTableView*>()) table->setTabKeyNavigation(false);  // Tab leads out of it
   connect(&settings::Keeper::instance(), &settings::Keeper::looks_changed, this, &MainWindow::apply_theme);
   show_page("scenarios");
   restoreGeometry(QSettings().value("window").toByteArray());
   docks_->restore_layout(QSettings().value("panels").toByteArray());
   if (session_.spec()) show_run();
+}
+
+/// What a view has a key for is not taken from it by the window.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto* const widget = qobject_cast<QWidget*>(watched);
+    const auto* const key = static_cast<QKeyEvent*>(event);
+    if (widget != nullptr && widget->window() == this && takes_key(*widget, key->keyCombination())) {
+      event->accept();
+      return true;
+    }
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
+
+/// Keys that no view wanted.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+  const char* const id = event->modifiers() != Qt::NoModifier ? nullptr
+                         : event->key() == Qt::Key_Right      ? "step"
+                         : event->key() == Qt::Key_Left       ? "step-back"
+                         : event->key() == Qt::Key_Escape     ? "cancel"
+                                                              : nullptr;
+  if (id == nullptr) return QMainWindow::keyPressEvent(event);
+  actions_.find(id)->trigger();
 }
 
 void MainWindow::keep_layout() const {
@@ -79,7 +114,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 QWidget* MainWindow::build_rail() {
   rail_box_ = new QWidget(this);
-  rail_box_->setFixedWidth(static_cast<int>(kRailWidth * style::font_scale()));
   auto* const column = new QVBoxLayout(rail_box_);
   column->setContentsMargins(6, 14, 6, 10);
   column->setSpacing(4);
@@ -102,6 +136,11 @@ QWidget* MainWindow::build_rail() {
     rail_->addButton(button, static_cast<int>(i));
     column->addWidget(button);
   }
+  int widest = kRailWidth;
+  const QFontMetrics metrics(style::ui_font(11));
+  for (const pages::Page* const page : pages_)
+    widest = std::max(widest, static_cast<int>(metrics.horizontalAdvance(page->title()) / style::font_scale()) + 24);
+  rail_box_->setFixedWidth(static_cast<int>(widest * style::font_scale()));
   column->addStretch(1);
   for (const char* const id : {"theme", "keys"}) {
     auto* const button = new QToolButton(rail_box_);
@@ -118,7 +157,8 @@ QWidget* MainWindow::build_header() {
   auto* const header = new QWidget(this);
   auto* const row = new QHBoxLayout(header);
   row->setContentsMargins(0, 0, 0, 0);
-  title_ = new QLabel(header);
+  header_ = header;
+  title_ = new ElidedLabel(header);
   title_->setObjectName("title");
   seed_ = new QLabel(header);
   seed_->setObjectName("seed");
@@ -128,12 +168,14 @@ QWidget* MainWindow::build_header() {
   row->addWidget(seed_);
   row->addWidget(chip_);
   row->addStretch(1);
+  title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
   for (const char* const id : {"palette", "operator", "fork", "export"}) {
     auto* const button = new QToolButton(header);
     button->setDefaultAction(actions_.find(id));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAccessibleName(actions_.find(id)->text());
     row->addWidget(button);
+    header_buttons_.push_back(button);
   }
   auto* const fault = new QToolButton(header);
   fault->setObjectName("primary");
@@ -241,6 +283,7 @@ void MainWindow::show_run() {
   show_title();
   seed_->setText(tr("seed %1").arg(session_.spec()->seed));
   show_chip();
+  arrange_header();
 }
 
 /// What stands beside the page depends on the page and on the room there is.
@@ -250,14 +293,14 @@ void MainWindow::arrange() {
   health_->setFixedHeight(health_->sizeHint().height());
   health_->setVisible(run && !presentation_);
   foot_->setVisible(run);
-  docks_->show_for(id, side_wanted_ && !presentation_, height() <= kLow);
+  docks_->show_for(id, side_wanted_ && !presentation_, room().height() <= kLow);
   rail_box_->setVisible(!presentation_);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
-  docks_->set_tabs(width() < kNarrow);
-  show_title();
+  docks_->set_tabs(room().width() < kNarrow);
+  arrange_header();
   arrange();
 }
 
@@ -268,17 +311,37 @@ void MainWindow::refresh_page() {
   show_chip();
 }
 
-/// As much of it as there is room for.
 void MainWindow::show_title() {
   if (!session_.spec()) return;
   const scenario::ScenarioSpec& spec = *session_.spec();
   QString title = QString::fromStdString(spec.title);
   if (!spec.variant.empty()) title += ": " + QString::fromStdString(spec.variant);
-  title_->setToolTip(title);
-  title_->setAccessibleName(title);
-  const QFontMetrics metrics(style::ui_font(19, QFont::DemiBold));
-  title_->setText(metrics.elidedText(title, Qt::ElideRight, std::max(width() - 1050, 180)));
+  title_->set_whole_text(title);
 }
+
+/// Icons alone where their texts would leave nothing of the title.
+void MainWindow::arrange_header() {
+  const auto show = [this](Qt::ToolButtonStyle how) {
+    for (QToolButton* const button : header_buttons_) button->setToolButtonStyle(how);
+  };
+  show(Qt::ToolButtonTextBesideIcon);
+  const double room_for_title = kLeastTitle * style::font_scale();
+  int others = 0;
+  for (const QWidget* const w : header_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+    if (w != title_ && !w->isHidden()) others += w->sizeHint().width() + header_->layout()->spacing();
+  if (others + room_for_title > width() - rail_box_->width() - 2 * kMargin) show(Qt::ToolButtonIconOnly);
+}
+
+/// Larger fonts need more of it, as far as the screen has it.
+QSize MainWindow::least_size() {
+  const QSize usual(1120, 680);
+  const QSize wanted = usual * std::max(1.0, 0.8 * style::font_scale());
+  const bool pictures = QGuiApplication::platformName() == QLatin1String("offscreen");
+  const QSize there = pictures ? wanted : QGuiApplication::primaryScreen()->availableSize();
+  return wanted.boundedTo(there.expandedTo(usual));
+}
+
+QSizeF MainWindow::room() const { return QSizeF(size()) / style::font_scale(); }
 
 void MainWindow::show_chip() {
   const style::Theme& t = style::theme();
@@ -345,7 +408,7 @@ void MainWindow::look(const QString& what) {
 QString MainWindow::describe() const {
   QString words = title_->text() + "\n" + style::clock_text(session_.seconds()) + "\n" + health_->describe() + "\n";
   if (current_page() != nullptr) words += current_page()->title() + ": " + current_page()->describe() + "\n";
-  return words + lesson_->describe();
+  return words + QTextDocumentFragment::fromHtml(lesson_->describe().replace('\n', "<br>")).toPlainText();
 }
 
 }  // namespace app

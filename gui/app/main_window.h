@@ -6,10 +6,12 @@
 #include <QMainWindow>
 #include <QStackedWidget>
 #include <QTimer>
+#include <QToolButton>
 #include <vector>
 
 #include "gui/app/action_registry.h"
 #include "gui/app/dock_area.h"
+#include "gui/app/elided_label.h"
 #include "gui/app/health_strip.h"
 #include "gui/app/lesson_panel.h"
 #include "gui/app/news_bar.h"
@@ -54,6 +56,8 @@ class MainWindow final : public QMainWindow {
   void set_presentation(bool on);
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
@@ -70,6 +74,7 @@ class MainWindow final : public QMainWindow {
   void connect_session();
   void show_palette();
   void show_keys();
+  void show_description();
   void show_fidelity();
   void show_chip();
   void show_title();
@@ -80,13 +85,19 @@ class MainWindow final : public QMainWindow {
   void tell(const QString& text, bool bad);
   void look(const QString& what);
   void arrange();
+  void arrange_header();
+  /// In pixels as designed: how much room there is for fonts of this size.
+  [[nodiscard]] QSizeF room() const;
+  static QSize least_size();
 
   bridge::Session& session_;
   ActionRegistry actions_;
   std::vector<pages::Page*> pages_;
   QButtonGroup* rail_ = nullptr;
   QWidget* rail_box_ = nullptr;
-  QLabel* title_ = nullptr;
+  ElidedLabel* title_ = nullptr;
+  std::vector<QToolButton*> header_buttons_;
+  QWidget* header_ = nullptr;
   QLabel* seed_ = nullptr;
   QLabel* chip_ = nullptr;
   NewsBar* bar_ = nullptr;

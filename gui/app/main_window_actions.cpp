@@ -4,12 +4,12 @@
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QInputDialog>
-#include <QMessageBox>
 #include <QSettings>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "gui/app/command_palette.h"
 #include "gui/app/export_dialog.h"
@@ -17,6 +17,7 @@
 #include "gui/app/main_window.h"
 #include "gui/app/palette_entries.h"
 #include "gui/app/parts.h"
+#include "gui/app/view_keys.h"
 #include "gui/settings/preferences.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
@@ -30,10 +31,10 @@ void MainWindow::add_time_actions() {
   const QString time = tr("Time");
   actions_.add(this, {"restart", time, tr("Back to the beginning"), {Qt::Key_Home}, Icon::restart},
                [&s] { s.restart(); });
-  actions_.add(this, {"step-back", time, tr("One event back"), {Qt::SHIFT | Qt::Key_Right}, Icon::step_back},
+  actions_.add(this, {"step-back", time, tr("One event back"), {Qt::Key_Comma, Qt::SHIFT | Qt::Key_Right}, Icon::step_back},
                [&s] { s.step_back(); });
   actions_.add(this, {"play", time, tr("Play"), {Qt::Key_Space}, Icon::play}, [&s] { s.toggle_play(); });
-  actions_.add(this, {"step", time, tr("One event forward"), {Qt::CTRL | Qt::Key_Right}, Icon::step_event},
+  actions_.add(this, {"step", time, tr("One event forward"), {Qt::Key_Period}, Icon::step_event},
                [&s] { s.step_event(); });
   actions_.add(this, {"next-turn", time, tr("To the next event that changes something"), {Qt::Key_N}, Icon::next_turn},
                [&s] { s.next_turn(); });
@@ -102,7 +103,7 @@ void MainWindow::add_view_actions() {
   actions_.add(this, {"reveal", group, tr("Show the answer of the lesson's question"), {Qt::CTRL | Qt::Key_R}, {}},
                [this] { lesson_->reveal(); });
   actions_.add(this, {"describe", group, tr("Describe what is on the screen"), {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, {}},
-               [this] { QMessageBox::information(this, tr("On the screen"), describe()); });
+               [this] { show_description(); });
   actions_.add(this, {"keys", group, tr("All keys"), {Qt::Key_Question, Qt::Key_F1}, Icon::help},
                [this] { show_keys(); });
   actions_.add(this, {"fidelity", group, tr("What is modelled, and what is not"), {}, {}}, [this] { show_fidelity(); });
@@ -127,7 +128,6 @@ void MainWindow::add_panel_actions() {
   actions_.add(this, {"panels-reset", group, tr("Panels: all back to their places"), {}, {}}, [this] {
     side_wanted_ = true;
     docks_->reset();
-    docks_->set_tabs(width() < 1300);
     arrange();
   });
 }
@@ -198,41 +198,65 @@ void MainWindow::show_palette() {
   palette.exec();
 }
 
-void MainWindow::show_keys() {
-  QString html = "<table cellpadding=4>";
-  QString group;
-  for (const ActionRegistry::Description& d : actions_.all()) {
-    if (d.keys.isEmpty()) continue;
-    if (d.group != group) html += "<tr><td colspan=2><b>" + (group = d.group) + "</b></td></tr>";
-    QStringList keys;
-    for (const QKeySequence& k : d.keys) keys << k.toString(QKeySequence::NativeText);
-    html += "<tr><td><code>" + keys.join(", ").toHtmlEscaped() + "</code></td><td>" +
-            QString(d.text).replace("&&", "&").toHtmlEscaped() + "</td></tr>";
-  }
-  html += "<tr><td colspan=2><b>" + tr("Charts") + "</b></td></tr><tr><td><code>W S A D</code></td><td>" +
-          tr("zoom in, out, left, right") + "</td></tr><tr><td><code>Backspace</code></td><td>" +
-          tr("the window of time before") + "</td></tr><tr><td><code>F</code></td><td>" + tr("follow the run") +
-          "</td></tr><tr><td><code>M</code></td><td>" + tr("drop a mark") + "</td></tr></table>";
-  QDialog dialog(this);
-  dialog.setWindowTitle(tr("All keys"));
-  dialog.resize(620, 640);
+namespace {
+
+/// A page of text to read, to select, to leave with Esc.
+void show_text(QWidget* parent, const QString& name, const QString& title, QSize size,
+               const std::function<void(QTextBrowser&)>& fill) {
+  QDialog dialog(parent);
+  dialog.setObjectName(name);
+  dialog.setWindowTitle(title);
+  dialog.resize(size * style::font_scale());
   auto* const column = new QVBoxLayout(&dialog);
   auto* const text = new QTextBrowser(&dialog);
-  text->setHtml(html);
+  text->setObjectName(name + "-text");
+  text->setAccessibleName(title);
+  text->setOpenExternalLinks(true);
+  fill(*text);
   column->addWidget(text);
   dialog.exec();
 }
 
+QString key_row(const QString& keys, const QString& text) {
+  return "<tr><td><code>" + keys.toHtmlEscaped() + "</code></td><td>" + text.toHtmlEscaped() + "</td></tr>";
+}
+
+QString key_head(const QString& group) {
+  return "<tr><td colspan=2><br><b>" + group.toHtmlEscaped() + "</b></td></tr>";
+}
+
+}  // namespace
+
+void MainWindow::show_keys() {
+  QString html = "<table cellpadding=3>";
+  QString group;
+  for (const ActionRegistry::Description& d : actions_.all()) {
+    if (d.keys.isEmpty()) continue;
+    if (d.group != group) html += key_head(group = d.group);
+    QStringList keys;
+    for (const QKeySequence& k : d.keys) keys << k.toString(QKeySequence::NativeText);
+    if (d.id == "step") keys << tr("Right, where no view has use for it");
+    if (d.id == "step-back") keys << tr("Left");
+    html += key_row(keys.join(", "), QString(d.text).replace("&&", "&"));
+  }
+  for (const ViewKey& k : view_keys()) {
+    if (k.where != group) html += key_head(group = k.where);
+    html += key_row(k.keys, k.text);
+  }
+  html += "</table>";
+  show_text(this, "keys", tr("All keys"), {680, 700}, [&](QTextBrowser& text) { text.setHtml(html); });
+}
+
+void MainWindow::show_description() {
+  show_text(this, "description", tr("On the screen"), {720, 560},
+            [this](QTextBrowser& text) { text.setPlainText(describe()); });
+}
+
 void MainWindow::show_fidelity() {
   QFile file(":/not-modelled.md");
-  QDialog dialog(this);
-  dialog.setWindowTitle(tr("What is modelled, and what is not"));
-  dialog.resize(820, 680);
-  auto* const column = new QVBoxLayout(&dialog);
-  auto* const text = new QTextBrowser(&dialog);
-  text->setMarkdown(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : file.errorString());
-  column->addWidget(text);
-  dialog.exec();
+  const QString words = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : file.errorString();
+  show_text(this, "fidelity", tr("What is modelled, and what is not"), {860, 700},
+            [&](QTextBrowser& text) { text.setMarkdown(words); });
 }
 
 // ---- looks
@@ -261,6 +285,7 @@ void MainWindow::set_presentation(bool on) {
   else
     showNormal();
   arrange();
+  arrange_header();
   apply_theme();
 }
 

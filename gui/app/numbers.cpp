@@ -51,6 +51,11 @@ QByteArray csv_of(const QList<QStringList>& rows) {
 
 QList<QStringList> by_columns(const QList<QStringList>& rows, int columns) {
   if (columns <= 0 || rows.size() < 2 || rows[0].value(0) != QLatin1String("seconds")) return rows;
+  for (const QString& cell : rows[1]) {
+    bool ok = cell.isEmpty();
+    if (!ok) cell.toDouble(&ok);
+    if (!ok) return rows;  // a list with times, not values over time
+  }
   const double from = rows[1][0].toDouble();
   const double width = (rows.back()[0].toDouble() - from) / columns;
   if (width <= 0) return rows;

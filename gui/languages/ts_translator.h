@@ -21,10 +21,12 @@ class TsTranslator final : public QTranslator {
   [[nodiscard]] const QString& spoken() const { return language_; }
   [[nodiscard]] bool isEmpty() const override { return forms_.isEmpty(); }
   [[nodiscard]] qsizetype size() const { return forms_.size(); }
-  [[nodiscard]] bool knows(const char* context, const char* text, const char* comment = nullptr) const;
   QString translate(const char* context, const char* text, const char* comment = nullptr, int n = -1) const override;
 
  private:
+  [[nodiscard]] const QStringList* find(const QByteArray& context, const char* text, const char* comment) const;
+  [[nodiscard]] const QStringList* find_somewhere(const char* context, const char* text, const char* comment) const;
+
   QString language_;
   QHash<QByteArray, QStringList> forms_;  // more than one: for 1, for others
 };
