@@ -33,6 +33,12 @@ QString text_of(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// As they stand in events.jsonl, if that is what the detail is.
+QJsonValue fields_of(const std::string& detail) {
+  const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(detail));
+  return document.isObject() ? QJsonValue(document.object()) : QJsonValue(text_of(detail).trimmed());
+}
+
 }  // namespace
 
 QByteArray csv_of(const QList<QStringList>& rows) {
@@ -92,7 +98,7 @@ QList<QStringList> event_rows(const view::RunRecord& record) {
                         text_of(e.where),
                         text_of(e.who),
                         text_of(e.text),
-                        text_of(e.detail),
+                        text_of(e.detail).trimmed(),
                         e.cause == 0 ? QString() : QString::number(e.cause),
                         text_of(e.because)};
   return rows;
@@ -104,7 +110,7 @@ QByteArray event_lines(const view::RunRecord& record) {
     QJsonObject object{{"number", static_cast<qint64>(e.number)}, {"seconds", seconds_of(e)},
                        {"event", text_of(e.name)},                {"where", text_of(e.where)},
                        {"who", text_of(e.who)},                   {"text", text_of(e.text)},
-                       {"detail", text_of(e.detail)}};
+                       {"detail", fields_of(e.detail)}};
     if (e.cause != 0) object["cause"] = static_cast<qint64>(e.cause);
     if (!e.because.empty()) object["because"] = text_of(e.because);
     lines += QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';

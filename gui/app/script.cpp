@@ -2,6 +2,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -9,6 +10,7 @@
 #include <QJsonObject>
 #include <QKeySequence>
 #include <QMap>
+#include <QTimer>
 #include <QTextStream>
 #include <functional>
 #include <optional>
@@ -149,19 +151,38 @@ class Script {
     window_.lesson().answer(number - 1);
     return {};
   }
+  /// What opens a dialog would wait for an answer for ever: a picture of it is taken, and it is closed.
+  template <class Do>
+  QString trigger(Do act) {
+    dialog_ = {};
+    QTimer closer;
+    QObject::connect(&closer, &QTimer::timeout, &window_, [this] {
+      auto* const dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+      if (dialog == nullptr) return;
+      dialog_ = dialog->grab().toImage();
+      dialog->reject();
+    });
+    closer.start(0);
+    act();
+    return {};
+  }
+  QString shot_dialog(const QString& rest) {
+    if (dialog_.isNull()) return "the line before has opened no dialog";
+    const QString path = QDir(options_.out).filePath(rest);
+    return dialog_.save(path) ? QString() : "cannot write " + path;
+  }
   QString next_step(const QString&) { return window_.lesson().next(), QString(); }
   QString key(const QString& rest) {
     const QKeySequence keys = QKeySequence::fromString(rest, QKeySequence::PortableText);
     for (const ActionRegistry::Description& d : window_.actions().all())
-      if (d.keys.contains(keys)) return window_.actions().find(d.id)->trigger(), QString();
+      if (d.keys.contains(keys)) return trigger([&] { window_.actions().find(d.id)->trigger(); });
     return QString("no action has the key '%1'; '?' in the window lists them").arg(rest);
   }
   QString action(const QString& rest) {
     QStringList known;
     for (const ActionRegistry::Description& d : window_.actions().all()) known << d.id;
     if (!known.contains(rest)) return QString("there is no action '%1'; %2").arg(rest, nearest(rest, known));
-    window_.actions().find(rest)->trigger();
-    return {};
+    return trigger([&] { window_.actions().find(rest)->trigger(); });
   }
   QString click(const QString& rest) {
     const QString name = QString(rest).remove('"');
@@ -169,7 +190,7 @@ class Script {
     for (auto* const button : window_.findChildren<QAbstractButton*>()) {
       if (!button->isVisible()) continue;
       if (button->objectName() == name || button->text() == name || button->accessibleName() == name)
-        return button->click(), QString();
+        return trigger([&] { button->click(); });
       seen << (button->text().isEmpty() ? button->accessibleName() : button->text());
     }
     return QString("there is no button '%1' on the screen; %2").arg(name, nearest(name, seen));
@@ -215,6 +236,7 @@ class Script {
                                           {"size", &Script::resize},
                                           {"action", &Script::action},
                                           {"export", &Script::write},
+                                          {"shot-dialog", &Script::shot_dialog},
                                           {"step", &Script::step},
                                           {"step-back", &Script::step_back},
                                           {"next-turn", &Script::next_turn},
@@ -234,6 +256,7 @@ class Script {
   bridge::Session& session_;
   MainWindow& window_;
   QString problem_;
+  QImage dialog_;  ///< that the last line opened
 };
 
 }  // namespace

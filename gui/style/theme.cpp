@@ -10,7 +10,7 @@ namespace {
 
 /// Words that begin with @ stand for colours and sizes: see style_sheet().
 constexpr const char* kSheet = R"(
-    * { font-family: '@family'; font-size: @sizepx; color: @text; }
+    * { color: @text; }
     QMainWindow, QDialog, QWidget#root { background: @bg; }
     QFrame#panel { background: @panel; border: 1px solid @border; border-radius: 9px; }
     QToolButton, QPushButton { background: @field; border: 1px solid @border; border-radius: 7px; padding: 5px 10px; }
@@ -179,6 +179,8 @@ void set_theme(ThemeName name) {
   current() = made(name);
   ++chosen().version;
   QApplication::setPalette(palette());
+  // Not in the style sheet: there it would take the place of every font that a widget has of its own.
+  QApplication::setFont(ui_font(13));
   qApp->setStyleSheet(style_sheet());
   const QWidgetList all = QApplication::allWidgets();
   for (QWidget* const widget : all) widget->update();
@@ -250,9 +252,7 @@ QPalette palette() {
 QString style_sheet() {
   const Theme& t = theme();
   QString sheet = QString::fromLatin1(kSheet);
-  const std::array<std::pair<const char*, QString>, 11> words{{{"@family", ui_font(13).family()},
-                                                               {"@size", QString::number(ui_font(13).pixelSize())},
-                                                               {"@text", t.text.name()},
+  const std::array<std::pair<const char*, QString>, 9> words{{{"@text", t.text.name()},
                                                                {"@bg", t.bg.name()},
                                                                {"@panel", t.panel.name()},
                                                                {"@field", t.panel2.name()},

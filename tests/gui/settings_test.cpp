@@ -192,8 +192,8 @@ double luminance(const QColor& c) {
 }
 
 double contrast(const QColor& a, const QColor& b) {
-  const auto [low, high] = std::minmax(luminance(a), luminance(b));
-  return (high + 0.05) / (low + 0.05);
+  const std::pair<double, double> both = std::minmax({luminance(a), luminance(b)});
+  return (both.second + 0.05) / (both.first + 0.05);
 }
 
 class Colours : public testing::TestWithParam<style::ThemeName> {
