@@ -13,7 +13,6 @@
 #include "gui/groups/gantt_view.h"
 #include "gui/log/partition_log_view.h"
 #include "gui/pages/page.h"
-#include "gui/strips/strip_chart.h"
 #include "gui/style/format.h"
 #include "gui/trucks/truck_map.h"
 
@@ -86,7 +85,6 @@ QList<QStringList> rows_of_view(QWidget& widget) {
   if (const auto* const v = as<charts::TimeChart>(widget)) return lines_of(v->describe());
   if (const auto* const v = as<charts::LagStrip>(widget)) return lines_of(v->describe());
   if (const auto* const v = as<charts::BarsChart>(widget)) return lines_of(v->describe());
-  if (const auto* const v = as<strips::StripChart>(widget)) return lines_of(v->describe());
   if (const auto* const v = as<events::SequenceChart>(widget)) return lines_of(v->describe());
   if (const auto* const v = as<comparing::PairChart>(widget)) return lines_of(v->describe());
   if (as<trucks::TruckMap>(widget) != nullptr) return rows_of_page(widget);

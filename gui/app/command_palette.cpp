@@ -59,19 +59,28 @@ class EntryDelegate final : public QStyledItemDelegate {
 
 }  // namespace
 
+/// The best of all ways to find its letters in the text: what follows its neighbour or begins a word is worth more.
 int fuzzy_score(const QString& typed, const QString& text) {
-  int score = 0;
-  qsizetype at = 0;
-  qsizetype last = -2;
-  for (const QChar c : typed) {
-    if (c.isSpace()) continue;
-    at = text.indexOf(c, at, Qt::CaseInsensitive);
-    if (at < 0) return -1;
-    const bool begins_word = at == 0 || !text[at - 1].isLetterOrNumber();
-    score += (at == last + 1 ? 4 : 1) + (begins_word ? 3 : 0);
-    last = at++;
+  QString letters = typed.toLower();
+  letters.remove(' ');
+  const QString in = text.toLower();
+  constexpr int kNever = -1'000'000;
+  std::vector<int> best(static_cast<std::size_t>(in.size()) + 1, kNever);  // with its last letter at that place
+  std::vector<int> before;
+  for (qsizetype l = 0; l < letters.size(); ++l) {
+    before = best;
+    int earlier = l == 0 ? 0 : kNever;
+    for (qsizetype at = 0; at < in.size(); ++at) {
+      const auto i = static_cast<std::size_t>(at);
+      const int joined = l > 0 && at > 0 ? before[i - 1] + 3 : kNever;
+      const bool begins_word = at == 0 || !in[at - 1].isLetterOrNumber();
+      best[i] = in[at] != letters[l] ? kNever : std::max(earlier, joined) + 1 + (begins_word ? 3 : 0);
+      if (l > 0) earlier = std::max(earlier, before[i]);
+    }
   }
-  return score;
+  if (letters.isEmpty()) return 0;
+  const int score = *std::max_element(best.begin(), best.end());
+  return score < 0 ? -1 : score;
 }
 
 CommandPalette::CommandPalette(std::vector<PaletteEntry> entries, Meaning free, Meaning found, QWidget* parent)

@@ -97,6 +97,7 @@ HealthStrip::HealthStrip(bridge::Session& session, QWidget* parent) : QWidget(pa
   setMouseTracking(true);
   connect(&session_, &bridge::Session::shown, this, &HealthStrip::refresh);
   connect(&session_, &bridge::Session::state_changed, this, &HealthStrip::refresh);
+  refresh();
 }
 
 QSize HealthStrip::sizeHint() const { return {900, static_cast<int>(64 * style::font_scale())}; }

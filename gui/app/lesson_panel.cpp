@@ -47,6 +47,7 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   connect(previous_, &QPushButton::clicked, this, &LessonPanel::previous);
   connect(&session_, &bridge::Session::opened, this, &LessonPanel::restart);
   connect(&session_, &bridge::Session::shown, this, &LessonPanel::refresh);
+  if (session_.spec()) restart();
 }
 
 void LessonPanel::set_teacher(bool on) {

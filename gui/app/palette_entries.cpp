@@ -115,7 +115,9 @@ std::vector<PaletteEntry> palette_events(const QString& typed, MainWindow& windo
   const auto& events = session.record().events();
   std::size_t found = 0;
   for (auto it = events.rbegin(); it != events.rend() && found < kMostEvents; ++it) {
-    const QString text = words_of(it->text);
+    const QString who = words_of(it->who);
+    const QString told = words_of(it->text);
+    const QString text = told.startsWith(who) ? told : who + " " + told;
     if (!it->turn || !text.contains(typed, Qt::CaseInsensitive)) continue;
     ++found;
     const double at = sim::to_seconds(it->time - sim::kTimeZero);

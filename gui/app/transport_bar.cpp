@@ -63,6 +63,7 @@ TransportBar::TransportBar(bridge::Session& session, ActionRegistry& actions, QW
   connect(&session_, &bridge::Session::shown, this, &TransportBar::refresh);
   connect(&session_, &bridge::Session::state_changed, this, &TransportBar::refresh_state);
   connect(&session_, &bridge::Session::opened, this, &TransportBar::refresh);
+  if (session_.snapshot()) refresh();
   refresh_state();
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 QString key_text(const char* text) { return QCoreApplication::translate("app::ViewKeys", text); }
 
-const QList<const char*> kOverTime{"charts::TimeChart", "strips::TimePlot"};
+const QList<const char*> kOverTime{"charts::TimeChart", "charts::TimePlot", "strips::TimePlot"};
 
 QList<ViewKey> keys_over_time() {
   const QString where = key_text("Charts, groups, log over time");

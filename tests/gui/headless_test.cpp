@@ -172,7 +172,7 @@ TEST_F(Headless, NumbersEventsJournalAndReport) {
 }
 
 TEST_F(Headless, TwoScenariosAreCompared) {
-  ASSERT_EQ(kGood, run({"--compare", scenario_file("a_follower_leaves_the_isr_and_returns.yaml"), scenario_file("a_broker_dies_acks_1.yaml")}))
+  ASSERT_EQ(kGood, run({"--compare", scenario_file("a_follower_leaves_the_isr_and_returns.yaml"), scenario_file("the_controller_dies.yaml")}))
       << message_.toStdString();
   EXPECT_FALSE(bytes("compare.png").isEmpty());
 }

@@ -99,6 +99,8 @@ QStringList foreign(const QString& text, const QSet<QString>& known) {
     if (c == ']' && depth > 0) --depth;
   }
   QStringList found;
+  static const QRegularExpression elided(QString::fromUtf8("[A-Za-z]*…[A-Za-z]*"));
+  rest.remove(elided);
   static const QRegularExpression word("[A-Za-z]{2,}");
   for (auto it = word.globalMatch(rest); it.hasNext();) {
     const QString w = it.next().captured();
@@ -145,8 +147,8 @@ TEST_F(EveryPage, DrawsNoTextOfOursThatIsNotTranslated) {
     QStringList found;
     for (const auto& painted : gui_testing::painted_texts(*window_)) {
       const QStringList words = foreign(painted.text, known);
-      // A long line is painted in pieces: the brackets may be in others.
-      if (!words.isEmpty() && !painted.text.contains(']') && !painted.text.contains('[')) found << painted.text;
+      // A long line is painted in pieces: the other bracket is in another one.
+      if (!words.isEmpty() && painted.text.count('[') == painted.text.count(']')) found << painted.text;
     }
     found.removeDuplicates();
     EXPECT_TRUE(found.isEmpty()) << page->objectName().toStdString() << ": " << found.join(" | ").toStdString();

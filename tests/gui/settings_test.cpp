@@ -20,6 +20,7 @@
 #include "gui/style/fonts.h"
 #include "gui/style/theme.h"
 #include "tests/gui/opened_session.h"
+#include "tests/gui/painted_texts.h"
 
 namespace settings {
 namespace {
@@ -147,6 +148,33 @@ TEST_F(SettingsOf, AnotherLanguageOrSizeMakesTheWindowAnewAndTheRunGoesOn) {
   EXPECT_NE(before, shell.window().findChild<QLabel*>("seed")->text());
   EXPECT_TRUE(shell.window().isVisible());
   EXPECT_DOUBLE_EQ(30, session.seconds());
+}
+
+TEST_F(SettingsOf, AWindowThatWasMadeAnewShowsTheSame) {
+  Session session(Session::Mode::direct);
+  app::Shell shell(session);
+  shell.window().resize(1600, 1000);
+  shell.window().show();
+  ASSERT_TRUE(
+      shell.window().open_file(QString::fromStdString(kafka::testing::in_checkout("scenarios/trucks_gps.yaml"))));
+  session.seek(90);
+  const auto texts = [&] {
+    for (int i = 0; i < 3; ++i) {
+      shell.window().refresh_page();
+      QCoreApplication::processEvents();
+    }
+    QStringList all;
+    for (const auto& painted : gui_testing::painted_texts(shell.window())) all << painted.text;
+    return all.join('\n').toStdString();
+  };
+  const std::string before = texts();
+  for (const double scale : {1.2, 1.0}) {
+    Preferences p = Keeper::instance().now();
+    p.font_scale = scale;
+    Keeper::instance().change(p, false);
+    QCoreApplication::processEvents();
+  }
+  EXPECT_EQ(before, texts());
 }
 
 // ---- colours
