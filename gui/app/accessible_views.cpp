@@ -87,6 +87,8 @@ QList<QStringList> rows_of_view(QWidget& widget) {
   if (const auto* const v = as<charts::BarsChart>(widget)) return lines_of(v->describe());
   if (const auto* const v = as<events::SequenceChart>(widget)) return lines_of(v->describe());
   if (const auto* const v = as<comparing::PairChart>(widget)) return lines_of(v->describe());
+  if (widget.inherits("strips::TimePlot") || widget.inherits("charts::TimePlot"))
+    return lines_of(widget.accessibleDescription());
   if (as<trucks::TruckMap>(widget) != nullptr) return rows_of_page(widget);
   return {};
 }

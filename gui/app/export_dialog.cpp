@@ -24,7 +24,7 @@ constexpr FileKind kKinds[] = {{"png", What::figure},  {"pdf", What::figure},   
 ExportDialog::ExportDialog(const QString& page_title, QWidget* parent) : QDialog(parent) {
   setObjectName("export");
   setWindowTitle(tr("Export"));
-  setMinimumWidth(460);
+  setMinimumSize(480, 260);
   auto* const column = new QVBoxLayout(this);
   form_ = new QFormLayout;
   form_->setHorizontalSpacing(18);
@@ -85,9 +85,9 @@ QString ExportDialog::filter() const { return what_->currentText() + " (*." + en
 
 void ExportDialog::show_fitting() {
   const What what = kKinds[what_->currentData().toInt()].what;
-  for (QComboBox* const box : {size_, theme_}) box->setEnabled(what == What::figure);
-  scale_->setEnabled(ending() == "png");
-  columns_->setEnabled(what == What::numbers);
+  for (QComboBox* const box : {size_, theme_}) form_->setRowVisible(box, what == What::figure);
+  form_->setRowVisible(scale_, ending() == "png");
+  form_->setRowVisible(columns_, what == What::numbers);
   note_->setText(what == What::report
                      ? tr("The run is run to its end once more, with your faults; one file that needs no other.")
                  : what == What::journal ? tr("kafkasim run FILE makes the same run, to the last event.")

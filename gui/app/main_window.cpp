@@ -69,6 +69,10 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   connect(&refresh_, &QTimer::timeout, this, &MainWindow::refresh_page);
   connect_session();
   for (auto* const table : findChildren<QTableView*>()) table->setTabKeyNavigation(false);  // Tab leads out of it
+  // Time runs from left to right, and numbers are read so, in every language.
+  if (isRightToLeft())
+    for (auto* const widget : findChildren<QWidget*>())
+      if (!rows_of_view(*widget).isEmpty()) widget->setLayoutDirection(Qt::LeftToRight);
   connect(&settings::Keeper::instance(), &settings::Keeper::looks_changed, this, &MainWindow::apply_theme);
   show_page("scenarios");
   restoreGeometry(QSettings().value("window").toByteArray());
@@ -406,7 +410,7 @@ void MainWindow::look(const QString& what) {
 }
 
 QString MainWindow::describe() const {
-  QString words = title_->text() + "\n" + style::clock_text(session_.seconds()) + "\n" + health_->describe() + "\n";
+  QString words = title_->whole_text() + "\n" + style::clock_text(session_.seconds()) + "\n" + health_->describe() + "\n";
   if (current_page() != nullptr) words += current_page()->title() + ": " + current_page()->describe() + "\n";
   return words + QTextDocumentFragment::fromHtml(lesson_->describe().replace('\n', "<br>")).toPlainText();
 }

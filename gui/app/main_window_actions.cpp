@@ -6,6 +6,9 @@
 #include <QInputDialog>
 #include <QSettings>
 #include <QTextBrowser>
+#include <QTextDocument>
+#include <QTextFrame>
+#include <QTextTable>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
@@ -63,11 +66,15 @@ void MainWindow::add_time_actions() {
 void MainWindow::add_view_actions() {
   using style::Icon;
   const QString group = tr("View");
-  const QStringList ids{"scenarios", "cluster", "charts", "groups", "log", "trucks", "events", "compare"};
-  for (qsizetype i = 0; i < ids.size(); ++i)
-    actions_.add(
-        this, {"page-" + ids[i], group, tr("Page: %1").arg(ids[i]), {QKeySequence(QString("Ctrl+%1").arg(i + 1))}, {}},
-        [this, id = ids[i]] { show_page(id); });
+  const QList<std::pair<QString, QString>> all{{"scenarios", tr("Scenarios")}, {"cluster", tr("Cluster")},
+                                               {"charts", tr("Charts")},       {"groups", tr("Groups")},
+                                               {"log", tr("Log")},             {"trucks", tr("Trucks")},
+                                               {"events", tr("Events")},       {"compare", tr("Compare")}};
+  for (qsizetype i = 0; i < all.size(); ++i)
+    actions_.add(this,
+                 {"page-" + all[i].first, group, tr("Page: %1").arg(all[i].second),
+                  {QKeySequence(QString("Ctrl+%1").arg(i + 1))}, {}},
+                 [this, id = all[i].first] { show_page(id); });
   actions_
       .add(this, {"operator", group, tr("Operator's view"), {Qt::Key_V}, Icon::eye},
            [this] { session_.set_operator_view(!session_.operator_view()); })
@@ -217,8 +224,31 @@ void show_text(QWidget* parent, const QString& name, const QString& title, QSize
   dialog.exec();
 }
 
-QString key_row(const QString& keys, const QString& text) {
-  return "<tr><td><code>" + keys.toHtmlEscaped() + "</code></td><td>" + text.toHtmlEscaped() + "</td></tr>";
+QString key_row(const QStringList& keys, const QString& text) {
+  QStringList caps;
+  for (const QString& key : keys) caps << "<code>" + key.toHtmlEscaped() + "</code>";
+  return "<tr><td>" + caps.join("&nbsp;&nbsp; ") + "</td><td>" + text.toHtmlEscaped() + "</td></tr>";
+}
+
+/// Lines of one pixel, and air.
+void dress_tables(QTextBrowser& text) {
+  const QList<QTextFrame*> frames = text.document()->rootFrame()->childFrames();
+  for (QTextFrame* const frame : frames) {
+    auto* const table = qobject_cast<QTextTable*>(frame);
+    if (table == nullptr) continue;
+    QTextTableFormat format = table->format();
+    format.setBorderCollapse(true);
+    format.setBorder(1);
+    format.setBorderBrush(style::theme().border);
+    format.setCellPadding(5);
+    format.setCellSpacing(0);
+    format.setTopMargin(6);
+    format.setBottomMargin(14);
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    format.setColumnWidthConstraints(
+        {QTextLength(QTextLength::PercentageLength, 32), QTextLength(QTextLength::PercentageLength, 68)});
+    table->setFormat(format);
+  }
 }
 
 QString key_head(const QString& group) {
@@ -235,15 +265,16 @@ void MainWindow::show_keys() {
     if (d.group != group) html += key_head(group = d.group);
     QStringList keys;
     for (const QKeySequence& k : d.keys) keys << k.toString(QKeySequence::NativeText);
-    if (d.id == "step") keys << tr("Right, where no view has use for it");
+    if (d.id == "step") keys << tr("Right");
     if (d.id == "step-back") keys << tr("Left");
-    html += key_row(keys.join(", "), QString(d.text).replace("&&", "&"));
+    html += key_row(keys, QString(d.text).replace("&&", "&"));
   }
   for (const ViewKey& k : view_keys()) {
     if (k.where != group) html += key_head(group = k.where);
-    html += key_row(k.keys, k.text);
+    html += key_row({k.keys}, k.text);
   }
-  html += "</table>";
+  html += "</table><p>" + tr("Views take a key before the window does; right and left step through the run where no view "
+                             "has use for them.") + "</p>";
   show_text(this, "keys", tr("All keys"), {680, 700}, [&](QTextBrowser& text) { text.setHtml(html); });
 }
 
@@ -256,7 +287,11 @@ void MainWindow::show_fidelity() {
   QFile file(":/not-modelled.md");
   const QString words = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : file.errorString();
   show_text(this, "fidelity", tr("What is modelled, and what is not"), {860, 700},
-            [&](QTextBrowser& text) { text.setMarkdown(words); });
+            [&](QTextBrowser& text) {
+              text.setOpenLinks(false);  // they lead to files of the source
+              text.setMarkdown(words);
+              dress_tables(text);
+            });
 }
 
 // ---- looks
@@ -280,10 +315,8 @@ void MainWindow::set_presentation(bool on) {
   if (presentation_ == on) return;
   presentation_ = on;
   style::set_font_scale(settings::Keeper::instance().now().font_scale * (on ? 1.35 : 1));
-  if (on)
-    showFullScreen();
-  else
-    showNormal();
+  if (QGuiApplication::platformName() != QLatin1String("offscreen"))  // pictures have the size that was asked for
+    on ? showFullScreen() : showNormal();
   arrange();
   arrange_header();
   apply_theme();

@@ -12,6 +12,7 @@
 #include "gui/app/exporter.h"
 #include "gui/app/parts.h"
 #include "gui/app/script.h"
+#include "gui/settings/settings_dialog.h"
 #include "gui/style/fonts.h"
 #include "gui/style/theme.h"
 #include "scenarios/engine/library/scenario_library.h"
@@ -79,10 +80,10 @@ int film(const Options& options, bridge::Session& session, MainWindow& window) {
   wanted_pages(options, window, wrong);
   if (!wrong.isEmpty()) return say(wrong), kUsage;
   if (!QDir().mkpath(options.frames)) return say("cannot make the folder " + options.frames), kUsage;
-  window.show_page(options.render.front());
   const int frames = static_cast<int>((options.to - options.from) / options.speed * options.fps);
   for (int i = 0; i <= frames; ++i) {
     session.seek(options.from + i * options.speed / options.fps);
+    window.show_page(options.render.front());  // whatever a lesson wants to be looked at
     settle(window);
     const QString path = QDir(options.frames).filePath(QString("%1.png").arg(i, 6, 10, QChar('0')));
     if (!window.grab().save(path)) return say("cannot write " + path), kUsage;
@@ -242,8 +243,8 @@ QString prepare(const Options& options, bridge::Session& session, MainWindow& wi
   session.set_operator_view(options.operators);
   code = kUsage;
   if (const QString wrong = inject_all(options, session); !wrong.isEmpty()) return wrong;
-  // A window and a script begin at the beginning, if nothing else is asked for; a picture shows all.
-  const bool all = options.headless() && options.script.isEmpty();
+  // A window, a script and a film begin at the beginning, if nothing else is asked for; a picture shows all.
+  const bool all = options.headless() && options.script.isEmpty() && options.frames.isEmpty();
   if (options.at || all) session.seek(options.at.value_or(session.duration()));
   if (options.cursor) session.window().set_cursor(*options.cursor);
   if (options.select.isEmpty()) return {};
@@ -266,6 +267,10 @@ int run_headless(const Options& options, bridge::Session& session, MainWindow& w
             .arg(missing.join(", ")));
   window.resize(options.size);
   window.show();
+  QObject::connect(&window, &MainWindow::settings_wanted, &window, [&window] {
+    settings::SettingsDialog dialog(&window);
+    dialog.exec();
+  });
   int code = kGood;
   if (const QString wrong = prepare(options, session, window, code); !wrong.isEmpty()) return say(wrong), code;
   code = kGood;

@@ -80,7 +80,6 @@ QToolButton* TransportBar::add_button(const QString& action, bool primary) {
 }
 
 void TransportBar::refresh() {
-  clock_->setFont(style::mono_font(18, QFont::Bold));
   clock_->setText(style::clock_text(session_.seconds()));
   of_->setText("/ " + style::clock_text(session_.duration(), false));
   if (session_.snapshot())
@@ -90,6 +89,10 @@ void TransportBar::refresh() {
 
 void TransportBar::refresh_state() {
   const style::Theme& t = style::theme();
+  const QFont mono = style::mono_font(18, QFont::Bold);
+  const QString sheet =
+      QString("font-family: '%1'; font-size: %2px; font-weight: 700;").arg(mono.family()).arg(mono.pixelSize());
+  if (clock_->styleSheet() != sheet) clock_->setStyleSheet(sheet);
   QAction* const play = actions_.find("play");
   play->setIcon(style::make_icon(session_.playing() ? style::Icon::pause : style::Icon::play, t.on_accent));
   play->setText(session_.playing() ? tr("Pause") : tr("Play"));

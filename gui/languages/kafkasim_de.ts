@@ -1984,10 +1984,6 @@
         <translation>Geschrieben: %1</translation>
     </message>
     <message>
-        <source>Right, where no view has use for it</source>
-        <translation>Rechts, wo keine Ansicht es braucht</translation>
-    </message>
-    <message>
         <source>Left</source>
         <translation>Links</translation>
     </message>
@@ -2038,6 +2034,46 @@
     <message>
         <source>fault</source>
         <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>Szenarien</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Trucks</source>
+        <translation>Lkw</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Views take a key before the window does; right and left step through the run where no view has use for them.</source>
+        <translation>Ansichten bekommen eine Taste vor dem Fenster; Rechts und Links gehen im Lauf schrittweise, wo keine Ansicht sie braucht.</translation>
     </message>
 </context>
 <context>
@@ -3687,7 +3723,7 @@
     </message>
     <message>
         <source>%n partitions</source>
-        <translation>%n Partition|%n Partitionen</translation>
+        <translation>%n Partitionen</translation>
     </message>
     <message>
         <source>join</source>

@@ -51,6 +51,7 @@ enum class Icon {
   eye,
   filter,
   arrow,
+  down,
 };
 // clang-format on
 

@@ -1,9 +1,14 @@
 #include "gui/style/theme.h"
 
 #include <QApplication>
+#include <QFile>
+#include <QImage>
+#include <QPainter>
+#include <QTemporaryDir>
 #include <QWidget>
 
 #include "gui/style/fonts.h"
+#include "gui/style/icons.h"
 
 namespace style {
 namespace {
@@ -26,6 +31,13 @@ constexpr const char* kSheet = R"(
     QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit { background: @field; border: 1px solid @border;
       border-radius: 7px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
     QComboBox::drop-down { border: none; width: 18px; }
+    QComboBox::down-arrow { image: url(@downmark); width: 14px; height: 14px; }
+    QCheckBox::indicator, QRadioButton::indicator { background: @field; border: 1px solid @faint; width: 14px;
+      height: 14px; border-radius: 4px; }
+    QRadioButton::indicator { border-radius: 8px; }
+    QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@checkmark); }
+    QRadioButton::indicator:checked { background: @accent; border: 4px solid @field; width: 8px; height: 8px; }
+    QComboBox:disabled, QLineEdit:disabled, QCheckBox:disabled, QLabel:disabled { color: @faint; }
     QAbstractItemView { background: @panel; border: none; outline: none; selection-background-color: @field;
       selection-color: @text; alternate-background-color: @panel; gridline-color: transparent; }
     QTableView::item { padding: 3px 6px; border-bottom: 1px solid @grid; }
@@ -249,6 +261,29 @@ QPalette palette() {
   return p;
 }
 
+namespace {
+
+/// An icon as a file: style sheets take pictures from nowhere else.
+QString file_of(Icon icon, const QColor& colour) {
+  static const QTemporaryDir folder;
+  const QString name = folder.filePath(QString("%1-%2").arg(static_cast<int>(icon)).arg(colour.name().mid(1)));
+  for (const int times : {1, 2}) {
+    const QString path = name + (times == 1 ? ".png" : "@2x.png");
+    if (QFile::exists(path)) continue;
+    QImage image(16 * times, 16 * times, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(times, times);
+    draw_icon(painter, icon, QRectF(0, 0, 16, 16), colour, 2);
+    painter.end();
+    image.save(path);
+  }
+  return name + ".png";
+}
+
+}  // namespace
+
 QString style_sheet() {
   const Theme& t = theme();
   QString sheet = QString::fromLatin1(kSheet);
@@ -262,6 +297,8 @@ QString style_sheet() {
                                                                {"@muted", t.muted.name()},
                                                                {"@grid", t.grid.name()}}};
   for (const auto& [word, value] : words) sheet.replace(QLatin1String(word), value);
+  sheet.replace(QLatin1String("@downmark"), file_of(Icon::down, t.muted));
+  sheet.replace(QLatin1String("@checkmark"), file_of(Icon::check, t.on_accent));
   return sheet.replace(QLatin1String("@faint"), t.faint.name());
 }
 

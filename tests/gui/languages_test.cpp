@@ -1,6 +1,7 @@
 // Every text of ours can be translated: pages are drawn in a language nobody speaks, and what they draw is read.
 
 #include <QBuffer>
+#include <QFile>
 #include <QGraphicsView>
 #include <QLabel>
 #include <QRegularExpression>
@@ -65,6 +66,36 @@ TEST(Languages, EachFileIsWellFormedAndEnglishAndGermanHaveAllPlurals) {
   use("en");
   const QString one = QCoreApplication::translate("cluster::GroupItem", "group %1: %2, generation %3, lag %4, %n member(s)", nullptr, 1);
   EXPECT_FALSE(one.contains("(s)")) << one.toStdString();
+}
+
+TEST(Languages, GermanKeepsEveryPlaceholderAndHasNearlyEveryText) {
+  QFile file(QString::fromStdString(kafka::testing::in_checkout("gui/languages/kafkasim_de.ts")));
+  ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+  const QString whole = QString::fromUtf8(file.readAll());
+  static const QRegularExpression message("<message.*?<source>(.*?)</source>.*?<translation([^>]*)>(.*?)</translation>",
+                                          QRegularExpression::DotMatchesEverythingOption);
+  static const QRegularExpression placeholder("%L?(\\d|n)");
+  int all = 0;
+  int missing = 0;
+  for (auto it = message.globalMatch(whole); it.hasNext();) {
+    const QRegularExpressionMatch m = it.next();
+    ++all;
+    if (!m.captured(2).isEmpty()) {
+      ++missing;
+      continue;
+    }
+    const auto places = [&](const QString& text) {
+      QStringList found;
+      for (auto p = placeholder.globalMatch(text); p.hasNext();) found << p.next().captured();
+      found.removeDuplicates();
+      found.sort();
+      return found;
+    };
+    EXPECT_EQ(places(m.captured(1)), places(m.captured(3))) << m.captured(1).toStdString();
+    EXPECT_FALSE(m.captured(3).contains('|')) << m.captured(3).toStdString();
+  }
+  EXPECT_GT(all, 700);
+  EXPECT_LT(missing, all / 4);
 }
 
 // ---- every page
