@@ -91,7 +91,8 @@ CommandPalette::CommandPalette(std::vector<PaletteEntry> entries, Meaning free, 
   auto* const column = new QVBoxLayout(this);
   line_ = new QLineEdit(this);
   line_->setObjectName("palette-line");
-  line_->setPlaceholderText(tr("A command, a page, a thing, a scenario; go 66; crash 2; p7 log; kill broker-102 for 10s"));
+  line_->setPlaceholderText(
+      tr("A command, a page, a thing, a scenario; go 66; crash 2; p7 log; kill broker-102 for 10s"));
   line_->setAccessibleName(tr("Command"));
   list_ = new QListWidget(this);
   list_->setObjectName("palette-list");

@@ -1,8 +1,8 @@
 #include "gui/app/dock_area.h"
 
 #include <QDataStream>
-#include <QGuiApplication>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QIODevice>
 #include <QPainter>
@@ -195,7 +195,10 @@ void DockArea::fit() {
   if (beside.isEmpty()) return;
   const int width = static_cast<int>((tabs_ ? kNarrowSideWidth : kSideWidth) * scale);
   resizeDocks({beside.front()}, {width}, Qt::Horizontal);
-  if (!tabs_) resizeDocks(beside, heights, Qt::Vertical);
+  // Only when all have come to their places their heights can be shared out.
+  if (!tabs_)
+    QMetaObject::invokeMethod(
+        this, [this, beside, heights] { resizeDocks(beside, heights, Qt::Vertical); }, Qt::QueuedConnection);
 }
 
 void DockArea::showEvent(QShowEvent* event) {

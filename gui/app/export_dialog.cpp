@@ -15,8 +15,8 @@ struct FileKind {
   What what;
 };
 
-constexpr FileKind kKinds[] = {{"png", What::figure},  {"pdf", What::figure},   {"svg", What::figure},
-                               {"csv", What::numbers}, {"csv", What::events},   {"jsonl", What::events},
+constexpr FileKind kKinds[] = {{"png", What::figure},  {"pdf", What::figure},  {"svg", What::figure},
+                               {"csv", What::numbers}, {"csv", What::events},  {"jsonl", What::events},
                                {"html", What::report}, {"yaml", What::journal}};
 
 }  // namespace
@@ -31,14 +31,11 @@ ExportDialog::ExportDialog(const QString& page_title, QWidget* parent) : QDialog
   form_->setVerticalSpacing(10);
   column->addLayout(form_);
   const QString here = tr("page %1").arg(page_title);
-  const QString texts[] = {tr("Picture of the %1 (PNG)").arg(here),
-                           tr("Picture of the %1 (PDF)").arg(here),
-                           tr("Picture of the %1 (SVG)").arg(here),
-                           tr("Numbers of the %1 (CSV)").arg(here),
-                           tr("Events of the run so far (CSV)"),
-                           tr("Events of the run so far (JSON lines)"),
-                           tr("Report of the whole run (HTML)"),
-                           tr("Journal: the scenario with your faults (YAML)")};
+  const QString texts[] = {
+      tr("Picture of the %1 (PNG)").arg(here), tr("Picture of the %1 (PDF)").arg(here),
+      tr("Picture of the %1 (SVG)").arg(here), tr("Numbers of the %1 (CSV)").arg(here),
+      tr("Events of the run so far (CSV)"),    tr("Events of the run so far (JSON lines)"),
+      tr("Report of the whole run (HTML)"),    tr("Journal: the scenario with your faults (YAML)")};
   QList<std::pair<QString, QVariant>> kinds;
   for (int i = 0; i < 8; ++i)
     if (has_svg() || QLatin1String(kKinds[i].ending) != QLatin1String("svg")) kinds.append({texts[i], i});

@@ -12,8 +12,8 @@
 namespace app {
 
 struct Figure {
-  double scale = 1;  ///< pixels for each of the page's
-  QSize size;        ///< of the page; empty: as it is on the screen
+  double scale = 1;                       ///< pixels for each of the page's
+  QSize size;                             ///< of the page; empty: as it is on the screen
   std::optional<style::ThemeName> theme;  ///< nothing: the one in use
 };
 

@@ -1,5 +1,6 @@
 #include "gui/app/lesson_panel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QRadioButton>
 #include <map>
@@ -50,6 +51,12 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   if (session_.spec()) restart();
 }
 
+/// Colours stand in the texts.
+void LessonPanel::changeEvent(QEvent* event) {
+  QFrame::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) show_step(false);
+}
+
 void LessonPanel::set_teacher(bool on) {
   teacher_ = on;
   refresh();
@@ -90,7 +97,7 @@ void LessonPanel::refresh() {
   }
 }
 
-void LessonPanel::show_step() {
+void LessonPanel::show_step(bool look_there) {
   if (!session_.spec()) return;
   const scenario::ScenarioSpec& spec = *session_.spec();
   const style::Theme& t = style::theme();
@@ -115,6 +122,7 @@ void LessonPanel::show_step() {
   text_->setText("<span style='color:" + t.muted.name() + "'>" + style::clock_text(sim::to_seconds(step.at), false) +
                  "</span><br>" + QString::fromStdString(step.say).toHtmlEscaped());
   if (step.question) show_question(*step.question);
+  if (!look_there) return;
   for (const scenario::LookSpec& look : step.look) Q_EMIT this->look(QString::fromStdString(look.text));
 }
 

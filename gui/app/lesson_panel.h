@@ -36,10 +36,13 @@ class LessonPanel final : public QFrame {
   void look(const QString& what);
   void done();
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void restart();
   void refresh();
-  void show_step();
+  void show_step(bool look_there = true);
   void show_question(const scenario::QuestionSpec& question);
   [[nodiscard]] int step_at(double seconds) const;
   [[nodiscard]] QStringList guarantees() const;

@@ -410,7 +410,8 @@ void MainWindow::look(const QString& what) {
 }
 
 QString MainWindow::describe() const {
-  QString words = title_->whole_text() + "\n" + style::clock_text(session_.seconds()) + "\n" + health_->describe() + "\n";
+  QString words =
+      title_->whole_text() + "\n" + style::clock_text(session_.seconds()) + "\n" + health_->describe() + "\n";
   if (current_page() != nullptr) words += current_page()->title() + ": " + current_page()->describe() + "\n";
   return words + QTextDocumentFragment::fromHtml(lesson_->describe().replace('\n', "<br>")).toPlainText();
 }

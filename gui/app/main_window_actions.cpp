@@ -34,7 +34,8 @@ void MainWindow::add_time_actions() {
   const QString time = tr("Time");
   actions_.add(this, {"restart", time, tr("Back to the beginning"), {Qt::Key_Home}, Icon::restart},
                [&s] { s.restart(); });
-  actions_.add(this, {"step-back", time, tr("One event back"), {Qt::Key_Comma, Qt::SHIFT | Qt::Key_Right}, Icon::step_back},
+  actions_.add(this,
+               {"step-back", time, tr("One event back"), {Qt::Key_Comma, Qt::SHIFT | Qt::Key_Right}, Icon::step_back},
                [&s] { s.step_back(); });
   actions_.add(this, {"play", time, tr("Play"), {Qt::Key_Space}, Icon::play}, [&s] { s.toggle_play(); });
   actions_.add(this, {"step", time, tr("One event forward"), {Qt::Key_Period}, Icon::step_event},
@@ -66,14 +67,17 @@ void MainWindow::add_time_actions() {
 void MainWindow::add_view_actions() {
   using style::Icon;
   const QString group = tr("View");
-  const QList<std::pair<QString, QString>> all{{"scenarios", tr("Scenarios")}, {"cluster", tr("Cluster")},
-                                               {"charts", tr("Charts")},       {"groups", tr("Groups")},
-                                               {"log", tr("Log")},             {"trucks", tr("Trucks")},
-                                               {"events", tr("Events")},       {"compare", tr("Compare")}};
+  const QList<std::pair<QString, QString>> all{
+      {"scenarios", tr("Scenarios")}, {"cluster", tr("Cluster")}, {"charts", tr("Charts")},
+      {"groups", tr("Groups")},       {"log", tr("Log")},         {"trucks", tr("Trucks")},
+      {"events", tr("Events")},       {"compare", tr("Compare")}};
   for (qsizetype i = 0; i < all.size(); ++i)
     actions_.add(this,
-                 {"page-" + all[i].first, group, tr("Page: %1").arg(all[i].second),
-                  {QKeySequence(QString("Ctrl+%1").arg(i + 1))}, {}},
+                 {"page-" + all[i].first,
+                  group,
+                  tr("Page: %1").arg(all[i].second),
+                  {QKeySequence(QString("Ctrl+%1").arg(i + 1))},
+                  {}},
                  [this, id = all[i].first] { show_page(id); });
   actions_
       .add(this, {"operator", group, tr("Operator's view"), {Qt::Key_V}, Icon::eye},
@@ -127,8 +131,9 @@ void MainWindow::add_panel_actions() {
                                                                {"inspector", tr("Panel: inspector")},
                                                                {"log", tr("Panel: event log")}}};
   for (const auto& [id, text] : panels) {
-    QAction* const action = actions_.add(this, {QString("panel-") + id, group, text, {}, {}},
-                                         [this, name = QString(id)] { docks_->set_wanted(name, !docks_->is_wanted(name)); });
+    QAction* const action =
+        actions_.add(this, {QString("panel-") + id, group, text, {}, {}},
+                     [this, name = QString(id)] { docks_->set_wanted(name, !docks_->is_wanted(name)); });
     action->setCheckable(true);
     action->setChecked(true);
   }
@@ -273,8 +278,10 @@ void MainWindow::show_keys() {
     if (k.where != group) html += key_head(group = k.where);
     html += key_row({k.keys}, k.text);
   }
-  html += "</table><p>" + tr("Views take a key before the window does; right and left step through the run where no view "
-                             "has use for them.") + "</p>";
+  html += "</table><p>" +
+          tr("Views take a key before the window does; right and left step through the run where no view "
+             "has use for them.") +
+          "</p>";
   show_text(this, "keys", tr("All keys"), {680, 700}, [&](QTextBrowser& text) { text.setHtml(html); });
 }
 
@@ -286,12 +293,11 @@ void MainWindow::show_description() {
 void MainWindow::show_fidelity() {
   QFile file(":/not-modelled.md");
   const QString words = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : file.errorString();
-  show_text(this, "fidelity", tr("What is modelled, and what is not"), {860, 700},
-            [&](QTextBrowser& text) {
-              text.setOpenLinks(false);  // they lead to files of the source
-              text.setMarkdown(words);
-              dress_tables(text);
-            });
+  show_text(this, "fidelity", tr("What is modelled, and what is not"), {860, 700}, [&](QTextBrowser& text) {
+    text.setOpenLinks(false);  // they lead to files of the source
+    text.setMarkdown(words);
+    dress_tables(text);
+  });
 }
 
 // ---- looks

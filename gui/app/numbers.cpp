@@ -29,9 +29,7 @@ QString plain(double value) { return QString::number(value, 'g', 10); }
 
 double seconds_of(const view::EventRow& e) { return sim::to_seconds(e.time - sim::kTimeZero); }
 
-QString text_of(std::string_view text) {
-  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString text_of(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 /// As they stand in events.jsonl, if that is what the detail is.
 QJsonValue fields_of(const std::string& detail) {
@@ -83,7 +81,10 @@ QList<QStringList> by_columns(const QList<QStringList>& rows, int columns) {
   for (std::size_t c = 0; c < spans.size(); ++c) {
     QStringList row{plain(from + width * static_cast<double>(c))};
     for (const Span& s : spans[c])
-      s.count == 0 ? row << "" << "" << "" : row << plain(s.least) << plain(s.sum / s.count) << plain(s.most);
+      s.count == 0 ? row << ""
+                         << ""
+                         << ""
+                   : row << plain(s.least) << plain(s.sum / s.count) << plain(s.most);
     made << row;
   }
   return made;
@@ -107,9 +108,12 @@ QList<QStringList> event_rows(const view::RunRecord& record) {
 QByteArray event_lines(const view::RunRecord& record) {
   QByteArray lines;
   for (const view::EventRow& e : record.events()) {
-    QJsonObject object{{"number", static_cast<qint64>(e.number)}, {"seconds", seconds_of(e)},
-                       {"event", text_of(e.name)},                {"where", text_of(e.where)},
-                       {"who", text_of(e.who)},                   {"text", text_of(e.text)},
+    QJsonObject object{{"number", static_cast<qint64>(e.number)},
+                       {"seconds", seconds_of(e)},
+                       {"event", text_of(e.name)},
+                       {"where", text_of(e.where)},
+                       {"who", text_of(e.who)},
+                       {"text", text_of(e.text)},
                        {"detail", fields_of(e.detail)}};
     if (e.cause != 0) object["cause"] = static_cast<qint64>(e.cause);
     if (!e.because.empty()) object["because"] = text_of(e.because);

@@ -28,6 +28,7 @@ void describe(QCommandLineParser& parser) {
       {"motion", "full or reduced.", "kind"},
       {"size", "Size of the window in pixels.", "WxH", "1600x1000"},
       {"scale", "Device pixels to a pixel.", "number", "1"},
+      {"page", "The page that the window opens with.", "name"},
       {"operator", "Show what an operator's metrics say instead of the truth."},
       {"render", "Write pictures of pages and end: names with commas, or all.", "pages"},
       {"at", "The instant in simulated seconds.", "seconds"},
@@ -154,6 +155,7 @@ QString take(const QCommandLineParser& parser, Options& o) {
   if (parser.isSet("bench")) o.bench = static_cast<int>(number(parser, "bench", wrong));
   o.columns = static_cast<int>(number(parser, "columns", wrong));
   if (!wrong.isEmpty()) return wrong;
+  o.page = parser.value("page");
   o.select = parser.value("select");
   o.out = parser.value("out");
   o.script = parser.value("script");

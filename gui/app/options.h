@@ -11,9 +11,9 @@ namespace app {
 enum ExitCode { kGood = 0, kUsage = 2, kBadScenario = 3, kInvariantBroken = 4, kBlankPicture = 5 };
 
 /// Each of them: no window is wanted.
-inline constexpr const char* kHeadlessOptions[] = {"--render", "--script", "--report",     "--csv",     "--events",
-                                                   "--journal", "--frames", "--bench",      "--compare", "--list-pages",
-                                                   "--selftest"};
+inline constexpr const char* kHeadlessOptions[] = {"--render",  "--script",     "--report",  "--csv",
+                                                   "--events",  "--journal",    "--frames",  "--bench",
+                                                   "--compare", "--list-pages", "--selftest"};
 
 struct Options {
   QString scenario;  ///< name or file; "" = none
@@ -30,6 +30,7 @@ struct Options {
   QSize size{1600, 1000};
   double scale = 1;
   bool operators = false;
+  QString page;  ///< with which the window opens
 
   QStringList render;        ///< pages; "all"
   std::optional<double> at;  ///< seconds; nothing: the end
@@ -38,12 +39,12 @@ struct Options {
   QString out = ".";
   QString script;
   QString report;
-  QString csv;     ///< a folder
+  QString csv;      ///< a folder
   int columns = 0;  ///< of the numbers over time; 0: as they were sampled
   QString events;   ///< .csv or .jsonl
   QString journal;
   QStringList compare;  ///< two scenarios
-  QString frames;  ///< a folder
+  QString frames;       ///< a folder
   double from = 0;
   double to = 10;
   double fps = 30;
@@ -65,7 +66,8 @@ QString nearest(const QString& wrong, const QStringList& known);
 /// Nothing: `message` is to be printed, and `code` is the exit code (0 after --help).
 std::optional<Options> read_options(const QStringList& arguments, QString& message, int& code);
 
-/// What the options say of theme, language and fonts comes into force; the settings say the rest, if a window is wanted.
+/// What the options say of theme, language and fonts comes into force; the settings say the rest, if a window is
+/// wanted.
 void prefer(const Options& options);
 
 }  // namespace app

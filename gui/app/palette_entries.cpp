@@ -15,9 +15,7 @@ using Kind = bridge::Selection::Kind;
 constexpr std::size_t kMostEvents = 60;
 
 QString words_of(const std::string& text) { return QString::fromStdString(text); }
-QString words_of(std::string_view text) {
-  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString words_of(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 PaletteEntry show(MainWindow& window, bridge::Session& session, const QString& page, Kind kind, const QString& name,
                   const QString& hint) {
@@ -121,12 +119,12 @@ std::vector<PaletteEntry> palette_events(const QString& typed, MainWindow& windo
     if (!it->turn || !text.contains(typed, Qt::CaseInsensitive)) continue;
     ++found;
     const double at = sim::to_seconds(it->time - sim::kTimeZero);
-    made.push_back({style::clock_text(at) + "  " + text, MainWindow::tr("event"),
-                    [&window, &session, at, number = it->number] {
-                      window.show_page("events");
-                      session.seek(at);
-                      session.selection().select(Kind::event, QString::number(number));
-                    }});
+    made.push_back(
+        {style::clock_text(at) + "  " + text, MainWindow::tr("event"), [&window, &session, at, number = it->number] {
+           window.show_page("events");
+           session.seek(at);
+           session.selection().select(Kind::event, QString::number(number));
+         }});
   }
   return made;
 }
@@ -151,7 +149,8 @@ std::vector<PaletteEntry> palette_commands(const QString& typed, MainWindow& win
   if (!session.snapshot() || typed.isEmpty()) return made;
   if (typed.startsWith("go "))
     if (const auto to = instant_of(typed.mid(3).trimmed()))
-      made.push_back({MainWindow::tr("Go to %1").arg(style::clock_text(*to)), {}, [&session, to] { session.seek(*to); }});
+      made.push_back(
+          {MainWindow::tr("Go to %1").arg(style::clock_text(*to)), {}, [&session, to] { session.seek(*to); }});
   if (const QString words = fault_words(typed, *session.snapshot()); !words.isEmpty())
     made.push_back({MainWindow::tr("Fault now: %1").arg(words), MainWindow::tr("fault"),
                     [&session, words] { session.inject(words); }});

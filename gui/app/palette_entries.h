@@ -1,6 +1,6 @@
 #pragma once
-/// What the command palette offers besides the actions: the things of the run, its scenarios, its events, and lines that
-/// mean something by themselves.
+/// What the command palette offers besides the actions: the things of the run, its scenarios, its events, and lines
+/// that mean something by themselves.
 
 #include "gui/app/command_palette.h"
 #include "gui/app/main_window.h"

@@ -148,9 +148,9 @@ bool is_blank(const QImage& picture) {
 QString select(const QString& what, bridge::Session& session) {
   using Kind = bridge::Selection::Kind;
   static const QMap<QString, Kind> kinds{{"broker", Kind::broker},       {"zookeeper", Kind::zookeeper},
-                                          {"partition", Kind::partition}, {"producer", Kind::producer},
-                                          {"group", Kind::group},         {"member", Kind::member},
-                                          {"truck", Kind::truck},         {"event", Kind::event}};
+                                         {"partition", Kind::partition}, {"producer", Kind::producer},
+                                         {"group", Kind::group},         {"member", Kind::member},
+                                         {"truck", Kind::truck},         {"event", Kind::event}};
   const QString kind = what.section(':', 0, 0);
   if (!kinds.contains(kind) || !what.contains(':'))
     return QString("KIND:NAME is expected, not '%1'; %2").arg(what, nearest(kind, kinds.keys()));
@@ -240,6 +240,14 @@ QString prepare(const Options& options, bridge::Session& session, MainWindow& wi
   if (const QString wrong = find_source(options.scenario, options, source); !wrong.isEmpty()) return wrong;
   if (const QString wrong = session.open(std::move(source)); !wrong.isEmpty()) return wrong;
   window.show_page("cluster");
+  if (!options.page.isEmpty()) {
+    QStringList known;
+    for (const pages::Page* const page : window.pages()) known << page->objectName();
+    code = kUsage;
+    if (!known.contains(options.page))
+      return QString("--page: there is no page '%1'; %2").arg(options.page, nearest(options.page, known));
+    window.show_page(options.page);
+  }
   session.set_operator_view(options.operators);
   code = kUsage;
   if (const QString wrong = inject_all(options, session); !wrong.isEmpty()) return wrong;

@@ -36,6 +36,13 @@ style::Icon icon_of(const QString& chapter) {
   return style::Icon::cluster;
 }
 
+/// The same in every run: qHash() is not, whatever its seed.
+std::size_t colour_of(const QString& chapter) {
+  std::size_t sum = 5;
+  for (const QChar c : chapter) sum = sum * 31 + c.unicode();
+  return sum / 7;
+}
+
 }  // namespace
 
 QSize ScenarioDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
@@ -61,7 +68,7 @@ void ScenarioDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
   painter->setBrush(t.panel2);
   painter->drawRoundedRect(picture, 7, 7);
   const QString chapter = index.data(ScenarioModel::chapter_role).toString();
-  const QColor hue = t.category(qHash(chapter, 3));
+  const QColor hue = t.category(colour_of(chapter));
   const double side = 28;
   style::draw_icon(*painter, icon_of(chapter),
                    QRectF(picture.center() - QPointF(side / 2, side / 2), QSizeF(side, side)), hue);

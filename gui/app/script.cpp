@@ -10,8 +10,8 @@
 #include <QJsonObject>
 #include <QKeySequence>
 #include <QMap>
-#include <QTimer>
 #include <QTextStream>
+#include <QTimer>
 #include <functional>
 #include <optional>
 
@@ -227,31 +227,31 @@ class Script {
   }
 
   const QMap<QString, Command> commands_{{"open", &Script::open},
-                                          {"seek", &Script::seek},
-                                          {"play-until", &Script::play_until},
-                                          {"cursor", &Script::cursor},
-                                          {"select", &Script::select_thing},
-                                          {"palette", &Script::palette},
-                                          {"motion", &Script::motion},
-                                          {"size", &Script::resize},
-                                          {"action", &Script::action},
-                                          {"export", &Script::write},
-                                          {"shot-dialog", &Script::shot_dialog},
-                                          {"step", &Script::step},
-                                          {"step-back", &Script::step_back},
-                                          {"next-turn", &Script::next_turn},
-                                          {"inject", &Script::inject},
-                                          {"undo", &Script::undo},
-                                          {"page", &Script::page},
-                                          {"theme", &Script::theme},
-                                          {"operator", &Script::operators},
-                                          {"answer", &Script::answer},
-                                          {"next-step", &Script::next_step},
-                                          {"key", &Script::key},
-                                          {"click", &Script::click},
-                                          {"shot", &Script::shot},
-                                          {"expect", &Script::expect},
-                                          {"dump", &Script::dump}};
+                                         {"seek", &Script::seek},
+                                         {"play-until", &Script::play_until},
+                                         {"cursor", &Script::cursor},
+                                         {"select", &Script::select_thing},
+                                         {"palette", &Script::palette},
+                                         {"motion", &Script::motion},
+                                         {"size", &Script::resize},
+                                         {"action", &Script::action},
+                                         {"export", &Script::write},
+                                         {"shot-dialog", &Script::shot_dialog},
+                                         {"step", &Script::step},
+                                         {"step-back", &Script::step_back},
+                                         {"next-turn", &Script::next_turn},
+                                         {"inject", &Script::inject},
+                                         {"undo", &Script::undo},
+                                         {"page", &Script::page},
+                                         {"theme", &Script::theme},
+                                         {"operator", &Script::operators},
+                                         {"answer", &Script::answer},
+                                         {"next-step", &Script::next_step},
+                                         {"key", &Script::key},
+                                         {"click", &Script::click},
+                                         {"shot", &Script::shot},
+                                         {"expect", &Script::expect},
+                                         {"dump", &Script::dump}};
   const Options& options_;
   bridge::Session& session_;
   MainWindow& window_;

@@ -4,8 +4,8 @@
 ///   open trucks_gps | seek 60 | play-until 66.2 | step | step-back | next-turn
 ///   inject kill broker-102 for 60s | undo | page groups | select broker:broker-102 | cursor 61.5
 ///   theme light | palette red-green | motion reduced | size 1280x800 | operator on | answer 1 | next-step
-///   key N | action theme | click "Next step" | shot NAME.png | shot-dialog NAME.png | export NAME.csv | expect text "words"
-///   dump STATE.json | # a comment
+///   key N | action theme | click "Next step" | shot NAME.png | shot-dialog NAME.png | export NAME.csv | expect text
+///   "words" dump STATE.json | # a comment
 
 #include "gui/app/main_window.h"
 #include "gui/app/options.h"

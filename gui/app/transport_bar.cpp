@@ -1,6 +1,7 @@
 #include "gui/app/transport_bar.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <algorithm>
@@ -85,6 +86,11 @@ void TransportBar::refresh() {
   if (session_.snapshot())
     event_->setText(tr("event %1").arg(style::count_text(static_cast<double>(session_.snapshot()->event))));
   refresh_state();
+}
+
+void TransportBar::changeEvent(QEvent* event) {
+  QFrame::changeEvent(event);
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) refresh_state();
 }
 
 void TransportBar::refresh_state() {

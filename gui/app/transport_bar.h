@@ -24,6 +24,9 @@ class TransportBar final : public QFrame {
   static int position_of(double speed);
   static QString speed_text(double speed);
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void refresh();
   void refresh_state();

@@ -1,6 +1,6 @@
 #pragma once
-/// Keys that the views have for themselves, while they have the focus: for the list of keys, and so that the window's own
-/// do not take them away.
+/// Keys that the views have for themselves, while they have the focus: for the list of keys, and so that the window's
+/// own do not take them away.
 
 #include <QKeyCombination>
 #include <QList>
@@ -10,9 +10,9 @@
 namespace app {
 
 struct ViewKey {
-  QString where;   ///< "Charts"
-  QString keys;    ///< as the list shows them: "W S"
-  QString text;    ///< "zoom in and out"
+  QString where;  ///< "Charts"
+  QString keys;   ///< as the list shows them: "W S"
+  QString text;   ///< "zoom in and out"
   QList<QKeyCombination> combinations;
   QList<const char*> views;  ///< classes of widgets
 };

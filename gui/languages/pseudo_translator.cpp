@@ -7,8 +7,7 @@ namespace {
 
 QChar accented(QChar c) {
   static const QString plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  static const QString other =
-      QString::fromUtf8("ábçđéƒǧĥíĵķļmñóþqŕšťúvŵxýžÁBÇĐÉFǦĤÍĴĶĻMÑÓÞQŔŠŤÚVŴXÝŽ");
+  static const QString other = QString::fromUtf8("ábçđéƒǧĥíĵķļmñóþqŕšťúvŵxýžÁBÇĐÉFǦĤÍĴĶĻMÑÓÞQŔŠŤÚVŴXÝŽ");
   const qsizetype at = plain.indexOf(c);
   return at < 0 ? c : other[at];
 }

@@ -79,8 +79,8 @@ const QStringList* TsTranslator::find(const QByteArray& context, const char* tex
   return it == forms_.constEnd() ? nullptr : &*it;
 }
 
-/// lupdate names a class without its namespace now and then, and does not see through functions of ours that hand a text
-/// to translate(): so the class's own name will do, and at last the text alone.
+/// lupdate names a class without its namespace now and then, and does not see through functions of ours that hand a
+/// text to translate(): so the class's own name will do, and at last the text alone.
 const QStringList* TsTranslator::find_somewhere(const char* context, const char* text, const char* comment) const {
   const QByteArray whole(context);
   if (const auto* const found = find(whole, text, comment)) return found;

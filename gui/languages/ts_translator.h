@@ -1,6 +1,6 @@
 #pragma once
-/// Translations out of Qt Linguist's own files (.ts), read as they are: nothing has to be compiled, and the program needs
-/// no package to be built with them.
+/// Translations out of Qt Linguist's own files (.ts), read as they are: nothing has to be compiled, and the program
+/// needs no package to be built with them.
 
 #include <QByteArray>
 #include <QHash>

@@ -38,8 +38,7 @@ Desktop::Desktop() {
   QDBusConnection bus = QDBusConnection::sessionBus();
   if (!bus.isConnected()) return;
   ask_portal();
-  bus.connect(kPortal, kPath, kSettings, "SettingChanged", this,
-              SLOT(setting_changed(QString, QString, QDBusVariant)));
+  bus.connect(kPortal, kPath, kSettings, "SettingChanged", this, SLOT(setting_changed(QString, QString, QDBusVariant)));
 }
 
 void Desktop::ask_portal() {

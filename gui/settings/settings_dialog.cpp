@@ -82,7 +82,8 @@ void SettingsDialog::build() {
   for (const languages::Language& l : languages::all()) spoken.append({l.id, l.name});
   add_choice(*form, "settings-language", tr("Language"), spoken, &Preferences::language);
   auto* const note = new QLabel(
-      tr("Lessons, events and their causes are told in the words of the scenario and of Kafka, in all languages."), this);
+      tr("Lessons, events and their causes are told in the words of the scenario and of Kafka, in all languages."),
+      this);
   note->setWordWrap(true);
   note->setMinimumWidth(320);
   form->addRow(QString(), note);

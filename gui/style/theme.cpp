@@ -288,14 +288,14 @@ QString style_sheet() {
   const Theme& t = theme();
   QString sheet = QString::fromLatin1(kSheet);
   const std::array<std::pair<const char*, QString>, 9> words{{{"@text", t.text.name()},
-                                                               {"@bg", t.bg.name()},
-                                                               {"@panel", t.panel.name()},
-                                                               {"@field", t.panel2.name()},
-                                                               {"@border", t.border.name()},
-                                                               {"@accent", t.accent.name()},
-                                                               {"@onaccent", t.on_accent.name()},
-                                                               {"@muted", t.muted.name()},
-                                                               {"@grid", t.grid.name()}}};
+                                                              {"@bg", t.bg.name()},
+                                                              {"@panel", t.panel.name()},
+                                                              {"@field", t.panel2.name()},
+                                                              {"@border", t.border.name()},
+                                                              {"@accent", t.accent.name()},
+                                                              {"@onaccent", t.on_accent.name()},
+                                                              {"@muted", t.muted.name()},
+                                                              {"@grid", t.grid.name()}}};
   for (const auto& [word, value] : words) sheet.replace(QLatin1String(word), value);
   sheet.replace(QLatin1String("@downmark"), file_of(Icon::down, t.muted));
   sheet.replace(QLatin1String("@checkmark"), file_of(Icon::check, t.on_accent));

@@ -4,6 +4,7 @@
 #include <QFontMetrics>
 #include <QHeaderView>
 #include <QToolButton>
+#include <algorithm>
 
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
@@ -148,9 +149,12 @@ QWidget* TrucksPage::build_alerts() {
   QHeaderView* const header = table_->horizontalHeader();
   header->setSectionResizeMode(AlertsModel::kRegion, QHeaderView::Stretch);
   const double unit = style::font_scale();
-  table_->setColumnWidth(AlertsModel::kAt, static_cast<int>(66 * unit));
-  table_->setColumnWidth(AlertsModel::kTruck, static_cast<int>(44 * unit));
-  table_->setColumnWidth(AlertsModel::kAfter, static_cast<int>(64 * unit));
+  table_->setColumnWidth(AlertsModel::kAt,
+                         std::max(static_cast<int>(66 * unit), header->sectionSizeHint(AlertsModel::kAt)));
+  table_->setColumnWidth(AlertsModel::kTruck,
+                         std::max(static_cast<int>(44 * unit), header->sectionSizeHint(AlertsModel::kTruck)));
+  table_->setColumnWidth(AlertsModel::kAfter,
+                         std::max(static_cast<int>(64 * unit), header->sectionSizeHint(AlertsModel::kAfter)));
   in->addWidget(title);
   in->addWidget(alerts_sum_);
   in->addWidget(table_, 1);

@@ -92,12 +92,13 @@ TEST_F(Access, TheTableFollowsTheRun) {
 }
 
 TEST_F(Access, EveryPaintedViewOfEveryPageHasRows) {
-  const std::map<QString, QStringList> views{{"cluster", {"cluster::ClusterView", "charts::Timeline", "app::HealthStrip"}},
-                                             {"charts", {"charts::TimeChart", "charts::BarsChart"}},
-                                             {"groups", {"groups::GanttView"}},
-                                             {"log", {"logs::PartitionLogView"}},
-                                             {"trucks", {"trucks::TruckMap"}},
-                                             {"events", {"events::SequenceChart"}}};
+  const std::map<QString, QStringList> views{
+      {"cluster", {"cluster::ClusterView", "charts::Timeline", "app::HealthStrip"}},
+      {"charts", {"charts::TimeChart", "charts::BarsChart"}},
+      {"groups", {"groups::GanttView"}},
+      {"log", {"logs::PartitionLogView"}},
+      {"trucks", {"trucks::TruckMap"}},
+      {"events", {"events::SequenceChart"}}};
   for (const auto& [page, classes] : views) {
     show(page);
     for (const QString& name : classes) {
@@ -116,7 +117,8 @@ TEST_F(Access, EveryPaintedViewOfEveryPageHasRows) {
 bool is_for_hands(const QWidget& w) {
   if (!w.isEnabled() || !w.isVisible()) return false;
   const QString name = w.metaObject()->className();
-  if (name.startsWith("QTabBar") || (w.parentWidget() != nullptr && w.parentWidget()->inherits("QTabBar"))) return false;
+  if (name.startsWith("QTabBar") || (w.parentWidget() != nullptr && w.parentWidget()->inherits("QTabBar")))
+    return false;
   if (w.parentWidget() != nullptr &&
       (w.parentWidget()->inherits("QLineEdit") || w.parentWidget()->inherits("QHeaderView") ||
        w.parentWidget()->inherits("QAbstractSpinBox") || w.parentWidget()->inherits("QTableView")))
@@ -160,8 +162,8 @@ TEST_F(Access, TabWalksThroughAndIsCaughtNowhere) {
       ASSERT_NE(nullptr, here) << page->objectName().toStdString();
       seen.insert(here);
       caught = here == last ? caught + 1 : 0;
-      ASSERT_LT(caught, 60) << page->objectName().toStdString() << " keeps the focus in " << here->metaObject()->className()
-                            << " " << here->objectName().toStdString();
+      ASSERT_LT(caught, 60) << page->objectName().toStdString() << " keeps the focus in "
+                            << here->metaObject()->className() << " " << here->objectName().toStdString();
       last = here;
       QTest::keyClick(here, Qt::Key_Tab);
     }

@@ -105,6 +105,7 @@ TEST_F(Headless, TwoForWrongUseWithTheNearestName) {
       {{"--render", "cluster", scenario_file("trucks_gps.yaml"), "--at", "1", "--select", "brokr:1"}, "broker"},
       {{"--render", "cluster", scenario_file("trucks_gps.yaml"), "--inject", "kill broker-102"}, "second"},
       {{"--render", "cluster", scenario_file("trucks_gps.yaml"), "--inject", "5 kil broker-102"}, "kill"},
+      {{"--render", "cluster", scenario_file("trucks_gps.yaml"), "--page", "evnts"}, "events"},
       {{"--script", "/nowhere/steps.txt"}, "/nowhere/steps.txt"}};
   for (const auto& [words, hint] : wrong) {
     EXPECT_EQ(kUsage, run(words)) << words.join(' ').toStdString();
@@ -157,8 +158,9 @@ TEST_F(Headless, AFilmHasAFrameForEachStepAndSomethingMovesInIt) {
 }
 
 TEST_F(Headless, NumbersEventsJournalAndReport) {
-  ASSERT_EQ(kGood, run({scenario_file("a_follower_leaves_the_isr_and_returns.yaml"), "--at", "20", "--csv", in("numbers"), "--columns", "40",
-                        "--events", in("events.jsonl"), "--journal", in("journal.yaml"), "--report", in("run.html")}))
+  ASSERT_EQ(kGood, run({scenario_file("a_follower_leaves_the_isr_and_returns.yaml"), "--at", "20", "--csv",
+                        in("numbers"), "--columns", "40", "--events", in("events.jsonl"), "--journal",
+                        in("journal.yaml"), "--report", in("run.html")}))
       << message_.toStdString();
   const QList<QByteArray> charts = bytes("numbers/charts.csv").split('\n');
   EXPECT_TRUE(charts[0].startsWith("seconds,"));
@@ -172,7 +174,8 @@ TEST_F(Headless, NumbersEventsJournalAndReport) {
 }
 
 TEST_F(Headless, TwoScenariosAreCompared) {
-  ASSERT_EQ(kGood, run({"--compare", scenario_file("a_follower_leaves_the_isr_and_returns.yaml"), scenario_file("the_controller_dies.yaml")}))
+  ASSERT_EQ(kGood, run({"--compare", scenario_file("a_follower_leaves_the_isr_and_returns.yaml"),
+                        scenario_file("the_controller_dies.yaml")}))
       << message_.toStdString();
   EXPECT_FALSE(bytes("compare.png").isEmpty());
 }

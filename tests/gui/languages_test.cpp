@@ -1,16 +1,18 @@
 // Every text of ours can be translated: pages are drawn in a language nobody speaks, and what they draw is read.
 
+#include "gui/languages/languages.h"
+
 #include <QBuffer>
 #include <QFile>
 #include <QGraphicsView>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QTabBar>
 #include <QToolButton>
 
 #include <gtest/gtest.h>
 
 #include "gui/app/main_window.h"
-#include "gui/languages/languages.h"
 #include "gui/languages/pseudo_translator.h"
 #include "gui/languages/ts_translator.h"
 #include "tests/gui/opened_session.h"
@@ -64,7 +66,8 @@ TEST(Languages, EachFileIsWellFormedAndEnglishAndGermanHaveAllPlurals) {
   gui_testing::need_application();
   for (const Language& l : all()) EXPECT_EQ("", use(l.id)) << l.id.toStdString();
   use("en");
-  const QString one = QCoreApplication::translate("cluster::GroupItem", "group %1: %2, generation %3, lag %4, %n member(s)", nullptr, 1);
+  const QString one = QCoreApplication::translate("cluster::GroupItem",
+                                                  "group %1: %2, generation %3, lag %4, %n member(s)", nullptr, 1);
   EXPECT_FALSE(one.contains("(s)")) << one.toStdString();
 }
 
@@ -199,6 +202,20 @@ TEST_F(EveryPage, CutsNoButtonAndNoLabel) {
     for (const auto* const label : window_->findChildren<QLabel*>())
       if (label->isVisible() && !label->wordWrap() && label->width() + 2 < label->minimumSizeHint().width())
         cut << label->text();
+    EXPECT_TRUE(cut.isEmpty()) << page->objectName().toStdString() << ": " << cut.join(" | ").toStdString();
+  }
+}
+
+TEST_F(EveryPage, CutsNoPaintedTextOfOurs) {
+  for (pages::Page* const page : window_->pages()) {
+    if (page->objectName() == "scenarios") continue;
+    show(*page);
+    QStringList cut;
+    QStringList tabs;  // those that do not fit can be scrolled to
+    for (const auto* const bar : window_->findChildren<QTabBar*>())
+      for (int i = 0; i < bar->count(); ++i) tabs << bar->tabText(i);
+    for (const auto& painted : gui_testing::painted_texts(*window_))
+      if (painted.cut && !tabs.contains(painted.text) && painted.text.contains('[')) cut << painted.text;
     EXPECT_TRUE(cut.isEmpty()) << page->objectName().toStdString() << ": " << cut.join(" | ").toStdString();
   }
 }

@@ -10,7 +10,7 @@ namespace gui_testing {
 
 struct PaintedText {
   QString text;
-  QRectF at;        ///< on the device
+  QRectF at;         ///< on the device
   bool cut = false;  ///< a clip takes part of it away
 };
 

@@ -246,8 +246,8 @@ TEST_P(Colours, StayApartForThoseTheyAreMadeFor) {
 }
 
 TEST_P(Colours, CanBeReadOnAPanel) {
-  for (const style::Palette palette : {style::Palette::everyone, style::Palette::red_green, style::Palette::blue_yellow,
-                                       style::Palette::greys}) {
+  for (const style::Palette palette :
+       {style::Palette::everyone, style::Palette::red_green, style::Palette::blue_yellow, style::Palette::greys}) {
     use(palette, GetParam());
     const style::Theme& t = style::theme();
     for (const QColor& c : t.categories) EXPECT_GE(contrast(c, t.panel), 3.3) << c.name().toStdString();
@@ -264,7 +264,7 @@ INSTANTIATE_TEST_SUITE_P(Themes, Colours,
                          [](const auto& given) {
                            return given.param == style::ThemeName::dark    ? "Dark"
                                   : given.param == style::ThemeName::light ? "Light"
-                                                                          : "HighContrast";
+                                                                           : "HighContrast";
                          });
 
 }  // namespace
