@@ -8,6 +8,7 @@
 #include "gui/style/fonts.h"
 #include "gui/style/icons.h"
 #include "gui/style/theme.h"
+#include "scenarios/engine/loader/scenario_loader.h"
 
 namespace app {
 namespace {
@@ -36,11 +37,15 @@ style::Icon icon_of(const QString& chapter) {
   return style::Icon::cluster;
 }
 
-/// The same in every run: qHash() is not, whatever its seed.
+/// By its place in the course.
 std::size_t colour_of(const QString& chapter) {
-  std::size_t sum = 5;
-  for (const QChar c : chapter) sum = sum * 31 + c.unicode();
-  return sum / 7;
+  const auto known = scenario::chapters();
+  std::size_t place = 0;
+  while (place < known.size() &&
+         chapter.compare(QLatin1String(known[place].data(), static_cast<qsizetype>(known[place].size())),
+                         Qt::CaseInsensitive) != 0)
+    ++place;
+  return place;
 }
 
 }  // namespace

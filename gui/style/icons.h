@@ -52,6 +52,7 @@ enum class Icon {
   filter,
   arrow,
   down,
+  up,
 };
 // clang-format on
 

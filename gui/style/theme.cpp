@@ -32,6 +32,9 @@ constexpr const char* kSheet = R"(
       border-radius: 7px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
     QComboBox::drop-down { border: none; width: 18px; }
     QComboBox::down-arrow { image: url(@downmark); width: 14px; height: 14px; }
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { background: transparent; border: none; width: 18px; }
+    QAbstractSpinBox::up-arrow { image: url(@upmark); width: 12px; height: 12px; }
+    QAbstractSpinBox::down-arrow { image: url(@downmark); width: 12px; height: 12px; }
     QCheckBox::indicator, QRadioButton::indicator { background: @field; border: 1px solid @faint; width: 14px;
       height: 14px; border-radius: 4px; }
     QRadioButton::indicator { border-radius: 8px; }
@@ -297,6 +300,7 @@ QString style_sheet() {
                                                               {"@muted", t.muted.name()},
                                                               {"@grid", t.grid.name()}}};
   for (const auto& [word, value] : words) sheet.replace(QLatin1String(word), value);
+  sheet.replace(QLatin1String("@upmark"), file_of(Icon::up, t.muted));
   sheet.replace(QLatin1String("@downmark"), file_of(Icon::down, t.muted));
   sheet.replace(QLatin1String("@checkmark"), file_of(Icon::check, t.on_accent));
   return sheet.replace(QLatin1String("@faint"), t.faint.name());
