@@ -55,11 +55,11 @@
     </message>
     <message>
         <source>%1: false, by an old report</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: falsch, nach einer alten Meldung</translation>
     </message>
     <message>
         <source>%1: false, told before</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: falsch, schon gemeldet</translation>
     </message>
     <message>
         <source>%1: missed</source>
@@ -67,7 +67,7 @@
     </message>
     <message>
         <source>%1: missed between two reports</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: verpasst zwischen zwei Meldungen</translation>
     </message>
     <message>
         <source>%1: not reported yet</source>
@@ -79,11 +79,11 @@
     </message>
     <message>
         <source>%1 truck %2 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Lkw %2 %3</translation>
     </message>
     <message>
         <source>, %1 after it crossed</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 nach der Grenze</translation>
     </message>
     <message>
         <source>alert at</source>
@@ -110,15 +110,15 @@
     </message>
     <message>
         <source>close area statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistik schließen</translation>
     </message>
     <message>
         <source>statistics of each series</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistik jeder Reihe</translation>
     </message>
     <message>
         <source>series</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihe</translation>
     </message>
     <message>
         <source>min</source>
@@ -130,11 +130,11 @@
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished"></translation>
+        <translation>max</translation>
     </message>
     <message>
         <source>p99</source>
-        <translation type="unfinished"></translation>
+        <translation>p99</translation>
     </message>
     <message>
         <source>area</source>
@@ -154,7 +154,7 @@
     </message>
     <message>
         <source>%1 (%2), %3 to %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2), %3 bis %4</translation>
     </message>
     <message>
         <source>No fault so far: there is no before and after.</source>
@@ -162,7 +162,7 @@
     </message>
     <message>
         <source>was, now: mean before and after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher, jetzt: Mittel vor und nach %1</translation>
     </message>
 </context>
 <context>
@@ -623,7 +623,7 @@
     </message>
     <message>
         <source>produce latency p99</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz von Produce p99</translation>
     </message>
     <message>
         <source>acknowledged records</source>
@@ -654,11 +654,11 @@
     </message>
     <message>
         <source>Both runs are under way: %1, and %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Läufe sind unterwegs: %1 und %2.</translation>
     </message>
     <message>
         <source>Two runs of the same scenario show what a setting is worth. &quot;Fork &amp; compare&quot; runs this one again with something changed; or choose a run that was left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Läufe desselben Szenarios zeigen, was eine Einstellung wert ist. „Abzweigen &amp; vergleichen“ rechnet diesen noch einmal mit einer Änderung; oder wählen Sie einen verlassenen Lauf.</translation>
     </message>
     <message>
         <source>No scenario is open.</source>
@@ -678,7 +678,7 @@
     </message>
     <message>
         <source>Then only requests differ, which are not told one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach unterscheiden sich nur Anfragen, die nicht einzeln erzählt werden.</translation>
     </message>
     <message>
         <source>First difference that is told:  A: %1.  B: %2.</source>
@@ -1008,7 +1008,7 @@
     </message>
     <message>
         <source>Grows over</source>
-        <translation type="unfinished"></translation>
+        <translation>Wächst über</translation>
     </message>
     <message>
         <source>10s</source>
@@ -1161,7 +1161,7 @@
     </message>
     <message>
         <source>A is the run that is open, with the faults made by hand. B is the same from the beginning, with what you change here. Both run to their ends in the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>A ist der offene Lauf mit Ihren Störungen. B ist derselbe von Anfang an, mit dem, was Sie hier ändern. Beide laufen im Hintergrund bis zum Ende.</translation>
     </message>
     <message>
         <source>Run both</source>
@@ -1411,19 +1411,19 @@
     </message>
     <message>
         <source>Group %1, %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe %1, %2.</translation>
     </message>
     <message>
         <source>In the window: %1 rebalances, stop the world %2, %3 partition-seconds unread, %4 records read twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Fenster: %1 Rebalances, Stillstand %2, %3 ungelesene Partitionssekunden, %4 Sätze doppelt gelesen.</translation>
     </message>
     <message>
         <source>Longest gap %1 in partition %2: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Lücke %1 in Partition %2: %3.</translation>
     </message>
     <message>
         <source>%1 owns %2 partitions, lag %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 besitzt %2 Partitionen, Lag %3.</translation>
     </message>
     <message>
         <source>%1 does not run.</source>
@@ -1516,7 +1516,7 @@
     </message>
     <message>
         <source>preferred leader %1, leader %2, min.insync.replicas %3: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>bevorzugter Leader %1, Leader %2, min.insync.replicas %3: %4</translation>
     </message>
     <message>
         <source>none</source>
@@ -1524,11 +1524,11 @@
     </message>
     <message>
         <source>Pause the run: then the tools say what they see at that instant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten Sie den Lauf an: dann sagen die Werkzeuge, was sie jetzt sehen.</translation>
     </message>
     <message>
         <source>This is a recorded picture: let go of the time line, then the tools can be asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist ein aufgezeichnetes Bild: lassen Sie die Zeitleiste los, dann kann man die Werkzeuge fragen.</translation>
     </message>
 </context>
 <context>
@@ -1670,7 +1670,7 @@
     </message>
     <message>
         <source>There is no topic yet: a log is shown as soon as a partition has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch gibt es kein Topic: ein Log erscheint, sobald eine Partition eines hat.</translation>
     </message>
     <message>
         <source>Log end offset per replica and high watermark</source>
@@ -1706,34 +1706,34 @@
     </message>
     <message>
         <source>Record at offset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Satz am Offset %1</translation>
     </message>
     <message>
         <source>Broker %1 does not hold it at this instant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker %1 hat ihn jetzt nicht.</translation>
     </message>
     <message>
         <source>A transaction&apos;s marker: nobody&apos;s record.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Marke einer Transaktion: niemandes Satz.</translation>
     </message>
     <message>
         <source>Record %1 of %2 to this partition, leader epoch %3, in a batch of %4 at offset %5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Satz %1 von %2 an diese Partition, Leader-Epoche %3, in einem Batch von %4 am Offset %5.</translation>
     </message>
     <message>
         <source>It has no key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat keinen Schlüssel.</translation>
     </message>
     <message>
         <source>Key &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel „%1“.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>kafkasim</source>
-        <translation type="unfinished"></translation>
+        <translation>kafkasim</translation>
     </message>
     <message>
         <source>Page: %1</source>
@@ -2134,7 +2134,7 @@
     </message>
     <message>
         <source>Both settings with many seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Einstellungen mit vielen Seeds</translation>
     </message>
     <message>
         <source>How many seeds</source>
@@ -2146,11 +2146,11 @@
     </message>
     <message>
         <source>Run both settings with many seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Einstellungen mit vielen Seeds rechnen</translation>
     </message>
     <message>
         <source>Progress of the seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt der Seeds</translation>
     </message>
     <message>
         <source>Quantity</source>
@@ -2166,15 +2166,15 @@
     </message>
     <message>
         <source>One seed may be luck. Run both settings with many seeds to see whether the difference stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Seed kann Glück sein. Rechnen Sie beide Einstellungen mit vielen Seeds: bleibt der Unterschied?</translation>
     </message>
     <message>
         <source>median %1, half of the runs from %2 to %3, most %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Median %1, die Hälfte der Läufe von %2 bis %3, meist %4</translation>
     </message>
     <message>
         <source>%1 in %2 runs each.  A: %3.  B: %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in je %2 Läufen.  A: %3.  B: %4.</translation>
     </message>
 </context>
 <context>
@@ -2204,7 +2204,7 @@
     <name>PairChart</name>
     <message>
         <source>Neither run has anything of this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner der Läufe hat etwas davon.</translation>
     </message>
     <message>
         <source>, log scale</source>
@@ -2238,7 +2238,7 @@
     </message>
     <message>
         <source>broker %1 log end offset %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Broker %1, Ende des Logs %2</translation>
     </message>
 </context>
 <context>
@@ -2273,7 +2273,7 @@
     </message>
     <message>
         <source>, starts at offset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>, beginnt am Offset %1</translation>
     </message>
     <message>
         <source>leader</source>
@@ -2297,11 +2297,11 @@
     </message>
     <message>
         <source>deleted: log start offset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöscht: Anfang des Logs %1</translation>
     </message>
     <message>
         <source>written before what is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>geschrieben vor der Aufzeichnung</translation>
     </message>
     <message>
         <source>high watermark %1</source>
@@ -2317,7 +2317,7 @@
     </message>
     <message>
         <source>Records of the partition in each replica</source>
-        <translation type="unfinished"></translation>
+        <translation>Sätze der Partition in jedem Replikat</translation>
     </message>
     <message>
         <source>log end offset %1</source>
@@ -2329,15 +2329,15 @@
     </message>
     <message>
         <source>, %1 behind; the leader waits for it</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 zurück; der Leader wartet auf ihn</translation>
     </message>
     <message>
         <source>, %1 behind; the high watermark does not wait for it</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 zurück; die High Watermark wartet nicht auf ihn</translation>
     </message>
     <message>
         <source>; the high watermark does not wait for it</source>
-        <translation type="unfinished"></translation>
+        <translation>; die High Watermark wartet nicht auf ihn</translation>
     </message>
     <message>
         <source> when it stopped; the stored ISR lists it still</source>
@@ -2349,7 +2349,7 @@
     </message>
     <message>
         <source>%1 records cut off at %2, from %3 back to %4: %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sätze abgeschnitten um %2, von %3 zurück auf %4: %5</translation>
     </message>
     <message>
         <source>what is committed is not known: the coordinator, broker %1, is down</source>
@@ -2381,11 +2381,11 @@
     </message>
     <message>
         <source>No partition is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Partition ist gewählt.</translation>
     </message>
     <message>
         <source>%1: leader %2, leader epoch %3, high watermark %4.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Leader %2, Leader-Epoche %3, High Watermark %4.</translation>
     </message>
 </context>
 <context>
@@ -2420,7 +2420,7 @@
     </message>
     <message>
         <source>Can still lose</source>
-        <translation type="unfinished"></translation>
+        <translation>Darf noch verlieren</translation>
     </message>
     <message>
         <source>none</source>
@@ -2486,7 +2486,7 @@
     </message>
     <message>
         <source>There are no numbers on the page %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite %1 sind keine Zahlen.</translation>
     </message>
     <message>
         <source>%1: a name that ends with one of these is expected: %2</source>
@@ -2657,7 +2657,7 @@
     <name>Session</name>
     <message>
         <source>The run did not repeat itself: it differs at %1 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf hat sich nicht wiederholt: er weicht bei %1 s ab.</translation>
     </message>
 </context>
 <context>
@@ -2778,7 +2778,7 @@
     </message>
     <message>
         <source>Nothing of the kind has been measured in this run so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts dergleichen wurde in diesem Lauf bisher gemessen.</translation>
     </message>
     <message>
         <source>Click hides a series, Alt+click shows it alone</source>
@@ -2786,11 +2786,11 @@
     </message>
     <message>
         <source>%1: nothing so far</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: bisher nichts</translation>
     </message>
     <message>
         <source>%1 (%2) at %3: %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2) um %3: %4</translation>
     </message>
 </context>
 <context>
@@ -2862,39 +2862,39 @@
     <name>TruckFacts</name>
     <message>
         <source>its owner</source>
-        <translation type="unfinished"></translation>
+        <translation>ihr Besitzer</translation>
     </message>
     <message>
         <source>owner %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Besitzer %1 %2</translation>
     </message>
     <message>
         <source>nobody of the group reads it: %1; %2 read it last</source>
-        <translation type="unfinished"></translation>
+        <translation>niemand der Gruppe liest sie: %1; zuletzt las %2</translation>
     </message>
     <message>
         <source>it has no owner in the group</source>
-        <translation type="unfinished"></translation>
+        <translation>sie hat keinen Besitzer in der Gruppe</translation>
     </message>
     <message>
         <source>no broker serves the partition</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Broker bedient die Partition</translation>
     </message>
     <message>
         <source>owner %1 stands still</source>
-        <translation type="unfinished"></translation>
+        <translation>Besitzer %1 steht still</translation>
     </message>
     <message>
         <source>owner %1 has %2 records to read before it</source>
-        <translation type="unfinished"></translation>
+        <translation>Besitzer %1 hat davor %2 Sätze zu lesen</translation>
     </message>
     <message>
         <source>the trucks report no more</source>
-        <translation type="unfinished"></translation>
+        <translation>die Lkw melden nichts mehr</translation>
     </message>
     <message>
         <source>its report is not in the log: no broker serves %1</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Meldung ist nicht im Log: kein Broker bedient %1</translation>
     </message>
     <message>
         <source>its report is not in the log: %1 has fewer replicas in the ISR than min.insync.replicas = %2</source>
@@ -2902,19 +2902,19 @@
     </message>
     <message>
         <source>no newer report of it is in the log</source>
-        <translation type="unfinished"></translation>
+        <translation>keine neuere Meldung von ihm ist im Log</translation>
     </message>
     <message>
         <source>the dashboard has not got a report of it yet</source>
-        <translation type="unfinished"></translation>
+        <translation>die Karte hat noch keine Meldung von ihm</translation>
     </message>
     <message>
         <source>on time</source>
-        <translation type="unfinished"></translation>
+        <translation>pünktlich</translation>
     </message>
     <message>
         <source>its report waits in the log at offset %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Meldung wartet im Log am Offset %1: %2</translation>
     </message>
 </context>
 <context>
@@ -2996,7 +2996,7 @@
     </message>
     <message>
         <source>%1 old reports processed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 alte Meldungen verarbeitet</translation>
     </message>
     <message>
         <source>group %1: %2</source>
@@ -3008,23 +3008,23 @@
     </message>
     <message>
         <source>key &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel „%1“</translation>
     </message>
     <message>
         <source>%1, last report shown at offset %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, letzte gezeigte Meldung am Offset %2</translation>
     </message>
     <message>
         <source>read by nobody now</source>
-        <translation type="unfinished"></translation>
+        <translation>liest jetzt niemand</translation>
     </message>
     <message>
         <source>read by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>liest %1</translation>
     </message>
     <message>
         <source>report %1 old, position error %2 km</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung %1 alt, Fehler der Position %2 km</translation>
     </message>
     <message>
         <source>Truck %1: %2.</source>
@@ -3111,7 +3111,7 @@
     </message>
     <message>
         <source>, does not serve</source>
-        <translation type="unfinished"></translation>
+        <translation>, bedient nicht</translation>
     </message>
     <message>
         <source>, fault %1</source>
@@ -3377,7 +3377,7 @@
     <name>charts</name>
     <message>
         <source>expected: %1 at most %2</source>
-        <translation type="unfinished"></translation>
+        <translation>erwartet: %1 höchstens %2</translation>
     </message>
     <message>
         <source>Age of shown truck positions</source>
@@ -3389,7 +3389,7 @@
     </message>
     <message>
         <source>(p95 per group)</source>
-        <translation type="unfinished"></translation>
+        <translation>(p95 je Gruppe)</translation>
     </message>
     <message>
         <source>%1, since %2</source>
@@ -3453,91 +3453,91 @@
     </message>
     <message>
         <source>Throughput out</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsatz aus</translation>
     </message>
     <message>
         <source>at the rate of the last 5 s</source>
-        <translation type="unfinished"></translation>
+        <translation>im Tempo der letzten 5 s</translation>
     </message>
     <message>
         <source>Lag of each partition</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag jeder Partition</translation>
     </message>
     <message>
         <source>End-to-end delay of all groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Verzögerung von Ende zu Ende, alle Gruppen</translation>
     </message>
     <message>
         <source>Request handlers busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Request-Handler beschäftigt</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Errors in responses</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler in Antworten</translation>
     </message>
     <message>
         <source>ISR changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen des ISR</translation>
     </message>
     <message>
         <source>Leaders</source>
-        <translation type="unfinished"></translation>
+        <translation>Leader</translation>
     </message>
     <message>
         <source>Request queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlange der Anfragen</translation>
     </message>
     <message>
         <source>Records acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigte Sätze</translation>
     </message>
     <message>
         <source>per application</source>
-        <translation type="unfinished"></translation>
+        <translation>je Anwendung</translation>
     </message>
     <message>
         <source>Records given up</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgegebene Sätze</translation>
     </message>
     <message>
         <source>Retries</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholungen</translation>
     </message>
     <message>
         <source>batches, per application</source>
-        <translation type="unfinished"></translation>
+        <translation>Batches je Anwendung</translation>
     </message>
     <message>
         <source>Unfinished records</source>
-        <translation type="unfinished"></translation>
+        <translation>Offene Sätze</translation>
     </message>
     <message>
         <source>Producer buffer</source>
-        <translation type="unfinished"></translation>
+        <translation>Puffer der Producer</translation>
     </message>
     <message>
         <source>of buffer.memory, per application</source>
-        <translation type="unfinished"></translation>
+        <translation>von buffer.memory, je Anwendung</translation>
     </message>
     <message>
         <source>Produce latency p99</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz von Produce p99</translation>
     </message>
     <message>
         <source>Records processed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verarbeitete Sätze</translation>
     </message>
     <message>
         <source>Commits</source>
-        <translation type="unfinished"></translation>
+        <translation>Commits</translation>
     </message>
     <message>
         <source>What the metrics say</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Metriken sagen</translation>
     </message>
     <message>
         <source>Active controllers</source>
@@ -3549,11 +3549,11 @@
     </message>
     <message>
         <source>acknowledged, never to be read</source>
-        <translation type="unfinished"></translation>
+        <translation>bestätigt, nie mehr zu lesen</translation>
     </message>
     <message>
         <source>Error of shown positions</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler der gezeigten Positionen</translation>
     </message>
 </context>
 <context>
@@ -3635,55 +3635,55 @@
     </message>
     <message>
         <source>Coordinator broker %1. Generation %2 ends, the next is %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Koordinator Broker %1. Generation %2 endet, die nächste ist %3.</translation>
     </message>
     <message>
         <source>Protocol %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll %1: %2.</translation>
     </message>
     <message>
         <source>cooperative, members keep what does not move</source>
-        <translation type="unfinished"></translation>
+        <translation>kooperativ, Mitglieder behalten, was nicht wandert</translation>
     </message>
     <message>
         <source>eager, every member gives up all partitions before it joins</source>
-        <translation type="unfinished"></translation>
+        <translation>eager, jedes Mitglied gibt alle Partitionen auf, bevor es beitritt</translation>
     </message>
     <message>
         <source>The others waited for %1, at most %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen warteten auf %1, höchstens %2.</translation>
     </message>
     <message>
         <source>It left %1 partitions without a reader, for %2 in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Partitionen hatten keinen Leser, zusammen %2.</translation>
     </message>
     <message>
         <source>Records read twice after it: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach doppelt gelesene Sätze: %1.</translation>
     </message>
     <message>
         <source>%1 owns %2: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 besitzt %2: %3.</translation>
     </message>
     <message>
         <source>%1 owns nothing: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 besitzt nichts: %2.</translation>
     </message>
     <message>
         <source>%1 does not run: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 läuft nicht: %2.</translation>
     </message>
     <message>
         <source>%1 has sent JoinGroup and waits until all members have joined.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat JoinGroup gesendet und wartet, bis alle beigetreten sind.</translation>
     </message>
     <message>
         <source>%1 has sent SyncGroup and waits for its partitions.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat SyncGroup gesendet und wartet auf seine Partitionen.</translation>
     </message>
     <message>
         <source>%1 is read by %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird von %2 gelesen.</translation>
     </message>
     <message>
         <source>Nobody reads %1: %2.</source>
@@ -3691,31 +3691,31 @@
     </message>
     <message>
         <source>From %1 %2, %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 %2, %3.</translation>
     </message>
     <message>
         <source>to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bis %1</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>an</translation>
     </message>
     <message>
         <source>Cause: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ursache: %1.</translation>
     </message>
     <message>
         <source>Generation %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Generation %1.</translation>
     </message>
     <message>
         <source>Read last by %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gelesen von %1.</translation>
     </message>
     <message>
         <source>The coordinator gives a silent member up after %1; it sends a heartbeat every %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Koordinator gibt ein stilles Mitglied nach %1 auf; es sendet alle %2 einen Heartbeat.</translation>
     </message>
     <message>
         <source>1 partition</source>
@@ -3746,31 +3746,31 @@
     <name>logs</name>
     <message>
         <source>sent by %1 in a batch</source>
-        <translation type="unfinished"></translation>
+        <translation>von %1 in einem Batch gesendet</translation>
     </message>
     <message>
         <source>appended by the leader, broker %1</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Leader, Broker %1, angehängt</translation>
     </message>
     <message>
         <source>copied to broker %1</source>
-        <translation type="unfinished"></translation>
+        <translation>auf Broker %1 kopiert</translation>
     </message>
     <message>
         <source>cut off on broker %1</source>
-        <translation type="unfinished"></translation>
+        <translation>auf Broker %1 abgeschnitten</translation>
     </message>
     <message>
         <source>committed: the high watermark passes it</source>
-        <translation type="unfinished"></translation>
+        <translation>bestätigt: die High Watermark geht über ihn hinweg</translation>
     </message>
     <message>
         <source>read by %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>gelesen von %1 von %2</translation>
     </message>
     <message>
         <source>offset committed by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Offset bestätigt von %1</translation>
     </message>
 </context>
 <context>
@@ -3797,23 +3797,23 @@
     </message>
     <message>
         <source>five</source>
-        <translation type="unfinished"></translation>
+        <translation>fünf</translation>
     </message>
     <message>
         <source>six</source>
-        <translation type="unfinished"></translation>
+        <translation>sechs</translation>
     </message>
     <message>
         <source>seven</source>
-        <translation type="unfinished"></translation>
+        <translation>sieben</translation>
     </message>
     <message>
         <source>eight</source>
-        <translation type="unfinished"></translation>
+        <translation>acht</translation>
     </message>
     <message>
         <source>nine</source>
-        <translation type="unfinished"></translation>
+        <translation>neun</translation>
     </message>
     <message>
         <source>no replica in sync is alive: nothing can be read or written</source>
