@@ -21,6 +21,19 @@ Preferences sensible(Preferences p) {
   return p;
 }
 
+/// Only what was changed: what the command line asked for is not kept with it.
+void keep_changes(const Preferences& before, const Preferences& now) {
+  QSettings kept;
+  const auto note = [&](const char* name, const auto& was, const auto& is) {
+    if (was != is) kept.setValue(name, is);
+  };
+  note("theme", before.theme, now.theme);
+  note("palette", before.palette, now.palette);
+  note("language", before.language, now.language);
+  note("font-scale", before.font_scale, now.font_scale);
+  note("reduced-motion", before.reduced_motion, now.reduced_motion);
+}
+
 }  // namespace
 
 Keeper& Keeper::instance() {
@@ -51,14 +64,7 @@ void Keeper::load() {
 void Keeper::change(const Preferences& wanted, bool keep) {
   const Preferences before = now_;
   now_ = sensible(wanted);
-  if (keep) {
-    QSettings kept;
-    kept.setValue("theme", now_.theme);
-    kept.setValue("palette", now_.palette);
-    kept.setValue("language", now_.language);
-    kept.setValue("font-scale", now_.font_scale);
-    kept.setValue("reduced-motion", now_.reduced_motion);
-  }
+  if (keep) keep_changes(before, now_);
   put_in_force();
   if (now_.font_scale != before.font_scale || now_.language != before.language)
     Q_EMIT words_changed();

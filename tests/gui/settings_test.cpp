@@ -107,7 +107,11 @@ TEST_F(SettingsOf, PicturesDoNotDependOnThem) {
   const auto asked = app::read_options({"kafkasim-gui", "--theme", "dark"}, message, code);
   app::prefer(*asked);
   EXPECT_EQ("dark", Keeper::instance().now().theme);
+  Preferences bigger = Keeper::instance().now();
+  bigger.font_scale = 1.5;
+  Keeper::instance().change(bigger);
   EXPECT_EQ("light", QSettings().value("theme").toString()) << "what the command line asks for is not kept";
+  EXPECT_DOUBLE_EQ(1.5, QSettings().value("font-scale").toDouble());
 }
 
 TEST_F(SettingsOf, ReducedMotionTakesTheDotsFromTheCluster) {
