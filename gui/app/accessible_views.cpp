@@ -93,6 +93,17 @@ QList<QStringList> rows_of_view(QWidget& widget) {
   return {};
 }
 
+void announce_focus(QWidget& window) {
+  for (auto* const view : window.findChildren<cluster::ClusterView*>())
+    QObject::connect(view->scene(), &QGraphicsScene::focusItemChanged, view, [view](QGraphicsItem* now) {
+      const auto* const item = qobject_cast<cluster::EntityItem*>(now == nullptr ? nullptr : now->toGraphicsObject());
+      if (item == nullptr) return;
+      view->setAccessibleDescription(item->name() + ": " + item->describe());
+      QAccessibleEvent event(view, QAccessible::DescriptionChanged);
+      QAccessible::updateAccessibility(&event);
+    });
+}
+
 void make_views_accessible() {
   static const bool once = [] {
     QAccessible::installFactory(accessible_view);

@@ -14,6 +14,7 @@
 #include <algorithm>
 
 #include "gui/app/accessible_views.h"
+#include "gui/app/focus_ring.h"
 #include "gui/app/parts.h"
 #include "gui/app/view_keys.h"
 #include "gui/settings/preferences.h"
@@ -64,6 +65,8 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   row->addWidget(build_rail());
   row->addLayout(column, 1);
   setCentralWidget(root);
+  new FocusRing(this);
+  announce_focus(*this);
   refresh_.setInterval(kRefreshMs);
   refresh_.setSingleShot(true);
   connect(&refresh_, &QTimer::timeout, this, &MainWindow::refresh_page);

@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include "gui/app/accessible_views.h"
+#include "gui/app/focus_ring.h"
 #include "gui/app/main_window.h"
 #include "gui/app/view_keys.h"
 #include "gui/charts/time_chart.h"
@@ -169,6 +170,31 @@ TEST_F(Access, TabWalksThroughAndIsCaughtNowhere) {
     }
     EXPECT_GE(seen.size(), 8U) << page->objectName().toStdString();
   }
+}
+
+TEST_F(Access, ARingShowsWhereTabHasComeTo) {
+  const auto* const ring = window_->findChild<FocusRing*>();
+  for (const char* const page : {"cluster", "groups", "log", "events"}) {
+    show(page);
+    window_->activateWindow();
+    for (int i = 0; i < 12; ++i) {
+      QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+      QWidget* const here = QApplication::focusWidget();
+      ASSERT_NE(nullptr, here);
+      EXPECT_EQ(here, ring->around()) << page << ": " << here->objectName().toStdString();
+      EXPECT_TRUE(ring->geometry().contains(here->mapTo(window_.get(), here->rect().center())));
+    }
+  }
+  QTest::mouseClick(&window_->health(), Qt::LeftButton, {}, QPoint(30, 30));
+  EXPECT_EQ(nullptr, ring->around()) << "who uses the mouse knows where it is";
+}
+
+TEST_F(Access, TheClusterSaysWhichThingHasTheFocus) {
+  show("cluster");
+  auto* const view = window_->findChild<cluster::ClusterView*>();
+  view->setFocus();
+  for (int i = 0; i < 3; ++i) QTest::keyClick(view, Qt::Key_Right);
+  EXPECT_FALSE(view->accessibleDescription().isEmpty());
 }
 
 TEST_F(Access, WhatCanBeOperatedHasAName) {
