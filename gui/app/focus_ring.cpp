@@ -9,7 +9,7 @@
 namespace app {
 namespace {
 
-constexpr int kMargin = 3;
+constexpr int kAround = 3;
 constexpr double kPen = 2;
 
 }  // namespace
@@ -48,7 +48,7 @@ void FocusRing::place() {
   setVisible(shown);
   if (!shown) return;
   const QRect box(target_->mapTo(window(), QPoint(0, 0)), target_->size());
-  setGeometry(box.adjusted(-kMargin, -kMargin, kMargin, kMargin).intersected(window()->rect()));
+  setGeometry(box.adjusted(-kAround, -kAround, kAround, kAround).intersected(window()->rect()));
   raise();
 }
 
