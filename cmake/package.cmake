@@ -26,4 +26,8 @@ set(CPACK_STRIP_FILES TRUE)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS TRUE)
+if(TARGET kafkasim_gui)
+  # The fonts that the screens are made for: docs/adr/0013.
+  set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-inter, fonts-noto-mono")
+endif()
 include(CPack)

@@ -1,13 +1,15 @@
 #include <QApplication>
+#include <QSettings>
 #include <QStyleFactory>
+#include <QTemporaryDir>
 #include <QTextStream>
 
 #include "gui/app/main_window.h"
 #include "gui/app/options.h"
 #include "gui/app/renderer.h"
+#include "gui/app/shell.h"
 #include "gui/bridge/session.h"
-#include "gui/style/fonts.h"
-#include "gui/style/theme.h"
+#include "gui/settings/preferences.h"
 #include "kafkasim/version.h"
 
 namespace {
@@ -17,13 +19,31 @@ void prepare_platform(int argc, char** argv) {
   bool headless = qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
   for (int i = 1; i < argc; ++i) {
     const QByteArray word(argv[i]);
-    for (const char* const option :
-         {"--render", "--script", "--report", "--csv", "--frames", "--bench", "--list-pages"})
+    for (const char* const option : app::kHeadlessOptions)
       headless = headless || word == option || word.startsWith(QByteArray(option) + "=");
     if (word == "--scale" && i + 1 < argc) qputenv("QT_SCALE_FACTOR", argv[i + 1]);
     if (word.startsWith("--scale=")) qputenv("QT_SCALE_FACTOR", word.mid(8));
   }
   if (headless && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+/// Without a window nothing depends on what somebody has chosen, and nothing is kept.
+void forget_settings(const QTemporaryDir& empty) {
+  QSettings::setDefaultFormat(QSettings::IniFormat);
+  for (const QSettings::Scope scope : {QSettings::UserScope, QSettings::SystemScope})
+    QSettings::setPath(QSettings::IniFormat, scope, empty.path());
+}
+
+int show_window(const app::Options& options, bridge::Session& session) {
+  app::Shell shell(session);
+  shell.window().resize(options.size);
+  int code = app::kGood;
+  if (const QString wrong = app::prepare(options, session, shell.window(), code); !wrong.isEmpty()) {
+    QTextStream(stderr) << "kafkasim-gui: " << wrong << "\n";
+    return code;
+  }
+  shell.window().show();
+  return QApplication::exec();
 }
 
 }  // namespace
@@ -43,19 +63,14 @@ int main(int argc, char** argv) {
     QTextStream(code == app::kGood ? stdout : stderr) << message << "\n";
     return code;
   }
-  style::ThemeName theme{};
-  style::theme_by_name(options->theme, theme);
-  style::set_theme(theme);
+  const bool headless = options->headless();
+  const QTemporaryDir empty;
+  if (headless) forget_settings(empty);
+  app::prefer(*options);
   using Mode = bridge::Session::Mode;
-  bridge::Session session(options->headless() ? Mode::direct : Mode::live);
+  bridge::Session session(headless ? Mode::direct : Mode::live);
+  if (!headless) return show_window(*options, session);
   app::MainWindow window(session);
   window.apply_theme();
-  if (options->headless()) return app::run_headless(*options, session, window);
-  window.resize(options->size);
-  if (const QString wrong = app::prepare(*options, session, window, code); !wrong.isEmpty()) {
-    QTextStream(stderr) << "kafkasim-gui: " << wrong << "\n";
-    return code;
-  }
-  window.show();
-  return QApplication::exec();
+  return app::run_headless(*options, session, window);
 }

@@ -1,41 +1,104 @@
 #include "gui/app/command_palette.h"
 
 #include <QKeyEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
 
+#include "gui/style/fonts.h"
+#include "gui/style/theme.h"
+
 namespace app {
 
-int fuzzy_score(const QString& typed, const QString& text) {
-  int score = 0;
-  qsizetype at = 0;
-  qsizetype last = -2;
-  for (const QChar c : typed) {
-    if (c.isSpace()) continue;
-    at = text.indexOf(c, at, Qt::CaseInsensitive);
-    if (at < 0) return -1;
-    const bool begins_word = at == 0 || !text[at - 1].isLetterOrNumber();
-    score += (at == last + 1 ? 4 : 1) + (begins_word ? 3 : 0);
-    last = at++;
+namespace {
+
+constexpr std::size_t kMostShown = 200;
+constexpr int hint_role = Qt::UserRole + 1;
+
+/// The text, and at the right its key or kind as on a key cap.
+class EntryDelegate final : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QStyleOptionViewItem plain = option;
+    const style::Theme& t = style::theme();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (option.state & QStyle::State_Selected) {
+      painter->setPen(Qt::NoPen);
+      painter->setBrush(style::mixed(t.panel, t.accent, 0.25));
+      painter->drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), 6, 6);
+    }
+    QRect in = option.rect.adjusted(12, 0, -10, 0);
+    const QString hint = index.data(hint_role).toString();
+    if (!hint.isEmpty()) {
+      painter->setFont(style::ui_font(11));
+      const int width = painter->fontMetrics().horizontalAdvance(hint) + 14;
+      const int height = painter->fontMetrics().height() + 4;
+      const QRect cap(in.right() - width, in.center().y() - height / 2, width, height);
+      painter->setPen(QPen(t.border, 1));
+      painter->setBrush(t.panel2);
+      painter->drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+      painter->setPen(t.muted);
+      painter->drawText(cap, Qt::AlignCenter, hint);
+      in.setRight(cap.left() - 10);
+    }
+    painter->setFont(style::ui_font(13));
+    painter->setPen(t.text);
+    painter->drawText(in, Qt::AlignVCenter | Qt::AlignLeft,
+                      painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, in.width()));
+    painter->restore();
   }
-  return score;
+  [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
+    return {300, static_cast<int>(30 * style::font_scale())};
+  }
+};
+
+}  // namespace
+
+/// The best of all ways to find its letters in the text: what follows its neighbour or begins a word is worth more.
+int fuzzy_score(const QString& typed, const QString& text) {
+  QString letters = typed.toLower();
+  letters.remove(' ');
+  const QString in = text.toLower();
+  constexpr int kNever = -1'000'000;
+  std::vector<int> best(static_cast<std::size_t>(in.size()) + 1, kNever);  // with its last letter at that place
+  std::vector<int> before;
+  for (qsizetype l = 0; l < letters.size(); ++l) {
+    before = best;
+    int earlier = l == 0 ? 0 : kNever;
+    for (qsizetype at = 0; at < in.size(); ++at) {
+      const auto i = static_cast<std::size_t>(at);
+      const int joined = l > 0 && at > 0 ? before[i - 1] + 3 : kNever;
+      const bool begins_word = at == 0 || !in[at - 1].isLetterOrNumber();
+      best[i] = in[at] != letters[l] ? kNever : std::max(earlier, joined) + 1 + (begins_word ? 3 : 0);
+      if (l > 0) earlier = std::max(earlier, before[i]);
+    }
+  }
+  if (letters.isEmpty()) return 0;
+  const int score = *std::max_element(best.begin(), best.end());
+  return score < 0 ? -1 : score;
 }
 
-CommandPalette::CommandPalette(std::vector<PaletteEntry> entries, std::function<PaletteEntry(const QString&)> free,
-                               QWidget* parent)
-    : QDialog(parent), entries_(std::move(entries)), free_(std::move(free)) {
+CommandPalette::CommandPalette(std::vector<PaletteEntry> entries, Meaning free, Meaning found, QWidget* parent)
+    : QDialog(parent), entries_(std::move(entries)), free_(std::move(free)), found_(std::move(found)) {
   setObjectName("palette");
   setWindowTitle(tr("Commands"));
-  setMinimumSize(560, 420);
+  setMinimumSize(static_cast<int>(620 * style::font_scale()), 460);
   auto* const column = new QVBoxLayout(this);
   line_ = new QLineEdit(this);
   line_->setObjectName("palette-line");
-  line_->setPlaceholderText(tr("A command, a page, a scenario; go 66; kill broker-102 for 10s"));
+  line_->setPlaceholderText(
+      tr("A command, a page, a thing, a scenario; go 66; crash 2; p7 log; kill broker-102 for 10s"));
   line_->setAccessibleName(tr("Command"));
   list_ = new QListWidget(this);
   list_->setObjectName("palette-list");
   list_->setAccessibleName(tr("Commands that fit"));
+  list_->setItemDelegate(new EntryDelegate(list_));
+  list_->setUniformItemSizes(true);
   column->addWidget(line_);
   column->addWidget(list_);
   line_->installEventFilter(this);
@@ -50,11 +113,16 @@ void CommandPalette::filter(const QString& typed) {
   for (const PaletteEntry& e : entries_)
     if (const int score = fuzzy_score(typed, e.text); score >= 0) fitting.emplace_back(score, e);
   std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  shown_.clear();
-  if (PaletteEntry special = free_(typed); special.run) shown_.push_back(std::move(special));
+  shown_ = free_(typed.trimmed());
   for (auto& [score, entry] : fitting) shown_.push_back(std::move(entry));
+  for (PaletteEntry& entry : found_(typed.trimmed())) shown_.push_back(std::move(entry));
+  if (shown_.size() > kMostShown) shown_.resize(kMostShown);
   list_->clear();
-  for (const PaletteEntry& e : shown_) list_->addItem(e.hint.isEmpty() ? e.text : e.text + "    " + e.hint);
+  for (const PaletteEntry& e : shown_) {
+    auto* const item = new QListWidgetItem(e.text, list_);
+    item->setData(hint_role, e.hint);
+    item->setData(Qt::AccessibleTextRole, e.hint.isEmpty() ? e.text : e.text + ", " + e.hint);
+  }
   if (!shown_.empty()) list_->setCurrentRow(0);
 }
 

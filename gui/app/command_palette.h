@@ -23,10 +23,15 @@ class CommandPalette final : public QDialog {
   Q_OBJECT
 
  public:
-  /// `entries` as they are when it opens; `free`: what a line that fits none of them means ("go 66", "kill
-  /// broker-102").
-  CommandPalette(std::vector<PaletteEntry> entries, std::function<PaletteEntry(const QString&)> free,
-                 QWidget* parent = nullptr);
+  using Meaning = std::function<std::vector<PaletteEntry>(const QString&)>;
+
+  /// `entries` as they are when it opens; `free`: what a line means by itself, shown first ("go 66", "kill
+  /// broker-102"); `found`: what is found with its words, shown last.
+  CommandPalette(std::vector<PaletteEntry> entries, Meaning free, Meaning found, QWidget* parent = nullptr);
+
+  [[nodiscard]] const std::vector<PaletteEntry>& shown() const { return shown_; }
+  /// As if it were typed.
+  void type(const QString& text) { line_->setText(text); }
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -36,7 +41,8 @@ class CommandPalette final : public QDialog {
   void choose();
 
   std::vector<PaletteEntry> entries_;
-  std::function<PaletteEntry(const QString&)> free_;
+  Meaning free_;
+  Meaning found_;
   std::vector<PaletteEntry> shown_;
   QLineEdit* line_;
   QListWidget* list_;

@@ -113,6 +113,7 @@ HealthStrip::HealthStrip(bridge::Session& session, QWidget* parent) : QWidget(pa
   setMouseTracking(true);
   connect(&session_, &bridge::Session::shown, this, &HealthStrip::refresh);
   connect(&session_, &bridge::Session::state_changed, this, &HealthStrip::refresh);
+  refresh();
 }
 
 QSize HealthStrip::sizeHint() const { return {900, static_cast<int>(64 * style::font_scale())}; }
@@ -146,6 +147,7 @@ std::optional<std::size_t> HealthStrip::tile_at(QPointF point) const {
 void HealthStrip::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
+  painter.setLayoutDirection(Qt::LeftToRight);  // "2 / 3" is not to become "3 / 2"
   for (std::size_t i = 0; i < tiles_.size(); ++i) {
     paint_tile(painter, tiles_[i], rect_of(i));
     if (!hasFocus() || i != focused_) continue;

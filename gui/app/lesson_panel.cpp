@@ -1,5 +1,6 @@
 #include "gui/app/lesson_panel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QRadioButton>
 #include <QScrollArea>
@@ -72,6 +73,13 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   connect(previous_, &QPushButton::clicked, this, &LessonPanel::previous);
   connect(&session_, &bridge::Session::opened, this, &LessonPanel::restart);
   connect(&session_, &bridge::Session::shown, this, &LessonPanel::refresh);
+  if (session_.spec()) restart();
+}
+
+/// Colours stand in the texts.
+void LessonPanel::changeEvent(QEvent* event) {
+  QFrame::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) show_step(false);
 }
 
 void LessonPanel::set_teacher(bool on) {
@@ -134,7 +142,7 @@ void LessonPanel::refresh() {
   }
 }
 
-void LessonPanel::show_step() {
+void LessonPanel::show_step(bool look_there) {
   if (!session_.spec()) return;
   const scenario::ScenarioSpec& spec = *session_.spec();
   const style::Theme& t = style::theme();
@@ -165,18 +173,19 @@ void LessonPanel::show_step() {
   text_->setText("<span style='color:" + t.muted.name() + "'>" + style::clock_text(sim::to_seconds(step.at), false) +
                  "</span><br>" + QString::fromStdString(step.say).toHtmlEscaped());
   if (step.question) show_question(*step.question);
-  show_looks(step);
+  show_looks(step, look_there);
 }
 
 /// As links. What can be selected on this page is; another page comes only when it is asked for, so that the lesson
 /// stays in sight.
-void LessonPanel::show_looks(const scenario::StepSpec& step) {
+void LessonPanel::show_looks(const scenario::StepSpec& step, bool look_there) {
   using Kind = scenario::LookSpec::Kind;
   QStringList links;
   for (const scenario::LookSpec& look : step.look) {
     const QString text = QString::fromStdString(look.text).toHtmlEscaped();
     links << QString("<a style='color:%1' href=\"%2\">%2</a>").arg(style::theme().accent.name(), text);
-    if (look.kind != Kind::map && look.kind != Kind::measure) Q_EMIT this->look(QString::fromStdString(look.text));
+    if (look_there && look.kind != Kind::map && look.kind != Kind::measure)
+      Q_EMIT this->look(QString::fromStdString(look.text));
   }
   looks_->setText(tr("Look at: %1").arg(links.join(", ")));
   looks_->setVisible(!links.isEmpty());

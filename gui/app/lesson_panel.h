@@ -44,12 +44,16 @@ class LessonPanel final : public QFrame {
   void look(const QString& what);
   void done();
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void restart();
   void refresh();
   void go_to_step(int step);
-  void show_step();
-  void show_looks(const scenario::StepSpec& step);
+  /// `look_there`: what can be selected is.
+  void show_step(bool look_there = true);
+  void show_looks(const scenario::StepSpec& step, bool look_there);
   void show_question(const scenario::QuestionSpec& question);
   [[nodiscard]] int step_at(double seconds) const;
   [[nodiscard]] QStringList guarantees() const;

@@ -4,13 +4,20 @@
 #include <QCloseEvent>
 #include <QFile>
 #include <QHBoxLayout>
-#include <QPushButton>
+#include <QKeyEvent>
+#include <QScreen>
 #include <QSettings>
+#include <QTableView>
+#include <QTextDocumentFragment>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "gui/app/accessible_views.h"
+#include "gui/app/focus_ring.h"
 #include "gui/app/parts.h"
+#include "gui/app/view_keys.h"
+#include "gui/settings/preferences.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/icons.h"
@@ -22,18 +29,23 @@ namespace {
 /// Pages follow the run at this rate; what moves on them moves by itself.
 constexpr int kRefreshMs = 66;
 constexpr int kRailWidth = 76;
-constexpr int kSideWidth = 330;
 constexpr int kNarrow = 1300;
+constexpr int kLow = 860;
+constexpr int kLeastTitle = 220;
+constexpr int kMargin = 14;
 
 }  // namespace
 
 MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(parent), session_(session) {
   setObjectName("main");
+  make_views_accessible();
+  qApp->installEventFilter(this);
   setWindowTitle(tr("kafkasim"));
-  setMinimumSize(1120, 680);
+  setMinimumSize(least_size());
   add_time_actions();
   add_view_actions();
   add_window_actions();
+  add_panel_actions();
   add_run_actions();
   auto* const root = new QWidget(this);
   root->setObjectName("root");
@@ -41,15 +53,11 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
   auto* const column = new QVBoxLayout;
-  column->setContentsMargins(14, 10, 14, 10);
+  column->setContentsMargins(kMargin, 10, kMargin, 10);
   column->setSpacing(10);
   QWidget* const header = build_header();
   health_ = new HealthStrip(session_, root);
-  bar_ = new QLabel(root);
-  bar_->setObjectName("bar");
-  bar_->setWordWrap(true);
-  bar_->setVisible(false);
-  bar_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  bar_ = new NewsBar(root);
   column->addWidget(header);
   column->addWidget(bar_);
   column->addWidget(health_);
@@ -58,16 +66,55 @@ MainWindow::MainWindow(bridge::Session& session, QWidget* parent) : QMainWindow(
   row->addWidget(build_rail());
   row->addLayout(column, 1);
   setCentralWidget(root);
+  new FocusRing(this);
+  announce_focus(*this);
   refresh_.setInterval(kRefreshMs);
   refresh_.setSingleShot(true);
   connect(&refresh_, &QTimer::timeout, this, &MainWindow::refresh_page);
   connect_session();
+  for (auto* const table : findChildren<QTableView*>()) table->setTabKeyNavigation(false);  // Tab leads out of it
+  // Time runs from left to right, and numbers are read so, in every language.
+  if (isRightToLeft())
+    for (auto* const widget : findChildren<QWidget*>())
+      if (!rows_of_view(*widget).isEmpty()) widget->setLayoutDirection(Qt::LeftToRight);
+  connect(&settings::Keeper::instance(), &settings::Keeper::looks_changed, this, &MainWindow::apply_theme);
   show_page("scenarios");
   restoreGeometry(QSettings().value("window").toByteArray());
+  docks_->restore_layout(QSettings().value("panels").toByteArray());
+  if (session_.spec()) show_run();
+}
+
+/// What a view has a key for is not taken from it by the window.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto* const widget = qobject_cast<QWidget*>(watched);
+    const auto* const key = static_cast<QKeyEvent*>(event);
+    if (widget != nullptr && widget->window() == this && takes_key(*widget, key->keyCombination())) {
+      event->accept();
+      return true;
+    }
+  }
+  return QMainWindow::eventFilter(watched, event);
+}
+
+/// Keys that no view wanted.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+  const char* const id = event->modifiers() != Qt::NoModifier ? nullptr
+                         : event->key() == Qt::Key_Right      ? "step"
+                         : event->key() == Qt::Key_Left       ? "step-back"
+                         : event->key() == Qt::Key_Escape     ? "cancel"
+                                                              : nullptr;
+  if (id == nullptr) return QMainWindow::keyPressEvent(event);
+  actions_.find(id)->trigger();
+}
+
+void MainWindow::keep_layout() const {
+  QSettings().setValue("window", saveGeometry());
+  QSettings().setValue("panels", docks_->layout_kept());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  QSettings().setValue("window", saveGeometry());
+  keep_layout();
   QMainWindow::closeEvent(event);
 }
 
@@ -75,7 +122,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 QWidget* MainWindow::build_rail() {
   rail_box_ = new QWidget(this);
-  rail_box_->setFixedWidth(static_cast<int>(kRailWidth * style::font_scale()));
   auto* const column = new QVBoxLayout(rail_box_);
   column->setContentsMargins(6, 14, 6, 10);
   column->setSpacing(4);
@@ -98,6 +144,11 @@ QWidget* MainWindow::build_rail() {
     rail_->addButton(button, static_cast<int>(i));
     column->addWidget(button);
   }
+  int widest = kRailWidth;
+  const QFontMetrics metrics(style::ui_font(11));
+  for (const pages::Page* const page : pages_)
+    widest = std::max(widest, static_cast<int>(metrics.horizontalAdvance(page->title()) / style::font_scale()) + 24);
+  rail_box_->setFixedWidth(static_cast<int>(widest * style::font_scale()));
   column->addStretch(1);
   for (const char* const id : {"theme", "keys"}) {
     auto* const button = new QToolButton(rail_box_);
@@ -114,7 +165,8 @@ QWidget* MainWindow::build_header() {
   auto* const header = new QWidget(this);
   auto* const row = new QHBoxLayout(header);
   row->setContentsMargins(0, 0, 0, 0);
-  title_ = new QLabel(header);
+  header_ = header;
+  title_ = new ElidedLabel(header);
   title_->setObjectName("title");
   seed_ = new QLabel(header);
   seed_->setObjectName("seed");
@@ -124,6 +176,7 @@ QWidget* MainWindow::build_header() {
   row->addWidget(seed_);
   row->addWidget(chip_);
   row->addStretch(1);
+  title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
   for (const char* const id : {"palette", "operator", "fork", "export"}) {
     auto* const button = new QToolButton(header);
     button->setDefaultAction(actions_.find(id));
@@ -142,34 +195,26 @@ QWidget* MainWindow::build_header() {
 }
 
 QWidget* MainWindow::build_centre() {
-  auto* const centre = new QWidget(this);
-  auto* const row = new QHBoxLayout(centre);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(10);
-  auto* const left = new QSplitter(Qt::Vertical, centre);
-  left->setHandleWidth(8);
-  stack_ = new QStackedWidget(left);
+  docks_ = new DockArea(this);
+  stack_ = new QStackedWidget(docks_);
   scenarios_ = new ScenariosPage(session_, stack_);
   pages_.push_back(scenarios_);
   for (pages::Page* const page : make_pages(session_, stack_)) pages_.push_back(page);
   for (pages::Page* const page : pages_) stack_->addWidget(page);
-  event_log_ = make_event_log(session_, left);
-  left->addWidget(stack_);
-  left->addWidget(event_log_.widget);
-  left->setStretchFactor(0, 4);
-  left->setStretchFactor(1, 1);
-  left->setSizes({700, 150});
-  side_ = new QSplitter(Qt::Vertical, centre);
-  side_->setHandleWidth(8);
-  side_->setFixedWidth(static_cast<int>(kSideWidth * style::font_scale()));
-  lesson_ = new LessonPanel(session_, side_);
-  side_->addWidget(lesson_);
-  panels_ = make_side_panels(session_, side_);
-  for (const Panel& panel : panels_) side_->addWidget(panel.widget);
-  link_settings(panels_, *page("compare"), [this] { show_page("compare"); });
-  side_->setSizes({250, 260, 260});
-  row->addWidget(left, 1);
-  row->addWidget(side_);
+  docks_->setCentralWidget(stack_);
+  lesson_ = new LessonPanel(session_, docks_);
+  const QStringList beside{"cluster", "events"};
+  docks_->add("lesson", tr("Lesson"), {lesson_, [] {}}, Qt::RightDockWidgetArea, beside);
+  const std::vector<Panel> panels = make_side_panels(session_, docks_);
+  link_settings(panels, *page("compare"), [this] { show_page("compare"); });
+  docks_->add("why", tr("Why"), panels[0], Qt::RightDockWidgetArea, beside);
+  docks_->add("inspector", tr("Inspector"), panels[1], Qt::RightDockWidgetArea, beside);
+  docks_->add("log", tr("Event log"), make_event_log(session_, docks_), Qt::BottomDockWidgetArea, {"cluster"});
+  connect(docks_, &DockArea::wanted_changed, this,
+          [this](const QString& id, bool on) { actions_.find("panel-" + id)->setChecked(on); });
+  connect(&session_.selection(), &bridge::Selection::changed, this, [this] {
+    if (session_.selection().kind() == bridge::Selection::Kind::event) docks_->bring_up("why");
+  });
   connect(scenarios_, &ScenariosPage::start, this,
           [this](const QString& path, const QString& variant, qulonglong seed, bool own) {
             if (open_file(path, variant, seed, own)) session_.play();
@@ -183,7 +228,7 @@ QWidget* MainWindow::build_centre() {
   connect(lesson_, &LessonPanel::look, this, &MainWindow::look);
   connect(lesson_, &LessonPanel::done, this,
           [this] { scenarios_->model().set_done(QString::fromStdString(session_.spec()->name)); });
-  return centre;
+  return docks_;
 }
 
 QWidget* MainWindow::build_foot() {
@@ -212,20 +257,19 @@ void MainWindow::connect_session() {
     show_chip();
   });
   connect(&session_, &Session::opened, this, [this, soon] {
-    show_title();
-    seed_->setText(tr("seed %1").arg(session_.spec()->seed));
-    bar_->setVisible(false);
+    show_run();
+    bar_->clear();
     show_sight();
     show_chip();
     soon();
   });
   connect(&session_, &Session::problem, this, [this](const QString& text) { tell(text, true); });
   connect(&session_, &Session::bug, this, [this](const QString& text) {
-    tell(tr("The simulator has broken a promise of its own. The run is paused; please save the scenario and report "
-            "it.\n") +
-             text,
-         true);
+    bar_->tell_bug(tr("The simulator has broken a promise of its own. The run is paused; please save the journal and "
+                      "report it.") +
+                   "\n" + text);
   });
+  connect(bar_, &NewsBar::save_wanted, this, &MainWindow::save_journal);
   connect(health_, &HealthStrip::chosen, this, [this](const QString& id) {
     show_page(id == "brokers" || id == "controllers" ? "cluster" : id == "lag" ? "groups" : "charts");
   });
@@ -257,6 +301,13 @@ void MainWindow::show_page(const QString& id) {
     wanted->setFocus();
 }
 
+void MainWindow::show_run() {
+  show_title();
+  seed_->setText(tr("seed %1").arg(session_.spec()->seed));
+  show_chip();
+  arrange_header();
+}
+
 /// What stands beside the page depends on the page and on the room there is.
 void MainWindow::arrange() {
   const QString id = current_page() != nullptr ? current_page()->objectName() : QString();
@@ -264,16 +315,12 @@ void MainWindow::arrange() {
   health_->setFixedHeight(health_->sizeHint().height());
   health_->setVisible(run && !presentation_);
   foot_->setVisible(run);
-  side_->setVisible(run && side_wanted_ && !presentation_ && (id == "cluster" || id == "events"));
-  event_log_.widget->setVisible(id == "cluster" && height() > 860 && !presentation_);
+  docks_->show_for(id, side_wanted_ && !presentation_, room().height() <= kLow);
   rail_box_->setVisible(!presentation_);
   // A is a key of the charts, too: here only where the lesson stands.
-  const bool class_room = lesson_->teacher() && !side_->isHidden();
+  const bool class_room = lesson_->teacher() && lesson_->isVisibleTo(this);
   actions_.find("reveal")->setShortcuts(class_room ? QList<QKeySequence>{Qt::CTRL | Qt::Key_R, Qt::Key_A}
                                                    : QList<QKeySequence>{Qt::CTRL | Qt::Key_R});
-  const bool narrow = width() < 1180 * style::font_scale();
-  for (QToolButton* const button : header_buttons_)
-    button->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 /// While a fault is hidden only what an operator has can be reached.
@@ -291,35 +338,49 @@ void MainWindow::show_sight() {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
   QMainWindow::resizeEvent(event);
-  const int side = width() < kNarrow ? kSideWidth - 50 : kSideWidth;
-  side_->setFixedWidth(static_cast<int>(side * style::font_scale()));
-  show_title();
+  docks_->set_tabs(room().width() < kNarrow);
+  arrange_header();
   arrange();
 }
 
 void MainWindow::refresh_page() {
   if (!isVisible() || !session_.snapshot()) return;
   if (pages::Page* const page = current_page()) page->refresh();
-  for (const Panel& panel : panels_)
-    if (panel.widget->isVisible()) panel.refresh();
-  if (event_log_.widget->isVisible()) event_log_.refresh();
+  docks_->refresh();
   show_chip();
 }
 
-/// As much of it as there is room for.
 void MainWindow::show_title() {
   if (!session_.spec()) return;
   const scenario::ScenarioSpec& spec = *session_.spec();
   QString title = QString::fromStdString(spec.title);
   if (!spec.variant.empty()) title += ": " + QString::fromStdString(spec.variant);
-  title_->setToolTip(title);
-  title_->setAccessibleName(title);
-  const QFontMetrics metrics(style::ui_font(19, QFont::DemiBold));
-  title_->setText(metrics.elidedText(
-      title, Qt::ElideRight,
-      std::max(width() - static_cast<int>((width() < 1180 * style::font_scale() ? 620 : 1050) * style::font_scale()),
-               180)));
+  title_->set_whole_text(title);
 }
+
+/// Icons alone where their texts would leave nothing of the title.
+void MainWindow::arrange_header() {
+  const auto show = [this](Qt::ToolButtonStyle how) {
+    for (QToolButton* const button : header_buttons_) button->setToolButtonStyle(how);
+  };
+  show(Qt::ToolButtonTextBesideIcon);
+  const double room_for_title = kLeastTitle * style::font_scale();
+  int others = 0;
+  for (const QWidget* const w : header_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+    if (w != title_ && !w->isHidden()) others += w->sizeHint().width() + header_->layout()->spacing();
+  if (others + room_for_title > width() - rail_box_->width() - 2 * kMargin) show(Qt::ToolButtonIconOnly);
+}
+
+/// Larger fonts need more of it, as far as the screen has it.
+QSize MainWindow::least_size() {
+  const QSize usual(1120, 680);
+  const QSize wanted = usual * std::max(1.0, 0.8 * style::font_scale());
+  const bool pictures = QGuiApplication::platformName() == QLatin1String("offscreen");
+  const QSize there = pictures ? wanted : QGuiApplication::primaryScreen()->availableSize();
+  return wanted.boundedTo(there.expandedTo(usual));
+}
+
+QSizeF MainWindow::room() const { return QSizeF(size()) / style::font_scale(); }
 
 void MainWindow::show_chip() {
   const style::Theme& t = style::theme();
@@ -368,18 +429,7 @@ bool MainWindow::open_file(const QString& path, const QString& variant, qulonglo
   return true;
 }
 
-void MainWindow::tell(const QString& text, bool bad) {
-  const QColor colour = bad ? style::theme().bad : style::theme().ok;
-  bar_->setStyleSheet(QString("color: %1; background: %2; border: 1px solid %1; border-radius: 7px; padding: 6px 10px;")
-                          .arg(colour.name(), style::mixed(style::theme().panel, colour, 0.12).name()));
-  bar_->setFont(style::mono_font(12));
-  bar_->setText(text);
-  bar_->setVisible(true);
-  if (!bad)
-    QTimer::singleShot(6000, bar_, [this, text] {
-      if (bar_->text() == text) bar_->setVisible(false);
-    });
-}
+void MainWindow::tell(const QString& text, bool bad) { bad ? bar_->tell_problem(text) : bar_->tell_news(text); }
 
 void MainWindow::look(const QString& what) {
   if (what == "map") return show_page("trucks");
@@ -408,9 +458,10 @@ void MainWindow::look(const QString& what) {
 }
 
 QString MainWindow::describe() const {
-  QString words = title_->text() + "\n" + style::clock_text(session_.seconds()) + "\n" + health_->describe() + "\n";
+  QString words =
+      title_->whole_text() + "\n" + style::clock_text(session_.seconds()) + "\n" + health_->describe() + "\n";
   if (current_page() != nullptr) words += current_page()->title() + ": " + current_page()->describe() + "\n";
-  return words + lesson_->describe();
+  return words + QTextDocumentFragment::fromHtml(lesson_->describe().replace('\n', "<br>")).toPlainText();
 }
 
 }  // namespace app

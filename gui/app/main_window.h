@@ -4,15 +4,17 @@
 #include <QButtonGroup>
 #include <QLabel>
 #include <QMainWindow>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
 #include <vector>
 
 #include "gui/app/action_registry.h"
+#include "gui/app/dock_area.h"
+#include "gui/app/elided_label.h"
 #include "gui/app/health_strip.h"
 #include "gui/app/lesson_panel.h"
+#include "gui/app/news_bar.h"
 #include "gui/app/parts.h"
 #include "gui/app/scenarios_page.h"
 #include "gui/app/transport_bar.h"
@@ -36,6 +38,13 @@ class MainWindow final : public QMainWindow {
   [[nodiscard]] ScenariosPage& scenarios() { return *scenarios_; }
   /// All that is on the screen, in words.
   [[nodiscard]] QString describe() const;
+  [[nodiscard]] DockArea& docks() { return *docks_; }
+  [[nodiscard]] NewsBar& news() { return *bar_; }
+  /// Where the window and its panels are, for the next one.
+  void keep_layout() const;
+
+ Q_SIGNALS:
+  void settings_wanted();
 
  public Q_SLOTS:
   void show_page(const QString& id);
@@ -47,6 +56,8 @@ class MainWindow final : public QMainWindow {
   void set_presentation(bool on);
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
@@ -58,36 +69,43 @@ class MainWindow final : public QMainWindow {
   void add_time_actions();
   void add_view_actions();
   void add_window_actions();
+  void add_panel_actions();
   void add_run_actions();
+  void show_run();
   void connect_session();
   void show_palette();
   void show_keys();
+  void show_description();
   void show_fidelity();
   void show_chip();
   void show_title();
   void open_dialog();
   void save_dialog();
   void export_dialog();
+  void save_journal();
   void tell(const QString& text, bool bad);
   void look(const QString& what);
   void arrange();
   void show_sight();
+  void arrange_header();
+  /// In pixels as designed: how much room there is for fonts of this size.
+  [[nodiscard]] QSizeF room() const;
+  static QSize least_size();
 
   bridge::Session& session_;
   ActionRegistry actions_;
   std::vector<pages::Page*> pages_;
   QButtonGroup* rail_ = nullptr;
   QWidget* rail_box_ = nullptr;
-  QLabel* title_ = nullptr;
+  ElidedLabel* title_ = nullptr;
+  std::vector<QToolButton*> header_buttons_;
+  QWidget* header_ = nullptr;
   QLabel* seed_ = nullptr;
   QLabel* chip_ = nullptr;
-  std::vector<QToolButton*> header_buttons_;
-  QLabel* bar_ = nullptr;  ///< errors and news, in words
+  NewsBar* bar_ = nullptr;
   HealthStrip* health_ = nullptr;
   QStackedWidget* stack_ = nullptr;
-  QSplitter* side_ = nullptr;
-  Panel event_log_;
-  std::vector<Panel> panels_;
+  DockArea* docks_ = nullptr;
   QWidget* foot_ = nullptr;
   LessonPanel* lesson_ = nullptr;
   ScenariosPage* scenarios_ = nullptr;

@@ -3,16 +3,27 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QSettings>
 #include <QTextBrowser>
+#include <QTextDocument>
+#include <QTextFrame>
+#include <QTextTable>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+#include <functional>
 
 #include "gui/app/command_palette.h"
+#include "gui/app/export_dialog.h"
 #include "gui/app/exporter.h"
 #include "gui/app/main_window.h"
+#include "gui/app/palette_entries.h"
 #include "gui/app/parts.h"
 #include "gui/app/until_dialog.h"
+#include "gui/app/view_keys.h"
+#include "gui/settings/preferences.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -25,10 +36,11 @@ void MainWindow::add_time_actions() {
   const QString time = tr("Time");
   actions_.add(this, {"restart", time, tr("Back to the beginning"), {Qt::Key_Home}, Icon::restart},
                [&s] { s.restart(); });
-  actions_.add(this, {"step-back", time, tr("One event back"), {Qt::SHIFT | Qt::Key_Right}, Icon::step_back},
+  actions_.add(this,
+               {"step-back", time, tr("One event back"), {Qt::Key_Comma, Qt::SHIFT | Qt::Key_Right}, Icon::step_back},
                [&s] { s.step_back(); });
   actions_.add(this, {"play", time, tr("Play"), {Qt::Key_Space}, Icon::play}, [&s] { s.toggle_play(); });
-  actions_.add(this, {"step", time, tr("One event forward"), {Qt::CTRL | Qt::Key_Right}, Icon::step_event},
+  actions_.add(this, {"step", time, tr("One event forward"), {Qt::Key_Period}, Icon::step_event},
                [&s] { s.step_event(); });
   actions_.add(this, {"next-turn", time, tr("To the next event that changes something"), {Qt::Key_N}, Icon::next_turn},
                [&s] { s.next_turn(); });
@@ -58,40 +70,46 @@ void MainWindow::add_time_actions() {
 void MainWindow::add_view_actions() {
   using style::Icon;
   const QString group = tr("View");
-  const QStringList ids{"scenarios", "cluster", "charts", "groups", "log", "trucks", "events", "compare", "breakfix"};
-  for (qsizetype i = 0; i < ids.size(); ++i)
-    actions_.add(
-        this, {"page-" + ids[i], group, tr("Page: %1").arg(ids[i]), {QKeySequence(QString("Ctrl+%1").arg(i + 1))}, {}},
-        [this, id = ids[i]] { show_page(id); });
+  const QList<std::pair<QString, QString>> all{
+      {"scenarios", tr("Scenarios")}, {"cluster", tr("Cluster")}, {"charts", tr("Charts")},
+      {"groups", tr("Groups")},       {"log", tr("Log")},         {"trucks", tr("Trucks")},
+      {"events", tr("Events")},       {"compare", tr("Compare")}, {"breakfix", tr("Break-fix")}};
+  for (qsizetype i = 0; i < all.size(); ++i)
+    actions_.add(this,
+                 {"page-" + all[i].first,
+                  group,
+                  tr("Page: %1").arg(all[i].second),
+                  {QKeySequence(QString("Ctrl+%1").arg(i + 1))},
+                  {}},
+                 [this, id = all[i].first] { show_page(id); });
   actions_
       .add(this, {"operator", group, tr("Operator's view"), {Qt::Key_V}, Icon::eye},
            [this] { session_.set_operator_view(!session_.operator_view()); })
       ->setCheckable(true);
   actions_.find("operator")
       ->setToolTip(tr("What the metrics of a real cluster would say at this instant, instead of what is so (V)"));
-  actions_.add(this, {"theme", group, tr("Dark or light"), {Qt::CTRL | Qt::Key_T}, Icon::sun}, [this] {
-    style::set_theme(style::theme().dark() ? style::ThemeName::light : style::ThemeName::dark);
-    QSettings().setValue("theme", style::theme().dark() ? "dark" : "light");
-    apply_theme();
+  const auto prefer = [](const std::function<void(settings::Preferences&)>& how) {
+    settings::Preferences wanted = settings::Keeper::instance().now();
+    how(wanted);
+    settings::Keeper::instance().change(wanted);
+  };
+  actions_.add(this, {"theme", group, tr("Dark or light"), {Qt::CTRL | Qt::Key_T}, Icon::sun}, [prefer] {
+    prefer([](settings::Preferences& p) { p.theme = style::theme().dark() ? "light" : "dark"; });
   });
-  actions_.add(this, {"contrast", group, tr("High contrast"), {}, {}}, [this] {
-    style::set_theme(style::ThemeName::high_contrast);
-    apply_theme();
-  });
-  actions_.add(this, {"side", group, tr("Side panels"), {Qt::Key_F9}, {}}, [this] {
-    side_wanted_ = !side_wanted_;
-    arrange();
-  });
+  actions_.add(this, {"contrast", group, tr("High contrast"), {}, {}},
+               [prefer] { prefer([](settings::Preferences& p) { p.theme = "high-contrast"; }); });
+  actions_.add(this, {"motion", group, tr("Motion: full or reduced"), {}, {}},
+               [prefer] { prefer([](settings::Preferences& p) { p.reduced_motion = !p.reduced_motion; }); });
+  actions_.add(this, {"settings", group, tr("Settings ..."), {Qt::CTRL | Qt::Key_Comma}, {}},
+               [this] { Q_EMIT settings_wanted(); });
   actions_.add(this, {"presentation", group, tr("Presentation"), {Qt::Key_F11}, {}},
                [this] { set_presentation(!presentation_); });
-  actions_.add(this, {"bigger", group, tr("Bigger"), {Qt::CTRL | Qt::Key_Plus}, {}}, [this] {
-    style::set_font_scale(style::font_scale() + 0.1);
-    apply_theme();
-  });
-  actions_.add(this, {"smaller", group, tr("Smaller"), {Qt::CTRL | Qt::Key_Minus}, {}}, [this] {
-    style::set_font_scale(style::font_scale() - 0.1);
-    apply_theme();
-  });
+  const auto scale = [prefer](double more) {
+    prefer([more](settings::Preferences& p) { p.font_scale = std::clamp(p.font_scale + more, 0.8, 2.0); });
+  };
+  actions_.add(this, {"bigger", group, tr("Bigger"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, {}},
+               [scale] { scale(0.1); });
+  actions_.add(this, {"smaller", group, tr("Smaller"), {Qt::CTRL | Qt::Key_Minus}, {}}, [scale] { scale(-0.1); });
   actions_.add(this, {"track", group, tr("Play the chosen truck's last two minutes again"), {Qt::Key_T}, {}}, [this] {
     show_page("trucks");
     play_track(*page("trucks"));
@@ -106,7 +124,7 @@ void MainWindow::add_view_actions() {
   actions_.add(this, {"reveal", group, tr("Show the answer of the lesson's question"), {Qt::CTRL | Qt::Key_R}, {}},
                [this] { lesson_->reveal(); });
   actions_.add(this, {"describe", group, tr("Describe what is on the screen"), {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, {}},
-               [this] { QMessageBox::information(this, tr("On the screen"), describe()); });
+               [this] { show_description(); });
   actions_.add(this, {"keys", group, tr("All keys"), {Qt::Key_Question, Qt::Key_F1}, Icon::help},
                [this] { show_keys(); });
   actions_.add(this, {"fidelity", group, tr("What is modelled, and what is not"), {}, {}}, [this] { show_fidelity(); });
@@ -126,6 +144,30 @@ void MainWindow::add_window_actions() {
                [&w] { w.set_follows(!w.follows()); });
   actions_.add(this, {"mark", group, tr("Mark the instant at the cursor, or the one that is shown"), {Qt::Key_M}, {}},
                [this, &w] { ask_for_mark(*this, session_, w.has_cursor() ? w.cursor() : session_.seconds()); });
+}
+
+void MainWindow::add_panel_actions() {
+  const QString group = tr("View");
+  actions_.add(this, {"side", group, tr("Panels beside the page"), {Qt::Key_F9}, {}}, [this] {
+    side_wanted_ = !side_wanted_;
+    arrange();
+  });
+  const std::array<std::pair<const char*, QString>, 4> panels{{{"lesson", tr("Panel: lesson")},
+                                                               {"why", tr("Panel: why")},
+                                                               {"inspector", tr("Panel: inspector")},
+                                                               {"log", tr("Panel: event log")}}};
+  for (const auto& [id, text] : panels) {
+    QAction* const action =
+        actions_.add(this, {QString("panel-") + id, group, text, {}, {}},
+                     [this, name = QString(id)] { docks_->set_wanted(name, !docks_->is_wanted(name)); });
+    action->setCheckable(true);
+    action->setChecked(true);
+  }
+  actions_.add(this, {"panels-reset", group, tr("Panels: all back to their places"), {}, {}}, [this] {
+    side_wanted_ = true;
+    docks_->reset();
+    arrange();
+  });
 }
 
 void MainWindow::add_run_actions() {
@@ -168,90 +210,130 @@ void MainWindow::save_dialog() {
   tell(wrong.isEmpty() ? tr("Saved. The same run: kafkasim run %1").arg(path) : wrong, !wrong.isEmpty());
 }
 
-void MainWindow::export_dialog() {
-  const QString path =
-      QFileDialog::getSaveFileName(this, tr("Export this page"), current_page()->objectName() + ".png",
-                                   tr("Picture (*.png);;Vector (*.pdf *.svg);;Numbers (*.csv);;Report (*.html)"));
+/// What is needed to see it again: the scenario with what was done by hand.
+void MainWindow::save_journal() {
+  const QString name = QString::fromStdString(session_.spec() ? session_.spec()->name : "run") + "_report.yaml";
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save journal"), name, tr("Scenarios (*.yaml)"));
   if (path.isEmpty()) return;
-  const QString wrong = export_to(path, *current_page(), session_);
+  const QString wrong = session_.save_as_scenario(path);
+  tell(wrong.isEmpty() ? tr("Saved: %1").arg(path) : wrong, !wrong.isEmpty());
+}
+
+void MainWindow::export_dialog() {
+  ExportDialog dialog(current_page()->title(), this);
+  if (dialog.exec() != QDialog::Accepted) return;
+  const QString path = QFileDialog::getSaveFileName(
+      this, tr("Export"), current_page()->objectName() + "." + dialog.ending(), dialog.filter());
+  if (path.isEmpty()) return;
+  const QString wrong = export_to(path, *current_page(), session_, dialog.wish());
+  apply_theme();
   tell(wrong.isEmpty() ? tr("Written: %1").arg(path) : wrong, !wrong.isEmpty());
 }
 
 void MainWindow::show_palette() {
-  std::vector<PaletteEntry> entries;
-  for (const ActionRegistry::Description& d : actions_.all()) {
-    QAction* const action = actions_.find(d.id);
-    entries.push_back({QString(d.text).replace("&&", "&"),
-                       d.keys.isEmpty() ? "" : d.keys.front().toString(QKeySequence::NativeText),
-                       [action] { action->trigger(); }});
-  }
-  for (const ScenarioCard& card : scenarios_->model().cards())
-    entries.push_back(
-        {tr("Scenario: %1 (%2)").arg(card.title, card.name), "", [this, path = card.path] { open_file(path); }});
-  if (session_.snapshot()) {
-    for (const view::BrokerNow& b : session_.snapshot()->brokers) {
-      const QString name = QString::fromStdString(b.name);
-      entries.push_back({tr("Show %1").arg(name), "", [this, name] {
-                           show_page("cluster");
-                           session_.selection().select(bridge::Selection::Kind::broker, name);
-                         }});
-    }
-  }
-  const auto free = [this](const QString& typed) -> PaletteEntry {
-    const QString text = typed.trimmed();
-    bool number = false;
-    const double to = text.startsWith("go ") ? text.mid(3).toDouble(&number) : 0;
-    if (text.startsWith("until ") && text.size() > 6)
-      return {tr("Run until: %1").arg(text.mid(6)), "", [this, text] { session_.run_until_so(text.mid(6)); }};
-    if (number) return {tr("Go to %1").arg(style::clock_text(to)), "", [this, to] { session_.seek(to); }};
-    for (const scenario::FaultKindInfo& kind : scenario::fault_kinds())
-      if (text.startsWith(QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())) + " "))
-        return {tr("Fault now: %1").arg(text), "", [this, text] { session_.inject(text); }};
-    return {};
-  };
-  CommandPalette palette(std::move(entries), free, this);
+  CommandPalette palette(
+      palette_entries(*this, session_),
+      [this](const QString& typed) { return palette_commands(typed, *this, session_); },
+      [this](const QString& typed) { return palette_events(typed, *this, session_); }, this);
   palette.exec();
 }
 
+namespace {
+
+/// A page of text to read, to select, to leave with Esc.
+void show_text(QWidget* parent, const QString& name, const QString& title, QSize size,
+               const std::function<void(QTextBrowser&)>& fill) {
+  QDialog dialog(parent);
+  dialog.setObjectName(name);
+  dialog.setWindowTitle(title);
+  dialog.resize(size * style::font_scale());
+  auto* const column = new QVBoxLayout(&dialog);
+  auto* const text = new QTextBrowser(&dialog);
+  text->setObjectName(name + "-text");
+  text->setAccessibleName(title);
+  text->setOpenExternalLinks(true);
+  fill(*text);
+  column->addWidget(text);
+  dialog.exec();
+}
+
+QString key_row(const QStringList& keys, const QString& text) {
+  QStringList caps;
+  for (const QString& key : keys) caps << "<code>" + key.toHtmlEscaped() + "</code>";
+  return "<tr><td>" + caps.join("&nbsp;&nbsp; ") + "</td><td>" + text.toHtmlEscaped() + "</td></tr>";
+}
+
+/// Lines of one pixel, and air.
+void dress_tables(QTextBrowser& text) {
+  const QList<QTextFrame*> frames = text.document()->rootFrame()->childFrames();
+  for (QTextFrame* const frame : frames) {
+    auto* const table = qobject_cast<QTextTable*>(frame);
+    if (table == nullptr) continue;
+    QTextTableFormat format = table->format();
+    format.setBorderCollapse(true);
+    format.setBorder(1);
+    format.setBorderBrush(style::theme().border);
+    format.setCellPadding(5);
+    format.setCellSpacing(0);
+    format.setTopMargin(6);
+    format.setBottomMargin(14);
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    format.setColumnWidthConstraints(
+        {QTextLength(QTextLength::PercentageLength, 32), QTextLength(QTextLength::PercentageLength, 68)});
+    table->setFormat(format);
+  }
+}
+
+QString key_head(const QString& group) {
+  return "<tr><td colspan=2><br><b>" + group.toHtmlEscaped() + "</b></td></tr>";
+}
+
+}  // namespace
+
 void MainWindow::show_keys() {
-  QString html = "<table cellpadding=4>";
+  QString html = "<table cellpadding=3>";
   QString group;
   for (const ActionRegistry::Description& d : actions_.all()) {
     if (d.keys.isEmpty()) continue;
-    if (d.group != group) html += "<tr><td colspan=2><b>" + (group = d.group) + "</b></td></tr>";
+    if (d.group != group) html += key_head(group = d.group);
     QStringList keys;
     for (const QKeySequence& k : d.keys) keys << k.toString(QKeySequence::NativeText);
-    html += "<tr><td><code>" + keys.join(", ").toHtmlEscaped() + "</code></td><td>" +
-            QString(d.text).replace("&&", "&").toHtmlEscaped() + "</td></tr>";
+    if (d.id == "step") keys << tr("Right");
+    if (d.id == "step-back") keys << tr("Left");
+    html += key_row(keys, QString(d.text).replace("&&", "&"));
   }
+  QStringList told;
   for (const pages::Page* const page : pages_)
     for (const pages::KeyNote& note : page->keys()) {
-      if (note.group != group)
-        html += "<tr><td colspan=2><b>" + (group = note.group).toHtmlEscaped() + "</b></td></tr>";
-      html +=
-          "<tr><td><code>" + note.keys.toHtmlEscaped() + "</code></td><td>" + note.what.toHtmlEscaped() + "</td></tr>";
+      if (note.group != group) html += key_head(group = note.group);
+      html += key_row({note.keys}, note.what);
+      told << note.group;
     }
-  html += "</table>";
-  QDialog dialog(this);
-  dialog.setWindowTitle(tr("All keys"));
-  dialog.resize(620, 640);
-  auto* const column = new QVBoxLayout(&dialog);
-  auto* const text = new QTextBrowser(&dialog);
-  text->setHtml(html);
-  column->addWidget(text);
-  dialog.exec();
+  for (const ViewKey& k : view_keys()) {  // those of views on pages that tell none themselves
+    if (told.contains(k.where)) continue;
+    if (k.where != group) html += key_head(group = k.where);
+    html += key_row({k.keys}, k.text);
+  }
+  html += "</table><p>" +
+          tr("Views take a key before the window does; right and left step through the run where no view "
+             "has use for them.") +
+          "</p>";
+  show_text(this, "keys", tr("All keys"), {680, 700}, [&](QTextBrowser& text) { text.setHtml(html); });
+}
+
+void MainWindow::show_description() {
+  show_text(this, "description", tr("On the screen"), {720, 560},
+            [this](QTextBrowser& text) { text.setPlainText(describe()); });
 }
 
 void MainWindow::show_fidelity() {
   QFile file(":/not-modelled.md");
-  QDialog dialog(this);
-  dialog.setWindowTitle(tr("What is modelled, and what is not"));
-  dialog.resize(820, 680);
-  auto* const column = new QVBoxLayout(&dialog);
-  auto* const text = new QTextBrowser(&dialog);
-  text->setMarkdown(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : file.errorString());
-  column->addWidget(text);
-  dialog.exec();
+  const QString words = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : file.errorString();
+  show_text(this, "fidelity", tr("What is modelled, and what is not"), {860, 700}, [&](QTextBrowser& text) {
+    text.setOpenLinks(false);  // they lead to files of the source
+    text.setMarkdown(words);
+    dress_tables(text);
+  });
 }
 
 // ---- looks
@@ -264,6 +346,7 @@ void MainWindow::apply_theme() {
   for (const char* const id : {"fault", "play"})
     actions_.find(id)->setIcon(style::make_icon(id == std::string_view("fault") ? style::Icon::bolt : style::Icon::play,
                                                 style::theme().on_accent));
+  follow_motion(pages_);
   actions_.find("theme")->setIcon(
       style::make_icon(style::theme().dark() ? style::Icon::sun : style::Icon::moon, style::theme().text));
   show_chip();
@@ -273,12 +356,11 @@ void MainWindow::apply_theme() {
 void MainWindow::set_presentation(bool on) {
   if (presentation_ == on) return;
   presentation_ = on;
-  style::set_font_scale(on ? 1.35 : 1);
-  if (on)
-    showFullScreen();
-  else
-    showNormal();
+  style::set_font_scale(settings::Keeper::instance().now().font_scale * (on ? 1.35 : 1));
+  if (QGuiApplication::platformName() != QLatin1String("offscreen"))  // pictures have the size that was asked for
+    on ? showFullScreen() : showNormal();
   arrange();
+  arrange_header();
   apply_theme();
 }
 

@@ -12,6 +12,7 @@
 #include "gui/events/why_panel.h"
 #include "gui/groups/groups_page.h"
 #include "gui/log/log_page.h"
+#include "gui/style/theme.h"
 #include "gui/trucks/trucks_page.h"
 
 namespace app {
@@ -39,12 +40,26 @@ void ask_for_mark(QWidget& window, bridge::Session& session, double seconds) {
   charts::ask_for_mark(&window, session.window(), seconds);
 }
 
+void follow_motion(const std::vector<pages::Page*>& pages) {
+  for (pages::Page* const page : pages)
+    if (auto* const cluster = qobject_cast<cluster::ClusterPage*>(page))
+      cluster->set_reduced_motion(style::reduced_motion());
+}
+
 void ask_for_fault(pages::Page& page) {
   if (auto* const cluster = qobject_cast<cluster::ClusterPage*>(&page)) cluster->ask_fault_of_selection();
 }
 
 void play_track(pages::Page& page) {
   if (auto* const trucks = qobject_cast<trucks::TrucksPage*>(&page)) trucks->play_track();
+}
+
+void compare_runs(pages::Page& page, const view::RunSource& a, const view::RunSource& b) {
+  auto* const compare = qobject_cast<comparing::ComparePage*>(&page);
+  if (compare == nullptr) return;
+  const auto title = [](const view::RunSource& s) { return s.path.substr(s.path.rfind('/') + 1); };
+  compare->compare({title(a), a, {}}, {title(b), b, {}});
+  compare->wait();
 }
 
 void ask_for_fork(pages::Page& page) {

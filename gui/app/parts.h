@@ -24,10 +24,14 @@ Panel make_event_log(bridge::Session& session, QWidget* parent);
 QWidget* make_timeline(bridge::Session& session, QWidget* parent);
 /// The dialog for the text of a mark at that instant.
 void ask_for_mark(QWidget& window, bridge::Session& session, double seconds);
-/// The dialog for a fault of any kind on what is selected. `page`: that of the cluster.
-void ask_for_fault(pages::Page& page);
 /// The chosen truck's last minutes again. `page`: that of the trucks.
 void play_track(pages::Page& page);
+/// Those with things that move only for the eye obey style::reduced_motion().
+void follow_motion(const std::vector<pages::Page*>& pages);
+/// The dialog for a fault of any kind on what is selected. `page`: that of the cluster.
+void ask_for_fault(pages::Page& page);
+/// Runs both to their ends and shows them beside each other. `page`: that of the comparison.
+void compare_runs(pages::Page& page, const view::RunSource& a, const view::RunSource& b);
 /// The dialog that runs another version of the scenario beside this one. `page`: that of the comparison.
 void ask_for_fork(pages::Page& page);
 /// Shows a chart of the page of charts, or hides it: "lag-strip". False: there is none of that name.

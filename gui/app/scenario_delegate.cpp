@@ -12,6 +12,7 @@
 #include "gui/style/fonts.h"
 #include "gui/style/icons.h"
 #include "gui/style/theme.h"
+#include "scenarios/engine/loader/scenario_loader.h"
 
 namespace app {
 namespace {
@@ -43,6 +44,17 @@ const ScenarioCard* card_at(const QModelIndex& index) {
   const QModelIndex source = filter != nullptr ? filter->mapToSource(index) : index;
   const auto* const model = qobject_cast<const ScenarioModel*>(source.model());
   return model != nullptr ? &model->cards()[static_cast<std::size_t>(source.row())] : nullptr;
+}
+
+/// By its place in the course.
+std::size_t colour_of(const QString& chapter) {
+  const auto known = scenario::chapters();
+  std::size_t place = 0;
+  while (place < known.size() &&
+         chapter.compare(QLatin1String(known[place].data(), static_cast<qsizetype>(known[place].size())),
+                         Qt::CaseInsensitive) != 0)
+    ++place;
+  return place;
 }
 
 }  // namespace

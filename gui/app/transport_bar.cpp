@@ -1,6 +1,7 @@
 #include "gui/app/transport_bar.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <algorithm>
@@ -67,6 +68,7 @@ TransportBar::TransportBar(bridge::Session& session, ActionRegistry& actions, QW
   connect(&session_, &bridge::Session::shown, this, &TransportBar::refresh);
   connect(&session_, &bridge::Session::state_changed, this, &TransportBar::refresh_state);
   connect(&session_, &bridge::Session::opened, this, &TransportBar::refresh);
+  if (session_.snapshot()) refresh();
   refresh_state();
 }
 
@@ -83,7 +85,6 @@ QToolButton* TransportBar::add_button(const QString& action, bool primary) {
 }
 
 void TransportBar::refresh() {
-  clock_->setFont(style::mono_font(18, QFont::Bold));
   clock_->setText(style::clock_text(session_.seconds()));
   of_->setText("/ " + style::clock_text(session_.duration(), false));
   if (session_.snapshot())
@@ -105,12 +106,21 @@ QString TransportBar::next_event() const {
            style::span_text(std::max(ahead, 0.0)));
 }
 
+void TransportBar::changeEvent(QEvent* event) {
+  QFrame::changeEvent(event);
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) refresh_state();
+}
+
 void TransportBar::refresh_state() {
   const QString next = next_event();
   next_->setToolTip(next);
   next_->setStyleSheet(QString("color: %1").arg(style::theme().muted.name()));
   next_->setText(next_->fontMetrics().elidedText(next, Qt::ElideRight, std::max(next_->width() - 4, 0)));
   const style::Theme& t = style::theme();
+  const QFont mono = style::mono_font(18, QFont::Bold);
+  const QString sheet =
+      QString("font-family: '%1'; font-size: %2px; font-weight: 700;").arg(mono.family()).arg(mono.pixelSize());
+  if (clock_->styleSheet() != sheet) clock_->setStyleSheet(sheet);
   QAction* const play = actions_.find("play");
   play->setIcon(style::make_icon(session_.playing() ? style::Icon::pause : style::Icon::play, t.on_accent));
   play->setText(session_.playing() ? tr("Pause") : tr("Play"));

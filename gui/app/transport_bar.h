@@ -26,6 +26,9 @@ class TransportBar final : public QFrame {
   /// What comes next, as far as it is known: "next: broker-102 leads ..., in 0.35 s".
   [[nodiscard]] QString next_event() const;
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void refresh();
   void refresh_state();

@@ -68,7 +68,9 @@ void TimeWindow::set_follows(bool on) {
 void TimeWindow::follow(double now) {
   if (!follows_) return;
   const double width = span();
-  if (now > until_ - 0.05 * width || now < from_) move(now - 0.9 * width, now + 0.1 * width);
+  if (now <= until_ - 0.05 * width && now >= from_) return;
+  const double from = std::max(0.0, now - 0.9 * width);  // there is nothing before the beginning
+  move(from, from + width);
 }
 
 void TimeWindow::add_mark(double seconds, const QString& text) {

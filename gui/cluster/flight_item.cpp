@@ -148,7 +148,7 @@ std::vector<FlightItem::Dot> FlightItem::exact() const {
 
 void FlightItem::make_sprites() {
   const style::Theme& t = style::theme();
-  theme_ = t.name;
+  theme_ = style::theme_version();
   for (std::size_t kind = 0; kind < sprites_.size(); ++kind) {
     for (std::size_t hue = 0; hue < 8; ++hue) {
       QPixmap pixmap(static_cast<int>(kSprite * kSpriteScale), static_cast<int>(kSprite * kSpriteScale));
@@ -175,7 +175,7 @@ void FlightItem::make_sprites() {
 void FlightItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
   drawn_ = 0;
   if (state_.flight == Flight::brightness) return;
-  if (theme_ != style::theme().name) make_sprites();
+  if (theme_ != style::theme_version()) make_sprites();
   const std::vector<Dot> dots = state_.flight == Flight::exact ? exact() : flowing();
   drawn_ = static_cast<int>(dots.size());
   std::array<std::array<QVarLengthArray<QPainter::PixmapFragment, 32>, 8>, 3> fragments;

@@ -67,7 +67,7 @@ class FlightItem final : public QGraphicsItem {
   double dots_ = 0;
   double clock_ = 0;
   int drawn_ = 0;
-  std::optional<style::ThemeName> theme_;
+  std::optional<unsigned> theme_;  ///< its version
   std::array<std::array<QPixmap, 8>, 3> sprites_;
 };
 

@@ -1,7 +1,6 @@
 #include "gui/events/event_log.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -9,6 +8,7 @@
 #include "gui/events/event_delegate.h"
 #include "gui/events/event_look.h"
 #include "gui/events/explained.h"
+#include "gui/pages/flow_layout.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 
@@ -47,9 +47,7 @@ EventLog::EventLog(bridge::Session& session, QWidget* parent)
 
 void EventLog::make_head() {
   head_->setStyleSheet(chip_sheet());
-  auto* const row = new QHBoxLayout(head_);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(6);
+  auto* const row = new pages::FlowLayout(head_);
   auto* const title = new QLabel(tr("Event log"), head_);
   title->setFont(style::ui_font(14, QFont::DemiBold));
   row->addWidget(title);
@@ -65,7 +63,6 @@ void EventLog::make_head() {
   internal_ = add_chip("internal-topics", tr("internal topics"), false);
   internal_->setToolTip(tr("Partitions of __consumer_offsets and __transaction_state, too"));
   row->addWidget(internal_);
-  row->addStretch(1);
   filter_->setObjectName("events-filter");
   filter_->setAccessibleName(tr("Filter of the event log"));
   filter_->setPlaceholderText(tr("filter: broker-102 and not fetch"));
@@ -76,7 +73,7 @@ void EventLog::make_head() {
   filter_->setMinimumWidth(140);
   filter_->setMaximumWidth(360);
   connect(filter_, &QLineEdit::textChanged, this, &EventLog::take_filter);
-  row->addWidget(filter_, 2);
+  row->addWidget(filter_);
 }
 
 QToolButton* EventLog::add_chip(const QString& id, const QString& text, bool on) {
@@ -204,6 +201,7 @@ void EventLog::showEvent(QShowEvent* event) {
   QFrame::showEvent(event);
   placed_ = false;
   refresh();
+  placed_ = false;  // the table gets its place only after this
 }
 
 void EventLog::select_row() {

@@ -66,6 +66,7 @@ QWidget* LogPage::build_list() {
   title->setFont(style::ui_font(12.5, QFont::DemiBold));
   title->setContentsMargins(8, 0, 0, 0);
   count_ = new QLabel(frame);
+  count_->setWordWrap(true);
   count_->setContentsMargins(8, 0, 0, 0);
   model_ = new PartitionListModel(this);
   list_ = new QListView(frame);

@@ -43,4 +43,12 @@ QFont mono_font(double px, QFont::Weight weight) {
 void set_font_scale(double s) { scale() = std::clamp(s, 0.8, 2.0); }
 double font_scale() { return scale(); }
 
+QStringList missing_fonts() {
+  const QStringList installed = QFontDatabase::families();
+  QStringList missing;
+  for (const char* const family : {"Inter", "Noto Sans Mono"})
+    if (!installed.contains(QLatin1String(family))) missing << QLatin1String(family);
+  return missing;
+}
+
 }  // namespace style

@@ -11,7 +11,7 @@ namespace {
 /// filled, r a rounded rectangle (x y w h), R filled, e an ellipse (cx cy rx ry), E filled, a an arc (x y w h from
 /// span, degrees).
 // clang-format off: a shape a line
-constexpr std::array<const char*, 41> kShapes{
+constexpr std::array<const char*, 43> kShapes{
     "r 4 4 7 7;r 13 4 7 7;r 4 13 7 7;f 14.5 13.5 20 16.5 14.5 19.5",  // scenarios
     "e 12 5.5 2.6 2.6;e 5.5 17.5 2.6 2.6;e 18.5 17.5 2.6 2.6;l 10.7 7.8 6.8 15.2;"
     "l 13.3 7.8 17.2 15.2;l 8.3 17.5 15.7 17.5",                                                      // cluster
@@ -56,6 +56,8 @@ constexpr std::array<const char*, 41> kShapes{
     "p 2.8 12 7 7.8 12 6.4 17 7.8 21.2 12 17 16.2 12 17.6 7 16.2;e 12 12 2.8 2.8",                    // eye
     "p 4 5 20 5 14 12.5 14 19 10 17 10 12.5",                                                         // filter
     "l 5 12 19 12;l 14 7 19 12 14 17",                                                                // arrow
+    "l 5.5 9 12 15.5 18.5 9",                                                                         // down
+    "l 5.5 15.5 12 9 18.5 15.5",                                                                       // up
 };
 // clang-format on
 

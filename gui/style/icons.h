@@ -51,6 +51,8 @@ enum class Icon {
   eye,
   filter,
   arrow,
+  down,
+  up,
 };
 // clang-format on
 

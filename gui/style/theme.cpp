@@ -1,16 +1,21 @@
 #include "gui/style/theme.h"
 
 #include <QApplication>
+#include <QFile>
+#include <QImage>
+#include <QPainter>
+#include <QTemporaryDir>
 #include <QWidget>
 
 #include "gui/style/fonts.h"
+#include "gui/style/icons.h"
 
 namespace style {
 namespace {
 
 /// Words that begin with @ stand for colours and sizes: see style_sheet().
 constexpr const char* kSheet = R"(
-    * { font-family: '@family'; font-size: @sizepx; color: @text; }
+    * { color: @text; }
     QMainWindow, QDialog, QWidget#root { background: @bg; }
     QFrame#panel { background: @panel; border: 1px solid @border; border-radius: 9px; }
     QToolButton, QPushButton { background: @field; border: 1px solid @border; border-radius: 7px; padding: 5px 10px; }
@@ -28,6 +33,16 @@ constexpr const char* kSheet = R"(
     QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit { background: @field; border: 1px solid @border;
       border-radius: 7px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
     QComboBox::drop-down { border: none; width: 18px; }
+    QComboBox::down-arrow { image: url(@downmark); width: 14px; height: 14px; }
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { background: transparent; border: none; width: 18px; }
+    QAbstractSpinBox::up-arrow { image: url(@upmark); width: 12px; height: 12px; }
+    QAbstractSpinBox::down-arrow { image: url(@downmark); width: 12px; height: 12px; }
+    QCheckBox::indicator, QRadioButton::indicator { background: @field; border: 1px solid @faint; width: 14px;
+      height: 14px; border-radius: 4px; }
+    QRadioButton::indicator { border-radius: 8px; }
+    QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@checkmark); }
+    QRadioButton::indicator:checked { background: @accent; border: 4px solid @field; width: 8px; height: 8px; }
+    QComboBox:disabled, QLineEdit:disabled, QCheckBox:disabled, QLabel:disabled { color: @faint; }
     QAbstractItemView { background: @panel; border: none; outline: none; selection-background-color: @field;
       selection-color: @text; alternate-background-color: @panel; gridline-color: transparent; }
     QTableView::item { padding: 3px 6px; border-bottom: 1px solid @grid; }
@@ -51,7 +66,11 @@ constexpr const char* kSheet = R"(
     QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
     QTabBar::tab:focus { color: @accent; }
     QTabBar QToolButton { padding: 0; border-radius: 3px; }
-    QSplitter::handle { background: transparent; }
+    QSplitter::handle, QMainWindow::separator { background: transparent; width: 8px; height: 8px; }
+    QMainWindow::separator:hover { background: @border; }
+    QDockWidget { border: none; }
+    QCheckBox:focus, QRadioButton:focus, QSlider:focus { border: 1px solid @accent; border-radius: 4px; }
+    QCheckBox, QRadioButton, QSlider { border: 1px solid transparent; padding: 1px; }
     QSlider::groove:horizontal { background: @border; height: 4px; border-radius: 2px; }
     QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
     QSlider::handle:horizontal { background: @text; width: 14px; margin: -5px 0; border-radius: 7px; }
@@ -117,16 +136,51 @@ Theme high_contrast() {
   return t;
 }
 
-Theme made(ThemeName name) {
-  switch (name) {
-    case ThemeName::dark:
-      return dark();
-    case ThemeName::light:
-      return light();
-    case ThemeName::high_contrast:
-      return high_contrast();
+struct Chosen {
+  Palette palette = Palette::everyone;
+  unsigned version = 0;
+  bool reduced_motion = false;
+};
+
+Chosen& chosen() {
+  static Chosen c;
+  return c;
+}
+
+using Eight = std::array<const char*, 8>;
+
+/// Searched as those of Palette::everyone, each for two kinds of sight less: the worst pair is much farther apart.
+const Eight* searched(Palette palette, bool on_dark) {
+  static constexpr Eight kRedGreenDark{"#CD5C61", "#FDDE8F", "#06BFFF", "#D00494",
+                                       "#3566FA", "#EC3103", "#E4E902", "#9BF0DE"};
+  static constexpr Eight kRedGreenLight{"#1903F3", "#85920A", "#05779A", "#150027",
+                                        "#0083FD", "#1F2B00", "#0A9E71", "#04007D"};
+  static constexpr Eight kBlueYellowDark{"#2FFADA", "#F6BC4D", "#FF319B", "#7E5FAA",
+                                         "#C4F102", "#E60000", "#098D1E", "#BB00DF"};
+  static constexpr Eight kBlueYellowLight{"#0295CB", "#A7850B", "#EC03B4", "#013700",
+                                          "#8213FF", "#FF0A00", "#3F0042", "#78000B"};
+  static constexpr Eight kGreysDark{"#FFFFFF", "#8A8A8A", "#D4D4D4", "#777777",
+                                    "#E9E9E9", "#9E9E9E", "#BFBFBF", "#AEAEAE"};
+  static constexpr Eight kGreysLight{"#000000", "#757575", "#3B3B3B", "#838383",
+                                     "#1C1C1C", "#676767", "#4A4A4A", "#585858"};
+  switch (palette) {
+    case Palette::everyone:
+      return nullptr;
+    case Palette::red_green:
+      return on_dark ? &kRedGreenDark : &kRedGreenLight;
+    case Palette::blue_yellow:
+      return on_dark ? &kBlueYellowDark : &kBlueYellowLight;
+    case Palette::greys:
+      return on_dark ? &kGreysDark : &kGreysLight;
   }
-  return dark();
+  return nullptr;
+}
+
+Theme made(ThemeName name) {
+  Theme t = name == ThemeName::light ? light() : name == ThemeName::high_contrast ? high_contrast() : dark();
+  if (const Eight* const others = searched(chosen().palette, t.dark()))
+    for (std::size_t i = 0; i < others->size(); ++i) t.categories[i] = QColor((*others)[i]);
+  return t;
 }
 
 Theme& current() {
@@ -140,7 +194,10 @@ const Theme& theme() { return current(); }
 
 void set_theme(ThemeName name) {
   current() = made(name);
+  ++chosen().version;
   QApplication::setPalette(palette());
+  // Not in the style sheet: there it would take the place of every font that a widget has of its own.
+  QApplication::setFont(ui_font(13));
   qApp->setStyleSheet(style_sheet());
   const QWidgetList all = QApplication::allWidgets();
   for (QWidget* const widget : all) widget->update();
@@ -158,6 +215,26 @@ bool theme_by_name(const QString& text, ThemeName& name) {
   }
   return true;
 }
+
+void set_palette(Palette palette) { chosen().palette = palette; }
+Palette palette_in_use() { return chosen().palette; }
+
+bool palette_by_name(const QString& text, Palette& palette) {
+  static const std::array<std::pair<const char*, Palette>, 4> kNames{{{"everyone", Palette::everyone},
+                                                                      {"red-green", Palette::red_green},
+                                                                      {"blue-yellow", Palette::blue_yellow},
+                                                                      {"greys", Palette::greys}}};
+  for (const auto& [name, value] : kNames) {
+    if (text != QLatin1String(name)) continue;
+    palette = value;
+    return true;
+  }
+  return false;
+}
+
+unsigned theme_version() { return chosen().version; }
+void set_reduced_motion(bool on) { chosen().reduced_motion = on; }
+bool reduced_motion() { return chosen().reduced_motion; }
 
 QColor faded(QColor colour, double opacity) {
   colour.setAlphaF(static_cast<float>(opacity));
@@ -189,21 +266,45 @@ QPalette palette() {
   return p;
 }
 
+namespace {
+
+/// An icon as a file: style sheets take pictures from nowhere else.
+QString file_of(Icon icon, const QColor& colour) {
+  static const QTemporaryDir folder;
+  const QString name = folder.filePath(QString("%1-%2").arg(static_cast<int>(icon)).arg(colour.name().mid(1)));
+  for (const int times : {1, 2}) {
+    const QString path = name + (times == 1 ? ".png" : "@2x.png");
+    if (QFile::exists(path)) continue;
+    QImage image(16 * times, 16 * times, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(times, times);
+    draw_icon(painter, icon, QRectF(0, 0, 16, 16), colour, 2);
+    painter.end();
+    image.save(path);
+  }
+  return name + ".png";
+}
+
+}  // namespace
+
 QString style_sheet() {
   const Theme& t = theme();
   QString sheet = QString::fromLatin1(kSheet);
-  const std::array<std::pair<const char*, QString>, 11> words{{{"@family", ui_font(13).family()},
-                                                               {"@size", QString::number(ui_font(13).pixelSize())},
-                                                               {"@text", t.text.name()},
-                                                               {"@bg", t.bg.name()},
-                                                               {"@panel", t.panel.name()},
-                                                               {"@field", t.panel2.name()},
-                                                               {"@border", t.border.name()},
-                                                               {"@accent", t.accent.name()},
-                                                               {"@onaccent", t.on_accent.name()},
-                                                               {"@muted", t.muted.name()},
-                                                               {"@grid", t.grid.name()}}};
+  const std::array<std::pair<const char*, QString>, 9> words{{{"@text", t.text.name()},
+                                                              {"@bg", t.bg.name()},
+                                                              {"@panel", t.panel.name()},
+                                                              {"@field", t.panel2.name()},
+                                                              {"@border", t.border.name()},
+                                                              {"@accent", t.accent.name()},
+                                                              {"@onaccent", t.on_accent.name()},
+                                                              {"@muted", t.muted.name()},
+                                                              {"@grid", t.grid.name()}}};
   for (const auto& [word, value] : words) sheet.replace(QLatin1String(word), value);
+  sheet.replace(QLatin1String("@upmark"), file_of(Icon::up, t.muted));
+  sheet.replace(QLatin1String("@downmark"), file_of(Icon::down, t.muted));
+  sheet.replace(QLatin1String("@checkmark"), file_of(Icon::check, t.on_accent));
   return sheet.replace(QLatin1String("@faint"), t.faint.name());
 }
 

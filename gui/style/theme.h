@@ -13,6 +13,9 @@
 namespace style {
 
 enum class ThemeName { dark, light, high_contrast };
+/// Of the eight categorical colours: for all kinds of sight, for those who do not tell red from green, blue from
+/// yellow, or shades only.
+enum class Palette { everyone, red_green, blue_yellow, greys };
 
 struct Theme {
   ThemeName name = ThemeName::dark;
@@ -44,6 +47,16 @@ const Theme& theme();
 void set_theme(ThemeName name);
 /// "dark", "light", "high-contrast"; false: there is none of that name.
 bool theme_by_name(const QString& text, ThemeName& name);
+/// Takes effect with the next set_theme().
+void set_palette(Palette palette);
+Palette palette_in_use();
+/// "everyone", "red-green", "blue-yellow", "greys"; false: there is none of that name.
+bool palette_by_name(const QString& text, Palette& palette);
+/// Grows with each set_theme(): who keeps what was drawn draws it again.
+unsigned theme_version();
+/// Nothing moves that is only for the eye: no dots, no glow, no flashing.
+void set_reduced_motion(bool on);
+bool reduced_motion();
 
 /// The same colour, `opacity` from 0 to 1.
 QColor faded(QColor colour, double opacity);

@@ -35,8 +35,8 @@ void draw_haloed(QPainter& painter, const QPointF& at, const QString& text, cons
 void TruckMap::drawBackground(QPainter* painter, const QRectF&) {
   const QSize size = viewport()->size();
   const double ratio = devicePixelRatioF();
-  if (country_.isNull() || drawn_in_ != style::theme().name) {
-    drawn_in_ = style::theme().name;
+  if (country_.isNull() || drawn_in_ != style::theme_version()) {
+    drawn_in_ = style::theme_version();
     country_ = QPixmap(size * ratio);
     country_.setDevicePixelRatio(ratio);
     country_.fill(Qt::transparent);

@@ -87,7 +87,7 @@ class TruckMap final : public QGraphicsView {
   double zoom_ = 1;
   QPointF shift_;  // pixels
   QPixmap country_;
-  style::ThemeName drawn_in_{};
+  unsigned drawn_in_ = 0;  ///< the theme's version
   std::optional<QPointF> pressed_;
   QPointF shift_before_;
 };

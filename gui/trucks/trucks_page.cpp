@@ -97,9 +97,10 @@ void TrucksPage::lay_out() {
   chart_frame_->setVisible(height() >= 430 * unit);
   colour_->adjustSize();
   table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(25 * unit));
-  table_->setColumnWidth(AlertsModel::kAt, static_cast<int>(66 * unit));
-  table_->setColumnWidth(AlertsModel::kTruck, static_cast<int>(44 * unit));
-  table_->setColumnWidth(AlertsModel::kAfter, static_cast<int>(64 * unit));
+  const std::pair<int, double> columns[]{{AlertsModel::kAt, 66}, {AlertsModel::kTruck, 44}, {AlertsModel::kAfter, 64}};
+  for (const auto& [column, least] : columns)
+    table_->setColumnWidth(
+        column, std::max(static_cast<int>(least * unit), table_->horizontalHeader()->sectionSizeHint(column)));
   if (session().snapshot()) show_truck();
 }
 
