@@ -153,7 +153,10 @@ void LessonPanel::show_step(bool look_there) {
   head_->setText("<b style='color:" + t.accent.name() + "'>" + tr("Lesson") + "</b>&nbsp;&nbsp;" +
                  title.toHtmlEscaped());
   while (QLayoutItem* const item = question_->takeAt(0)) {
-    if (item->widget() != nullptr) item->widget()->deleteLater();
+    if (QWidget* const widget = item->widget()) {
+      widget->setParent(nullptr);  // gone at once, although its own click may be under way
+      widget->deleteLater();
+    }
     delete item;
   }
   question_box_->setVisible(false);

@@ -89,7 +89,7 @@ QString words_of(const Exercise& e) {
     case Trouble::consumer_hang:
       return fault("pause");
     case Trouble::slow_disk:
-      return fault("slow-disk", " factor 200");
+      return fault("slow-disk", " factor 2000");
     case Trouble::full_disk:
       return fault("full-disk");
     case Trouble::cut_off:

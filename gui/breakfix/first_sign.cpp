@@ -87,7 +87,8 @@ QString series_name(const view::SeriesInfo& info) {
   return QString::fromStdString(info.path);
 }
 
-std::optional<MetricSign> first_metric_sign(const view::RunRecord& record, double begin, double until) {
+std::optional<MetricSign> first_metric_sign(const view::RunRecord& record, double begin, double until,
+                                            const QString& machine) {
   std::optional<MetricSign> first;
   for (const view::RunRecord::Series& s : record.all_series()) {
     if (!view::operators_have(s.info.path)) continue;
@@ -98,7 +99,10 @@ std::optional<MetricSign> first_metric_sign(const view::RunRecord& record, doubl
         std::max({0.5 * spread, 0.15 * std::abs(static_cast<double>(usual.mean)), least_change(s.info.unit)});
     const auto at = first_unusual(s.samples, begin, until, static_cast<double>(usual.least) - margin,
                                   static_cast<double>(usual.most) + margin);
-    if (!at || (first && first->seconds <= s.samples.time(*at))) continue;
+    if (!at) continue;
+    const double seconds = s.samples.time(*at);
+    const bool of_it = !machine.isEmpty() && s.info.label == machine.toStdString();
+    if (first && (seconds > first->seconds || (seconds == first->seconds && !of_it))) continue;
     first = MetricSign{s.samples.time(*at),
                        QString::fromStdString(s.info.path),
                        series_name(s.info),

@@ -24,7 +24,9 @@ struct LogSign {
 };
 
 /// Nothing: all stayed as it was until `until`.
-std::optional<MetricSign> first_metric_sign(const view::RunRecord& record, double begin, double until);
+/// Of several at the same instant the one of `machine`.
+std::optional<MetricSign> first_metric_sign(const view::RunRecord& record, double begin, double until,
+                                            const QString& machine = {});
 std::optional<LogSign> first_log_sign(const view::RunRecord& record, double begin, double until);
 
 /// "produce latency p99": what charts call the series of that path.

@@ -62,9 +62,10 @@ void grade_time(const Exercise& truth, const Answer& answer, Grade& g) {
 // ---- explaining
 
 QString line_of(const view::EventRow& row, double begin) {
-  return say("%1 later, %2: %3%4")
-      .arg(style::span_text(view::seconds(row.time) - begin), QString::fromStdString(row.who),
-           QString::fromStdString(row.text),
+  const double later = view::seconds(row.time) - begin;
+  const QString when = later < 0.0005 ? say("At once") : say("%1 later").arg(style::span_text(later));
+  return say("%1, %2: %3%4")
+      .arg(when, QString::fromStdString(row.who), QString::fromStdString(row.text),
            row.because.empty() ? QString() : " (" + QString::fromStdString(row.because) + ")");
 }
 
@@ -104,7 +105,7 @@ QStringList consequences(const Exercise& truth, const view::RunRecord& record) {
 QStringList signs(const Exercise& truth, const view::RunRecord& record) {
   const double until = truth.at + truth.lasts;
   QStringList lines;
-  if (const auto metric = first_metric_sign(record, truth.at, until))
+  if (const auto metric = first_metric_sign(record, truth.at, until, truth.targets.front()))
     lines << say("The first metric that could tell: %1, %2 after the fault (usually %3, then %4).")
                  .arg(metric->name, style::span_text(metric->seconds - truth.at),
                       style::value_text(metric->before, metric->unit), style::value_text(metric->value, metric->unit));

@@ -24,6 +24,7 @@ QPlainTextEdit* text_box(const char* name, const QString& title) {
   box->setLineWrapMode(QPlainTextEdit::NoWrap);
   const QFont mono = style::mono_font(11);
   box->setFont(mono);
+  box->setTabStopDistance(8 * QFontMetricsF(mono).horizontalAdvance(' '));
   // The application's style sheet names a family for everything.
   box->setStyleSheet(QStringLiteral("font-family: '%1'; font-size: %2px;").arg(mono.family()).arg(mono.pixelSize()));
   return box;

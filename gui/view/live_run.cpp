@@ -70,8 +70,10 @@ void LiveRun::advance(sim::SimTime until) {
   until = std::min(until, end());
   while (now() < until) {
     const sim::SimTime next = std::min(until, next_step_);
+    stopper_.go_on();
     experiment_.advance(next);
-    if (now() < next) return;  // the event that was waited for
+    // The event that was waited for; others of its instant may be to come, also at the end of a step.
+    if (stopper_.stopped() || now() < next) return;
     if (now() == next_step_) close_step();
   }
 }

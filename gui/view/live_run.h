@@ -93,20 +93,29 @@ class LiveRun {
       if (matches_) matched_ = 0;
     }
     [[nodiscard]] std::uint64_t matched() const { return matched_; }
+    void go_on() { stopped_ = false; }
+    /// It has stopped the run since go_on().
+    [[nodiscard]] bool stopped() const { return stopped_; }
     void on_event(sim::SimTime, sim::HostId, const kafka::Event&) override {
-      if (++seen_ >= wanted_ || (at_turns_ && teller_.last_turn() == seen_)) scheduler_.stop();
+      if (++seen_ >= wanted_ || (at_turns_ && teller_.last_turn() == seen_)) stop();
       if (!matches_ || matched_ != 0) return;
       const EventRow* const row = teller_.last_row();
       if (row == nullptr || !matches_(*row)) return;
       matched_ = seen_;
-      scheduler_.stop();
+      stop();
     }
     [[nodiscard]] std::uint64_t seen() const { return seen_; }
     static constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
    private:
+    void stop() {
+      stopped_ = true;
+      scheduler_.stop();
+    }
+
     sim::Scheduler& scheduler_;
     const EventTeller& teller_;
+    bool stopped_ = false;
     bool at_turns_ = false;
     std::function<bool(const EventRow&)> matches_;
     std::uint64_t matched_ = 0;

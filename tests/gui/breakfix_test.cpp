@@ -271,6 +271,26 @@ TEST(BreakfixWindow, TheAnswerIsGradedAndEverythingIsShown) {
   QSettings().remove("breakfix");
 }
 
+TEST(BreakfixWindow, WorksWithTheRunOnItsOwnThread) {
+  gui_testing::need_application();
+  Session session(Session::Mode::live);
+  app::MainWindow window(session);
+  window.resize(1280, 800);
+  window.show();
+  window.show_page("breakfix");
+  auto* const page = static_cast<BreakfixPage*>(window.page("breakfix"));
+  page->begin();
+  ASSERT_TRUE(page->exercise());
+  session.seek(20);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !session.busy() && session.seconds() > 19.9; }, 60'000));
+  EXPECT_TRUE(session.record().events().empty());
+  page->give_up();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return page->describe().contains("in a log"); }, 60'000));
+  EXPECT_EQ(1U, session.record().faults().size());
+  EXPECT_FALSE(session.record().events().empty());
+  EXPECT_FALSE(page->result()) << "given up: no points";
+}
+
 TEST(BreakfixGrading, GivesPartOfThePointsForWhatIsNear) {
   Exercise truth;
   truth.trouble = Trouble::broker_crash;
