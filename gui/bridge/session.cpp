@@ -320,7 +320,7 @@ void Session::previous_turn() {
     if (number == 0)
       driver.seek(sim::kTimeZero);
     else
-      driver.seek_event(number, time, [this] { return !thread_->cancelled(); });
+      driver.seek_event(number, [this] { return !thread_->cancelled(); }, time);
     return std::string();
   });
 }

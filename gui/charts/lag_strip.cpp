@@ -178,7 +178,10 @@ void LagStrip::paint_names(QPainter& painter) const {
       painter.setPen(QPen(theme.border, 1));
       if (i > 0) painter.drawLine(QPointF(in.left(), y), QPointF(in.right(), y));
     }
-    if (!begins && y < free_from) continue;
+    const auto covered = static_cast<std::size_t>(std::ceil(metrics.height() / each));  // rows, by the label
+    const bool reaches_next =
+        covered > 1 && (i + covered > rows_.size() || rows_[i + covered - 1].group != rows_[i].group);
+    if (!begins && (y < free_from || reaches_next)) continue;
     free_from = y + std::max(each, metrics.height());
     painter.setPen(theme.faint);
     painter.drawText(QRectF(0, y, in.left() - 6, std::max(each, metrics.height())), Qt::AlignRight | Qt::AlignVCenter,

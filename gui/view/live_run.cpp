@@ -153,7 +153,7 @@ bool LiveRun::settle() {
     if (finished() || next >= end()) return false;
     advance(next);
     // What a step has recorded stays as it is.
-    const bool at_step = (now() - sim::kTimeZero).count() % kStep.count() == 0;
+    const bool at_step = (now() - sim::kTimeZero).count() % grain_.step.count() == 0;
     if (now() == next && experiment_.scheduler().executed() == executed && !at_step) return true;
   }
 }

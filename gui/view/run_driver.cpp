@@ -55,7 +55,7 @@ void RunDriver::seek(sim::SimTime time, const GoOn& go_on) {
   }
 }
 
-void RunDriver::seek_event(std::uint64_t number, sim::SimTime about, const GoOn& go_on) {
+void RunDriver::seek_event(std::uint64_t number, const GoOn& go_on, sim::SimTime about) {
   if (number < run_->event()) {
     take_furthest();
     make_anew(about);
@@ -74,7 +74,7 @@ void RunDriver::next_turn(const GoOn& go_on) {
 }
 
 void RunDriver::step_back(const GoOn& go_on) {
-  if (run_->event() > 1) seek_event(run_->event() - 1, run_->now(), go_on);
+  if (run_->event() > 1) seek_event(run_->event() - 1, go_on, run_->now());
 }
 
 void RunDriver::take_furthest() {
@@ -142,7 +142,7 @@ std::string RunDriver::heal(std::int32_t fault) {
 void RunDriver::make_anew_here(bool branches) {
   const Branch here{run_->now(), run_->event()};
   furthest_ = {here.time, here.event};
-  make_anew();
+  make_anew(here.time);
   if (branches) branch_ = here;
   run_->run_to_event(here.event);
   run_->advance(here.time);

@@ -33,8 +33,9 @@ class RunDriver {
 
   /// Forward, or back by going through it again.
   void seek(sim::SimTime time, const GoOn& go_on = {});
-  /// To the observed event of that number, which comes at `about` that time or not more than some seconds before.
-  void seek_event(std::uint64_t number, sim::SimTime about, const GoOn& go_on = {});
+  /// To the observed event of that number. `about`: it comes then, or not more than some seconds before; going back is
+  /// faster if that is known.
+  void seek_event(std::uint64_t number, const GoOn& go_on = {}, sim::SimTime about = sim::kTimeZero);
   void step() { run_->step(); }
   /// To the next event that changes something, or the end.
   void next_turn(const GoOn& go_on = {});

@@ -13,7 +13,8 @@
 namespace view {
 namespace {
 
-constexpr sim::Duration kAsked = std::chrono::milliseconds(500);  // between two questions whether to go on
+constexpr sim::Duration kLooked = std::chrono::milliseconds(100);  // between two looks whether it is so
+constexpr sim::Duration kAsked = std::chrono::milliseconds(500);   // between two questions whether to go on
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 /// A quantity of a snapshot. `name`: which one of several; "" = all together.
@@ -200,8 +201,8 @@ std::string run_to_state(RunDriver& driver, const StopCondition& condition, cons
   sim::SimTime asked = driver.run().now();
   while (!driver.run().finished()) {
     LiveRun& run = driver.run();
-    const auto step = (run.now() - sim::kTimeZero) / LiveRun::kStep;
-    run.advance(sim::kTimeZero + (step + 1) * LiveRun::kStep);
+    const auto step = (run.now() - sim::kTimeZero) / kLooked;
+    run.advance(sim::kTimeZero + (step + 1) * kLooked);
     const bool now = condition.holds(*run.snapshot());
     if (now && !before) return "";
     before = now;
