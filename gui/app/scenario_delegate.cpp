@@ -46,17 +46,6 @@ const ScenarioCard* card_at(const QModelIndex& index) {
   return model != nullptr ? &model->cards()[static_cast<std::size_t>(source.row())] : nullptr;
 }
 
-/// By its place in the course.
-std::size_t colour_of(const QString& chapter) {
-  const auto known = scenario::chapters();
-  std::size_t place = 0;
-  while (place < known.size() &&
-         chapter.compare(QLatin1String(known[place].data(), static_cast<qsizetype>(known[place].size())),
-                         Qt::CaseInsensitive) != 0)
-    ++place;
-  return place;
-}
-
 }  // namespace
 
 QSize ScenarioDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
