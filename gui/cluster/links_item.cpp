@@ -46,13 +46,15 @@ void LinksItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
 void LinksItem::add_bundles(std::vector<Stroke>& to) const {
   const style::Theme& t = style::theme();
   for (const Bundle& b : wiring_.bundles()) {
-    const double flow = std::round(2 * std::log2(1 + b.batches)) / 2;  // what is hardly more looks the same
+    // As wide as it has partitions. What flows is told by dots, without them by the link itself.
+    const bool bright = state_.flight == Flight::brightness;
+    const double flow = bright ? std::round(2 * std::log2(1 + b.batches)) / 2 : 0;
     double opacity = t.dark() ? 0.2 : 0.26;
     opacity *= std::clamp(24.0 / static_cast<double>(wiring_.bundles().size()), 0.4, 1.0);
-    if (state_.flight == Flight::brightness) opacity = std::min(0.85, opacity + 0.07 * flow);
+    if (bright) opacity = std::min(0.85, opacity + 0.07 * flow);
     if (state_.path) opacity *= b.on_path ? 1.6 : 0.25;
     to.push_back({wiring_.curve_of(b), style::faded(hue_of(b), std::min(1.0, opacity)),
-                  std::min(6.0, 0.8 + 0.15 * std::min(6, b.partitions) + 0.45 * flow), false});
+                  std::min(6.0, 0.8 + 0.3 * std::min(10, b.partitions) + 0.3 * flow), false});
   }
 }
 

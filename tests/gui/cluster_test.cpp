@@ -6,6 +6,8 @@
 #include <QPixmap>
 #include <QTabWidget>
 #include <QTest>
+#include <fstream>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -17,6 +19,7 @@
 #include "gui/view/journal.h"
 #include "gui/view/live_run.h"
 #include "scenarios/engine/loader/added_faults.h"
+#include "tests/support/checkout.h"
 
 namespace {
 
@@ -281,6 +284,14 @@ TEST_F(ClusterPageTest, FromHundredTimesOnLinksAreBrightAndNoDotsFly) {
   EXPECT_TRUE(brighter);
 }
 
+TEST_F(ClusterPageTest, LinksStayAsTheyAreWhileOnlyRecordsFlow) {
+  show_at(30);
+  const std::vector<cluster::LinksItem::Stroke> before = page->scene().links().strokes();
+  EXPECT_FALSE(before.empty());
+  show_at(31);
+  EXPECT_EQ(page->scene().links().strokes(), before);
+}
+
 TEST_F(ClusterPageTest, WhatAMarkedPartitionDoesNotTouchIsFaint) {
   show_at(30);
   session->selection().select(Thing::partition, "orders-0");
@@ -401,6 +412,30 @@ TEST_F(ClusterPageTest, ModelsTellWhatChangedAndNeverReset) {
   EXPECT_EQ(partitions.rowCount(), 4);
   EXPECT_EQ(groups.rowCount(), 4);
   EXPECT_EQ(clients.rowCount(), 3);
+}
+
+/// The largest one that frames are measured with.
+TEST(LargestCluster, HasSixBrokersWith120PartitionsAndEverythingIsShown) {
+  application();
+  std::ifstream file(kafka::testing::in_checkout("tests/gui/data/six_brokers.yaml"));
+  std::stringstream text;
+  text << file.rdbuf();
+  bridge::Session session(bridge::Session::Mode::direct);
+  ASSERT_EQ(session.open(source(text.str())), "");
+  session.seek(12);
+  cluster::ClusterPage page(session);
+  page.resize(1150, 620);
+  page.refresh();
+  EXPECT_EQ(session.snapshot()->brokers.size(), 6u);
+  int partitions = 0;
+  for (const view::PartitionNow& p : session.snapshot()->partitions) partitions += p.internal ? 0 : 1;
+  EXPECT_EQ(partitions, 120);
+  for (const view::BrokerNow& b : session.snapshot()->brokers) {
+    const auto* const item =
+        qobject_cast<cluster::BrokerItem*>(page.scene().find(Thing::broker, QString::fromStdString(b.name)));
+    ASSERT_NE(item, nullptr);
+    EXPECT_EQ(item->cell_look(), cluster::CellGrid::Look::number) << b.name;
+  }
 }
 
 TEST(GuaranteeTest, CountsTheBrokersThatMayStillBeLost) {
