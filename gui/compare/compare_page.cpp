@@ -54,7 +54,7 @@ ComparePage::ComparePage(bridge::Session& session, QWidget* parent)
   all->setSpacing(10);
   make_head(all);
   make_note(all);
-  all->addWidget(both_, 2);
+  all->addWidget(both_, 4);
   nothing_->setAlignment(Qt::AlignCenter);
   nothing_->setWordWrap(true);
   all->addWidget(nothing_, 1);
