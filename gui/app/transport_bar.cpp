@@ -115,7 +115,7 @@ void TransportBar::refresh_state() {
   const QString next = next_event();
   next_->setToolTip(next);
   next_->setStyleSheet(QString("color: %1").arg(style::theme().muted.name()));
-  next_->setText(next_->fontMetrics().elidedText(next, Qt::ElideRight, std::max(next_->width() - 4, 0)));
+  next_->setText(next_->fontMetrics().elidedText(next, Qt::ElideRight, std::max(next_->width() - 40, 0)));
   const style::Theme& t = style::theme();
   const QFont mono = style::mono_font(18, QFont::Bold);
   const QString sheet =

@@ -69,6 +69,7 @@ QWidget* BreakfixPage::build_head() {
   for (const Cluster& c : clusters()) cluster_->addItem(c.title, c.name);
   number_ = named_widget(new QSpinBox, "breakfix/number", tr("Number of the exercise"));
   number_->setRange(1, 9999);
+  number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
   number_->setPrefix(tr("exercise "));
   begin_ = named_widget(new QPushButton(tr("Begin")), "primary", tr("Begin the exercise"));
   progress_ = named_widget(new QLabel, "breakfix/progress", tr("Progress"));
@@ -100,6 +101,7 @@ QWidget* BreakfixPage::build_form() {
   kind_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   target_ = named_widget(new QComboBox, "breakfix/target", tr("Where it is wrong"));
   when_ = named_widget(new QDoubleSpinBox, "breakfix/when", tr("When it began, in seconds"));
+  when_->setButtonSymbols(QAbstractSpinBox::NoButtons);
   when_->setSuffix(tr(" s"));
   when_->setDecimals(1);
   now_ = named_widget(new QPushButton(tr("Playhead")), "breakfix/now", tr("Take the instant of the playhead"));

@@ -83,7 +83,7 @@ QWidget* InstrumentPanel::build_logs() {
   process_->setMinimumContentsLength(16);
   search_ = new QLineEdit;
   search_->setObjectName(QStringLiteral("breakfix/grep"));
-  search_->setPlaceholderText(tr("Lines that contain ..."));
+  search_->setPlaceholderText(tr("Lines that contain ... (internal topics only with __)"));
   search_->setAccessibleName(tr("Lines that contain"));
   search_->setClearButtonEnabled(true);
   row->addWidget(process_);
@@ -155,6 +155,8 @@ QStringList InstrumentPanel::log_lines() const {
   for (const view::LogLine& l : session_.record().logs()) {
     if (l.time > session_.now()) break;
     if (!process.isEmpty() && process != QString::fromStdString(l.process)) continue;
+    // Kafka's own topics have 50 partitions that all say the same: only when asked for.
+    if (!part.contains(QStringLiteral("__")) && l.text.find(" __") != std::string::npos) continue;
     const char* const level = l.level == 'E' ? "ERROR" : l.level == 'W' ? "WARN " : "INFO ";
     const QString line = style::clock_text(view::seconds(l.time)) + ' ' + level + ' ' +
                          QString::fromStdString(l.process).leftJustified(14) + ' ' + QString::fromStdString(l.text);

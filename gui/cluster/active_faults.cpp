@@ -106,6 +106,7 @@ void ActiveFaults::offer_healing() {
   if (wanted == healable_) return;
   healable_ = wanted;
   while (QLayoutItem* const item = heal_->takeAt(0)) {
+    item->widget()->hide();
     item->widget()->deleteLater();
     delete item;
   }

@@ -72,6 +72,8 @@ void LiveRun::advance(sim::SimTime until) {
     const sim::SimTime next = std::min(until, next_step_);
     stopper_.go_on();
     experiment_.advance(next);
+    // What is left of an instant in whose midst it was stopped before.
+    if (!stopper_.stopped() && now() == next) experiment_.scheduler().run_until(next);
     // The event that was waited for; others of its instant may be to come, also at the end of a step.
     if (stopper_.stopped() || now() < next) return;
     if (now() == next_step_) close_step();
