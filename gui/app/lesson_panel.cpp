@@ -46,7 +46,18 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   foot->addWidget(previous_);
   foot->addStretch(1);
   foot->addWidget(next_);
-  // What is longer than the room scrolls; the buttons stay.
+  column->addWidget(head_);
+  column->addWidget(build_text(), 1);
+  column->addLayout(foot);
+  connect(next_, &QPushButton::clicked, this, &LessonPanel::next);
+  connect(previous_, &QPushButton::clicked, this, &LessonPanel::previous);
+  connect(&session_, &bridge::Session::opened, this, &LessonPanel::restart);
+  connect(&session_, &bridge::Session::shown, this, &LessonPanel::refresh);
+  if (session_.spec()) restart();
+}
+
+/// What is longer than the room scrolls; the buttons stay.
+QWidget* LessonPanel::build_text() {
   auto* const scroll = new QScrollArea(this);
   scroll->setObjectName("lesson-scroll");
   scroll->setAccessibleName(tr("Lesson"));
@@ -66,14 +77,7 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   words->addWidget(guarantee_);
   words->addStretch(1);
   scroll->setWidget(inside);
-  column->addWidget(head_);
-  column->addWidget(scroll, 1);
-  column->addLayout(foot);
-  connect(next_, &QPushButton::clicked, this, &LessonPanel::next);
-  connect(previous_, &QPushButton::clicked, this, &LessonPanel::previous);
-  connect(&session_, &bridge::Session::opened, this, &LessonPanel::restart);
-  connect(&session_, &bridge::Session::shown, this, &LessonPanel::refresh);
-  if (session_.spec()) restart();
+  return scroll;
 }
 
 /// Colours stand in the texts.

@@ -48,6 +48,7 @@ class LessonPanel final : public QFrame {
   void changeEvent(QEvent* event) override;
 
  private:
+  QWidget* build_text();
   void restart();
   void refresh();
   void go_to_step(int step);

@@ -68,6 +68,7 @@ class MainWindow final : public QMainWindow {
   QWidget* build_foot();
   void add_time_actions();
   void add_view_actions();
+  void add_help_actions();
   void add_window_actions();
   void add_panel_actions();
   void add_run_actions();

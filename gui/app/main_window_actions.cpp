@@ -114,6 +114,12 @@ void MainWindow::add_view_actions() {
     show_page("trucks");
     play_track(*page("trucks"));
   });
+  add_help_actions();
+}
+
+void MainWindow::add_help_actions() {
+  using style::Icon;
+  const QString group = tr("View");
   actions_
       .add(this, {"teacher", group, tr("Teacher: steps by hand, answers hidden"), {}, {}},
            [this] {

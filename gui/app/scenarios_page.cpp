@@ -163,11 +163,15 @@ QWidget* ScenariosPage::build_preview() {
   hint_ = new QLabel(tr("Press Start."), panel);
   hint_->setObjectName("scenario-hint");
   hint_->setVisible(QSettings().value("recent").toStringList().isEmpty());
-  column->addWidget(hint_, 0, Qt::AlignRight);
   auto* const open = new QPushButton(tr("Open a file"), panel);
   open->setObjectName("scenario-open");
   open->setAccessibleName(tr("Open a scenario file of your own"));
   connect(open, &QPushButton::clicked, this, &ScenariosPage::open_wanted);
+  auto* const above = new QHBoxLayout;
+  above->addWidget(open);
+  above->addStretch(1);
+  above->addWidget(hint_);
+  column->addLayout(above);
   auto* const foot = new QHBoxLayout;
   exercise_ = new QPushButton(tr("Break-fix"), panel);
   exercise_->setObjectName("scenario-exercise");
@@ -177,7 +181,6 @@ QWidget* ScenariosPage::build_preview() {
     if (const ScenarioCard* const card = chosen(); card != nullptr && card->problem.isEmpty())
       Q_EMIT exercise(card->path);
   });
-  foot->addWidget(open);
   foot->addWidget(seed_, 1);
   foot->addWidget(exercise_);
   foot->addWidget(start_);

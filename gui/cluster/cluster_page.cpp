@@ -86,7 +86,7 @@ void ClusterPage::set_animation_clock(double seconds) { scene_->set_clock(second
 void ClusterPage::set_reduced_motion(bool on) {
   scene_->set_reduced_motion(on);
   run_clock();
-  if (session().snapshot()) legend_->show_state(scene_->state(), scene_->flight().label());
+  if (scene_->state().now) legend_->show_state(scene_->state(), scene_->flight().label());
 }
 
 /// Dots move only while the run is played and the page is seen.

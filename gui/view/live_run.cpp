@@ -105,7 +105,10 @@ void LiveRun::close_step() {
   if (now() >= hurry_) {
     utilisation_.read(experiment_.cluster(), now());
     traffic_.close_step();
-    if (now() > known_.until) sample(seconds);
+    if (now() > known_.until)
+      sample(seconds);
+    else if (steps_ % grain_.frame_every == 0)
+      static_cast<void>(traffic_.take_latencies());  // of what is known already
   }
   ++steps_;
   next_step_ = now() + grain_.step;

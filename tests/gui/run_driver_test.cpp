@@ -60,10 +60,10 @@ TEST(RunDriver, GoingBackIsTheSameRunAgain) {
   driver.seek(at(10));
   EXPECT_EQ(at_10, driver.run().digest());
   put(driver.take(), record);
-  EXPECT_GE(record.verified_steps(), 100);
+  EXPECT_GE(record.verified_steps(), 20);  // each half second, of a run of an hour
   EXPECT_FALSE(record.diverged_at());
   EXPECT_EQ(at(20), record.until());
-  EXPECT_EQ(201U, record.find("cluster/records")->samples.size());
+  EXPECT_EQ(41U, record.find("cluster/records")->samples.size());
 }
 
 TEST(RunDriver, AFaultByHandIsTheSameAsThatFaultInTheFile) {
