@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "gui/app/scenario_delegate.h"
+#include "gui/pages/flow_layout.h"
 #include "gui/style/fonts.h"
 #include "gui/style/theme.h"
 
@@ -84,8 +85,7 @@ QWidget* ScenariosPage::build_list() {
 
 QWidget* ScenariosPage::build_tags() {
   auto* const box = tags_ = new QWidget(this);
-  auto* const row = new QHBoxLayout(box);
-  row->setContentsMargins(0, 0, 0, 0);
+  auto* const row = new pages::FlowLayout(box);
   auto* const group = new QButtonGroup(box);
   const std::array<std::pair<ScenarioTag, QString>, 7> tags{{{ScenarioTag::all, tr("All")},
                                                              {ScenarioTag::recent, tr("Recent")},
@@ -108,8 +108,8 @@ QWidget* ScenariosPage::build_tags() {
       show_count();
     });
   }
-  row->addStretch(1);
   count_ = new QLabel(box);
+  count_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   count_->setObjectName("scenario-count");
   row->addWidget(count_);
   return box;
@@ -124,6 +124,17 @@ void ScenariosPage::show_count() {
   count_->setText(shown == 0 ? tr("No scenario has all that.") : tr("%1 scenarios").arg(shown));
   count_->setStyleSheet("color: " + style::theme().muted.name());
   if (!list_->currentIndex().isValid() && shown > 0) list_->setCurrentIndex(filter_->index(0, 0));
+}
+
+void ScenariosPage::make_exercise(QWidget* parent) {
+  exercise_ = new QPushButton(tr("Break-fix"), parent);
+  exercise_->setObjectName("scenario-exercise");
+  exercise_->setAccessibleName(tr("Hide a fault in this scenario, to be found"));
+  exercise_->setToolTip(exercise_->accessibleName());
+  connect(exercise_, &QPushButton::clicked, this, [this] {
+    if (const ScenarioCard* const card = chosen(); card != nullptr && card->problem.isEmpty())
+      Q_EMIT exercise(card->path);
+  });
 }
 
 QWidget* ScenariosPage::build_preview() {
@@ -173,14 +184,7 @@ QWidget* ScenariosPage::build_preview() {
   above->addWidget(hint_);
   column->addLayout(above);
   auto* const foot = new QHBoxLayout;
-  exercise_ = new QPushButton(tr("Break-fix"), panel);
-  exercise_->setObjectName("scenario-exercise");
-  exercise_->setAccessibleName(tr("Hide a fault in this scenario, to be found"));
-  exercise_->setToolTip(exercise_->accessibleName());
-  connect(exercise_, &QPushButton::clicked, this, [this] {
-    if (const ScenarioCard* const card = chosen(); card != nullptr && card->problem.isEmpty())
-      Q_EMIT exercise(card->path);
-  });
+  make_exercise(panel);
   foot->addWidget(seed_, 1);
   foot->addWidget(exercise_);
   foot->addWidget(start_);

@@ -42,6 +42,7 @@ class ScenariosPage final : public pages::Page {
 
  private:
   QWidget* build_list();
+  void make_exercise(QWidget* parent);
   QWidget* build_tags();
   QWidget* build_preview();
   void show_chosen();

@@ -1,5 +1,7 @@
 #include "gui/cluster/inspector.h"
 
+#include <algorithm>
+
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -53,7 +55,7 @@ Inspector::Inspector(bridge::Session& session, QWidget* parent)
   });
   connect(tabs_, &QTabWidget::currentChanged, this, &Inspector::show_current);
   connect(&session_.selection(), &bridge::Selection::changed, this, &Inspector::show_selection);
-  refresh();
+  show_selection();
 }
 
 QTableView* Inspector::add_table(QAbstractItemModel& model, const QString& title, const char* name) {
@@ -71,6 +73,8 @@ QTableView* Inspector::add_table(QAbstractItemModel& model, const QString& title
   view->horizontalHeader()->setStretchLastSection(true);
   view->horizontalHeader()->setDefaultSectionSize(qRound(66 * style::font_scale()));
   view->setColumnWidth(0, qRound(116 * style::font_scale()));
+  for (int c = 1; c < model.columnCount(); ++c)
+    view->setColumnWidth(c, std::max(view->columnWidth(c), view->horizontalHeader()->sectionSizeHint(c)));
   tabs_->addTab(view, title);
   return view;
 }

@@ -158,6 +158,7 @@ void EventLog::refresh() {
   const bool at_end = bar->value() == bar->maximum();
   model_->catch_up();
   const int rows = model_->rowCount();
+  const bool had_place = !table_->isHidden();
   table_->setVisible(rows > 0);
   nothing_->setVisible(rows == 0);
   if (!session_.snapshot()) {
@@ -172,8 +173,9 @@ void EventLog::refresh() {
   const bool jumped = !session_.playing() && now != placed_at_;
   placed_at_ = now;
   if (!placed_ || jumped) {
-    placed_ = true;
+    placed_ = had_place;  // else it gets its place only after this
     const QModelIndex here = model_->index(std::max(0, model_->row_before(session_.seconds())), 0);
+    table_->doItemsLayout();  // else it scrolls among the rows that it had
     table_->scrollTo(here, QAbstractItemView::PositionAtCenter);
     // A table that gets the focus would choose its first row otherwise.
     if (!table_->currentIndex().isValid() && !choosing_) {

@@ -120,6 +120,7 @@ QSet<QString> words_of_run(const Session& session) {
   for (const view::FaultSpan& f : session.record().faults()) add(QString::fromStdString(f.kind + " " + f.target));
   add("ms us kB MB GB km LEO HW ISR acks broker zookeeper max min avg mean URP RF JoinGroup SyncGroup Stable range "
       "PreparingRebalance CompletingRebalance Empty Dead replicas insync Kafka");
+  add("kafka-topics.sh --describe --exclude-internal PartitionCount ReplicationFactor Configs");  // of Kafka's tools
   return words;
 }
 
@@ -203,6 +204,14 @@ TEST_F(EveryPage, CutsNoButtonAndNoLabel) {
       if (label->isVisible() && !label->wordWrap() && label->width() + 2 < label->minimumSizeHint().width())
         cut << label->text();
     EXPECT_TRUE(cut.isEmpty()) << page->objectName().toStdString() << ": " << cut.join(" | ").toStdString();
+  }
+}
+
+/// Else the panels beside it would have to give way.
+TEST_F(EveryPage, LeavesRoomForThePanelsInAWindowAsItIsDesigned) {
+  for (pages::Page* const page : window_->pages()) {
+    show(*page);
+    EXPECT_LE(page->minimumSizeHint().width(), 1120) << page->objectName().toStdString();
   }
 }
 
