@@ -88,6 +88,13 @@ void RunThread::loop(const std::stop_token& stop) {
       const auto work = [&] {
         return !commands_.empty() || (pace_.kind != Pace::Kind::pause && update_.told.size() < kMostWaiting);
       };
+      // Paused: time to prepare for going back.
+      while (!work() && pace_.kind == Pace::Kind::pause && !stop.stop_requested()) {
+        lock.unlock();
+        const bool more = driver_.prepare();
+        lock.lock();
+        if (!more) break;
+      }
       wake_.wait(lock, stop, work);
       if (stop.stop_requested()) return;
       if (!commands_.empty()) {

@@ -47,8 +47,7 @@ LiveRun::LiveRun(const scenario::ScenarioSpec& spec, std::int32_t first_by_hand,
 LiveRun::~LiveRun() = default;
 
 void LiveRun::watch() {
-  teller_.known_until(known_.event);
-  logs_.known_until(known_.event);
+  set_known(known_);
   experiment_.attach(facts_);
   experiment_.attach(faults_);
   experiment_.attach(traffic_);
@@ -97,6 +96,12 @@ void LiveRun::hurry_to(sim::SimTime time) {
   hurry_ = time - std::max(kMemory, 10 * grain_.step);
   traffic_.deaf_until(hurry_);
   travel_.deaf_until(hurry_);
+}
+
+void LiveRun::set_known(Known known) {
+  known_ = known;
+  teller_.known_until(known_.event);
+  logs_.known_until(known_.event);
 }
 
 void LiveRun::close_step() {

@@ -49,6 +49,8 @@ class LiveRun {
   void advance(sim::SimTime until);
   /// Nobody looks before that time: what is gone through until then costs less. Only digests are kept.
   void hurry_to(sim::SimTime time);
+  /// More is known by now than when it was started; it stands before the end of that.
+  void set_known(Known known);
   /// Up to and including the next thing that can be seen (several, if one event of the scheduler shows several); false:
   /// none is left before the end.
   bool step();

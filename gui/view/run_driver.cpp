@@ -20,6 +20,7 @@ std::string RunDriver::open(RunSource source) {
   source_ = std::move(source);
   spec_ = std::move(*spec);
   journal_ = {};
+  parked_.clear();
   furthest_ = {};
   return restart();
 }
@@ -41,14 +42,33 @@ void RunDriver::make_anew(sim::SimTime target) {
   run_->hurry_to(target);
 }
 
+void RunDriver::change_to(std::unique_ptr<LiveRun> run, sim::SimTime target) {
+  keep_told();
+  run_ = std::move(run);
+  run_->set_known(furthest_);
+  run_->tell_routine(routine_);
+  run_->hurry_to(target);
+  begins_ = true;
+}
+
+bool RunDriver::prepare() {
+  if (!run_) return false;
+  return parked_.prepare(known(), [this] {
+    std::string problem;
+    return LiveRun::start(spec_, journal_, known(), problem);
+  });
+}
+
 // ---- time
 
 void RunDriver::seek(sim::SimTime time, const GoOn& go_on) {
   time = std::clamp(time, sim::kTimeZero, run_->end());
-  if (time < run_->now()) {
-    take_furthest();
+  const bool back = time < run_->now();
+  take_furthest();
+  if (auto near = parked_.take_before(time, back ? sim::SimTime::min() : run_->now()))
+    change_to(std::move(near), time);
+  else if (back)
     make_anew(time);
-  }
   while (run_->now() < time) {
     run_->advance(std::min(time, run_->now() + kSlice));
     if (go_on && !go_on()) return;
@@ -58,7 +78,10 @@ void RunDriver::seek(sim::SimTime time, const GoOn& go_on) {
 void RunDriver::seek_event(std::uint64_t number, const GoOn& go_on, sim::SimTime about) {
   if (number < run_->event()) {
     take_furthest();
-    make_anew(about);
+    if (auto near = parked_.take_before_event(number, sim::SimTime::min()))
+      change_to(std::move(near), about);
+    else
+      make_anew(about);
   }
   run_->run_to_event(number, go_on);
 }
@@ -91,6 +114,7 @@ std::string RunDriver::inject(const std::string& words) {
   const bool branches = furthest_.until > run_->now();
   problem = run_->inject(*fault);
   if (!problem.empty()) return problem;
+  parked_.clear();
   journal_.cut_after(run_->now() - sim::kTimeZero);
   journal_.add({*fault, words, fault->at});
   if (branches) {
@@ -114,6 +138,7 @@ std::string RunDriver::plan(const std::string& words, sim::SimTime at) {
   fault->at = at - sim::kTimeZero;
   const bool branches = known().until > run_->now();
   const sim::Duration made = run_->now() - sim::kTimeZero;
+  parked_.clear();
   journal_.cut_after(made);
   journal_.add({*fault, words, made});
   make_anew_here(branches);
@@ -132,6 +157,7 @@ std::string RunDriver::heal(std::int32_t fault) {
   const sim::Duration now = run_->now() - sim::kTimeZero;
   if (spec.at >= now) return "it has not begun";
   if (spec.duration != sim::kForever && spec.at + spec.duration <= now) return "it is over already";
+  parked_.clear();
   journal_.cut_after(now);
   journal_.heal(static_cast<std::size_t>(place), now);
   make_anew_here(branches);
@@ -150,6 +176,7 @@ void RunDriver::make_anew_here(bool branches) {
 
 std::string RunDriver::undo_fault() {
   if (journal_.entries().empty()) return "nothing was done by hand";
+  parked_.clear();
   const sim::SimTime at = sim::kTimeZero + journal_.undo();
   // One that is planned has not happened yet.
   seek(std::min(run_->now(), at - sim::Duration{1}));

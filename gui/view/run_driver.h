@@ -13,6 +13,7 @@
 
 #include "gui/view/journal.h"
 #include "gui/view/live_run.h"
+#include "gui/view/parked_runs.h"
 #include "gui/view/told.h"
 
 namespace view {
@@ -61,10 +62,15 @@ class RunDriver {
   std::vector<Told> take();
   void tell_routine(bool on);
 
+  /// Something for later, while nothing else is to be done: see ParkedRuns. False: nothing is left to do.
+  bool prepare();
+
  private:
   std::string restart();
   /// The run begins again, on its way to that time.
   void make_anew(sim::SimTime target);
+  /// This one goes on instead, on its way to that time.
+  void change_to(std::unique_ptr<LiveRun> run, sim::SimTime target);
   void take_furthest();
   void make_anew_here(bool branches);
   void keep_told();
@@ -73,6 +79,7 @@ class RunDriver {
   scenario::ScenarioSpec spec_;
   Journal journal_;
   std::unique_ptr<LiveRun> run_;
+  ParkedRuns parked_;  // of the same spec and journal
   LiveRun::Known furthest_;
   bool routine_ = false;
   std::vector<Told> told_;  // of runs before this one

@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -145,6 +146,72 @@ TEST(RunDriver, SeriesOfHealthSayAtEachStepWhatASnapshotSays) {
   }
   EXPECT_GT(offline, 0);
   EXPECT_GT(told, 0);
+}
+
+TEST(RunDriver, RunsThatStandOnTheWayAreTheRun) {
+  RunDriver driver;
+  RunRecord record;
+  ASSERT_EQ("", driver.open(shipped("a_rolling_deploy")));
+  std::map<int, std::uint64_t> digests;
+  for (int s = 0; s <= 100; s += 10) {
+    driver.seek(at(s));
+    digests[s] = driver.run().digest();
+  }
+  ASSERT_GT(driver.known().event, ParkedRuns::kWorthIt);
+  const auto prepare = [&] {
+    int slices = 0;
+    while (driver.prepare()) ++slices;
+    return slices;
+  };
+  EXPECT_GT(prepare(), ParkedRuns::kPlaces);
+  put(driver.take(), record);
+  for (const int s : {90, 20, 60, 50, 100, 30, 80, 10}) {
+    driver.seek(at(s));
+    EXPECT_EQ(digests[s], driver.run().digest()) << s;
+    put(driver.take(), record);
+  }
+  EXPECT_GT(record.verified_steps(), 1000);
+  EXPECT_FALSE(record.diverged_at());
+  // Another journal: what stood on the way is another run now.
+  driver.seek(at(70));
+  EXPECT_GT(prepare(), 0);
+  ASSERT_EQ("", driver.inject("kill broker-101 for 5s"));
+  EXPECT_GT(prepare(), 0);
+  driver.seek(at(80));
+  const std::uint64_t at_80 = driver.run().digest();
+  driver.seek(at(40));
+  EXPECT_EQ(digests[40], driver.run().digest());
+  driver.seek(at(80));
+  EXPECT_EQ(at_80, driver.run().digest());
+  EXPECT_NE(digests[80], at_80);
+}
+
+/// What a snapshot says of the seconds before it does not depend on how the run came there.
+TEST(RunDriver, AWayThroughSilenceShowsTheSame) {
+  RunDriver straight;
+  RunDriver back;
+  ASSERT_EQ("", straight.open(shipped("a_rolling_deploy")));
+  ASSERT_EQ("", back.open(shipped("a_rolling_deploy")));
+  straight.seek(at(60.7));
+  back.seek(at(100));
+  back.seek(at(60.7));
+  const SnapshotPtr a = straight.run().snapshot();
+  const SnapshotPtr b = back.run().snapshot();
+  ASSERT_EQ(a->brokers.size(), b->brokers.size());
+  for (std::size_t i = 0; i < a->brokers.size(); ++i) {
+    EXPECT_EQ(a->brokers[i].bytes_in, b->brokers[i].bytes_in);
+    EXPECT_EQ(a->brokers[i].bytes_out, b->brokers[i].bytes_out);
+    EXPECT_EQ(a->brokers[i].handlers, b->brokers[i].handlers);
+  }
+  ASSERT_EQ(a->producers.size(), b->producers.size());
+  for (std::size_t i = 0; i < a->producers.size(); ++i) {
+    EXPECT_GT(a->producers[i].acknowledged, 0);
+    EXPECT_EQ(a->producers[i].acknowledged, b->producers[i].acknowledged);
+    EXPECT_EQ(a->producers[i].p99_ms, b->producers[i].p99_ms);
+  }
+  EXPECT_EQ(a->flows.size(), b->flows.size());
+  EXPECT_EQ(a->truth.produce_p99_ms, b->truth.produce_p99_ms);
+  EXPECT_EQ(a->latency.records, b->latency.records);
 }
 
 TEST(Grain, LongRunsAreRecordedInCoarserSteps) {

@@ -1,0 +1,90 @@
+#include "gui/view/parked_runs.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace view {
+namespace {
+
+constexpr sim::Duration kSlice = std::chrono::milliseconds(100);
+
+sim::SimTime place(const LiveRun::Known& known, int i) {
+  return sim::kTimeZero + (known.until - sim::kTimeZero) * (i + 1) / (ParkedRuns::kPlaces + 1);
+}
+
+/// A run that stands nearer to a place than this has it.
+sim::Duration reach(const LiveRun::Known& known) {
+  return (known.until - sim::kTimeZero) / (2 * (ParkedRuns::kPlaces + 1));
+}
+
+}  // namespace
+
+bool ParkedRuns::prepare(const LiveRun::Known& known, const Make& make) {
+  if (known.event < kWorthIt) return false;
+  if (!under_way_) {
+    const auto goal = missing(known);
+    if (!goal) return false;
+    goal_ = *goal;
+    under_way_ = make();
+    if (!under_way_) return false;
+    under_way_->hurry_to(goal_);
+    return true;
+  }
+  under_way_->advance(std::min(goal_, under_way_->now() + kSlice));
+  if (under_way_->now() < goal_) return true;
+  make_room(known);
+  parked_.push_back(std::move(under_way_));
+  return true;
+}
+
+std::optional<sim::SimTime> ParkedRuns::missing(const LiveRun::Known& known) const {
+  for (int i = 0; i < kPlaces; ++i) {
+    const sim::SimTime at = place(known, i);
+    const bool there = std::any_of(parked_.begin(), parked_.end(), [&](const auto& run) {
+      return run->now() > at - reach(known) && run->now() <= at + reach(known);
+    });
+    if (!there) return at;
+  }
+  return std::nullopt;
+}
+
+/// The run has gone on: one that stands at no place any more goes.
+void ParkedRuns::make_room(const LiveRun::Known& known) {
+  if (parked_.size() < static_cast<std::size_t>(kPlaces)) return;
+  const auto distance = [&](const std::unique_ptr<LiveRun>& run) {
+    sim::Duration least = sim::Duration::max();
+    for (int i = 0; i < kPlaces; ++i) {
+      const sim::Duration d = run->now() - place(known, i);
+      least = std::min(least, d < sim::Duration{0} ? -d : d);
+    }
+    return least;
+  };
+  parked_.erase(std::max_element(parked_.begin(), parked_.end(),
+                                 [&](const auto& a, const auto& b) { return distance(a) < distance(b); }));
+}
+
+template <class Fits>
+std::unique_ptr<LiveRun> ParkedRuns::take(Fits fits, sim::SimTime than) {
+  auto best = parked_.end();
+  for (auto it = parked_.begin(); it != parked_.end(); ++it)
+    if (fits(**it) && (*it)->now() > than && (best == parked_.end() || (*it)->now() > (*best)->now())) best = it;
+  if (best == parked_.end()) return nullptr;
+  std::unique_ptr<LiveRun> run = std::move(*best);
+  parked_.erase(best);
+  return run;
+}
+
+std::unique_ptr<LiveRun> ParkedRuns::take_before(sim::SimTime time, sim::SimTime than) {
+  return take([&](const LiveRun& run) { return run.now() <= time; }, than);
+}
+
+std::unique_ptr<LiveRun> ParkedRuns::take_before_event(std::uint64_t number, sim::SimTime than) {
+  return take([&](const LiveRun& run) { return run.event() < number; }, than);
+}
+
+void ParkedRuns::clear() {
+  parked_.clear();
+  under_way_.reset();
+}
+
+}  // namespace view

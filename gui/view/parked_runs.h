@@ -1,0 +1,47 @@
+#pragma once
+/// Runs of one scenario and journal that stand still here and there on the way, so that going back need not begin at
+/// the beginning. A run cannot be copied, so each was gone through once, silently, while nothing else was to be done.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "gui/view/live_run.h"
+
+namespace view {
+
+class ParkedRuns {
+ public:
+  static constexpr int kPlaces = 4;
+  /// Below so many events going through a run again is hardly felt, and nothing is parked.
+  static constexpr std::uint64_t kWorthIt = 300'000;
+
+  /// Makes a run at time zero.
+  using Make = std::function<std::unique_ptr<LiveRun>()>;
+
+  /// Does some milliseconds of work towards runs at even distances up to where `known` ends. False: nothing is left to
+  /// do.
+  bool prepare(const LiveRun::Known& known, const Make& make);
+  /// The one that is nearest before the instant, or before the event of that number; nullptr if there is none later
+  /// than `than`.
+  std::unique_ptr<LiveRun> take_before(sim::SimTime time, sim::SimTime than);
+  std::unique_ptr<LiveRun> take_before_event(std::uint64_t number, sim::SimTime than);
+  /// The scenario or the journal is another one.
+  void clear();
+  [[nodiscard]] std::size_t size() const { return parked_.size(); }
+
+ private:
+  /// Where one is missing.
+  [[nodiscard]] std::optional<sim::SimTime> missing(const LiveRun::Known& known) const;
+  void make_room(const LiveRun::Known& known);
+  template <class Fits>
+  std::unique_ptr<LiveRun> take(Fits fits, sim::SimTime than);
+
+  std::vector<std::unique_ptr<LiveRun>> parked_;
+  std::unique_ptr<LiveRun> under_way_;
+  sim::SimTime goal_;
+};
+
+}  // namespace view
