@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace bridge {
@@ -23,10 +24,8 @@ RunThread::RunThread(bool threaded) : threaded_(threaded) {
 }
 
 RunThread::~RunThread() {
-  cancelled_ = true;
-  if (!threaded_) return;
+  cancelled_ = std::numeric_limits<std::uint64_t>::max();
   thread_.request_stop();
-  wake_.notify_all();
 }
 
 // ---- from the other thread
@@ -36,7 +35,7 @@ void RunThread::post(Command command, bool pauses) {
     const std::lock_guard lock(mutex_);
     commands_.push_back(std::move(command));
     if (pauses) pace_ = {};
-    ++under_way_;
+    ++posted_;
   }
   wake_.notify_all();
 }
@@ -49,13 +48,19 @@ void RunThread::set_pace(Pace pace) {
   wake_.notify_all();
 }
 
+void RunThread::cancel() {
+  const std::lock_guard lock(mutex_);
+  cancelled_ = posted_;
+}
+
 Update RunThread::take() {
   Update update;
   {
     const std::lock_guard lock(mutex_);
     update = std::exchange(update_, {});
-    update.busy = under_way_ > 0;
-    update_.playing = update.playing;
+    waiting_ = 0;
+    update.busy = completed_ < posted_;
+    update.playing = pace_.kind != Pace::Kind::pause;
     update_.finished = update.finished;
     update_.events_per_second = update.events_per_second;
   }
@@ -63,16 +68,19 @@ Update RunThread::take() {
   return update;
 }
 
-void RunThread::pump() {
-  while (!commands_.empty()) {
-    const Command command = std::move(commands_.front());
-    commands_.pop_front();
-    carry_out(command);
+void RunThread::finish() {
+  if (threaded_) {
+    std::unique_lock lock(mutex_);
+    done_.wait(lock, [this] { return completed_ == posted_ && (pace_.kind != Pace::Kind::pause || !untold_); });
+    return;
   }
-  if (pace_.kind != Pace::Kind::pause && driver_.is_open()) {
-    driver_.seek(std::min(pace_.until, driver_.run().end()));
-    pace_ = {};
-    hand_over(true);
+  for (Command command; find_work(command);) {
+    if (command) {
+      carry_out(std::exchange(command, {}));
+      continue;
+    }
+    if (driver_.is_open()) driver_.seek(std::min(pace_.until, driver_.run().end()));
+    hand_over(false);
   }
 }
 
@@ -81,61 +89,82 @@ void RunThread::pump() {
 void RunThread::loop(const std::stop_token& stop) {
   Clock::time_point last = Clock::now();
   while (!stop.stop_requested()) {
-    Pace pace;
     Command command;
-    {
-      std::unique_lock lock(mutex_);
-      const auto work = [&] {
-        return !commands_.empty() || (pace_.kind != Pace::Kind::pause && update_.told.size() < kMostWaiting);
-      };
-      // Paused: time to prepare for going back.
-      while (!work() && pace_.kind == Pace::Kind::pause && !stop.stop_requested()) {
-        lock.unlock();
-        const bool more = driver_.prepare();
-        lock.lock();
-        if (!more) break;
+    if (!find_work(command)) {
+      if (!driver_.prepare()) {
+        std::unique_lock lock(mutex_);
+        wake_.wait(lock, stop, [this] { return is_work(); });
       }
-      wake_.wait(lock, stop, work);
-      if (stop.stop_requested()) return;
-      if (!commands_.empty()) {
-        command = std::move(commands_.front());
-        commands_.pop_front();
-      }
-      pace = pace_;
-    }
-    if (command) {
+    } else if (command) {
       carry_out(command);
-      last = Clock::now();
-      owed_ = 0;
+    } else {
+      const Clock::time_point now = Clock::now();
+      play_slice(std::min(seconds_of(now - last), 0.25));
+      last = now;
+      std::unique_lock lock(mutex_);
+      if (pace_.kind == Pace::Kind::play)
+        wake_.wait_for(lock, stop, kSlice, [this] { return !commands_.empty() || pace_.kind != Pace::Kind::play; });
       continue;
     }
-    const Clock::time_point now = Clock::now();
-    play_slice(pace, std::min(seconds_of(now - last), 0.25));
-    last = now;
-    if (pace.kind == Pace::Kind::play) {
-      std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, stop, kSlice, [&] { return !commands_.empty() || pace_.kind != pace.kind; });
-    }
+    // Time in which it did not play is not owed.
+    last = Clock::now();
+    owed_ = 0;
   }
+}
+
+bool RunThread::is_work() const {
+  return !commands_.empty() || (pace_.kind != Pace::Kind::pause && waiting_ < kMostWaiting);
+}
+
+bool RunThread::find_work(Command& command) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!commands_.empty()) {
+      command = std::move(commands_.front());
+      commands_.pop_front();
+    }
+    if (command || is_work()) return true;
+    if (!untold_) return false;
+  }
+  hand_over(false);
+  return false;
 }
 
 void RunThread::carry_out(const Command& command) {
-  cancelled_ = false;
+  ++number_;
   const std::string problem = command(driver_);
-  if (!problem.empty()) {
-    const std::lock_guard lock(mutex_);
-    update_.problems.push_back(problem);
-  }
   hand_over(true);
-  --under_way_;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!problem.empty()) update_.problems.push_back(problem);
+    completed_ = number_;
+  }
+  done_.notify_all();
 }
 
-void RunThread::play_slice(Pace pace, double elapsed) {
-  if (!driver_.is_open()) return;
+void RunThread::play_slice(double elapsed) {
+  Pace pace;
+  {
+    const std::lock_guard lock(mutex_);
+    pace = pace_;
+    untold_ = true;
+    ++waiting_;
+  }
+  owed_ = pace.kind == Pace::Kind::play ? std::min(owed_ + elapsed * pace.speed, 0.25 * pace.speed + 0.1) : 0;
+  if (driver_.is_open() && pace.kind != Pace::Kind::pause) advance(pace);
+  // A snapshot costs: in the midst of playing one is made when the last one was taken.
+  bool wanted = false;
+  {
+    const std::lock_guard lock(mutex_);
+    wanted = update_.snapshot == nullptr || over();
+  }
+  if (wanted) hand_over(false);
+}
+
+void RunThread::advance(Pace pace) {
   view::LiveRun& run = driver_.run();
   const Clock::time_point began = Clock::now();
   const std::uint64_t executed = run.experiment().scheduler().executed();
-  owed_ = pace.kind == Pace::Kind::play ? std::min(owed_ + elapsed * pace.speed, 0.25 * pace.speed + 0.1) : 0;
   const sim::SimTime end = std::min(pace.until, run.end());
   while (run.now() < end && Clock::now() - began < kSlice) {
     sim::Duration piece = kPiece;
@@ -149,31 +178,32 @@ void RunThread::play_slice(Pace pace, double elapsed) {
   }
   const double took = seconds_of(Clock::now() - began);
   const auto events = static_cast<double>(run.experiment().scheduler().executed() - executed);
-  const bool over = run.now() >= end;
-  {
-    const std::lock_guard lock(mutex_);
-    if (took > 0) update_.events_per_second = 0.9 * update_.events_per_second + 0.1 * events / took;
-    if (over) pace_ = {};
-  }
-  hand_over(over);
+  const std::lock_guard lock(mutex_);
+  if (took > 0) update_.events_per_second = 0.9 * update_.events_per_second + 0.1 * events / took;
 }
 
-/// A snapshot costs: one is made when the last one was taken.
-void RunThread::hand_over(bool always) {
-  if (!driver_.is_open()) return;
-  bool wanted = always;
+/// The pace of now, which need not be that of the slice: nothing is left to be played.
+bool RunThread::over() const {
+  return !driver_.is_open() || driver_.run().now() >= std::min(pace_.until, driver_.run().end());
+}
+
+void RunThread::hand_over(bool journal) {
+  view::SnapshotPtr snapshot;
+  std::vector<view::Told> told;
+  if (driver_.is_open()) {
+    snapshot = driver_.run().snapshot();
+    told = driver_.take();
+  }
   {
     const std::lock_guard lock(mutex_);
-    wanted = wanted || update_.snapshot == nullptr;
+    for (view::Told& t : told) update_.told.push_back(std::move(t));
+    if (snapshot) update_.snapshot = std::move(snapshot);
+    if (journal) update_.journal = driver_.journal().entries();
+    update_.finished = driver_.is_open() && driver_.run().finished();
+    if (over()) pace_ = {};
+    untold_ = false;
   }
-  view::SnapshotPtr snapshot = wanted ? driver_.run().snapshot() : nullptr;
-  if (!wanted) return;
-  std::vector<view::Told> told = driver_.take();
-  const std::lock_guard lock(mutex_);
-  for (view::Told& t : told) update_.told.push_back(std::move(t));
-  update_.snapshot = std::move(snapshot);
-  update_.playing = pace_.kind != Pace::Kind::pause;
-  update_.finished = driver_.run().finished();
+  done_.notify_all();
 }
 
 }  // namespace bridge

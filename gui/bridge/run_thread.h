@@ -2,14 +2,16 @@
 /// Runs a RunDriver on a thread of its own, at a pace, and hands over what it tells. No Qt.
 ///
 /// Commands go in as values and are carried out between events, in order. What is told comes out in pieces that are
-/// never lost: while too many wait, the thread waits, too. Of snapshots the latest wins. The thread never waits for a
-/// screen to draw, and who draws never waits for the thread.
+/// never lost: if nobody takes them for long, the thread waits. Of snapshots the latest wins. The thread never waits
+/// for a screen to draw, and who draws never waits for the thread.
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -29,19 +31,21 @@ struct Pace {
 /// What the thread has to say since it was last asked.
 struct Update {
   std::vector<view::Told> told;
-  view::SnapshotPtr snapshot;  ///< nullptr: the same as before
-  bool busy = false;           ///< a command is under way: going back, opening
+  view::SnapshotPtr snapshot;                              ///< nullptr: the same as before
+  std::optional<std::vector<view::JournalEntry>> journal;  ///< after a command
+  bool busy = false;                                       ///< a command is under way: going back, opening
   bool playing = false;
   bool finished = false;
   double events_per_second = 0;  ///< of the last slices
   std::vector<std::string> problems;
 };
 
+/// All but cancelled() is for one thread: the one that owns it.
 class RunThread {
  public:
   using Command = std::function<std::string(view::RunDriver&)>;
 
-  /// Not threaded: pump() does the work, for who needs the same result each time (pictures, tests).
+  /// Not threaded: finish() does the work, for who needs the same result each time (pictures, tests).
   explicit RunThread(bool threaded = true);
   ~RunThread();
   RunThread(const RunThread&) = delete;
@@ -50,32 +54,47 @@ class RunThread {
   /// What it returns other than "" is a problem, to be told. Ends the pace, if it says so by `pauses`.
   void post(Command command, bool pauses = true);
   void set_pace(Pace pace);
-  /// Ends a long command early: going back, running on.
-  void cancel() { cancelled_ = true; }
+  /// Ends the commands early that were posted so far: going back, running on.
+  void cancel();
   /// The pieces so far. Cheap.
   Update take();
-  /// Not threaded: carries out all commands.
-  void pump();
-  [[nodiscard]] bool cancelled() const { return cancelled_; }
+  /// When it returns, all commands are carried out, and if the run pauses, all that it did can be taken. Not threaded:
+  /// also goes to the end of its pace.
+  void finish();
+  /// Asked by the command that is under way.
+  [[nodiscard]] bool cancelled() const { return number_ <= cancelled_; }
 
-  static constexpr std::size_t kMostWaiting = 64;
+  /// So many slices are not taken: it waits.
+  static constexpr int kMostWaiting = 64;
 
  private:
   void loop(const std::stop_token& stop);
+  /// The next command, if there is one; else a slice is due. False: there is nothing to be done.
+  bool find_work(Command& command);
   void carry_out(const Command& command);
-  void play_slice(Pace pace, double elapsed);
-  void hand_over(bool always);
+  void play_slice(double elapsed);
+  void advance(Pace pace);
+  void hand_over(bool journal);
+  [[nodiscard]] bool is_work() const;
+  [[nodiscard]] bool over() const;
 
   std::mutex mutex_;
   std::condition_variable_any wake_;
+  std::condition_variable done_;
+  // ---- under the mutex
   std::deque<Command> commands_;
   Pace pace_;
   Update update_;
-  std::atomic<bool> cancelled_{false};
-  std::atomic<int> under_way_{0};  // commands that have not been carried out
+  int waiting_ = 0;              // slices since the last take()
+  bool untold_ = false;          // a slice has not been handed over
+  std::uint64_t posted_ = 0;     // commands
+  std::uint64_t completed_ = 0;  // of them
+  // ----
+  std::atomic<std::uint64_t> cancelled_{0};  // the last command that shall end early
 
-  view::RunDriver driver_;  // of the thread alone
-  double owed_ = 0;         // simulated seconds that a slice did not get to
+  view::RunDriver driver_;    // of the thread alone, like what follows
+  std::uint64_t number_ = 0;  // of the command under way, from 1
+  double owed_ = 0;           // simulated seconds that a slice did not get to
   bool threaded_;
   std::jthread thread_;
 };

@@ -2,7 +2,6 @@
 
 #include <QSaveFile>
 #include <algorithm>
-#include <future>
 #include <utility>
 
 #include "gui/bridge/marks_text.h"
@@ -44,18 +43,38 @@ const view::HealthNow& Session::health() const {
 QString Session::open(view::RunSource source) { return open_run(std::move(source), std::nullopt); }
 
 QString Session::open_run(view::RunSource source, const std::optional<Hidden>& hidden) {
-  std::string mistakes;
-  auto spec = view::scenario_of(source, mistakes);
-  if (!spec) return QString::fromStdString(mistakes);
-  if (shown_) keep_past();
+  std::string wrong;
+  auto spec = view::scenario_of(source, wrong);
+  if (!spec) return QString::fromStdString(wrong);
   pause();
   thread_->cancel();
-  sight_.veil(hidden.has_value());
-  whole_ = hidden ? std::make_shared<view::RunRecord>() : nullptr;
-  part_ = {};
-  if (hidden) operator_view_ = true;
+  settle();
+  bool open = false;
+  // Waited for: it takes some milliseconds, and nothing can be shown before.
+  thread_->post([&](view::RunDriver& driver) {
+    wrong = driver.open(source);
+    open = wrong.empty();
+    if (open && hidden) wrong = driver.plan(hidden->fault, hidden->at);
+    return std::string();
+  });
+  thread_->finish();
+  if (!open) return QString::fromStdString(wrong);
+  if (shown_) keep_past();
   spec_ = std::move(spec);
-  source_ = source;
+  source_ = std::move(source);
+  begin_record(hidden && wrong.empty());
+  tick();
+  Q_EMIT opened();
+  if (hidden) Q_EMIT state_changed();
+  return QString::fromStdString(wrong);
+}
+
+/// Nothing is known yet of the run that was opened.
+void Session::begin_record(bool veiled) {
+  sight_.veil(veiled);
+  whole_ = veiled ? std::make_shared<view::RunRecord>() : nullptr;
+  part_ = {};
+  if (veiled) operator_view_ = true;
   journal_.clear();
   record_ = std::make_shared<view::RunRecord>();
   live_.reset();
@@ -65,23 +84,6 @@ QString Session::open_run(view::RunSource source, const std::optional<Hidden>& h
   window_.reset(duration());
   read_marks(QString::fromStdString(source_.text), window_);
   selection_.clear();
-  std::promise<std::string> result;
-  std::future<std::string> done = result.get_future();
-  // Waited for: it takes some milliseconds, and nothing can be shown before.
-  thread_->post([this, &result, hidden, source = std::move(source)](view::RunDriver& driver) {
-    std::string problem = driver.open(source);
-    if (problem.empty() && hidden) problem = driver.plan(hidden->fault, hidden->at);
-    if (problem.empty() && hidden) take_journal(driver);
-    result.set_value(problem);
-    return std::string();
-  });
-  if (mode_ == Mode::direct) thread_->pump();
-  const std::string wrong = done.get();
-  if (!wrong.empty()) return QString::fromStdString(wrong);
-  while (!shown_) tick();
-  Q_EMIT opened();
-  if (hidden) Q_EMIT state_changed();
-  return {};
 }
 
 void Session::keep_past() {
@@ -92,12 +94,7 @@ void Session::keep_past() {
 // ---- an exercise
 
 QString Session::open_veiled(view::RunSource source, const QString& fault, double at) {
-  const QString wrong = open_run(std::move(source), Hidden{fault.toStdString(), instant(at)});
-  if (!wrong.isEmpty()) {
-    sight_.veil(false);
-    whole_.reset();
-  }
-  return wrong;
+  return open_run(std::move(source), Hidden{fault.toStdString(), instant(at)});
 }
 
 void Session::lift_veil() {
@@ -128,11 +125,15 @@ const std::vector<view::JournalEntry>& Session::journal() const {
 
 void Session::post(RunThread::Command command) {
   thread_->post(std::move(command));
-  busy_ = true;
-  if (mode_ == Mode::direct) {
-    thread_->pump();
-    tick();
-  }
+  const bool was_busy = std::exchange(busy_, true);
+  if (mode_ == Mode::direct) return settle();
+  if (!was_busy) Q_EMIT state_changed();
+}
+
+/// What was posted before is done, and shown.
+void Session::settle() {
+  thread_->finish();
+  tick();
 }
 
 void Session::tick() {
@@ -140,6 +141,7 @@ void Session::tick() {
   const bool news = !update.told.empty();
   take_told(std::move(update.told));
   const bool changed = busy_ != update.busy || playing_ != update.playing || finished_ != update.finished;
+  if (update.journal) journal_ = *std::move(update.journal);
   busy_ = update.busy;
   playing_ = update.playing;
   finished_ = update.finished;
@@ -231,10 +233,7 @@ void Session::run_until(double seconds) {
   if (scrub_) release_scrub();
   thread_->set_pace({Pace::Kind::fast, 1, instant(seconds)});
   playing_ = true;
-  if (mode_ == Mode::direct) {
-    thread_->pump();
-    tick();
-  }
+  if (mode_ == Mode::direct) settle();
   Q_EMIT state_changed();
 }
 
@@ -320,7 +319,8 @@ void Session::previous_turn() {
     if (number == 0)
       driver.seek(sim::kTimeZero);
     else
-      driver.seek_event(number, [this] { return !thread_->cancelled(); }, time);
+      driver.seek_event(
+          number, [this] { return !thread_->cancelled(); }, time);
     return std::string();
   });
 }
@@ -343,20 +343,10 @@ void Session::cancel() { thread_->cancel(); }
 
 // ---- by hand
 
-void Session::take_journal(const view::RunDriver& driver) {
-  QMetaObject::invokeMethod(
-      this, [this, journal = driver.journal().entries()] { journal_ = journal; },
-      mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
-}
-
 void Session::change(std::function<std::string(view::RunDriver&)> command) {
   if (!shown_ || !may(sight_.change())) return;
   if (scrub_) release_scrub();
-  post([this, command = std::move(command)](view::RunDriver& driver) {
-    const std::string wrong = command(driver);
-    if (wrong.empty()) take_journal(driver);
-    return wrong;
-  });
+  post(std::move(command));
 }
 
 void Session::inject(const QString& words) {
@@ -406,13 +396,13 @@ void Session::tell_routine(bool on) {
         return std::string();
       },
       false);
-  if (mode_ == Mode::direct) thread_->pump();
+  if (mode_ == Mode::direct) thread_->finish();
 }
 
 QString Session::save_as_scenario(const QString& path) {
   if (!sight_.change()) return tr("A fault is hidden: it is not written down before it is found.");
   std::string wrong;
-  ask([&](view::LiveRun&) { return QString(); });  // what was posted before is done
+  settle();
   const std::string text = view::text_with(source_, journal_, wrong);
   if (!wrong.empty()) return QString::fromStdString(wrong);
   QSaveFile file(path);
@@ -423,16 +413,15 @@ QString Session::save_as_scenario(const QString& path) {
 }
 
 QString Session::ask(const std::function<QString(view::LiveRun&)>& f) {
-  std::promise<QString> result;
-  std::future<QString> done = result.get_future();
+  QString result;
   thread_->post(
       [&](view::RunDriver& driver) {
-        result.set_value(driver.is_open() ? f(driver.run()) : QString());
+        if (driver.is_open()) result = f(driver.run());
         return std::string();
       },
       false);
-  if (mode_ == Mode::direct) thread_->pump();
-  return done.get();
+  thread_->finish();
+  return result;
 }
 
 }  // namespace bridge

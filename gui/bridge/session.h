@@ -150,12 +150,12 @@ class Session final : public QObject {
   };
 
   QString open_run(view::RunSource source, const std::optional<Hidden>& hidden);
+  void begin_record(bool veiled);
+  void settle();
   void post(std::function<std::string(view::RunDriver&)> command);
   void show(view::SnapshotPtr snapshot);
   void take_told(std::vector<view::Told> told);
   void keep_past();
-  /// The journal as the driver has it, after a command that has changed it.
-  void take_journal(const view::RunDriver& driver);
   /// Posts what changes the run by hand.
   void change(std::function<std::string(view::RunDriver&)> command);
   /// `allowed`, by the sight; if not, says so.

@@ -17,28 +17,31 @@ std::string RunDriver::open(RunSource source) {
   std::string problem;
   auto spec = scenario_of(source, problem);
   if (!spec) return problem;
+  auto run = LiveRun::start(*spec, {}, {}, problem);
+  if (!run) return problem;
   source_ = std::move(source);
   spec_ = std::move(*spec);
   journal_ = {};
   parked_.clear();
   furthest_ = {};
-  return restart();
-}
-
-std::string RunDriver::restart() {
-  std::string problem;
-  auto run = LiveRun::start(spec_, journal_, furthest_, problem);
-  if (!run) return problem;
-  keep_told();
-  run_ = std::move(run);
-  run_->tell_routine(routine_);
-  begins_ = true;
+  told_.clear();
+  branch_.reset();
+  begin(std::move(run));
   return "";
 }
 
+void RunDriver::begin(std::unique_ptr<LiveRun> run) {
+  run_ = std::move(run);
+  run_->tell_routine(routine_);
+  begins_ = true;
+}
+
 void RunDriver::make_anew(sim::SimTime target) {
-  const std::string problem = restart();
-  SIM_CHECK(problem.empty(), "a run that came up comes up again");
+  std::string problem;
+  auto run = LiveRun::start(spec_, journal_, furthest_, problem);
+  SIM_CHECK(run, "a run that came up comes up again");
+  keep_told();
+  begin(std::move(run));
   run_->hurry_to(target);
 }
 

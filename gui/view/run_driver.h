@@ -20,7 +20,8 @@ namespace view {
 
 class RunDriver {
  public:
-  /// "", or what is wrong with the scenario, with file, line and column.
+  /// "", or what is wrong with the scenario, with file, line and column: then all is as it was. What has not been taken
+  /// of the run before is forgotten.
   std::string open(RunSource source);
   [[nodiscard]] bool is_open() const { return run_ != nullptr; }
   [[nodiscard]] const scenario::ScenarioSpec& spec() const { return spec_; }
@@ -66,7 +67,7 @@ class RunDriver {
   bool prepare();
 
  private:
-  std::string restart();
+  void begin(std::unique_ptr<LiveRun> run);
   /// The run begins again, on its way to that time.
   void make_anew(sim::SimTime target);
   /// This one goes on instead, on its way to that time.
