@@ -23,7 +23,7 @@ RunThread::RunThread(bool threaded) : threaded_(threaded) {
 }
 
 RunThread::~RunThread() {
-  cancelled_ = true;
+  cancelled_until_ = ~std::uint64_t{0};
   if (!threaded_) return;
   thread_.request_stop();
   wake_.notify_all();
@@ -36,7 +36,8 @@ void RunThread::post(Command command, bool pauses) {
     const std::lock_guard lock(mutex_);
     commands_.push_back(std::move(command));
     if (pauses) pace_ = {};
-    ++under_way_;
+    if (pauses) update_.playing = false;
+    ++posted_;
   }
   wake_.notify_all();
 }
@@ -45,6 +46,8 @@ void RunThread::set_pace(Pace pace) {
   {
     const std::lock_guard lock(mutex_);
     pace_ = pace;
+    // Said at once: a run that pauses hands nothing over any more.
+    update_.playing = pace.kind != Pace::Kind::pause;
   }
   wake_.notify_all();
 }
@@ -54,13 +57,20 @@ Update RunThread::take() {
   {
     const std::lock_guard lock(mutex_);
     update = std::exchange(update_, {});
-    update.busy = under_way_ > 0;
+    update.busy = carried_out_ < posted_;
     update_.playing = update.playing;
     update_.finished = update.finished;
     update_.events_per_second = update.events_per_second;
   }
   wake_.notify_all();
   return update;
+}
+
+void RunThread::forget() {
+  const std::lock_guard lock(mutex_);
+  update_.told.clear();
+  update_.snapshot.reset();
+  update_.problems.clear();
 }
 
 void RunThread::pump() {
@@ -113,14 +123,13 @@ void RunThread::loop(const std::stop_token& stop) {
 }
 
 void RunThread::carry_out(const Command& command) {
-  cancelled_ = false;
   const std::string problem = command(driver_);
   if (!problem.empty()) {
     const std::lock_guard lock(mutex_);
     update_.problems.push_back(problem);
   }
   hand_over(true);
-  --under_way_;
+  ++carried_out_;
 }
 
 void RunThread::play_slice(Pace pace, double elapsed) {
@@ -146,7 +155,8 @@ void RunThread::play_slice(Pace pace, double elapsed) {
   {
     const std::lock_guard lock(mutex_);
     if (took > 0) update_.events_per_second = 0.9 * update_.events_per_second + 0.1 * events / took;
-    if (over) pace_ = {};
+    // Another pace may have been set meanwhile.
+    if (over && pace_.kind == pace.kind && pace_.until == pace.until) pace_ = {};
   }
   hand_over(over);
 }

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -50,13 +51,16 @@ class RunThread {
   /// What it returns other than "" is a problem, to be told. Ends the pace, if it says so by `pauses`.
   void post(Command command, bool pauses = true);
   void set_pace(Pace pace);
-  /// Ends a long command early: going back, running on.
-  void cancel() { cancelled_ = true; }
+  /// Ends early what was posted so far, also what still waits: going back, running on.
+  void cancel() { cancelled_until_ = posted_.load(); }
   /// The pieces so far. Cheap.
   Update take();
+  /// Forgets what nobody has taken: it is of another run. For commands, which then hand over what is of theirs.
+  void forget();
   /// Not threaded: carries out all commands.
   void pump();
-  [[nodiscard]] bool cancelled() const { return cancelled_; }
+  /// For commands: the one that is carried out is to end.
+  [[nodiscard]] bool cancelled() const { return carried_out_ < cancelled_until_; }
 
   static constexpr std::size_t kMostWaiting = 64;
 
@@ -71,8 +75,10 @@ class RunThread {
   std::deque<Command> commands_;
   Pace pace_;
   Update update_;
-  std::atomic<bool> cancelled_{false};
-  std::atomic<int> under_way_{0};  // commands that have not been carried out
+  // Commands by their number, so that one that is posted behind a cancel() is not ended by it.
+  std::atomic<std::uint64_t> posted_{0};
+  std::atomic<std::uint64_t> carried_out_{0};
+  std::atomic<std::uint64_t> cancelled_until_{0};
 
   view::RunDriver driver_;  // of the thread alone
   double owed_ = 0;         // simulated seconds that a slice did not get to

@@ -47,16 +47,48 @@ QString Session::open_run(view::RunSource source, const std::optional<Hidden>& h
   std::string mistakes;
   auto spec = view::scenario_of(source, mistakes);
   if (!spec) return QString::fromStdString(mistakes);
-  if (shown_) keep_past();
   pause();
   thread_->cancel();
-  sight_.veil(hidden.has_value());
-  whole_ = hidden ? std::make_shared<view::RunRecord>() : nullptr;
+  struct Outcome {
+    bool open = false;
+    std::string problem;
+    std::vector<view::JournalEntry> journal;
+  };
+  std::promise<Outcome> result;
+  std::future<Outcome> done = result.get_future();
+  // Waited for: it takes some milliseconds, and nothing can be shown before.
+  thread_->post([this, &result, &hidden, &source](view::RunDriver& driver) {
+    Outcome outcome;
+    outcome.problem = driver.open(source);
+    outcome.open = outcome.problem.empty();
+    if (outcome.open) thread_->forget();
+    if (outcome.open && hidden) outcome.problem = driver.plan(hidden->fault, hidden->at);
+    outcome.journal = driver.journal().entries();
+    result.set_value(std::move(outcome));
+    return std::string();
+  });
+  if (mode_ == Mode::direct) thread_->pump();
+  Outcome outcome = done.get();
+  if (!outcome.open) return QString::fromStdString(outcome.problem);  // the run before is still there
+  const bool veiled = hidden && outcome.problem.empty();
+  begin_with(std::move(*spec), std::move(source), veiled);
+  journal_ = std::move(outcome.journal);
+  while (!shown_) tick();
+  Q_EMIT opened();
+  Q_EMIT state_changed();
+  return QString::fromStdString(outcome.problem);
+}
+
+/// Nothing is left of the run before.
+void Session::begin_with(scenario::ScenarioSpec spec, view::RunSource source, bool veiled) {
+  if (shown_) keep_past();
+  ++run_number_;
+  if (veiled || sight_.veiled()) operator_view_ = veiled;
+  sight_.veil(veiled);
+  whole_ = veiled ? std::make_shared<view::RunRecord>() : nullptr;
   part_ = {};
-  if (hidden) operator_view_ = true;
   spec_ = std::move(spec);
-  source_ = source;
-  journal_.clear();
+  source_ = std::move(source);
   record_ = std::make_shared<view::RunRecord>();
   live_.reset();
   shown_.reset();
@@ -65,26 +97,11 @@ QString Session::open_run(view::RunSource source, const std::optional<Hidden>& h
   window_.reset(duration());
   read_marks(QString::fromStdString(source_.text), window_);
   selection_.clear();
-  std::promise<std::string> result;
-  std::future<std::string> done = result.get_future();
-  // Waited for: it takes some milliseconds, and nothing can be shown before.
-  thread_->post([this, &result, hidden, source = std::move(source)](view::RunDriver& driver) {
-    std::string problem = driver.open(source);
-    if (problem.empty() && hidden) problem = driver.plan(hidden->fault, hidden->at);
-    if (problem.empty() && hidden) take_journal(driver);
-    result.set_value(problem);
-    return std::string();
-  });
-  if (mode_ == Mode::direct) thread_->pump();
-  const std::string wrong = done.get();
-  if (!wrong.empty()) return QString::fromStdString(wrong);
-  while (!shown_) tick();
-  Q_EMIT opened();
-  if (hidden) Q_EMIT state_changed();
-  return {};
 }
 
+/// Not an exercise that was left unsolved: its journal would tell what the next attempt is about.
 void Session::keep_past() {
+  if (sight_.veiled()) return;
   const QString title = QString::fromStdString(spec_->title + (spec_->variant.empty() ? "" : ", " + spec_->variant));
   past_.push_back({title, source_, journal_, record_});
 }
@@ -92,12 +109,7 @@ void Session::keep_past() {
 // ---- an exercise
 
 QString Session::open_veiled(view::RunSource source, const QString& fault, double at) {
-  const QString wrong = open_run(std::move(source), Hidden{fault.toStdString(), instant(at)});
-  if (!wrong.isEmpty()) {
-    sight_.veil(false);
-    whole_.reset();
-  }
-  return wrong;
+  return open_run(std::move(source), Hidden{fault.toStdString(), instant(at)});
 }
 
 void Session::lift_veil() {
@@ -127,6 +139,7 @@ const std::vector<view::JournalEntry>& Session::journal() const {
 // ---- what the thread tells
 
 void Session::post(RunThread::Command command) {
+  if (!live_) return;  // nothing is open
   thread_->post(std::move(command));
   busy_ = true;
   if (mode_ == Mode::direct) {
@@ -343,18 +356,21 @@ void Session::cancel() { thread_->cancel(); }
 
 // ---- by hand
 
-void Session::take_journal(const view::RunDriver& driver) {
+void Session::take_journal(const view::RunDriver& driver, int run) {
   QMetaObject::invokeMethod(
-      this, [this, journal = driver.journal().entries()] { journal_ = journal; },
+      this,
+      [this, run, journal = driver.journal().entries()] {
+        if (run == run_number_) journal_ = journal;
+      },
       mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
 }
 
 void Session::change(std::function<std::string(view::RunDriver&)> command) {
   if (!shown_ || !may(sight_.change())) return;
   if (scrub_) release_scrub();
-  post([this, command = std::move(command)](view::RunDriver& driver) {
+  post([this, run = run_number_, command = std::move(command)](view::RunDriver& driver) {
     const std::string wrong = command(driver);
-    if (wrong.empty()) take_journal(driver);
+    if (wrong.empty()) take_journal(driver, run);
     return wrong;
   });
 }
@@ -412,7 +428,8 @@ void Session::tell_routine(bool on) {
 QString Session::save_as_scenario(const QString& path) {
   if (!sight_.change()) return tr("A fault is hidden: it is not written down before it is found.");
   std::string wrong;
-  ask([&](view::LiveRun&) { return QString(); });  // what was posted before is done
+  // The driver's: of what was posted before, the news may still be on their way.
+  wait_for([this](view::RunDriver& driver) { journal_ = driver.journal().entries(); });
   const std::string text = view::text_with(source_, journal_, wrong);
   if (!wrong.empty()) return QString::fromStdString(wrong);
   QSaveFile file(path);
@@ -423,16 +440,25 @@ QString Session::save_as_scenario(const QString& path) {
 }
 
 QString Session::ask(const std::function<QString(view::LiveRun&)>& f) {
-  std::promise<QString> result;
-  std::future<QString> done = result.get_future();
+  QString answer;
+  wait_for([&](view::RunDriver& driver) {
+    if (driver.is_open()) answer = f(driver.run());
+  });
+  return answer;
+}
+
+void Session::wait_for(const std::function<void(view::RunDriver&)>& f) {
+  std::promise<void> result;
+  std::future<void> done = result.get_future();
   thread_->post(
       [&](view::RunDriver& driver) {
-        result.set_value(driver.is_open() ? f(driver.run()) : QString());
+        f(driver);
+        result.set_value();
         return std::string();
       },
       false);
   if (mode_ == Mode::direct) thread_->pump();
-  return done.get();
+  done.get();
 }
 
 }  // namespace bridge

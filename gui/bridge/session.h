@@ -40,7 +40,8 @@ class Session final : public QObject {
   ~Session() override;
 
   // ---- the run
-  /// Loads the scenario (here, so that its errors are known at once) and brings it to time zero. "", or the errors.
+  /// Loads the scenario (here, so that its errors are known at once) and brings it to time zero. "", or the errors;
+  /// then the run before stays open.
   QString open(view::RunSource source);
   /// What was read; nothing is open before.
   [[nodiscard]] const std::optional<scenario::ScenarioSpec>& spec() const { return spec_; }
@@ -62,7 +63,8 @@ class Session final : public QObject {
 
   // ---- an exercise
   /// Opens it with a fault at that instant which nobody is told of: until lift_veil() all that is shown is what
-  /// operators have, and nothing can be done by hand. "", or what is wrong.
+  /// operators have, and nothing can be done by hand. "", or what is wrong; if it is the fault, the run is open
+  /// without.
   QString open_veiled(view::RunSource source, const QString& fault, double at);
   /// Everything is shown, also of the time until now.
   void lift_veil();
@@ -150,12 +152,15 @@ class Session final : public QObject {
   };
 
   QString open_run(view::RunSource source, const std::optional<Hidden>& hidden);
+  void begin_with(scenario::ScenarioSpec spec, view::RunSource source, bool veiled);
+  /// The same as ask(), for the driver.
+  void wait_for(const std::function<void(view::RunDriver&)>& f);
   void post(std::function<std::string(view::RunDriver&)> command);
   void show(view::SnapshotPtr snapshot);
   void take_told(std::vector<view::Told> told);
   void keep_past();
-  /// The journal as the driver has it, after a command that has changed it.
-  void take_journal(const view::RunDriver& driver);
+  /// The journal as the driver has it, after a command that has changed it; unless another run is open by then.
+  void take_journal(const view::RunDriver& driver, int run);
   /// Posts what changes the run by hand.
   void change(std::function<std::string(view::RunDriver&)> command);
   /// `allowed`, by the sight; if not, says so.
@@ -183,6 +188,7 @@ class Session final : public QObject {
   bool finished_ = false;
   bool operator_view_ = false;
   std::size_t bugs_told_ = 0;
+  int run_number_ = 0;  // runs that were opened
   double speed_ = 1;
   double events_per_second_ = 0;
   TimeWindow window_;

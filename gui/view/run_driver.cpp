@@ -17,11 +17,19 @@ std::string RunDriver::open(RunSource source) {
   std::string problem;
   auto spec = scenario_of(source, problem);
   if (!spec) return problem;
+  auto run = LiveRun::start(*spec, {}, {}, problem);
+  if (!run) return problem;
   source_ = std::move(source);
   spec_ = std::move(*spec);
   journal_ = {};
   furthest_ = {};
-  return restart();
+  run_ = std::move(run);
+  run_->tell_routine(routine_);
+  // What the run before has not told yet is not of this one.
+  told_.clear();
+  branch_.reset();
+  begins_ = true;
+  return "";
 }
 
 std::string RunDriver::restart() {

@@ -19,7 +19,7 @@ namespace view {
 
 class RunDriver {
  public:
-  /// "", or what is wrong with the scenario, with file, line and column.
+  /// "", or what is wrong with the scenario, with file, line and column; then all is as it was.
   std::string open(RunSource source);
   [[nodiscard]] bool is_open() const { return run_ != nullptr; }
   [[nodiscard]] const scenario::ScenarioSpec& spec() const { return spec_; }
