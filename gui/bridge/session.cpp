@@ -19,6 +19,12 @@ sim::SimTime instant(double seconds) {
   return sim::kTimeZero + sim::Duration(static_cast<std::int64_t>(seconds * 1e9 + 0.5));
 }
 
+/// Charts point at its series until they are refreshed, which may be after they are painted once more.
+void let_go_later(QObject* session, std::shared_ptr<const view::RunRecord> record) {
+  constexpr int kLaterMs = 2000;
+  QTimer::singleShot(kLaterMs, session, [record = std::move(record)] {});
+}
+
 }  // namespace
 
 Session::Session(Mode mode, QObject* parent)
@@ -89,6 +95,7 @@ void Session::begin_with(scenario::ScenarioSpec spec, view::RunSource source, bo
   part_ = {};
   spec_ = std::move(spec);
   source_ = std::move(source);
+  let_go_later(this, record_);
   record_ = std::make_shared<view::RunRecord>();
   live_.reset();
   shown_.reset();
@@ -115,6 +122,7 @@ QString Session::open_veiled(view::RunSource source, const QString& fault, doubl
 void Session::lift_veil() {
   if (!sight_.veiled()) return;
   sight_.veil(false);
+  let_go_later(this, record_);
   record_ = std::move(whole_);
   operator_view_ = false;
   scrub_.reset();
