@@ -7,6 +7,8 @@
 #include <limits>
 #include <vector>
 
+#include "gui/style/format.h"
+
 namespace app {
 namespace {
 
@@ -29,7 +31,7 @@ QString plain(double value) { return QString::number(value, 'g', 10); }
 
 double seconds_of(const view::EventRow& e) { return sim::to_seconds(e.time - sim::kTimeZero); }
 
-QString text_of(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+using style::text_of;
 
 /// As they stand in events.jsonl, if that is what the detail is.
 QJsonValue fields_of(const std::string& detail) {

@@ -10,12 +10,10 @@
 namespace app {
 namespace {
 
+using style::text_of;
 using Kind = bridge::Selection::Kind;
 
 constexpr std::size_t kMostEvents = 60;
-
-QString words_of(const std::string& text) { return QString::fromStdString(text); }
-QString words_of(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 PaletteEntry show(MainWindow& window, bridge::Session& session, const QString& page, Kind kind, const QString& name,
                   const QString& hint) {
@@ -28,15 +26,15 @@ PaletteEntry show(MainWindow& window, bridge::Session& session, const QString& p
 void add_things(std::vector<PaletteEntry>& entries, MainWindow& window, bridge::Session& session) {
   const view::Snapshot& now = *session.snapshot();
   for (const view::BrokerNow& b : now.brokers)
-    entries.push_back(show(window, session, "cluster", Kind::broker, words_of(b.name), MainWindow::tr("broker")));
+    entries.push_back(show(window, session, "cluster", Kind::broker, text_of(b.name), MainWindow::tr("broker")));
   for (const view::PartitionNow& p : now.partitions)
     if (!p.internal)
       entries.push_back(
-          show(window, session, "cluster", Kind::partition, words_of(p.name), MainWindow::tr("partition")));
+          show(window, session, "cluster", Kind::partition, text_of(p.name), MainWindow::tr("partition")));
   for (const view::ProducerNow& p : now.producers)
-    entries.push_back(show(window, session, "cluster", Kind::producer, words_of(p.name), MainWindow::tr("producer")));
+    entries.push_back(show(window, session, "cluster", Kind::producer, text_of(p.name), MainWindow::tr("producer")));
   for (const view::GroupNow& g : now.groups)
-    entries.push_back(show(window, session, "groups", Kind::group, words_of(g.name), MainWindow::tr("group")));
+    entries.push_back(show(window, session, "groups", Kind::group, text_of(g.name), MainWindow::tr("group")));
 }
 
 /// 66, 66.5, 1:06, 1:06.5
@@ -56,11 +54,11 @@ QString broker_of(const QString& text, const view::Snapshot& now) {
   bool number = false;
   const int n = text.toInt(&number);
   for (const view::BrokerNow& b : now.brokers) {
-    const QString name = words_of(b.name);
+    const QString name = text_of(b.name);
     if (name == text || (number && name.endsWith("-" + text))) return name;
   }
   if (!number || n < 1 || static_cast<std::size_t>(n) > now.brokers.size()) return {};
-  return words_of(now.brokers[static_cast<std::size_t>(n - 1)].name);
+  return text_of(now.brokers[static_cast<std::size_t>(n - 1)].name);
 }
 
 /// What people say, and what the fault is called.
@@ -69,7 +67,7 @@ QString fault_words(const QString& typed, const view::Snapshot& now) {
   const QString said = typed.section(' ', 0, 0).toLower();
   const QString kind = kSaid.value(said, said);
   bool known = false;
-  for (const scenario::FaultKindInfo& k : scenario::fault_kinds()) known = known || kind == words_of(k.name);
+  for (const scenario::FaultKindInfo& k : scenario::fault_kinds()) known = known || kind == text_of(k.name);
   if (!known || !typed.contains(' ')) return {};
   const QString target = typed.section(' ', 1, 1);
   const QString broker = broker_of(target, now);
@@ -82,7 +80,7 @@ QString fault_words(const QString& typed, const view::Snapshot& now) {
 QString partition_of(const QString& text, const view::Snapshot& now) {
   const QString number = text.startsWith('p') ? text.mid(1) : QString();
   for (const view::PartitionNow& p : now.partitions) {
-    const QString name = words_of(p.name);
+    const QString name = text_of(p.name);
     if (name == text || (!p.internal && !number.isEmpty() && name.endsWith("-" + number))) return name;
   }
   return {};
@@ -113,8 +111,8 @@ std::vector<PaletteEntry> palette_events(const QString& typed, MainWindow& windo
   const auto& events = session.record().events();
   std::size_t found = 0;
   for (auto it = events.rbegin(); it != events.rend() && found < kMostEvents; ++it) {
-    const QString who = words_of(it->who);
-    const QString told = words_of(it->text);
+    const QString who = text_of(it->who);
+    const QString told = text_of(it->text);
     const QString text = told.startsWith(who) ? told : who + " " + told;
     if (!it->turn || !text.contains(typed, Qt::CaseInsensitive)) continue;
     ++found;

@@ -29,8 +29,12 @@ class Script {
  public:
   Script(const Options& options, bridge::Session& session, MainWindow& window)
       : options_(options), session_(session), window_(window) {
-    QObject::connect(&session_, &bridge::Session::problem, &window_, [this](const QString& text) { problem_ = text; });
+    heard_ = QObject::connect(&session_, &bridge::Session::problem, &window_,
+                              [this](const QString& text) { problem_ = text; });
   }
+  ~Script() { QObject::disconnect(heard_); }  // the window lives on
+  Script(const Script&) = delete;
+  Script& operator=(const Script&) = delete;
 
   /// Nothing, or why it could not be done; `column`: from 1, the word that was wrong.
   std::optional<QString> run(const QString& line, int& column) {
@@ -235,6 +239,7 @@ class Script {
     return QString("not on the screen: \"%1\"; there is:\n%2").arg(words, window_.describe());
   }
   QString dump(const QString& rest) {
+    if (!session_.snapshot()) return "no scenario is open";
     QFile file(QDir(options_.out).filePath(rest));
     if (!file.open(QIODevice::WriteOnly)) return file.errorString();
     QJsonObject state{{"seconds", session_.seconds()},
@@ -286,6 +291,7 @@ class Script {
   bridge::Session& session_;
   MainWindow& window_;
   QString problem_;
+  QMetaObject::Connection heard_;
   QImage dialog_;  ///< that the last line opened
 };
 

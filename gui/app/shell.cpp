@@ -2,6 +2,8 @@
 
 #include <QApplication>
 
+#include "gui/breakfix/breakfix_page.h"
+
 namespace app {
 
 Shell::Shell(bridge::Session& session) : session_(session) {
@@ -29,6 +31,8 @@ void Shell::make_anew() {
   make_window();
   window_->setGeometry(before->geometry());
   window_->setWindowState(before->windowState());
+  static_cast<breakfix::BreakfixPage*>(window_->page("breakfix"))
+      ->take_over(*static_cast<breakfix::BreakfixPage*>(before->page("breakfix")));
   window_->show_page(page);
   if (!before->isVisible()) return;
   const bool quits = QApplication::quitOnLastWindowClosed();

@@ -48,6 +48,10 @@ BreakfixPage::BreakfixPage(bridge::Session& session, QWidget* parent)
   connect(&session, &bridge::Session::opened, this, [this] {
     if (!starting_) {
       exercise_.reset();  // another run is open: what was hidden is over
+      answer_.reset();
+      grade_.reset();
+      explanation_.clear();
+      hints_ = 0;
       awaited_ = false;
     }
     show_state();
@@ -144,7 +148,8 @@ void BreakfixPage::begin() {
   const QString name = cluster_->currentData().toString();
   for (const Cluster& c : clusters())
     if (c.name == name) return start(c, static_cast<std::uint64_t>(number_->value()));
-  if (own_ && own_->name == name) start(*own_, static_cast<std::uint64_t>(number_->value()));
+  for (const Cluster& c : own_)
+    if (c.name == name) return start(c, static_cast<std::uint64_t>(number_->value()));
 }
 
 void BreakfixPage::begin_with(const QString& path) {
@@ -165,9 +170,13 @@ void BreakfixPage::begin_with(const QString& path) {
     return;
   }
   c.title = tr("Scenario: %1").arg(QString::fromStdString(spec->title));
-  const int known = cluster_->findData(c.name);
-  if (known < 0) cluster_->addItem(c.title, c.name);
-  own_ = c;
+  // A file of that name in another folder takes its place, but not one of the clusters that are made for exercises.
+  for (const Cluster& made : clusters())
+    if (made.name == c.name) c.name += QStringLiteral("-scenario");
+  std::erase_if(own_, [&](const Cluster& o) { return o.name == c.name; });
+  own_.push_back(c);
+  if (cluster_->findData(c.name) < 0) cluster_->addItem(c.title, c.name);
+  cluster_->setItemText(cluster_->findData(c.name), c.title);
   cluster_->setCurrentIndex(cluster_->findData(c.name));
   begin();
 }
@@ -198,6 +207,25 @@ void BreakfixPage::start(const Cluster& cluster, std::uint64_t number) {
   offer_choices();
   show_state();
   refresh();
+}
+
+void BreakfixPage::take_over(const BreakfixPage& before) {
+  own_ = before.own_;
+  for (const Cluster& c : own_) cluster_->addItem(c.title, c.name);
+  cluster_->setCurrentIndex(std::max(0, cluster_->findData(before.cluster_->currentData())));
+  number_->setValue(before.number_->value());
+  if (!before.exercise_) return;
+  exercise_ = before.exercise_;
+  answer_ = before.answer_;
+  if (answer_) grade_ = grade(*exercise_, *answer_);  // in the language of now
+  hints_ = before.hints_;
+  awaited_ = before.awaited_ || !before.explanation_.isEmpty();
+  offer_choices();
+  kind_->setCurrentIndex(before.kind_->currentIndex());
+  target_->setCurrentIndex(before.target_->currentIndex());
+  when_->setValue(before.when_->value());
+  show_state();
+  finish();
 }
 
 void BreakfixPage::offer_choices() {

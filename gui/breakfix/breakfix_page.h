@@ -11,6 +11,7 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 #include <optional>
+#include <vector>
 
 #include "gui/breakfix/grading.h"
 #include "gui/pages/page.h"
@@ -33,6 +34,9 @@ class BreakfixPage final : public pages::Page {
   [[nodiscard]] const std::optional<Exercise>& exercise() const { return exercise_; }
   [[nodiscard]] const std::optional<Grade>& result() const { return grade_; }
   [[nodiscard]] int hints_shown() const { return hints_; }
+  /// Goes on with what is being solved on another page of the same session: the window is made anew for another
+  /// language.
+  void take_over(const BreakfixPage& before);
   [[nodiscard]] InstrumentPanel& instruments() { return *instruments_; }
 
  public Q_SLOTS:
@@ -66,7 +70,7 @@ class BreakfixPage final : public pages::Page {
   int hints_ = 0;
   bool awaited_ = false;  ///< the run goes on to what is needed for the explanation
   bool starting_ = false;
-  std::optional<Cluster> own_;  ///< a scenario that was chosen from the library
+  std::vector<Cluster> own_;  ///< scenarios that were chosen from the library
   QComboBox* cluster_ = nullptr;
   QSpinBox* number_ = nullptr;
   QLabel* progress_ = nullptr;

@@ -57,8 +57,8 @@ groups:
   - { name: archive, topics: [rides], members: 2, processing: 1ms, config: { session.timeout.ms: 10s, heartbeat.interval.ms: 3s } }
 )";
 
-Cluster made(const char* name, const QString& title, const char* text) {
-  Cluster c{QString::fromLatin1(name), title, {}};
+Cluster made(const char* name, const char* text) {
+  Cluster c{QString::fromLatin1(name), {}, {}};
   c.source.name = name;
   c.source.text = text;
   return c;
@@ -67,11 +67,13 @@ Cluster made(const char* name, const QString& title, const char* text) {
 }  // namespace
 
 const std::vector<Cluster>& clusters() {
-  static const std::vector<Cluster> kAll{
-      made("three-brokers", say("Three brokers, a shop and its billing (Kafka 2.3)"), kThreeBrokers),
-      made("six-brokers", say("Six brokers in three racks, two topics (Kafka 2.3)"), kSixBrokers),
-      made("modern", say("Three brokers, two groups (Kafka 3.9)"), kModern)};
-  return kAll;
+  static std::vector<Cluster> all{made("three-brokers", kThreeBrokers), made("six-brokers", kSixBrokers),
+                                  made("modern", kModern)};
+  // In the language of now.
+  all[0].title = say("Three brokers, a shop and its billing (Kafka 2.3)");
+  all[1].title = say("Six brokers in three racks, two topics (Kafka 2.3)");
+  all[2].title = say("Three brokers, two groups (Kafka 3.9)");
+  return all;
 }
 
 }  // namespace breakfix

@@ -49,6 +49,10 @@ InstrumentPanel::InstrumentPanel(bridge::Session& session, QWidget* parent)
   tabs_->addTab(build_tools(), tr("Kafka's tools"));
   tabs_->addTab(build_logs(), tr("Logs"));
   connect(tabs_, &QTabWidget::currentChanged, this, &InstrumentPanel::refresh);
+  // The event of that number may be another one now.
+  const auto forget = [this] { asked_at_ = ~std::uint64_t{0}; };
+  connect(&session, &bridge::Session::opened, this, forget);
+  connect(&session, &bridge::Session::branched, this, forget);
 }
 
 QWidget* InstrumentPanel::build_tools() {
@@ -156,7 +160,7 @@ QStringList InstrumentPanel::log_lines() const {
     if (l.time > session_.now()) break;
     if (!process.isEmpty() && process != QString::fromStdString(l.process)) continue;
     // Kafka's own topics have 50 partitions that all say the same: only when asked for.
-    if (!part.contains(QStringLiteral("__")) && l.text.find(" __") != std::string::npos) continue;
+    if (!part.contains(QStringLiteral("__")) && l.text.find("__") != std::string::npos) continue;
     const char* const level = l.level == 'E' ? "ERROR" : l.level == 'W' ? "WARN " : "INFO ";
     const QString line = style::clock_text(view::seconds(l.time)) + ' ' + level + ' ' +
                          QString::fromStdString(l.process).leftJustified(14) + ' ' + QString::fromStdString(l.text);

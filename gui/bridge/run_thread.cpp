@@ -44,6 +44,8 @@ void RunThread::set_pace(Pace pace) {
   {
     const std::lock_guard lock(mutex_);
     pace_ = pace;
+    // Said at once: a run that pauses hands nothing over any more.
+    update_.playing = pace.kind != Pace::Kind::pause;
   }
   wake_.notify_all();
 }

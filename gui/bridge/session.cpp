@@ -18,6 +18,12 @@ sim::SimTime instant(double seconds) {
   return sim::kTimeZero + sim::Duration(static_cast<std::int64_t>(seconds * 1e9 + 0.5));
 }
 
+/// Charts point at its series until they are refreshed, which may be after they are painted once more.
+void let_go_later(QObject* session, std::shared_ptr<const view::RunRecord> record) {
+  constexpr int kLaterMs = 2000;
+  QTimer::singleShot(kLaterMs, session, [record = std::move(record)] {});
+}
+
 }  // namespace
 
 Session::Session(Mode mode, QObject* parent)
@@ -71,11 +77,12 @@ QString Session::open_run(view::RunSource source, const std::optional<Hidden>& h
 
 /// Nothing is known yet of the run that was opened.
 void Session::begin_record(bool veiled) {
+  if (veiled || sight_.veiled()) operator_view_ = veiled;
   sight_.veil(veiled);
   whole_ = veiled ? std::make_shared<view::RunRecord>() : nullptr;
   part_ = {};
-  if (veiled) operator_view_ = true;
   journal_.clear();
+  let_go_later(this, record_);
   record_ = std::make_shared<view::RunRecord>();
   live_.reset();
   shown_.reset();
@@ -86,7 +93,9 @@ void Session::begin_record(bool veiled) {
   selection_.clear();
 }
 
+/// Not an exercise that was left unsolved: its journal would tell what the next attempt is about.
 void Session::keep_past() {
+  if (sight_.veiled()) return;
   const QString title = QString::fromStdString(spec_->title + (spec_->variant.empty() ? "" : ", " + spec_->variant));
   past_.push_back({title, source_, journal_, record_});
 }
@@ -100,6 +109,7 @@ QString Session::open_veiled(view::RunSource source, const QString& fault, doubl
 void Session::lift_veil() {
   if (!sight_.veiled()) return;
   sight_.veil(false);
+  let_go_later(this, record_);
   record_ = std::move(whole_);
   operator_view_ = false;
   scrub_.reset();
@@ -124,6 +134,7 @@ const std::vector<view::JournalEntry>& Session::journal() const {
 // ---- what the thread tells
 
 void Session::post(RunThread::Command command) {
+  if (!live_) return;  // nothing is open
   thread_->post(std::move(command));
   const bool was_busy = std::exchange(busy_, true);
   if (mode_ == Mode::direct) return settle();

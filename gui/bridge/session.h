@@ -40,7 +40,8 @@ class Session final : public QObject {
   ~Session() override;
 
   // ---- the run
-  /// Loads the scenario (here, so that its errors are known at once) and brings it to time zero. "", or the errors.
+  /// Loads the scenario (here, so that its errors are known at once) and brings it to time zero. "", or the errors;
+  /// then the run before stays open.
   QString open(view::RunSource source);
   /// What was read; nothing is open before.
   [[nodiscard]] const std::optional<scenario::ScenarioSpec>& spec() const { return spec_; }
@@ -62,7 +63,8 @@ class Session final : public QObject {
 
   // ---- an exercise
   /// Opens it with a fault at that instant which nobody is told of: until lift_veil() all that is shown is what
-  /// operators have, and nothing can be done by hand. "", or what is wrong.
+  /// operators have, and nothing can be done by hand. "", or what is wrong; if it is the fault, the run is open
+  /// without.
   QString open_veiled(view::RunSource source, const QString& fault, double at);
   /// Everything is shown, also of the time until now.
   void lift_veil();

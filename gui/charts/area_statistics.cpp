@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "gui/charts/chart_line.h"
+
 namespace charts {
 namespace {
 
@@ -20,12 +22,12 @@ double p99_of(const view::Pyramid& samples, double from, double until) {
 
 /// Each value holds until the next sample, the last one until the end; not across a gap.
 double area_of(const view::Pyramid& samples, double from, double until) {
-  constexpr double kLongest = 0.35;
+  const double longest = gap_of(samples);
   double area = 0;
   for (std::size_t i = 0; i < samples.size() && samples.time(i) < until; ++i) {
     if (samples.time(i) < from) continue;
     const double next = i + 1 < samples.size() ? std::min(samples.time(i + 1), until) : until;
-    area += static_cast<double>(samples.value(i)) * std::min(next - samples.time(i), kLongest);
+    area += static_cast<double>(samples.value(i)) * std::min(next - samples.time(i), longest);
   }
   return area;
 }

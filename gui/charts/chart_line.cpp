@@ -1,5 +1,7 @@
 #include "gui/charts/chart_line.h"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "gui/style/theme.h"
@@ -25,8 +27,18 @@ ChartLine::Source series_source(std::shared_ptr<const view::RunRecord> record, s
   };
 }
 
+double gap_of(const view::Pyramid& samples) {
+  constexpr double kSteps = 3.5;
+  constexpr double kLeastStep = 0.1;      // of any run
+  constexpr std::size_t kLookedAt = 16;  // the first ones: all steps are alike, but values may be missing
+  double step = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 1; i < std::min(samples.size(), kLookedAt); ++i)
+    step = std::min(step, samples.time(i) - samples.time(i - 1));
+  return kSteps * (std::isfinite(step) ? std::max(step, kLeastStep) : kLeastStep);
+}
+
 double value_at(const view::Pyramid& samples, double seconds) {
-  const view::Column last = samples.within(seconds - kGapSeconds, seconds + 1e-9);
+  const view::Column last = samples.within(seconds - gap_of(samples), seconds + 1e-9);
   return last.count == 0 ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(last.last);
 }
 

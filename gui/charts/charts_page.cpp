@@ -360,7 +360,9 @@ void ChartsPage::open_menu(const QString& id, const QPoint& global) {
     whole->setCheckable(true);
     whole->setChecked(c->whole_peaks());
     connect(whole, &QAction::toggled, c, &TimeChart::set_whole_peaks);
-    add(tr("Mark this instant ...\tM"), [this, c] { ask_for_mark(this, session().window(), c->read_at()); });
+    add(tr("Mark this instant ...\tM"), [this, id] {
+      if (const TimeChart* const still = chart(id)) ask_for_mark(this, session().window(), still->read_at());
+    });
   }
   add(tr("Pin on top\tP"), [this, id] { pin(id); });
   add(tr("Save CSV..."), [this, id] { export_as(id, false); });

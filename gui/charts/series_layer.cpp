@@ -50,11 +50,11 @@ void SeriesLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
   painter->setClipRect(plot);
   below_.assign(static_cast<std::size_t>(plot.width()), 0);
   const double column = chart_.window().span() / plot.width();
-  most_gap_ = static_cast<std::size_t>(kGapSeconds / column) + 1;
   for (int i = 0; i < static_cast<int>(chart_.lines().size()); ++i) {
     const ChartLine& line = chart_.lines()[static_cast<std::size_t>(i)];
     if (line.hidden || line.samples == nullptr || line.samples->empty()) continue;
     const double opacity = chart_.highlighted() < 0 || chart_.highlighted() == i ? 1 : kFaded;
+    most_gap_ = static_cast<std::size_t>(gap_of(*line.samples) / column) + 1;
     read_columns(line);
     if (line.style == ChartLine::Style::stack)
       paint_stack(*painter, line, opacity);

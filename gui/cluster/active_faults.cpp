@@ -101,7 +101,10 @@ void ActiveFaults::offer_healing() {
   for (const view::FaultSpan& f : session_.record().faults()) {
     if (f.begin > session_.now() || (f.end && *f.end <= session_.now())) continue;
     lasting.push_back(f);
-    wanted << QString::fromStdString(f.letter);
+    // Letters begin anew with each run.
+    wanted << QStringLiteral("%1 %2 %3 %4 %5")
+                  .arg(QString::fromStdString(f.letter), QString::number(f.fault), f.by_hand ? "by hand" : "",
+                       QString::fromStdString(f.kind), QString::fromStdString(f.target));
   }
   if (wanted == healable_) return;
   healable_ = wanted;

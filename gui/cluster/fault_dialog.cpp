@@ -12,12 +12,13 @@
 
 #include "gui/style/fonts.h"
 #include "gui/style/theme.h"
+#include "gui/style/format.h"
 #include "gui/view/stop_condition.h"
 
 namespace cluster {
 namespace {
 
-QString text_of(std::string_view s) { return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size())); }
+using style::text_of;
 
 }  // namespace
 

@@ -48,6 +48,10 @@ Inspector::Inspector(bridge::Session& session, QWidget* parent)
   QTableView* const settings = add_table(settings_, tr("Settings"), "inspector/settings");
   settings->setColumnWidth(0, qRound(190 * style::font_scale()));
   connect(&session_, &bridge::Session::opened, this, [this] { settings_.show(*session_.spec()); });
+  // The event of that number may be another one now.
+  const auto forget = [this] { asked_at_ = znodes_at_ = ~std::uint64_t{0}; };
+  connect(&session_, &bridge::Session::opened, this, forget);
+  connect(&session_, &bridge::Session::branched, this, forget);
   if (session_.spec()) settings_.show(*session_.spec());
   connect(partitions, &QTableView::activated, this, [this](const QModelIndex& i) { choose_row(i, Kind::partition); });
   connect(replicas, &QTableView::activated, this, [this](const QModelIndex& i) {

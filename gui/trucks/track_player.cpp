@@ -15,6 +15,7 @@ TrackPlayer::TrackPlayer(bridge::Session& session, QObject* parent) : QObject(pa
   connect(&session_, &bridge::Session::opened, this, [this] {
     timer_.stop();
     playing_ = false;
+    Q_EMIT changed();
   });
 }
 

@@ -291,6 +291,64 @@ TEST(BreakfixWindow, WorksWithTheRunOnItsOwnThread) {
   EXPECT_FALSE(page->result()) << "given up: no points";
 }
 
+TEST(BreakfixWindow, GoesOnWhenTheWindowIsMadeAnew) {
+  gui_testing::need_application();
+  Session session(Session::Mode::direct);
+  app::MainWindow window(session);
+  auto* const page = static_cast<BreakfixPage*>(window.page("breakfix"));
+  page->begin();
+  page->hint();
+  app::MainWindow other(session);
+  auto* const again = static_cast<BreakfixPage*>(other.page("breakfix"));
+  again->take_over(*page);
+  ASSERT_TRUE(again->exercise());
+  EXPECT_EQ(page->exercise()->words, again->exercise()->words);
+  EXPECT_EQ(1, again->hints_shown());
+  EXPECT_TRUE(session.sight().veiled());
+  again->findChild<QComboBox*>("breakfix/kind")->setCurrentIndex(0);
+  again->findChild<QComboBox*>("breakfix/target")->setCurrentIndex(0);
+  again->answer();
+  EXPECT_TRUE(again->result());
+  EXPECT_FALSE(session.sight().veiled());
+  QSettings().remove("breakfix");
+}
+
+TEST(BreakfixWindow, ManyScenariosCanBeTaken) {
+  gui_testing::need_application();
+  Session session(Session::Mode::direct);
+  app::MainWindow window(session);
+  auto* const page = static_cast<BreakfixPage*>(window.page("breakfix"));
+  for (const char* const name : {"trucks_gps", "a_rolling_restart_under_load"})
+    page->begin_with(QString::fromStdString(kafka::testing::in_checkout(std::string("scenarios/") + name + ".yaml")));
+  auto* const cluster = page->findChild<QComboBox*>("breakfix/cluster");
+  cluster->setCurrentIndex(cluster->findData("trucks_gps"));
+  page->begin();
+  ASSERT_TRUE(page->exercise());
+  EXPECT_EQ("trucks_gps", page->exercise()->cluster);
+  // Another run is open: of what was hidden, and how it went, nothing is left.
+  page->hint();
+  ASSERT_EQ("", session.open(clusters().front().source));
+  EXPECT_FALSE(page->exercise());
+  EXPECT_EQ(0, page->hints_shown());
+}
+
+TEST(BreakfixLogs, SpeakAsKafkasOwn) {
+  const auto session = gui_testing::opened_text("three-brokers", clusters().front().source.text, 5);
+  session->inject("kill broker-102 for 20s");
+  session->inject("kill consumer billing-2");
+  session->seek(40);
+  std::string all;
+  for (const view::LogLine& l : session->record().logs()) all += l.text + '\n';
+  for (const char* const words :
+       {"[Consumer clientId=billing-1, groupId=billing] (Re-)joining group", "Discovered group coordinator broker-",
+        ":9092 (id: 2147483", "[KafkaServer id=102] starting", "[GroupCoordinator ",
+        " has failed, removing it from the group", "Newly added brokers: ",
+        "could not be established. Broker may not be",
+        " for partitions Map(orders-", "[Log partition=orders-", "Shrinking ISR from ", "Expiring session 0x"})
+    EXPECT_NE(std::string::npos, all.find(words)) << words;
+  EXPECT_EQ(std::string::npos, all.find("Removed member"));
+}
+
 TEST(BreakfixGrading, GivesPartOfThePointsForWhatIsNear) {
   Exercise truth;
   truth.trouble = Trouble::broker_crash;

@@ -160,6 +160,16 @@ TEST(ValueAt, IsNothingInAGap) {
   EXPECT_TRUE(std::isnan(charts::value_at(samples, .5)));
 }
 
+TEST(ValueAt, KnowsTheStepsOfItsSeries) {
+  view::Pyramid seldom;  // with the frames of a long run
+  for (int i = 0; i <= 20; ++i)
+    if (i != 10 && i != 11 && i != 12 && i != 13) seldom.append(2.5 * i, 7);
+  EXPECT_DOUBLE_EQ(charts::value_at(seldom, 4.9), 7);
+  EXPECT_DOUBLE_EQ(charts::value_at(seldom, 22.6), 7);
+  EXPECT_TRUE(std::isnan(charts::value_at(seldom, 34))) << "a gap";
+  EXPECT_NEAR(charts::area_statistics(seldom, 0, 20, std::nullopt).area, 140, 1e-6);
+}
+
 TEST(SampleTable, LeavesACellEmptyWhereASeriesHasNoValue) {
   view::Pyramid a;
   view::Pyramid b;
