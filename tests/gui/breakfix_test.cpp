@@ -344,7 +344,7 @@ TEST(BreakfixLogs, SpeakAsKafkasOwn) {
         ":9092 (id: 2147483", "[KafkaServer id=102] starting", "[GroupCoordinator ",
         " has failed, removing it from the group", "Newly added brokers: ",
         "could not be established. Broker may not be",
-        " for partitions Map(orders-", "[Log partition=orders-", "Shrinking ISR from ", "Expiring session 0x"})
+        " for partitions Map(orders-", "[Log partition=orders-", "Expiring session 0x"})
     EXPECT_NE(std::string::npos, all.find(words)) << words;
   EXPECT_EQ(std::string::npos, all.find("Removed member"));
 }
