@@ -36,6 +36,7 @@ void RunThread::post(Command command, bool pauses) {
     const std::lock_guard lock(mutex_);
     commands_.push_back(std::move(command));
     if (pauses) pace_ = {};
+    if (pauses) update_.playing = false;
     ++under_way_;
   }
   wake_.notify_all();
@@ -45,6 +46,7 @@ void RunThread::set_pace(Pace pace) {
   {
     const std::lock_guard lock(mutex_);
     pace_ = pace;
+    update_.playing = pace.kind != Pace::Kind::pause;
   }
   wake_.notify_all();
 }
@@ -109,7 +111,13 @@ void RunThread::loop(const std::stop_token& stop) {
       std::unique_lock lock(mutex_);
       wake_.wait_for(lock, stop, kSlice, [&] { return !commands_.empty() || pace_.kind != pace.kind; });
     }
+    if (paused()) hand_over(true);  // what the last slice did is shown, too: the run stands there
   }
+}
+
+bool RunThread::paused() {
+  const std::lock_guard lock(mutex_);
+  return pace_.kind == Pace::Kind::pause;
 }
 
 void RunThread::carry_out(const Command& command) {

@@ -65,6 +65,7 @@ class RunThread {
   void carry_out(const Command& command);
   void play_slice(Pace pace, double elapsed);
   void hand_over(bool always);
+  [[nodiscard]] bool paused();
 
   std::mutex mutex_;
   std::condition_variable_any wake_;
