@@ -126,8 +126,8 @@ const std::vector<view::JournalEntry>& Session::journal() const {
 
 // ---- what the thread tells
 
-void Session::post(RunThread::Command command) {
-  thread_->post(std::move(command));
+void Session::post(RunThread::Command command, bool pauses) {
+  thread_->post(std::move(command), pauses || mode_ == Mode::direct);
   busy_ = true;
   if (mode_ == Mode::direct) {
     thread_->pump();
@@ -320,7 +320,8 @@ void Session::previous_turn() {
     if (number == 0)
       driver.seek(sim::kTimeZero);
     else
-      driver.seek_event(number, [this] { return !thread_->cancelled(); }, time);
+      driver.seek_event(
+          number, [this] { return !thread_->cancelled(); }, time);
     return std::string();
   });
 }
@@ -349,22 +350,25 @@ void Session::take_journal(const view::RunDriver& driver) {
       mode_ == Mode::live ? Qt::QueuedConnection : Qt::DirectConnection);
 }
 
-void Session::change(std::function<std::string(view::RunDriver&)> command) {
+void Session::change(std::function<std::string(view::RunDriver&)> command, bool pauses) {
   if (!shown_ || !may(sight_.change())) return;
   if (scrub_) release_scrub();
-  post([this, command = std::move(command)](view::RunDriver& driver) {
-    const std::string wrong = command(driver);
-    if (wrong.empty()) take_journal(driver);
-    return wrong;
-  });
+  post(
+      [this, command = std::move(command)](view::RunDriver& driver) {
+        const std::string wrong = command(driver);
+        if (wrong.empty()) take_journal(driver);
+        return wrong;
+      },
+      pauses);
 }
 
 void Session::inject(const QString& words) {
-  change([text = words.toStdString()](view::RunDriver& driver) { return driver.inject(text); });
+  change([text = words.toStdString()](view::RunDriver& driver) { return driver.inject(text); }, false);
 }
 
 void Session::plan_fault(const QString& words, double at) {
-  change([text = words.toStdString(), at = instant(at)](view::RunDriver& driver) { return driver.plan(text, at); });
+  change([text = words.toStdString(), at = instant(at)](view::RunDriver& driver) { return driver.plan(text, at); },
+         false);
 }
 
 void Session::inject_at_event(const QString& words, const QString& filter) {
@@ -385,7 +389,7 @@ void Session::inject_at_event(const QString& words, const QString& filter) {
 }
 
 void Session::heal(int fault) {
-  change([fault](view::RunDriver& driver) { return driver.heal(fault); });
+  change([fault](view::RunDriver& driver) { return driver.heal(fault); }, false);
 }
 
 void Session::undo_fault() {
