@@ -1,5 +1,6 @@
 #include "gui/charts/chart_line.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "gui/style/theme.h"
@@ -25,8 +26,16 @@ ChartLine::Source series_source(std::shared_ptr<const view::RunRecord> record, s
   };
 }
 
+double gap_of(const view::Pyramid& samples) {
+  constexpr std::size_t kLooked = 16;
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 1; i < std::min(samples.size(), kLooked); ++i)
+    least = std::min(least, samples.time(i) - samples.time(i - 1));
+  return std::isinf(least) ? kGapSeconds : std::max(kGapSeconds, 1.5 * least);
+}
+
 double value_at(const view::Pyramid& samples, double seconds) {
-  const view::Column last = samples.within(seconds - kGapSeconds, seconds + 1e-9);
+  const view::Column last = samples.within(seconds - gap_of(samples), seconds + 1e-9);
   return last.count == 0 ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(last.last);
 }
 

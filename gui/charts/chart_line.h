@@ -41,8 +41,10 @@ ChartLine::Source series_source(bridge::Session& session, std::string path);
 /// Of a run that is over.
 ChartLine::Source series_source(std::shared_ptr<const view::RunRecord> record, std::string path);
 
-/// Samples farther apart than this are not joined: between them there was no value. (A run samples ten times a second.)
+/// Samples farther apart than this are not joined: between them there was no value. A short run samples ten times a
+/// second, a long one less often, and some quantities are only asked for now and then.
 inline constexpr double kGapSeconds = 0.35;
+double gap_of(const view::Pyramid& samples);
 
 /// At that instant; not a number where there is no value.
 double value_at(const view::Pyramid& samples, double seconds);

@@ -49,8 +49,6 @@ void SeriesLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
   painter->save();
   painter->setClipRect(plot);
   below_.assign(static_cast<std::size_t>(plot.width()), 0);
-  const double column = chart_.window().span() / plot.width();
-  most_gap_ = static_cast<std::size_t>(kGapSeconds / column) + 1;
   for (int i = 0; i < static_cast<int>(chart_.lines().size()); ++i) {
     const ChartLine& line = chart_.lines()[static_cast<std::size_t>(i)];
     if (line.hidden || line.samples == nullptr || line.samples->empty()) continue;
@@ -65,6 +63,8 @@ void SeriesLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
 }
 
 void SeriesLayer::read_columns(const ChartLine& line) {
+  const double column = chart_.window().span() / static_cast<double>(below_.size());
+  most_gap_ = static_cast<std::size_t>(gap_of(*line.samples) / column) + 1;
   line.samples->columns(chart_.window().from(), chart_.window().until(), below_.size(), columns_);
 }
 
