@@ -108,6 +108,14 @@ CommandPalette::CommandPalette(std::vector<PaletteEntry> entries, Meaning free, 
   filter({});
 }
 
+/// It has no frame of the desktop: an edge of its own tells it from what is behind.
+void CommandPalette::paintEvent(QPaintEvent*) {
+  QPainter p(this);
+  p.fillRect(rect(), style::theme().panel);
+  p.setPen(style::theme().accent);
+  p.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
 void CommandPalette::filter(const QString& typed) {
   std::vector<std::pair<int, PaletteEntry>> fitting;
   for (const PaletteEntry& e : entries_)

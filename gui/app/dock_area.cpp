@@ -19,6 +19,8 @@ namespace {
 constexpr int kSideWidth = 330;
 constexpr int kNarrowSideWidth = 290;
 constexpr int kLogHeight = 150;
+constexpr int kTallLogHeight = 195;  // four rows, where there is room
+constexpr int kRoomy = 700;
 constexpr int kBarHeight = 18;
 constexpr QSize kLeastPanel(230, 90);
 
@@ -92,7 +94,7 @@ void DockArea::add(const QString& id, const QString& title, Panel panel, Qt::Doc
   auto* const dock = new QDockWidget(title, this);
   dock->setObjectName("dock-" + id);
   dock->setAccessibleName(title);
-  panel.widget->setMinimumSize(kLeastPanel);
+  panel.widget->setMinimumSize(kLeastPanel.expandedTo(panel.widget->minimumSize()));
   dock->setWidget(panel.widget);
   auto* const bar = new DockBar(dock);
   dock->setTitleBarWidget(bar);
@@ -186,7 +188,7 @@ void DockArea::fit() {
     if (d.fitted || !d.widget->isVisible()) continue;
     d.fitted = true;
     if (d.area == Qt::BottomDockWidgetArea) {
-      resizeDocks({d.widget}, {static_cast<int>(kLogHeight * scale)}, Qt::Vertical);
+      resizeDocks({d.widget}, {static_cast<int>((height() < kRoomy ? kLogHeight : kTallLogHeight) * scale)}, Qt::Vertical);
     } else {
       beside << d.widget;
       heights << (beside.size() == 1 ? 250 : 260);

@@ -93,7 +93,7 @@ void MainWindow::add_view_actions() {
     how(wanted);
     settings::Keeper::instance().change(wanted);
   };
-  actions_.add(this, {"theme", group, tr("Dark or light"), {Qt::CTRL | Qt::Key_T}, Icon::sun}, [prefer] {
+  actions_.add(this, {"theme", group, tr("Dark or light theme"), {Qt::CTRL | Qt::Key_T}, Icon::sun}, [prefer] {
     prefer([](settings::Preferences& p) { p.theme = style::theme().dark() ? "light" : "dark"; });
   });
   actions_.add(this, {"contrast", group, tr("High contrast"), {}, {}},

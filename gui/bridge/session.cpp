@@ -133,9 +133,9 @@ const std::vector<view::JournalEntry>& Session::journal() const {
 
 // ---- what the thread tells
 
-void Session::post(RunThread::Command command) {
+void Session::post(RunThread::Command command, bool pauses) {
   if (!live_) return;  // nothing is open
-  thread_->post(std::move(command));
+  thread_->post(std::move(command), pauses || mode_ == Mode::direct);
   const bool was_busy = std::exchange(busy_, true);
   if (mode_ == Mode::direct) return settle();
   if (!was_busy) Q_EMIT state_changed();
@@ -354,18 +354,19 @@ void Session::cancel() { thread_->cancel(); }
 
 // ---- by hand
 
-void Session::change(std::function<std::string(view::RunDriver&)> command) {
+void Session::change(std::function<std::string(view::RunDriver&)> command, bool pauses) {
   if (!shown_ || !may(sight_.change())) return;
   if (scrub_) release_scrub();
-  post(std::move(command));
+  post(std::move(command), pauses);
 }
 
 void Session::inject(const QString& words) {
-  change([text = words.toStdString()](view::RunDriver& driver) { return driver.inject(text); });
+  change([text = words.toStdString()](view::RunDriver& driver) { return driver.inject(text); }, false);
 }
 
 void Session::plan_fault(const QString& words, double at) {
-  change([text = words.toStdString(), at = instant(at)](view::RunDriver& driver) { return driver.plan(text, at); });
+  change([text = words.toStdString(), at = instant(at)](view::RunDriver& driver) { return driver.plan(text, at); },
+         false);
 }
 
 void Session::inject_at_event(const QString& words, const QString& filter) {
@@ -386,7 +387,7 @@ void Session::inject_at_event(const QString& words, const QString& filter) {
 }
 
 void Session::heal(int fault) {
-  change([fault](view::RunDriver& driver) { return driver.heal(fault); });
+  change([fault](view::RunDriver& driver) { return driver.heal(fault); }, false);
 }
 
 void Session::undo_fault() {

@@ -154,12 +154,12 @@ class Session final : public QObject {
   QString open_run(view::RunSource source, const std::optional<Hidden>& hidden);
   void begin_record(bool veiled);
   void settle();
-  void post(std::function<std::string(view::RunDriver&)> command);
+  void post(std::function<std::string(view::RunDriver&)> command, bool pauses = true);
   void show(view::SnapshotPtr snapshot);
   void take_told(std::vector<view::Told> told);
   void keep_past();
-  /// Posts what changes the run by hand.
-  void change(std::function<std::string(view::RunDriver&)> command);
+  /// Posts what changes the run by hand. A run that plays plays on, unless it pauses.
+  void change(std::function<std::string(view::RunDriver&)> command, bool pauses = true);
   /// `allowed`, by the sight; if not, says so.
   [[nodiscard]] bool may(bool allowed);
   /// An event that is known already, if one matches.

@@ -8,6 +8,8 @@ namespace {
 constexpr double kLeastSpan = 0.002;
 /// Of a run longer than this the window shows so much at first, and follows.
 constexpr double kFirstSpan = 300;
+/// What it has come to is to fill the window: it grows with the run up to that.
+constexpr double kGrowing[] = {30, 60, 120, kFirstSpan};
 constexpr std::size_t kMostRemembered = 100;
 
 }  // namespace
@@ -18,12 +20,14 @@ void TimeWindow::reset(double whole) {
   marks_.clear();
   cursor_ = std::numeric_limits<double>::quiet_NaN();
   follows_ = whole > 2 * kFirstSpan;
-  move(0, follows_ ? kFirstSpan : whole);
+  grows_ = follows_;
+  move(0, follows_ ? kGrowing[0] : whole);
   Q_EMIT cursor_changed();
 }
 
 void TimeWindow::show(double from, double until) {
   if (until - from < kLeastSpan || (from == from_ && until == until_)) return;
+  grows_ = false;
   before_.emplace_back(from_, until_);
   if (before_.size() > kMostRemembered) before_.erase(before_.begin());
   move(from, until);
@@ -38,6 +42,7 @@ void TimeWindow::zoom_at(double seconds, double factor) {
 void TimeWindow::pan(double seconds) {
   const double most = whole_ - until_;
   const double by = std::clamp(seconds, -from_, std::max(most, -from_));
+  grows_ = grows_ && by == 0;
   if (by != 0) move(from_ + by, until_ + by);
 }
 
@@ -67,10 +72,17 @@ void TimeWindow::set_follows(bool on) {
 
 void TimeWindow::follow(double now) {
   if (!follows_) return;
+  if (grows_) {
+    const double* const fits = std::find_if(std::begin(kGrowing), std::end(kGrowing) - 1,
+                                            [&](double s) { return s >= until_ && now <= 0.95 * s; });
+    if (*fits > until_) move(0, *fits);
+    grows_ = *fits < kFirstSpan;
+  }
   const double width = span();
   if (now <= until_ - 0.05 * width && now >= from_) return;
-  const double from = std::max(0.0, now - 0.9 * width);  // there is nothing before the beginning
-  move(from, from + width);
+  // There is nothing before the beginning, nor after the end.
+  const double from = std::clamp(now - 0.9 * width, 0.0, std::max(0.0, whole_ - width));
+  if (from != from_) move(from, from + width);
 }
 
 void TimeWindow::add_mark(double seconds, const QString& text) {

@@ -59,6 +59,7 @@ class TimeWindow final : public QObject {
   double whole_ = 300;
   double cursor_ = std::numeric_limits<double>::quiet_NaN();
   bool follows_ = false;
+  bool grows_ = false;  // as at first: nobody has chosen another
   std::vector<std::pair<double, double>> before_;
   std::vector<Mark> marks_;
 };

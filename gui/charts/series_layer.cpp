@@ -65,6 +65,8 @@ void SeriesLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
 }
 
 void SeriesLayer::read_columns(const ChartLine& line) {
+  const double column = chart_.window().span() / static_cast<double>(below_.size());
+  most_gap_ = static_cast<std::size_t>(gap_of(*line.samples) / column) + 1;
   line.samples->columns(chart_.window().from(), chart_.window().until(), below_.size(), columns_);
 }
 

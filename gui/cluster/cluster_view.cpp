@@ -39,7 +39,9 @@ void ClusterView::lay_out() {
   const double natural = std::min(room.width() / designed.width(), room.height() / designed.height());
   const double most =
       std::min(room.width() / SceneLayout::kLeast.width(), room.height() / SceneLayout::kLeast.height());
-  fit_ = std::clamp(std::clamp(natural, 0.7, 1.5) * style::font_scale(), 0.2, std::max(0.2, most));
+  // A big screen makes all of it bigger already: larger fonts on top of that would leave no room for what cells say.
+  const double grown = std::clamp(natural, 0.7, 1.5);
+  fit_ = std::clamp(std::max(grown, std::min(grown, 1.0) * style::font_scale()), 0.2, std::max(0.2, most));
   scene_.set_room(room / fit_);
   apply();
 }

@@ -57,9 +57,12 @@ void SessionsItem::paint_session(QPainter& p, const view::BrokerNow& b, const QR
   if (!b.session_left || !first_row) return;
   const QString text = sessions_tr("session expires in %1 s").arg(sim::to_seconds(*b.session_left), 0, 'f', 1);
   const bool bends_right = to.x() > from.x();
-  draw_line_of_text(p, QRectF(bends_right ? from.x() - 200 : from.x() + 10, card.top() - 19, 190, 16), text,
-                    scene_font(10.5, QFont::DemiBold), t.bad,
-                    (bends_right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  // Where neither this line nor the one of the broker to the left runs.
+  const bool leftmost = card.left() <= layout_.brokers.front().left();
+  const bool before = bends_right && leftmost;
+  const double beside = before ? from.x() - 200 : std::max(from.x(), to.x()) + 10;
+  draw_line_of_text(p, QRectF(beside, card.top() - 19, 190, 16), text, scene_font(10.5, QFont::DemiBold), t.bad,
+                    (before ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 void SessionsItem::paint_titles(QPainter& p) const {

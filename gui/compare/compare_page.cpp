@@ -1,5 +1,6 @@
 #include "gui/compare/compare_page.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QShortcut>
@@ -400,6 +401,12 @@ void ComparePage::fit_table() {
   int high = table_->horizontalHeader()->sizeHint().height() + 14;
   for (int i = 0; i < outcome_->rowCount(); ++i) high += table_->rowHeight(i);
   table_->setFixedHeight(high);
+}
+
+void ComparePage::changeEvent(QEvent* event) {
+  Page::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange)
+    fork_->setIcon(style::make_icon(style::Icon::compare, style::theme().text));
 }
 
 void ComparePage::refresh() {

@@ -58,6 +58,8 @@ class ComparePage final : public pages::Page {
   /// they are not.
   void show_first_difference();
 
+  void changeEvent(QEvent* event) override;
+
  private:
   enum class Shown { charts, groups, seeds };
 

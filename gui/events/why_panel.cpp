@@ -23,6 +23,7 @@ WhyPanel::WhyPanel(bridge::Session& session, QWidget* parent)
       steps_(new QVBoxLayout(list_)) {
   setObjectName("panel");
   setAccessibleName(tr("Why did this happen?"));
+  setMinimumHeight(170);  // a cause and what it led to
   auto* const all = new QVBoxLayout(this);
   all->setContentsMargins(10, 8, 6, 8);
   make_head(all);

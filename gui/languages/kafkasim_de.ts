@@ -1848,7 +1848,7 @@
         <translation>Was die Metriken eines echten Clusters jetzt sagen würden, statt dessen, was ist (V)</translation>
     </message>
     <message>
-        <source>Dark or light</source>
+        <source>Dark or light theme</source>
         <translation>Dunkel oder hell</translation>
     </message>
     <message>

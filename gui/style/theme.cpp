@@ -65,6 +65,10 @@ constexpr const char* kSheet = R"(
       padding: 5px 8px; }
     QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
     QTabBar::tab:focus { color: @accent; }
+    QTabBar { qproperty-drawBase: 0; }
+    QProgressBar { background: @field; color: @text; border: 1px solid @border; border-radius: 5px; text-align: center; }
+    QProgressBar::chunk { background: @border; border-radius: 4px; }
+    QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
     QTabBar QToolButton { padding: 0; border-radius: 3px; }
     QSplitter::handle, QMainWindow::separator { background: transparent; width: 8px; height: 8px; }
     QMainWindow::separator:hover { background: @border; }

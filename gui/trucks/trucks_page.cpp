@@ -93,7 +93,7 @@ void TrucksPage::lay_out() {
   right_->setFixedWidth(panel_width(width()));
   const bool low = height() < 640 * unit;
   freshness_->set_compact(low);
-  chart_frame_->setFixedHeight(static_cast<int>((low ? 108 : 150) * unit));
+  chart_frame_->setFixedHeight(static_cast<int>((low ? 132 : 150) * unit));
   chart_frame_->setVisible(height() >= 430 * unit);
   colour_->adjustSize();
   table_->verticalHeader()->setDefaultSectionSize(static_cast<int>(25 * unit));

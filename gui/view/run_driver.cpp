@@ -128,6 +128,8 @@ std::string RunDriver::inject(const std::string& words) {
     make_anew(now);
     branch_ = branch;
     run_->advance(now);
+  } else {
+    run_->step();  // it is seen at once, also while the run stands
   }
   return "";
 }
