@@ -6,7 +6,7 @@
 namespace view {
 namespace {
 
-constexpr sim::Duration kSlice = std::chrono::milliseconds(100);
+constexpr sim::Duration kPiece = std::chrono::milliseconds(100);
 
 sim::SimTime place(const LiveRun::Known& known, int i) {
   return sim::kTimeZero + (known.until - sim::kTimeZero) * (i + 1) / (ParkedRuns::kPlaces + 1);
@@ -30,7 +30,7 @@ bool ParkedRuns::prepare(const LiveRun::Known& known, const Make& make) {
     under_way_->hurry_to(goal_);
     return true;
   }
-  under_way_->advance(std::min(goal_, under_way_->now() + kSlice));
+  under_way_->advance(std::min(goal_, under_way_->now() + kPiece));
   if (under_way_->now() < goal_) return true;
   make_room(known);
   parked_.push_back(std::move(under_way_));
