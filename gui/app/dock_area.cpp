@@ -188,7 +188,8 @@ void DockArea::fit() {
     if (d.fitted || !d.widget->isVisible()) continue;
     d.fitted = true;
     if (d.area == Qt::BottomDockWidgetArea) {
-      resizeDocks({d.widget}, {static_cast<int>((height() < kRoomy ? kLogHeight : kTallLogHeight) * scale)}, Qt::Vertical);
+      resizeDocks({d.widget}, {static_cast<int>((height() < kRoomy ? kLogHeight : kTallLogHeight) * scale)},
+                  Qt::Vertical);
     } else {
       beside << d.widget;
       heights << (beside.size() == 1 ? 250 : 260);

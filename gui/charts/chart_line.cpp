@@ -29,7 +29,7 @@ ChartLine::Source series_source(std::shared_ptr<const view::RunRecord> record, s
 
 double gap_of(const view::Pyramid& samples) {
   constexpr double kSteps = 3.5;
-  constexpr double kLeastStep = 0.1;      // of any run
+  constexpr double kLeastStep = 0.1;     // of any run
   constexpr std::size_t kLookedAt = 16;  // the first ones: all steps are alike, but values may be missing
   double step = std::numeric_limits<double>::infinity();
   for (std::size_t i = 1; i < std::min(samples.size(), kLookedAt); ++i)

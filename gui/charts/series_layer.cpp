@@ -146,7 +146,8 @@ void SeriesLayer::paint_stack(QPainter& painter, const ChartLine& line, double o
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const bool fresh = columns_[i].count > 0;
     if (fresh) value = static_cast<double>(columns_[i].mean);
-    const bool held = !fresh && last != columns_.size() && i - last <= most_gap_ && left + static_cast<double>(i) <= now;
+    const bool held =
+        !fresh && last != columns_.size() && i - last <= most_gap_ && left + static_cast<double>(i) <= now;
     if (!fresh && !held) continue;
     const double x = left + static_cast<double>(i);
     const double foot = std::round(chart_.y_of(below_[i]));

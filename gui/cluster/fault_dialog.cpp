@@ -11,8 +11,8 @@
 #include <QVBoxLayout>
 
 #include "gui/style/fonts.h"
-#include "gui/style/theme.h"
 #include "gui/style/format.h"
+#include "gui/style/theme.h"
 #include "gui/view/stop_condition.h"
 
 namespace cluster {

@@ -1,7 +1,5 @@
 #include "gui/cluster/inspector.h"
 
-#include <algorithm>
-
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -9,6 +7,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "gui/cluster/scene_state.h"
 #include "gui/cluster/table_delegate.h"

@@ -342,9 +342,9 @@ TEST(BreakfixLogs, SpeakAsKafkasOwn) {
   for (const char* const words :
        {"[Consumer clientId=billing-1, groupId=billing] (Re-)joining group", "Discovered group coordinator broker-",
         ":9092 (id: 2147483", "[KafkaServer id=102] starting", "[GroupCoordinator ",
-        " has failed, removing it from the group", "Newly added brokers: ",
-        "could not be established. Broker may not be",
-        " for partitions Map(orders-", "[Log partition=orders-", "Expiring session 0x"})
+        " has failed, removing it from the group",
+        "Newly added brokers: ", "could not be established. Broker may not be", " for partitions Map(orders-",
+        "[Log partition=orders-", "Expiring session 0x"})
     EXPECT_NE(std::string::npos, all.find(words)) << words;
   EXPECT_EQ(std::string::npos, all.find("Removed member"));
 }

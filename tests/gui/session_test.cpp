@@ -1,12 +1,13 @@
 // What a session says of its run, with the run on its own thread: nothing of one run gets into the next.
 
-#include <gtest/gtest.h>
+#include "gui/bridge/session.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTest>
 
-#include "gui/bridge/session.h"
+#include <gtest/gtest.h>
+
 #include "tests/gui/opened_session.h"
 
 namespace bridge {

@@ -1,0 +1,48 @@
+// The window of time that all charts share, and what is joined to a line in it.
+
+#include "gui/bridge/time_window.h"
+
+#include <cmath>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include "gui/charts/chart_line.h"
+#include "gui/view/pyramid.h"
+
+namespace {
+
+TEST(ChartLine, JoinsWhatIsSampledSeldomAndLeavesRealGapsOpen) {
+  view::Pyramid often;
+  view::Pyramid seldom;
+  for (int i = 0; i < 20; ++i) {
+    often.append(0.1 * i, 1);
+    seldom.append(5.0 * i, 1);
+  }
+  EXPECT_NEAR(0.35, charts::gap_of(often), 1e-9);
+  EXPECT_NEAR(17.5, charts::gap_of(seldom), 1e-9);
+  EXPECT_NEAR(0.35, charts::gap_of({}), 1e-9);
+  EXPECT_DOUBLE_EQ(1, charts::value_at(seldom, 14.9)) << "the sample at 10 s is the last that is known";
+  EXPECT_TRUE(std::isnan(charts::value_at(often, 3)));
+}
+
+TEST(TimeWindow, GrowsWithALongRunUntilSomebodyChoosesAnother) {
+  bridge::TimeWindow window;
+  window.reset(3660);
+  EXPECT_DOUBLE_EQ(30, window.until());
+  for (const auto& [now, until] : {std::pair{20.0, 30.0}, {29.5, 60.0}, {63.4, 120.0}, {200.0, 300.0}}) {
+    window.follow(now);
+    EXPECT_DOUBLE_EQ(0, window.from());
+    EXPECT_DOUBLE_EQ(until, window.until());
+  }
+  window.follow(3660);
+  EXPECT_DOUBLE_EQ(3660, window.until()) << "there is nothing after the end";
+  EXPECT_DOUBLE_EQ(300, window.span());
+
+  window.reset(3660);
+  window.show(0, 20);
+  window.follow(40);
+  EXPECT_DOUBLE_EQ(20, window.span()) << "it moves on, as wide as it was chosen";
+}
+
+}  // namespace
