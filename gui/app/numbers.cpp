@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gui/style/format.h"
+#include "gui/view/seconds.h"
 
 namespace app {
 namespace {
@@ -28,8 +29,6 @@ struct Span {
 };
 
 QString plain(double value) { return QString::number(value, 'g', 10); }
-
-double seconds_of(const view::EventRow& e) { return sim::to_seconds(e.time - sim::kTimeZero); }
 
 using style::text_of;
 
@@ -96,7 +95,7 @@ QList<QStringList> event_rows(const view::RunRecord& record) {
   QList<QStringList> rows{{"number", "seconds", "event", "where", "who", "text", "detail", "cause", "because"}};
   for (const view::EventRow& e : record.events())
     rows << QStringList{QString::number(e.number),
-                        QString::number(seconds_of(e), 'f', 6),
+                        QString::number(view::seconds(e.time), 'f', 6),
                         text_of(e.name),
                         text_of(e.where),
                         text_of(e.who),
@@ -111,7 +110,7 @@ QByteArray event_lines(const view::RunRecord& record) {
   QByteArray lines;
   for (const view::EventRow& e : record.events()) {
     QJsonObject object{{"number", static_cast<qint64>(e.number)},
-                       {"seconds", seconds_of(e)},
+                       {"seconds", view::seconds(e.time)},
                        {"event", text_of(e.name)},
                        {"where", text_of(e.where)},
                        {"who", text_of(e.who)},

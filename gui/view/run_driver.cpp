@@ -40,18 +40,14 @@ void RunDriver::make_anew(sim::SimTime target) {
   std::string problem;
   auto run = LiveRun::start(spec_, journal_, furthest_, problem);
   SIM_CHECK(run, "a run that came up comes up again");
-  keep_told();
-  begin(std::move(run));
-  run_->hurry_to(target);
+  change_to(std::move(run), target);
 }
 
 void RunDriver::change_to(std::unique_ptr<LiveRun> run, sim::SimTime target) {
   keep_told();
-  run_ = std::move(run);
+  begin(std::move(run));
   run_->set_known(furthest_);
-  run_->tell_routine(routine_);
   run_->hurry_to(target);
-  begins_ = true;
 }
 
 bool RunDriver::prepare() {
