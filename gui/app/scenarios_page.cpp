@@ -146,6 +146,7 @@ QWidget* ScenariosPage::build_preview() {
   sketch_ = new SketchView(panel);
   column->addWidget(sketch_);
   chapter_ = new QLabel(panel);
+  chapter_->setWordWrap(true);
   title_ = new QLabel(panel);
   title_->setWordWrap(true);
   text_ = new QTextBrowser(panel);
