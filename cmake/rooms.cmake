@@ -7,6 +7,11 @@ target_include_directories(kafkasim_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(kafkasim_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor)
 # One rounding per operation whatever the machine: a fused multiply-add would give other results elsewhere.
 target_compile_options(kafkasim_options INTERFACE -ffp-contract=off)
+# GCC tidies its memory up again and again while it reads headers: an eighth of the time of a build. Its peak stays about
+# the same without.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(kafkasim_options INTERFACE "SHELL:--param ggc-min-expand=500" "SHELL:--param ggc-min-heapsize=400000")
+endif()
 # GCC 12 sees memory overlap in `"text" + std::string(...)` where none can (its bug 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(kafkasim_options INTERFACE -Wno-restrict)

@@ -1,5 +1,6 @@
 #include "tests/conformance/runner/cases.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <set>
@@ -102,8 +103,13 @@ void register_failure(std::string_view file, const std::string& why) {
   });
 }
 
-void register_tests() {
-  for (const Suite& suite : suites()) register_suite(suite);
+void register_tests(std::string_view filter) {
+  const std::string_view wanted = filter.substr(0, filter.find('.'));
+  const bool only_one =
+      filter.find(':') == std::string_view::npos &&
+      std::any_of(suites().begin(), suites().end(), [&](const Suite& s) { return suite_name_of(s.file) == wanted; });
+  for (const Suite& suite : suites())
+    if (!only_one || suite_name_of(suite.file) == wanted) register_suite(suite);
 }
 
 void read_origin(Fields& fields) {

@@ -29,8 +29,9 @@ std::span<const Suite> suites();
 std::filesystem::path directory();
 bool directory_is_given();
 
-/// Registers the tests of every suite. In a given directory a file may be missing, in ours not.
-void register_tests();
+/// Registers the tests of every suite; of one only if GoogleTest's filter begins with its name (reading all files takes
+/// ten times as long as most cases). In a given directory a file may be missing, in ours not.
+void register_tests(std::string_view filter);
 /// Is there a test of this full name, such as "murmur2.m2-utils-1"?
 bool is_registered(const std::string& name);
 /// A test that fails: this data file cannot be checked.

@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s: no folder `client` or `broker` with case files in it\n", directory.string().c_str());
     return 2;
   }
-  conformance::register_tests();
+  conformance::register_tests(GTEST_FLAG_GET(filter));
   for (const std::string& name : files_without_runner(directory)) {
     if (conformance::directory_is_given()) {
       std::fprintf(stderr, "note: no runner for %s.yaml, its cases are not checked\n", name.c_str());
