@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "gui/view/live_run.h"
+
 namespace bridge {
 namespace {
 

@@ -6,6 +6,7 @@
 
 #include "gui/bridge/marks_text.h"
 #include "gui/bridge/run_thread.h"
+#include "gui/view/live_run.h"
 #include "gui/view/scenario_of.h"
 #include "gui/view/stop_condition.h"
 

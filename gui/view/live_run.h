@@ -15,6 +15,7 @@
 #include "gui/view/grain.h"
 #include "gui/view/groups_watch.h"
 #include "gui/view/journal.h"
+#include "gui/view/known.h"
 #include "gui/view/log_watch.h"
 #include "gui/view/metric_sampler.h"
 #include "gui/view/metric_table.h"
@@ -28,12 +29,6 @@ namespace view {
 
 class LiveRun {
  public:
-  /// What is known of the run already: it is gone through without telling it again.
-  struct Known {
-    sim::SimTime until = sim::kTimeZero - std::chrono::hours(1);
-    std::uint64_t event = 0;
-  };
-
   /// At time zero. nullptr: `problem` says why the cluster did not come up.
   static std::unique_ptr<LiveRun> start(scenario::ScenarioSpec spec, const Journal& journal, Known known,
                                         std::string& problem);

@@ -3,23 +3,26 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/view/live_run.h"
+
 namespace view {
 namespace {
 
 constexpr sim::Duration kPiece = std::chrono::milliseconds(100);
 
-sim::SimTime place(const LiveRun::Known& known, int i) {
+sim::SimTime place(const Known& known, int i) {
   return sim::kTimeZero + (known.until - sim::kTimeZero) * (i + 1) / (ParkedRuns::kPlaces + 1);
 }
 
 /// A run that stands nearer to a place than this has it.
-sim::Duration reach(const LiveRun::Known& known) {
-  return (known.until - sim::kTimeZero) / (2 * (ParkedRuns::kPlaces + 1));
-}
+sim::Duration reach(const Known& known) { return (known.until - sim::kTimeZero) / (2 * (ParkedRuns::kPlaces + 1)); }
 
 }  // namespace
 
-bool ParkedRuns::prepare(const LiveRun::Known& known, const Make& make) {
+ParkedRuns::ParkedRuns() = default;
+ParkedRuns::~ParkedRuns() = default;
+
+bool ParkedRuns::prepare(const Known& known, const Make& make) {
   if (known.event < kWorthIt) return false;
   if (!under_way_) {
     const auto goal = missing(known);
@@ -37,7 +40,7 @@ bool ParkedRuns::prepare(const LiveRun::Known& known, const Make& make) {
   return true;
 }
 
-std::optional<sim::SimTime> ParkedRuns::missing(const LiveRun::Known& known) const {
+std::optional<sim::SimTime> ParkedRuns::missing(const Known& known) const {
   for (int i = 0; i < kPlaces; ++i) {
     const sim::SimTime at = place(known, i);
     const bool there = std::any_of(parked_.begin(), parked_.end(), [&](const auto& run) {
@@ -49,7 +52,7 @@ std::optional<sim::SimTime> ParkedRuns::missing(const LiveRun::Known& known) con
 }
 
 /// The run has gone on: one that stands at no place any more goes.
-void ParkedRuns::make_room(const LiveRun::Known& known) {
+void ParkedRuns::make_room(const Known& known) {
   if (parked_.size() < static_cast<std::size_t>(kPlaces)) return;
   const auto distance = [&](const std::unique_ptr<LiveRun>& run) {
     sim::Duration least = sim::Duration::max();

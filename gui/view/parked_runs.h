@@ -8,12 +8,17 @@
 #include <optional>
 #include <vector>
 
-#include "gui/view/live_run.h"
+#include "gui/view/known.h"
 
 namespace view {
 
+class LiveRun;
+
 class ParkedRuns {
  public:
+  ParkedRuns();
+  ~ParkedRuns();
+
   static constexpr int kPlaces = 4;
   /// Below so many events going through a run again is hardly felt, and nothing is parked.
   static constexpr std::uint64_t kWorthIt = 300'000;
@@ -23,7 +28,7 @@ class ParkedRuns {
 
   /// Does some milliseconds of work towards runs at even distances up to where `known` ends. False: nothing is left to
   /// do.
-  bool prepare(const LiveRun::Known& known, const Make& make);
+  bool prepare(const Known& known, const Make& make);
   /// The one that is nearest before the instant, or before the event of that number; nullptr if there is none later
   /// than `than`.
   std::unique_ptr<LiveRun> take_before(sim::SimTime time, sim::SimTime than);
@@ -34,8 +39,8 @@ class ParkedRuns {
 
  private:
   /// Where one is missing.
-  [[nodiscard]] std::optional<sim::SimTime> missing(const LiveRun::Known& known) const;
-  void make_room(const LiveRun::Known& known);
+  [[nodiscard]] std::optional<sim::SimTime> missing(const Known& known) const;
+  void make_room(const Known& known);
   template <class Fits>
   std::unique_ptr<LiveRun> take(Fits fits, sim::SimTime than);
 

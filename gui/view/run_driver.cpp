@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gui/view/live_run.h"
 #include "gui/view/scenario_of.h"
 #include "sim/core/check.h"
 
@@ -12,6 +13,9 @@ namespace {
 constexpr sim::Duration kSlice = std::chrono::milliseconds(500);
 
 }  // namespace
+
+RunDriver::RunDriver() = default;
+RunDriver::~RunDriver() = default;
 
 std::string RunDriver::open(RunSource source) {
   std::string problem;
@@ -84,6 +88,8 @@ void RunDriver::seek_event(std::uint64_t number, const GoOn& go_on, sim::SimTime
   }
   run_->run_to_event(number, go_on);
 }
+
+void RunDriver::step() { run_->step(); }
 
 void RunDriver::next_turn(const GoOn& go_on) {
   run_->stop_at_turns(true);
@@ -200,7 +206,7 @@ void RunDriver::keep_told() {
   told_.push_back({std::exchange(begins_, false), std::exchange(branch_, std::nullopt), run_->take()});
 }
 
-LiveRun::Known RunDriver::known() const {
+Known RunDriver::known() const {
   return {std::max(furthest_.until, run_->now()), std::max(furthest_.event, run_->event())};
 }
 

@@ -12,14 +12,20 @@
 #include <vector>
 
 #include "gui/view/journal.h"
-#include "gui/view/live_run.h"
+#include "gui/view/known.h"
 #include "gui/view/parked_runs.h"
 #include "gui/view/told.h"
+#include "scenarios/engine/spec/scenario_spec.h"
 
 namespace view {
 
+class LiveRun;
+
 class RunDriver {
  public:
+  RunDriver();
+  ~RunDriver();
+
   /// "", or what is wrong with the scenario, with file, line and column: then all is as it was. What has not been taken
   /// of the run before is forgotten.
   std::string open(RunSource source);
@@ -38,7 +44,7 @@ class RunDriver {
   /// To the observed event of that number. `about`: it comes then, or not more than some seconds before; going back is
   /// faster if that is known.
   void seek_event(std::uint64_t number, const GoOn& go_on = {}, sim::SimTime about = sim::kTimeZero);
-  void step() { run_->step(); }
+  void step();
   /// To the next event that changes something, or the end.
   void next_turn(const GoOn& go_on = {});
   void step_back(const GoOn& go_on = {});
@@ -58,7 +64,7 @@ class RunDriver {
   [[nodiscard]] std::string as_scenario(std::string& problem) const;
 
   /// How far the run has been, this time or another.
-  [[nodiscard]] LiveRun::Known known() const;
+  [[nodiscard]] Known known() const;
   /// What has happened since the last call, in order.
   std::vector<Told> take();
   void tell_routine(bool on);
@@ -81,7 +87,7 @@ class RunDriver {
   Journal journal_;
   std::unique_ptr<LiveRun> run_;
   ParkedRuns parked_;  // of the same spec and journal
-  LiveRun::Known furthest_;
+  Known furthest_;
   bool routine_ = false;
   std::vector<Told> told_;  // of runs before this one
   bool begins_ = false;

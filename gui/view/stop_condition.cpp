@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "gui/view/event_filter.h"
+#include "gui/view/live_run.h"
 
 namespace view {
 namespace {

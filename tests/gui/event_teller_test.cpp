@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "gui/view/event_chain.h"
+#include "gui/view/live_run.h"
 #include "gui/view/run_driver.h"
 #include "gui/view/run_record.h"
 

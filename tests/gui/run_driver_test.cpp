@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "gui/view/live_run.h"
 #include "gui/view/run_record.h"
 #include "scenarios/engine/loader/scenario_loader.h"
 #include "tests/support/checkout.h"

@@ -16,6 +16,7 @@
 #include <gtest/gtest.h>
 
 #include "gui/bridge/session.h"
+#include "gui/view/live_run.h"
 #include "gui/view/run_record.h"
 #include "gui/view/scenario_of.h"
 #include "gui/view/seconds.h"
