@@ -1,0 +1,125 @@
+// What it costs a run to be watched by the dashboard as fast as it can go: each round goes through a scenario once with
+// nobody looking, and once on the dashboard's thread while this one takes what it tells thirty times a second and keeps
+// the record, as the window does. `share` is the events/s of the watched run over those of the other, of the median
+// round; `thread` the same in processor time of the run alone, on one thread and without the record.
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <benchmark/benchmark.h>
+
+#include "gui/bridge/run_thread.h"
+#include "gui/view/live_run.h"
+#include "gui/view/run_record.h"
+#include "gui/view/scenario_of.h"
+#include "scenarios/engine/library/scenario_library.h"
+
+namespace bench {
+namespace {
+
+constexpr auto kBetweenLooks = std::chrono::milliseconds(33);
+constexpr sim::Duration kPiece = std::chrono::milliseconds(20);
+
+double processor_seconds() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+}
+
+double wall_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+double median(std::vector<double> of) {
+  std::sort(of.begin(), of.end());
+  return of[of.size() / 2];
+}
+
+view::RunSource source_of(const std::string& name) {
+  std::string problem;
+  const auto path = scenario::find_scenario(name, problem);
+  if (!path) throw std::runtime_error(problem);
+  view::RunSource source;
+  source.path = *path;
+  source.text = scenario::scenario_text(*path);
+  return source;
+}
+
+struct Seconds {
+  double wall = 0;
+  double processor = 0;
+};
+
+Seconds alone(const scenario::ScenarioSpec& spec) {
+  scenario::Experiment run(spec);
+  if (const std::string problem = run.boot(); !problem.empty()) throw std::runtime_error(problem);
+  run.start();
+  const Seconds before{wall_seconds(), processor_seconds()};
+  run.advance(run.end());
+  return {wall_seconds() - before.wall, processor_seconds() - before.processor};
+}
+
+/// Without a second thread: what the run's own has to do.
+double watched_alone(const scenario::ScenarioSpec& spec) {
+  std::string problem;
+  const auto run = view::LiveRun::start(spec, {}, {}, problem);
+  const double before = processor_seconds();
+  double next = before;
+  while (!run->finished()) {
+    run->advance(std::min(run->end(), run->now() + kPiece));
+    const double now = processor_seconds();
+    if (now < next) continue;
+    next = now + std::chrono::duration<double>(kBetweenLooks).count();
+    benchmark::DoNotOptimize(run->snapshot());
+    benchmark::DoNotOptimize(run->take());
+  }
+  return processor_seconds() - before;
+}
+
+double watched(const view::RunSource& source) {
+  bridge::RunThread thread;
+  thread.post([&](view::RunDriver& driver) { return driver.open(source); });
+  thread.finish();
+  view::RunRecord record;
+  const double before = wall_seconds();
+  thread.set_pace({bridge::Pace::Kind::fast});
+  for (;;) {
+    bridge::Update update = thread.take();
+    for (view::Told& told : update.told) {
+      if (told.begins) record.begin_run();
+      record.add(std::move(told.chunk));
+    }
+    if (update.finished && !update.playing) return wall_seconds() - before;
+    std::this_thread::sleep_for(kBetweenLooks);
+  }
+}
+
+void watching(benchmark::State& state, const std::string& name) {
+  const view::RunSource source = source_of(name);
+  std::string problem;
+  const auto spec = view::scenario_of(source, problem);
+  if (!spec) return state.SkipWithError(problem.c_str());
+  std::vector<double> of_wall;
+  std::vector<double> of_processor;
+  for (auto _ : state) {
+    const Seconds bare = alone(*spec);
+    of_wall.push_back(bare.wall / watched(source));
+    of_processor.push_back(bare.processor / watched_alone(*spec));
+  }
+  state.counters["share"] = median(of_wall);
+  state.counters["thread"] = median(of_processor);
+}
+
+BENCHMARK_CAPTURE(watching, trucks_gps, "trucks_gps")->Unit(benchmark::kMillisecond)->Iterations(5)->UseRealTime();
+BENCHMARK_CAPTURE(watching, a_rolling_deploy, "a_rolling_deploy")
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(3)
+    ->UseRealTime();
+
+}  // namespace
+}  // namespace bench
