@@ -123,3 +123,5 @@ BENCHMARK_CAPTURE(watching, a_rolling_deploy, "a_rolling_deploy")
 
 }  // namespace
 }  // namespace bench
+
+BENCHMARK_MAIN();
