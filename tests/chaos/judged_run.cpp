@@ -105,6 +105,8 @@ void look_at_transformation(const Judged& run, const scenario::GroupSpec& spec, 
 void look_at_group(const Judged& run, const scenario::GroupSpec& spec, const scenario::GroupResult& group,
                    kafka::GroupId id, Wrong& wrong) {
   const scenario::GroupTotals& totals = group.totals;
+  if (const std::int64_t lost = run.experiment.ledger().lost(id); lost != totals.lost())
+    wrong.push_back(fmt::format("{} lost {} records, or {}", group.name, totals.lost(), lost));
   const bool committed_only = spec.config.isolation_level == kafka::IsolationLevel::READ_COMMITTED;
   if (committed_only && totals.anomalies.aborted_read > 0 && !run.lost_any(spec.topics) &&
       !run.lost_any({"__transaction_state"}))

@@ -16,6 +16,9 @@ IntervalSet still_to_come(const FateFacts& f) {
   return ids;
 }
 
+/// From this id on, what is acknowledged is still to be written.
+std::int64_t on_its_way(const StreamBook& stream) { return std::max(stream.appended_end, stream.sure_end); }
+
 /// Deals out sets of ids, each id to the first that asks for it.
 class Dealer {
  public:
@@ -34,6 +37,20 @@ class Dealer {
 
 }  // namespace
 
+IntervalSet lost_of(const FateFacts& f) {
+  const GroupReading::Stream* const read = f.reading.find(f.producer);
+  IntervalSet left = read ? IntervalSet::minus(f.stream.acknowledged, read->processed) : f.stream.acknowledged;
+  const auto take = [&](const IntervalSet& ids) {
+    if (!left.empty() && !ids.empty()) left = IntervalSet::minus(left, ids);
+  };
+  take(f.stream.aborted);
+  take(f.undecided);
+  if (read) take(read->skipped);
+  if (!left.empty()) take(IntervalSet::of(on_its_way(f.stream), kNoEnd));
+  if (!left.empty()) take(still_to_come(f));
+  return left;
+}
+
 Fates fates_of(const FateFacts& f) {
   Fates result;
   Dealer open(IntervalSet::of(0, f.stream.accepted_end));
@@ -46,8 +63,7 @@ Fates fates_of(const FateFacts& f) {
   Dealer acknowledged(open.take(f.stream.acknowledged));
   if (read) result[RecordState::skipped] = acknowledged.take(read->skipped);
   result[RecordState::unread] = acknowledged.take(to_come);
-  const std::int64_t on_its_way = std::max(f.stream.appended_end, f.stream.sure_end);
-  result[RecordState::unread].add(acknowledged.take(IntervalSet::of(on_its_way, kNoEnd)));
+  result[RecordState::unread].add(acknowledged.take(IntervalSet::of(on_its_way(f.stream), kNoEnd)));
   result[RecordState::lost] = acknowledged.rest();
 
   for (const auto& [state, given_up] :

@@ -29,5 +29,7 @@ struct FateFacts {
 };
 
 Fates fates_of(const FateFacts& facts);
+/// Those of them that are RecordState::lost: cheap where all were processed, or lie in the log.
+IntervalSet lost_of(const FateFacts& facts);
 
 }  // namespace scenario

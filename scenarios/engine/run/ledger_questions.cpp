@@ -101,7 +101,8 @@ std::int64_t Ledger::lost(kafka::GroupId group) const {
     for (const auto& [producer, of] : in.streams) {
       const GroupReading::Stream* const read = in.groups[g].find(producer);
       if (read != nullptr && read->processed == of.acknowledged) continue;
-      sum += fates(in, producer, of, g)[RecordState::lost].count();
+      const IntervalSet undecided = in.transactions.empty() ? IntervalSet{} : in.transactions.waiting(producer);
+      sum += lost_of({of, in.groups[g], in.log, undecided, producer}).count();
     }
   }
   return sum;

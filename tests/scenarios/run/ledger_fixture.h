@@ -38,8 +38,13 @@ struct LedgerTest : testing::Test {
   }
 
   void at(double seconds) { feed.now = sim::kTimeZero + sim::Duration(static_cast<std::int64_t>(seconds * 1e9)); }
-  [[nodiscard]] GroupTotals first() const { return ledger.of_group(kFirst); }
-  [[nodiscard]] GroupTotals second() const { return ledger.of_group(kSecond); }
+  [[nodiscard]] GroupTotals first() const { return totals(kFirst); }
+  [[nodiscard]] GroupTotals second() const { return totals(kSecond); }
+  [[nodiscard]] GroupTotals totals(kafka::GroupId group) const {
+    const GroupTotals all = ledger.of_group(group);
+    EXPECT_EQ(ledger.lost(group), all.lost());
+    return all;
+  }
   [[nodiscard]] std::int64_t in(RecordState state) const { return first().in(state); }
 
   /// Which ids of kFirst are irregular like this, in orders-0.
