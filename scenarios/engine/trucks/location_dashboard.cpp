@@ -91,14 +91,31 @@ void LocationDashboard::sample_before(int truck, sim::SimTime end) {
   }
 }
 
-DashboardState LocationDashboard::state(sim::SimTime now) const {
+std::vector<LocationDashboard::Look> LocationDashboard::looks(sim::SimTime now) const {
+  std::vector<Look> all;
+  all.reserve(static_cast<std::size_t>(fleet_.size()));
+  for (int truck = 1; truck <= fleet_.size(); ++truck) {
+    Look look{fleet_.position(truck, now)};
+    if (const auto& shown = this->shown(truck)) {
+      look.shown = &*shown;
+      look.age = age(truck, now);
+      look.error_km = distance_km(place(shown->report), look.real.at);
+    }
+    all.push_back(look);
+  }
+  return all;
+}
+
+DashboardState LocationDashboard::state_of(const std::vector<Look>& looks) const {
   DashboardState state;
   std::vector<sim::Duration> ages;
   std::vector<double> errors;
-  for (int truck = 1; truck <= fleet_.size(); ++truck) {
-    if (!shown(truck)) continue;
-    ages.push_back(age(truck, now));
-    errors.push_back(error_km(truck, now));
+  ages.reserve(looks.size());
+  errors.reserve(looks.size());
+  for (const Look& look : looks) {
+    if (look.shown == nullptr) continue;
+    ages.push_back(look.age);
+    errors.push_back(look.error_km);
     const sim::Duration overdue = ages.back() - fleet_.every();
     ++(overdue <= std::chrono::seconds(1)   ? state.on_time
        : overdue <= std::chrono::seconds(6) ? state.late

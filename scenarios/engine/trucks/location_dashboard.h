@@ -60,7 +60,18 @@ class LocationDashboard : public kafka::EventSink {
   /// Great circle from what is shown to where the truck is; the truck must be shown.
   [[nodiscard]] double error_km(int truck, sim::SimTime now) const;
   /// Freshness and error over all trucks: for series and screens. O(n log n), about 10 us for 100 trucks.
-  [[nodiscard]] DashboardState state(sim::SimTime now) const;
+  [[nodiscard]] DashboardState state(sim::SimTime now) const { return state_of(looks(now)); }
+  /// One truck, as it is and as it is shown.
+  struct Look {
+    Position real;
+    const Shown* shown = nullptr;  ///< nullptr: never yet; lasts until the next report of it
+    sim::Duration age{0};
+    double error_km = 0;
+  };
+  /// Of all trucks, by number.
+  [[nodiscard]] std::vector<Look> looks(sim::SimTime now) const;
+  /// The state that these are.
+  [[nodiscard]] DashboardState state_of(const std::vector<Look>& looks) const;
 
   /// Takes the samples up to and including `now` and sums up.
   const DashboardSummary& summary(sim::SimTime now);
