@@ -70,11 +70,12 @@ double watched_alone(const scenario::ScenarioSpec& spec) {
   const auto run = view::LiveRun::start(spec, {}, {}, problem);
   const double before = processor_seconds();
   double next = before;
-  while (!run->finished()) {
-    run->advance(std::min(run->end(), run->now() + kPiece));
+  for (sim::Duration piece = kPiece; !run->finished(); piece *= 2) {
+    run->advance(std::min(run->end(), run->now() + piece));
     const double now = processor_seconds();
     if (now < next) continue;
     next = now + std::chrono::duration<double>(kBetweenLooks).count();
+    piece = kPiece;
     benchmark::DoNotOptimize(run->snapshot());
     benchmark::DoNotOptimize(run->take());
   }

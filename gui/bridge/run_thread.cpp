@@ -14,7 +14,8 @@ using Clock = std::chrono::steady_clock;
 
 /// A slice of work, and between two slices of a run that is paced. Short, so that pausing is felt at once.
 constexpr auto kSlice = std::chrono::milliseconds(8);
-/// Simulated time in one call of advance(): short, so that a slice ends in time whatever the run costs.
+/// Simulated time in the first call of advance() in a slice: short, so that the slice ends in time whatever the run
+/// costs. Each further one is twice as long: together they are never longer than what was done in time, twice.
 constexpr sim::Duration kPiece = std::chrono::milliseconds(20);
 
 double seconds_of(Clock::duration d) { return std::chrono::duration<double>(d).count(); }
@@ -170,8 +171,8 @@ void RunThread::advance(Pace pace) {
   const Clock::time_point began = Clock::now();
   const std::uint64_t executed = run.experiment().scheduler().executed();
   const sim::SimTime end = std::min(pace.until, run.end());
-  while (run.now() < end && Clock::now() - began < kSlice) {
-    sim::Duration piece = kPiece;
+  for (sim::Duration most = kPiece; run.now() < end && Clock::now() - began < kSlice; most *= 2) {
+    sim::Duration piece = most;
     if (pace.kind == Pace::Kind::play) {
       if (owed_ <= 0) break;
       piece = std::min(piece, sim::Duration(static_cast<std::int64_t>(owed_ * 1e9) + 1));

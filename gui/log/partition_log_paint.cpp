@@ -18,7 +18,7 @@ constexpr double kBlock = 34;  // height of a record
 
 QString offset_text(std::int64_t n) { return style::count_text(static_cast<double>(n)); }
 
-QString list(const std::vector<std::int32_t>& ids) {
+QString list(const view::Brokers& ids) {
   QStringList words;
   for (const std::int32_t id : ids) words << QString::number(id);
   return words.join(", ");

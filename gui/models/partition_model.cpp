@@ -5,7 +5,7 @@
 namespace models {
 namespace {
 
-QString list_of(const std::vector<std::int32_t>& ids) {
+QString list_of(const view::Brokers& ids) {
   QStringList words;
   for (const std::int32_t id : ids) words << QString::number(id);
   return words.join(QStringLiteral(", "));

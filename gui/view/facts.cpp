@@ -1,13 +1,8 @@
 #include "gui/view/facts.h"
 
 #include <algorithm>
-#include <variant>
 
 namespace view {
-
-void Facts::on_event(sim::SimTime, sim::HostId host, const kafka::Event& event) {
-  std::visit([&](const auto& e) { on(host, e); }, event);
-}
 
 // ---- questions
 
@@ -17,8 +12,8 @@ std::optional<kafka::SessionId> Facts::session_of(sim::HostId host) const {
 }
 
 std::optional<kafka::ClientId> Facts::client_on(sim::HostId host) const {
-  const auto it = clients_.find(host);
-  return it == clients_.end() ? std::nullopt : std::optional(it->second);
+  const auto place = static_cast<std::size_t>(host.value());
+  return place < clients_.size() ? clients_[place] : std::nullopt;
 }
 
 const Facts::Group& Facts::group(kafka::GroupId id) const {
@@ -77,7 +72,9 @@ void Facts::on(sim::HostId, const kafka::GroupUnloaded& e) {
 // ---- members
 
 void Facts::on(sim::HostId host, const kafka::ClientStarted& e) {
-  clients_[host] = e.client;
+  const auto place = static_cast<std::size_t>(host.value());
+  if (place >= clients_.size()) clients_.resize(place + 1);
+  clients_[place] = e.client;
   members_[e.client] = {MemberPhase::starting, {}};
 }
 

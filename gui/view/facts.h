@@ -6,11 +6,11 @@
 #include <string>
 
 #include "gui/view/snapshot.h"
-#include "model/observe/event_sink.h"
+#include "model/observe/event.h"
 
 namespace view {
 
-class Facts final : public kafka::EventSink {
+class Facts {
  public:
   struct Group {
     std::string state;
@@ -19,7 +19,10 @@ class Facts final : public kafka::EventSink {
     std::string protocol;
   };
 
-  void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
+  template <class Kind>
+  void tell(sim::HostId host, const Kind& e) {
+    on(host, e);
+  }
 
   /// The last session that a host opened and that has not been closed; nothing: none.
   [[nodiscard]] std::optional<kafka::SessionId> session_of(sim::HostId host) const;
@@ -61,7 +64,7 @@ class Facts final : public kafka::EventSink {
   void give_up(sim::HostId host, kafka::ClientId member, const std::vector<kafka::TopicPartition>& partitions);
 
   std::map<sim::HostId, kafka::SessionId> sessions_;
-  std::map<sim::HostId, kafka::ClientId> clients_;
+  std::vector<std::optional<kafka::ClientId>> clients_;  // by host
   std::map<kafka::GroupId, Group> groups_;
   std::map<kafka::ClientId, Member> members_;
   std::int32_t unclean_elections_ = 0;

@@ -18,19 +18,18 @@ bool names(const std::string& target, const std::string& name) {
 
 }  // namespace
 
-void FaultWatch::on_event(sim::SimTime now, sim::HostId, const kafka::Event& event) {
-  if (const auto* const began = std::get_if<kafka::FaultBegan>(&event)) {
-    changed_.push_back(faults_.size());
-    faults_.push_back({began->fault, letter(faults_.size()), began->kind, began->target, now, std::nullopt,
-                       began->fault >= first_by_hand_});
-  } else if (const auto* const ended = std::get_if<kafka::FaultEnded>(&event)) {
-    const auto it = std::find_if(faults_.begin(), faults_.end(), [&](const FaultSpan& f) {
-      return f.fault == ended->fault && f.target == ended->target && !f.end;
-    });
-    if (it == faults_.end()) return;
-    it->end = now;
-    changed_.push_back(static_cast<std::size_t>(it - faults_.begin()));
-  }
+void FaultWatch::on(sim::SimTime now, const kafka::FaultBegan& e) {
+  changed_.push_back(faults_.size());
+  faults_.push_back({e.fault, letter(faults_.size()), e.kind, e.target, now, std::nullopt, e.fault >= first_by_hand_});
+}
+
+void FaultWatch::on(sim::SimTime now, const kafka::FaultEnded& e) {
+  const auto it = std::find_if(faults_.begin(), faults_.end(), [&](const FaultSpan& f) {
+    return f.fault == e.fault && f.target == e.target && !f.end;
+  });
+  if (it == faults_.end()) return;
+  it->end = now;
+  changed_.push_back(static_cast<std::size_t>(it - faults_.begin()));
 }
 
 std::string FaultWatch::letters_of(const std::string& name) const {

@@ -6,16 +6,19 @@
 #include <vector>
 
 #include "gui/view/chunk.h"
-#include "model/observe/event_sink.h"
+#include "model/observe/event.h"
 
 namespace view {
 
-class FaultWatch final : public kafka::EventSink {
+class FaultWatch {
  public:
   /// Faults numbered from there on were made by hand.
   explicit FaultWatch(std::int32_t first_by_hand) : first_by_hand_(first_by_hand) {}
 
-  void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
+  template <class Kind>
+  void tell(sim::SimTime now, const Kind& e) {
+    on(now, e);
+  }
 
   [[nodiscard]] const std::vector<FaultSpan>& faults() const { return faults_; }
   /// Letters of those that last and hit it: "AC". `name`: "broker-101", a client's client.id.
@@ -27,6 +30,11 @@ class FaultWatch final : public kafka::EventSink {
   static std::string letter(std::size_t number);
 
  private:
+  void on(sim::SimTime now, const kafka::FaultBegan& e);
+  void on(sim::SimTime now, const kafka::FaultEnded& e);
+  template <class Other>
+  void on(sim::SimTime, const Other&) {}
+
   std::int32_t first_by_hand_;
   std::vector<FaultSpan> faults_;
   std::vector<std::size_t> changed_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <numeric>
 #include <utility>
-#include <variant>
 
 #include "gui/view/unread_reasons.h"
 #include "scenarios/engine/run/quantities.h"
@@ -19,11 +18,6 @@ bool hits(const std::string& target, const std::string& name) {
 std::string text(sim::Duration d) { return scenario::duration_text(sim::to_seconds(d), 3); }
 
 }  // namespace
-
-void GroupsWatch::on_event(sim::SimTime now, sim::HostId, const kafka::Event& event) {
-  now_ = now;
-  std::visit([this](const auto& e) { on(e); }, event);
-}
 
 const scenario::GroupSpec& GroupsWatch::spec(kafka::GroupId group) const {
   return experiment_.spec().groups[static_cast<std::size_t>(group.value())];

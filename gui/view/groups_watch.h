@@ -13,11 +13,15 @@
 namespace view {
 
 /// Members' bands are followed here; readers and rebalances come from the run's own account of them.
-class GroupsWatch final : public kafka::EventSink {
+class GroupsWatch {
  public:
   explicit GroupsWatch(const scenario::Experiment& experiment) : experiment_(experiment) {}
 
-  void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
+  template <class Kind>
+  void tell(sim::SimTime now, const Kind& e) {
+    now_ = now;
+    on(e);
+  }
 
   /// nullptr: nothing has changed since the last call.
   std::shared_ptr<const GroupsChart> take_changed(sim::SimTime now);

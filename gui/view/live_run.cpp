@@ -38,6 +38,7 @@ LiveRun::LiveRun(const scenario::ScenarioSpec& spec, std::int32_t first_by_hand,
       stopper_(experiment_.scheduler(), teller_),
       logs_(experiment_.names()),
       groups_(experiment_),
+      watches_(facts_, faults_, traffic_, travel_, groups_),
       utilisation_(grain_),
       maker_(experiment_, facts_, faults_, traffic_, utilisation_),
       next_step_(sim::kTimeZero) {
@@ -48,12 +49,8 @@ LiveRun::~LiveRun() = default;
 
 void LiveRun::watch() {
   set_known(known_);
-  experiment_.attach(facts_);
-  experiment_.attach(faults_);
-  experiment_.attach(traffic_);
-  experiment_.attach(travel_);
+  experiment_.attach(watches_);
   experiment_.attach(teller_);
-  experiment_.attach(groups_);
   experiment_.attach(logs_);
   experiment_.attach(stopper_);
   scenario::TrucksRun* const trucks = experiment_.trucks();
@@ -126,7 +123,7 @@ void LiveRun::sample(double seconds) {
   health_of_ = teller_.news();
   sampler_.sample_step(names_, health_, traffic_.step(), sim::to_seconds(grain_.step));
   if (steps_ % grain_.frame_every == 0) {
-    latest_ = std::make_shared<const Snapshot>(maker_.make());
+    latest_ = std::make_shared<const Snapshot>(maker_.make(health_));
     sampler_.sample_frame(*latest_, traffic_.take_latencies());
     chunk_.frames.push_back(latest_);
   }

@@ -23,6 +23,7 @@
 #include "gui/view/traffic.h"
 #include "gui/view/travel_watch.h"
 #include "gui/view/utilisation.h"
+#include "gui/view/watches.h"
 #include "scenarios/engine/run/experiment.h"
 
 namespace view {
@@ -139,6 +140,7 @@ class LiveRun {
   Stopper stopper_;
   LogWatch logs_;
   GroupsWatch groups_;
+  Watches watches_;
   Utilisation utilisation_;
   SnapshotMaker maker_;
   MetricTable table_;

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "gui/view/name_table.h"
 #include "model/cluster/cluster_controls.h"
 #include "model/types/ids.h"
@@ -56,13 +58,16 @@ struct BrokerNow {
   std::vector<ReplicaNow> replicas;  ///< by topic and number; assigned ones, Kafka's own topics left out
 };
 
+/// Their broker.id, in place: a snapshot has two of them for each partition, and many are made.
+using Brokers = boost::container::small_vector<std::int32_t, 4>;
+
 struct PartitionNow {
   kafka::TopicPartition tp;
   std::string name;  ///< "orders-0"
   bool internal = false;
-  std::vector<std::int32_t> replicas;  ///< preferred leader first
-  std::vector<std::int32_t> isr;       ///< as stored
-  std::int32_t leader = -1;            ///< as stored; -1: none
+  Brokers replicas;          ///< preferred leader first
+  Brokers isr;               ///< as stored
+  std::int32_t leader = -1;  ///< as stored; -1: none
   std::int32_t leader_epoch = -1;
   std::int32_t min_isr = 1;
   bool serving = true;  ///< a live broker leads it and knows that it does

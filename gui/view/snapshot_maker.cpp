@@ -10,15 +10,13 @@
 namespace view {
 namespace {
 
-std::vector<std::int32_t> numbers(const std::vector<kafka::BrokerId>& ids) {
-  std::vector<std::int32_t> all;
+Brokers numbers(const std::vector<kafka::BrokerId>& ids) {
+  Brokers all;
   for (const kafka::BrokerId id : ids) all.push_back(id.value());
   return all;
 }
 
-bool contains(const std::vector<std::int32_t>& ids, std::int32_t id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
+bool contains(const Brokers& ids, std::int32_t id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
 
 double per_second(std::int64_t count, double seconds) { return seconds > 0 ? static_cast<double>(count) / seconds : 0; }
 
@@ -49,7 +47,7 @@ void SnapshotMaker::look_at_names() {
   machines_ = cluster.machines();
 }
 
-Snapshot SnapshotMaker::make() {
+Snapshot SnapshotMaker::make(const Health& health) {
   look_at_names();
   Snapshot s;
   s.names = names_;
@@ -62,22 +60,26 @@ Snapshot SnapshotMaker::make() {
   add_producers(s);
   add_groups(s);
   add_flows(s);
-  add_health(s);
+  add_health(s, health);
   add_latency(s);
   add_trucks(s);
+  partitions_ = s.partitions.size();
   return s;
 }
 
 // ---- brokers and partitions
 
-void SnapshotMaker::add_partitions(Snapshot& s) const {
+void SnapshotMaker::add_partitions(Snapshot& s) {
   const kafka::Cluster& cluster = experiment_.cluster();
   const kafka::ClusterView view = cluster.view();
+  s.partitions.reserve(partitions_);
   view.for_each_partition([&](kafka::TopicPartition tp, const kafka::PartitionState& state) {
     if (state.replicas.empty()) return;
     PartitionNow p;
     p.tp = tp;
-    p.name = cluster.topics().name(tp);
+    std::string& name = partition_names_.at(tp);
+    if (name.empty()) name = cluster.topics().name(tp);
+    p.name = name;
     p.internal = p.name.starts_with("__");
     p.replicas = numbers(state.replicas);
     p.isr = numbers(state.isr);
@@ -300,8 +302,7 @@ void SnapshotMaker::add_flows(Snapshot& s) const {
 
 // ---- health
 
-void SnapshotMaker::add_health(Snapshot& s) {
-  const Health health = health_.now();
+void SnapshotMaker::add_health(Snapshot& s, const Health& health) const {
   s.truth = health.truth;
   s.operators = health.operators;
   HealthNow& h = s.truth;
@@ -334,22 +335,21 @@ void SnapshotMaker::add_trucks(Snapshot& s) const {
   scenario::TrucksRun* const trucks = experiment_.trucks();
   if (trucks == nullptr) return;
   TrucksNow& now = s.trucks.emplace();
-  for (int i = 1; i <= trucks->fleet().size(); ++i) {
-    TruckNow t;
-    t.truck = i;
-    const scenario::Position position = trucks->fleet().position(i, s.time);
-    t.real = position.at;
-    t.heading = position.heading;
-    if (const auto& shown = trucks->dashboard().shown(i)) {
-      t.shown = {shown->report.latitude, shown->report.longitude};
-      t.age_s = sim::to_seconds(trucks->dashboard().age(i, s.time));
-      t.error_km = trucks->dashboard().error_km(i, s.time);
-      t.partition = shown->tp.partition.value();
-      t.offset = shown->offset.value();
-    }
-    now.trucks.push_back(t);
+  const std::vector<scenario::LocationDashboard::Look> looks = trucks->dashboard().looks(s.time);
+  now.trucks.reserve(looks.size());
+  for (const scenario::LocationDashboard::Look& look : looks) {
+    TruckNow& t = now.trucks.emplace_back();
+    t.truck = static_cast<int>(now.trucks.size());
+    t.real = look.real.at;
+    t.heading = look.real.heading;
+    if (look.shown == nullptr) continue;
+    t.shown = {look.shown->report.latitude, look.shown->report.longitude};
+    t.age_s = sim::to_seconds(look.age);
+    t.error_km = look.error_km;
+    t.partition = look.shown->tp.partition.value();
+    t.offset = look.shown->offset.value();
   }
-  now.dashboard = trucks->dashboard().state(s.time);
+  now.dashboard = trucks->dashboard().state_of(looks);
   now.notification = trucks->notification().summary();
 }
 

@@ -10,6 +10,7 @@
 #include "gui/view/snapshot.h"
 #include "gui/view/traffic.h"
 #include "gui/view/utilisation.h"
+#include "model/invariant/by_partition.h"
 #include "scenarios/engine/run/experiment.h"
 
 namespace view {
@@ -21,13 +22,15 @@ class SnapshotMaker {
                 const Utilisation& utilisation);
 
   /// O(replicas + clients + links in use).
-  [[nodiscard]] Snapshot make();
+  [[nodiscard]] Snapshot make() { return make(health()); }
+  /// The same for who has the health of this instant already.
+  [[nodiscard]] Snapshot make(const Health& health);
   /// Part of it, for who needs no more.
   [[nodiscard]] Health health() { return health_.now(); }
 
  private:
   void look_at_names();
-  void add_partitions(Snapshot& s) const;
+  void add_partitions(Snapshot& s);
   void add_brokers(Snapshot& s) const;
   void add_replicas(Snapshot& s, BrokerNow& broker, bool down) const;
   [[nodiscard]] std::optional<sim::Duration> session_left(sim::HostId host, kafka::MachineState state) const;
@@ -36,7 +39,7 @@ class SnapshotMaker {
   void add_groups(Snapshot& s) const;
   [[nodiscard]] MemberNow member(const kafka::ConsumerMachine& machine, const GroupNow& group) const;
   void add_flows(Snapshot& s) const;
-  void add_health(Snapshot& s);
+  void add_health(Snapshot& s, const Health& health) const;
   void add_latency(Snapshot& s) const;
   void add_trucks(Snapshot& s) const;
 
@@ -48,6 +51,8 @@ class SnapshotMaker {
   HealthCount health_;
   std::shared_ptr<const NameTable> names_;
   std::vector<kafka::Machine> machines_;  // as of names_
+  std::size_t partitions_ = 0;            // of the last one
+  kafka::ByPartition<std::string> partition_names_;
 };
 
 }  // namespace view

@@ -1,7 +1,5 @@
 #include "gui/view/traffic.h"
 
-#include <variant>
-
 namespace view {
 
 void Counts::add(const Counts& other) {
@@ -34,10 +32,6 @@ void Counts::add(const Counts& other) {
   isr_shrinks += other.isr_shrinks;
   isr_expands += other.isr_expands;
   controller_requests += other.controller_requests;
-}
-
-void Traffic::on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) {
-  if (now >= deaf_until_) std::visit([&](const auto& e) { on(now, host, e); }, event);
 }
 
 void Traffic::close_step() {

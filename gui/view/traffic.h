@@ -4,15 +4,16 @@
 #include <array>
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <optional>
 #include <tuple>
 #include <vector>
 
+#include <boost/container/flat_map.hpp>
+
 #include "gui/view/grain.h"
 #include "gui/view/snapshot.h"
 #include "model/cluster/cluster.h"
-#include "model/observe/event_sink.h"
+#include "model/observe/event.h"
 #include "scenarios/engine/run/roles.h"
 #include "sim/stats/histogram.h"
 
@@ -54,11 +55,11 @@ struct RequestTraffic {
 using FlowKey = std::tuple<FlowNow::Kind, sim::HostId, sim::HostId, kafka::TopicPartition>;
 
 struct Counts {
-  std::map<kafka::BrokerId, BrokerTraffic> brokers;
-  std::map<int, ApplicationTraffic> applications;
-  std::map<kafka::GroupId, GroupTraffic> groups;
+  boost::container::flat_map<kafka::BrokerId, BrokerTraffic> brokers;
+  boost::container::flat_map<int, ApplicationTraffic> applications;
+  boost::container::flat_map<kafka::GroupId, GroupTraffic> groups;
   RequestTraffic produce;
-  std::map<FlowKey, std::int64_t> flows;  ///< batches
+  boost::container::flat_map<FlowKey, std::int64_t> flows;  ///< batches
   std::int64_t isr_shrinks = 0;
   std::int64_t isr_expands = 0;
   std::int64_t controller_requests = 0;
@@ -68,12 +69,12 @@ struct Counts {
 
 /// How long things took; as in Counts.
 struct Latencies {
-  std::map<int, sim::Histogram> applications;
-  std::map<kafka::GroupId, sim::Histogram> groups;
+  boost::container::flat_map<int, sim::Histogram> applications;
+  boost::container::flat_map<kafka::GroupId, sim::Histogram> groups;
   RequestTraffic produce;
 };
 
-class Traffic final : public kafka::EventSink {
+class Traffic {
  public:
   Traffic(const kafka::Cluster& cluster, scenario::Roles roles, Grain grain)
       : cluster_(cluster),
@@ -84,7 +85,10 @@ class Traffic final : public kafka::EventSink {
 
   /// Nobody asks what came before.
   void deaf_until(sim::SimTime time) { deaf_until_ = time; }
-  void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
+  template <class Kind>
+  void tell(sim::SimTime now, sim::HostId host, const Kind& e) {
+    if (now >= deaf_until_) on(now, host, e);
+  }
 
   /// The step under way is over.
   void close_step();
@@ -122,8 +126,8 @@ class Traffic final : public kafka::EventSink {
   std::size_t five_seconds_;  // likewise
   sim::SimTime deaf_until_ = sim::SimTime::min();
   Counts now_;
-  std::deque<Counts> steps_;              // the last second
-  mutable std::optional<Counts> sum_;     // of steps_
+  std::deque<Counts> steps_;           // the last second
+  mutable std::optional<Counts> sum_;  // of steps_
   Latencies latencies_since_;
   std::deque<sim::Histogram> latencies_;  // the last 5 s, all applications
   sim::Histogram latency_;                // in this step

@@ -3,17 +3,18 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "gui/view/chunk.h"
 #include "model/cluster/cluster.h"
-#include "model/observe/event_sink.h"
+#include "model/invariant/by_partition.h"
+#include "model/observe/event.h"
 
 namespace view {
 
-class TravelWatch final : public kafka::EventSink {
+class TravelWatch {
  public:
   /// Of hops in one chunk; more are left out, evenly enough: those after the first ones.
   static constexpr std::size_t kMostHops = 2'000;
@@ -22,7 +23,10 @@ class TravelWatch final : public kafka::EventSink {
 
   /// Nobody asks what came before.
   void deaf_until(sim::SimTime time) { deaf_until_ = time; }
-  void on_event(sim::SimTime now, sim::HostId host, const kafka::Event& event) override;
+  template <class Kind>
+  void tell(sim::SimTime now, sim::HostId host, const Kind& e) {
+    if (now >= deaf_until_) on(now, host, e);
+  }
 
   std::vector<Hop> take_hops() { return std::exchange(hops_, {}); }
   std::vector<LogBatch> take_batches() { return std::exchange(batches_, {}); }
@@ -31,11 +35,17 @@ class TravelWatch final : public kafka::EventSink {
 
  private:
   struct Sent {
+    kafka::ClientId producer;
     std::int64_t first_id;
     sim::SimTime when;
     sim::HostId from;
   };
-  using Stream = std::pair<kafka::ClientId, kafka::TopicPartition>;
+  /// On their way to one partition, and in it.
+  struct Traveller {
+    std::vector<Sent> sent;                                    // not yet appended: a few
+    std::deque<std::pair<std::int64_t, sim::SimTime>> leader;  // what it appended last: offsets and when
+    std::optional<sim::SimTime> committed;                     // when the high watermark moved last
+  };
 
   void on(sim::SimTime now, sim::HostId host, const kafka::BatchSent& e);
   void on(sim::SimTime now, sim::HostId host, const kafka::RecordsAppended& e);
@@ -45,15 +55,15 @@ class TravelWatch final : public kafka::EventSink {
   void on(sim::SimTime now, sim::HostId host, const kafka::LogTruncated& e);
   template <class Other>
   void on(sim::SimTime, sim::HostId, const Other&) {}
+  void arrive(Traveller& partition, sim::SimTime now, sim::HostId host, const kafka::RecordsAppended& e);
+  void copy(const Traveller& partition, sim::SimTime now, sim::HostId host, const kafka::RecordsAppended& e);
   void add(Hop hop) {
     if (hops_.size() < kMostHops) hops_.push_back(hop);
   }
 
   const kafka::Cluster& cluster_;
   sim::SimTime deaf_until_ = sim::SimTime::min();
-  std::map<Stream, std::vector<Sent>> sent_;  // not yet appended: a few
-  std::map<kafka::TopicPartition, std::deque<std::pair<std::int64_t, sim::SimTime>>> appended_;  // by leaders, offsets
-  std::map<kafka::TopicPartition, sim::SimTime> committed_;
+  kafka::ByPartition<Traveller> partitions_;
   std::vector<Hop> hops_;
   std::vector<LogBatch> batches_;
   std::vector<LogCut> cuts_;
