@@ -5,64 +5,22 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
-#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include <benchmark/benchmark.h>
 
+#include "bench/rounds.h"
 #include "gui/bridge/run_thread.h"
 #include "gui/view/live_run.h"
 #include "gui/view/run_record.h"
-#include "gui/view/scenario_of.h"
-#include "scenarios/engine/library/scenario_library.h"
 
 namespace bench {
 namespace {
 
 constexpr auto kBetweenLooks = std::chrono::milliseconds(33);
 constexpr sim::Duration kPiece = std::chrono::milliseconds(20);
-
-double processor_seconds() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
-}
-
-double wall_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-double median(std::vector<double> of) {
-  std::sort(of.begin(), of.end());
-  return of[of.size() / 2];
-}
-
-view::RunSource source_of(const std::string& name) {
-  std::string problem;
-  const auto path = scenario::find_scenario(name, problem);
-  if (!path) throw std::runtime_error(problem);
-  view::RunSource source;
-  source.path = *path;
-  source.text = scenario::scenario_text(*path);
-  return source;
-}
-
-struct Seconds {
-  double wall = 0;
-  double processor = 0;
-};
-
-Seconds alone(const scenario::ScenarioSpec& spec) {
-  scenario::Experiment run(spec);
-  if (const std::string problem = run.boot(); !problem.empty()) throw std::runtime_error(problem);
-  run.start();
-  const Seconds before{wall_seconds(), processor_seconds()};
-  run.advance(run.end());
-  return {wall_seconds() - before.wall, processor_seconds() - before.processor};
-}
 
 /// Without a second thread: what the run's own has to do.
 double watched_alone(const scenario::ScenarioSpec& spec) {
