@@ -58,8 +58,7 @@ void HealthCount::ask(HealthNow& operators) const {
     if (server.process == nullptr || server.state == MachineState::paused) continue;
     if (server.process->controller().is_active()) {
       ++operators.controllers;
-      operators.offline +=
-          static_cast<std::int32_t>(server.process->controller().context().offline_partition_count());
+      operators.offline += static_cast<std::int32_t>(server.process->controller().context().offline_partition_count());
     }
     server.process->broker().replicas().for_each([&](const kafka::Partition& p) {
       if (!p.is_leader()) return;

@@ -90,10 +90,19 @@ bool LiveRun::run_to_event(std::uint64_t number, const std::function<bool()>& go
 bool LiveRun::step() { return run_to_event(stopper_.seen() + 1); }
 
 void LiveRun::hurry_to(sim::SimTime time) {
-  hurry_ = time - std::max(kMemory, 10 * grain_.step);
+  const bool was_deaf = now() < hurry_;
+  hurry_ = time - memory();
+  if (hurry_ > now())
+    watched_ = hurry_;
+  else if (was_deaf)
+    watched_ = now();
   traffic_.deaf_until(hurry_);
   travel_.deaf_until(hurry_);
 }
+
+bool LiveRun::watched() const { return watched_ == sim::SimTime::min() || now() >= watched_ + memory(); }
+
+sim::Duration LiveRun::memory() const { return std::max(kMemory, 10 * grain_.step); }
 
 void LiveRun::set_known(Known known) {
   known_ = known;

@@ -45,6 +45,8 @@ class LiveRun {
   void advance(sim::SimTime until);
   /// Nobody looks before that time: what is gone through until then costs less. Only digests are kept.
   void hurry_to(sim::SimTime time);
+  /// It has been watched for long enough that its snapshot says all: not on a way that was hurried and broken off.
+  [[nodiscard]] bool watched() const;
   /// More is known by now than when it was started; it stands before the end of that.
   void set_known(Known known);
   /// Up to and including the next thing that can be seen (several, if one event of the scheduler shows several); false:
@@ -123,6 +125,7 @@ class LiveRun {
 
   LiveRun(const scenario::ScenarioSpec& spec, std::int32_t first_by_hand, Known known);
   void watch();
+  [[nodiscard]] sim::Duration memory() const;
   void close_step();
   void sample(double seconds);
   void look_at_names();
@@ -131,7 +134,8 @@ class LiveRun {
   scenario::Experiment experiment_;
   Known known_;
   Grain grain_;
-  sim::SimTime hurry_ = sim::SimTime::min();
+  sim::SimTime hurry_ = sim::SimTime::min();    // nothing is watched before
+  sim::SimTime watched_ = sim::SimTime::min();  // since when all is watched, or will be
   Facts facts_;
   FaultWatch faults_;
   Traffic traffic_;

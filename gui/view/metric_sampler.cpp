@@ -187,7 +187,6 @@ void MetricSampler::sample_requests(const RequestTraffic& produce) {
   }
 }
 
-
 void MetricSampler::sample_trucks(const Snapshot& now) {
   if (!now.trucks) return;
   const scenario::DashboardState& d = now.trucks->dashboard;

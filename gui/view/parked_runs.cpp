@@ -35,9 +35,17 @@ bool ParkedRuns::prepare(const Known& known, const Make& make) {
   }
   under_way_->advance(std::min(goal_, under_way_->now() + kPiece));
   if (under_way_->now() < goal_) return true;
-  make_room(known);
-  parked_.push_back(std::move(under_way_));
+  add(std::move(under_way_), known);
   return true;
+}
+
+void ParkedRuns::keep(std::unique_ptr<LiveRun> run, const Known& known) {
+  if (run && run->event() >= kWorthIt && run->watched()) add(std::move(run), known);
+}
+
+void ParkedRuns::add(std::unique_ptr<LiveRun> run, const Known& known) {
+  parked_.push_back(std::move(run));
+  make_room(known);
 }
 
 std::optional<sim::SimTime> ParkedRuns::missing(const Known& known) const {
@@ -51,19 +59,20 @@ std::optional<sim::SimTime> ParkedRuns::missing(const Known& known) const {
   return std::nullopt;
 }
 
-/// The run has gone on: one that stands at no place any more goes.
+/// Of too many one goes that is at no place the nearest: the run has gone on, or two stand together.
 void ParkedRuns::make_room(const Known& known) {
-  if (parked_.size() < static_cast<std::size_t>(kPlaces)) return;
-  const auto distance = [&](const std::unique_ptr<LiveRun>& run) {
-    sim::Duration least = sim::Duration::max();
-    for (int i = 0; i < kPlaces; ++i) {
+  if (parked_.size() <= static_cast<std::size_t>(kPlaces)) return;
+  std::vector<bool> holds(parked_.size());
+  for (int i = 0; i < kPlaces; ++i) {
+    const auto distance = [&](const std::unique_ptr<LiveRun>& run) {
       const sim::Duration d = run->now() - place(known, i);
-      least = std::min(least, d < sim::Duration{0} ? -d : d);
-    }
-    return least;
-  };
-  parked_.erase(std::max_element(parked_.begin(), parked_.end(),
-                                 [&](const auto& a, const auto& b) { return distance(a) < distance(b); }));
+      return d < sim::Duration{0} ? -d : d;
+    };
+    const auto nearest = std::min_element(parked_.begin(), parked_.end(),
+                                          [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
+    holds[static_cast<std::size_t>(nearest - parked_.begin())] = true;
+  }
+  parked_.erase(parked_.begin() + (std::find(holds.begin(), holds.end(), false) - holds.begin()));
 }
 
 template <class Fits>

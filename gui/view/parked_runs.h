@@ -33,11 +33,14 @@ class ParkedRuns {
   /// than `than`.
   std::unique_ptr<LiveRun> take_before(sim::SimTime time, sim::SimTime than);
   std::unique_ptr<LiveRun> take_before_event(std::uint64_t number, sim::SimTime than);
+  /// One that is left where it stands, for going somewhere else. It is kept if there are events enough in it.
+  void keep(std::unique_ptr<LiveRun> run, const Known& known);
   /// The scenario or the journal is another one.
   void clear();
   [[nodiscard]] std::size_t size() const { return parked_.size(); }
 
  private:
+  void add(std::unique_ptr<LiveRun> run, const Known& known);
   /// Where one is missing.
   [[nodiscard]] std::optional<sim::SimTime> missing(const Known& known) const;
   void make_room(const Known& known);

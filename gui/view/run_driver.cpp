@@ -40,10 +40,18 @@ void RunDriver::begin(std::unique_ptr<LiveRun> run) {
   begins_ = true;
 }
 
-void RunDriver::make_anew(sim::SimTime target) {
+std::unique_ptr<LiveRun> RunDriver::made_anew() const {
   std::string problem;
   auto run = LiveRun::start(spec_, journal_, furthest_, problem);
   SIM_CHECK(run, "a run that came up comes up again");
+  return run;
+}
+
+void RunDriver::make_anew(sim::SimTime target) { change_to(made_anew(), target); }
+
+void RunDriver::leave_for(std::unique_ptr<LiveRun> run, sim::SimTime target) {
+  keep_told();
+  parked_.keep(std::move(run_), furthest_);
   change_to(std::move(run), target);
 }
 
@@ -69,22 +77,22 @@ void RunDriver::seek(sim::SimTime time, const GoOn& go_on) {
   const bool back = time < run_->now();
   take_furthest();
   if (auto near = parked_.take_before(time, back ? sim::SimTime::min() : run_->now()))
-    change_to(std::move(near), time);
+    leave_for(std::move(near), time);
   else if (back)
-    make_anew(time);
+    leave_for(made_anew(), time);
   while (run_->now() < time) {
     run_->advance(std::min(time, run_->now() + kSlice));
-    if (go_on && !go_on()) return;
+    if (!go_on || go_on()) continue;
+    run_->hurry_to(run_->now());  // somebody looks now
+    return;
   }
 }
 
 void RunDriver::seek_event(std::uint64_t number, const GoOn& go_on, sim::SimTime about) {
   if (number < run_->event()) {
     take_furthest();
-    if (auto near = parked_.take_before_event(number, sim::SimTime::min()))
-      change_to(std::move(near), about);
-    else
-      make_anew(about);
+    auto near = parked_.take_before_event(number, sim::SimTime::min());
+    leave_for(near ? std::move(near) : made_anew(), about);
   }
   run_->run_to_event(number, go_on);
 }
@@ -187,6 +195,7 @@ std::string RunDriver::undo_fault() {
   const sim::SimTime at = sim::kTimeZero + journal_.undo();
   // One that is planned has not happened yet.
   seek(std::min(run_->now(), at - sim::Duration{1}));
+  parked_.clear();  // the run that was left had the fault
   const Branch branch{run_->now(), run_->event()};
   furthest_ = {branch.time, branch.event};
   make_anew(branch.time);

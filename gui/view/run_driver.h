@@ -74,6 +74,9 @@ class RunDriver {
 
  private:
   void begin(std::unique_ptr<LiveRun> run);
+  [[nodiscard]] std::unique_ptr<LiveRun> made_anew() const;
+  /// That one goes on, on its way to that time; the one before stays where it is, for coming back.
+  void leave_for(std::unique_ptr<LiveRun> run, sim::SimTime target);
   /// The run begins again, on its way to that time.
   void make_anew(sim::SimTime target);
   /// This one goes on instead, on its way to that time.

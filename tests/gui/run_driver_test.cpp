@@ -187,6 +187,49 @@ TEST(RunDriver, RunsThatStandOnTheWayAreTheRun) {
   EXPECT_NE(digests[80], at_80);
 }
 
+TEST(RunDriver, TheRunThatWasLeftIsGoneOnWith) {
+  RunDriver driver;
+  ASSERT_EQ("", driver.open(shipped("a_rolling_deploy")));
+  driver.seek(at(100));
+  const std::uint64_t digest = driver.run().digest();
+  int asked = 0;
+  const auto count = [&] { return ++asked > 0; };
+  driver.seek(at(40), count);
+  EXPECT_GT(asked, 10);
+  asked = 0;
+  driver.seek(at(100), count);
+  EXPECT_EQ(asked, 0);
+  EXPECT_EQ(driver.run().digest(), digest);
+  // A fault that was taken back: the run that had it is no way to anywhere.
+  ASSERT_EQ("", driver.inject("kill broker-101 for 5s"));
+  driver.seek(at(110));
+  ASSERT_EQ("", driver.undo_fault());
+  driver.seek(at(40));
+  driver.seek(at(100));
+  EXPECT_EQ(driver.run().digest(), digest);
+}
+
+TEST(RunDriver, AWayThatIsBrokenOffIsWatchedFromThere) {
+  RunDriver straight;
+  RunDriver back;
+  ASSERT_EQ("", straight.open(shipped("a_rolling_deploy")));
+  ASSERT_EQ("", back.open(shipped("a_rolling_deploy")));
+  back.seek(at(100));
+  int slices = 0;
+  back.seek(at(90), [&] { return ++slices < 40; });
+  const sim::SimTime here = back.run().now();
+  ASSERT_LT(here, at(60));
+  straight.seek(here + std::chrono::seconds(12));
+  back.seek(here + std::chrono::seconds(12));
+  const Snapshot& a = *straight.run().snapshot();
+  const Snapshot& b = *back.run().snapshot();
+  ASSERT_EQ(a.flows.size(), b.flows.size());
+  EXPECT_GT(b.flows.size(), 0U);
+  EXPECT_EQ(a.truth.produce_p99_ms, b.truth.produce_p99_ms);
+  EXPECT_GT(b.truth.bytes_in, 0);
+  EXPECT_EQ(a.truth.bytes_in, b.truth.bytes_in);
+}
+
 /// What a snapshot says of the seconds before it does not depend on how the run came there.
 TEST(RunDriver, AWayThroughSilenceShowsTheSame) {
   RunDriver straight;
