@@ -19,7 +19,7 @@ class ParkedRuns {
   ParkedRuns();
   ~ParkedRuns();
 
-  static constexpr int kPlaces = 4;
+  static constexpr int kPlaces = 6;
   /// Below so many events going through a run again is hardly felt, and nothing is parked.
   static constexpr std::uint64_t kWorthIt = 300'000;
 
