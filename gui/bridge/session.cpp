@@ -14,6 +14,7 @@ namespace bridge {
 namespace {
 
 constexpr int kFrameMs = 16;
+constexpr int kFastFrameMs = 33;  // as fast as possible: a picture costs the run
 
 sim::SimTime instant(double seconds) {
   return sim::kTimeZero + sim::Duration(static_cast<std::int64_t>(seconds * 1e9 + 0.5));
@@ -148,6 +149,10 @@ void Session::settle() {
   tick();
 }
 
+void Session::look_every(int ms) {
+  if (timer_.interval() != ms) timer_.setInterval(ms);
+}
+
 void Session::tick() {
   Update update = thread_->take();
   const bool news = !update.told.empty();
@@ -157,6 +162,7 @@ void Session::tick() {
   busy_ = update.busy;
   playing_ = update.playing;
   finished_ = update.finished;
+  if (!playing_) look_every(kFrameMs);
   events_per_second_ = update.events_per_second;
   if (news) Q_EMIT recorded();
   if (update.snapshot) {
@@ -219,6 +225,7 @@ void Session::seek(double seconds) {
 
 void Session::play() {
   if (scrub_) release_scrub();
+  look_every(kFrameMs);
   thread_->set_pace({Pace::Kind::play, speed_});
   playing_ = true;
   Q_EMIT state_changed();
@@ -235,7 +242,10 @@ void Session::toggle_play() { playing_ ? pause() : play(); }
 
 void Session::set_speed(double simulated_seconds_in_a_second) {
   speed_ = std::clamp(simulated_seconds_in_a_second, 0.001, 1000.0);
-  if (playing_) thread_->set_pace({Pace::Kind::play, speed_});
+  if (playing_) {
+    look_every(kFrameMs);
+    thread_->set_pace({Pace::Kind::play, speed_});
+  }
   Q_EMIT state_changed();
 }
 
@@ -243,6 +253,7 @@ void Session::run_fast() { run_until(duration()); }
 
 void Session::run_until(double seconds) {
   if (scrub_) release_scrub();
+  look_every(kFastFrameMs);
   thread_->set_pace({Pace::Kind::fast, 1, instant(seconds)});
   playing_ = true;
   if (mode_ == Mode::direct) settle();

@@ -32,7 +32,7 @@ class Session final : public QObject {
 
  public:
   enum class Mode {
-    live,    ///< the run has a thread, a timer looks at it 60 times a second
+    live,    ///< the run has a thread, a timer looks at it 60 times a second, or 30 while it goes as fast as it can
     direct,  ///< everything is done within the call: for pictures, scripts and tests
   };
 
@@ -154,6 +154,7 @@ class Session final : public QObject {
   QString open_run(view::RunSource source, const std::optional<Hidden>& hidden);
   void begin_record(bool veiled);
   void settle();
+  void look_every(int ms);
   void post(std::function<std::string(view::RunDriver&)> command, bool pauses = true);
   void show(view::SnapshotPtr snapshot);
   void take_told(std::vector<view::Told> told);
