@@ -1,7 +1,9 @@
 #include "gui/groups/gantt_view.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
@@ -125,6 +127,14 @@ void GanttView::choose(std::optional<Hit> h) {
   chosen_ = h;
   Q_EMIT chosen_changed();
   update();
+}
+
+bool GanttView::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return charts::TimePlot::event(event);
+  const auto* const help = static_cast<QHelpEvent*>(event);
+  const std::optional<Hit> h = hit(help->pos());
+  QToolTip::showText(help->globalPos(), h && tip_ ? tip_(*h) : QString(), this);
+  return true;
 }
 
 void GanttView::clicked(const QPointF& at) { choose(hit(at)); }
