@@ -5,6 +5,7 @@
 #include <QtTest/QTest>
 #include <gtest/gtest.h>
 
+#include "gui/app/main_window.h"
 #include "gui/charts/charts_page.h"
 #include "gui/charts/timeline.h"
 #include "tests/gui/opened_session.h"
@@ -66,6 +67,28 @@ TEST(Timeline, WheelAndShiftMoveTheWindowAsInAChart) {
   QCoreApplication::sendEvent(&s.line, &turn);
   EXPECT_NEAR(window.span(), 72, .1);
   EXPECT_DOUBLE_EQ(s.session->seconds(), 90);
+}
+
+/// Of a short run, whose window does not move along: nothing else would paint it.
+TEST(Timeline, FollowsTheRunInTheMainWindow) {
+  const auto session = gui_testing::opened("the_leader_dies_and_producers_recover.yaml", 10);
+  app::MainWindow window(*session);
+  window.show();
+  window.show_page("cluster");
+  auto* const line = window.findChild<charts::Timeline*>();
+  ASSERT_NE(line, nullptr);
+  QTest::qWait(100);
+  session->seek(90);
+  QTest::qWait(100);
+  EXPECT_TRUE(line->text_at(60).contains("broker-102: ")) << line->text_at(60).toStdString();
+  struct Watch final : QObject {
+    bool eventFilter(QObject*, QEvent* e) override { return painted += e->type() == QEvent::Paint ? 1 : 0, false; }
+    int painted = 0;
+  } watch;
+  line->installEventFilter(&watch);
+  session->seek(91);
+  QTest::qWait(100);
+  EXPECT_GT(watch.painted, 0);
 }
 
 TEST(TimeChart, AClickOnAFlagGoesToWhereItsFaultBegins) {
