@@ -326,6 +326,7 @@ double Timeline::target_at(QPointF at) const {
 
 void Timeline::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !session_.snapshot()) return;
+  hover_.reset();  // its line would stand where the drag began
   part_ = event->modifiers().testFlag(Qt::ShiftModifier) ? Part::window : part_at(event->position());
   moved_ = false;
   grabbed_ = seconds_at(event->position().x());

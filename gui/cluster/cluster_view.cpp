@@ -165,11 +165,12 @@ void ClusterView::mouseReleaseEvent(QMouseEvent* event) {
 void ClusterView::mouseDoubleClickEvent(QMouseEvent* event) {
   const EntityItem* const item = machine_at(event->pos());
   if (item == nullptr) return fit();
-  const QString thing = item->thing_at(item->mapFromScene(mapToScene(event->pos()))).second;
-  const QSizeF size = item->place_of(thing).size();
+  const auto [kind, thing] = item->thing_at(item->mapFromScene(mapToScene(event->pos())));
+  // A replica alone would fill the view with a few large letters.
+  const double share = kind == EntityItem::Kind::partition ? 0.4 : 0.9;
+  const QSizeF size = item->place_of(thing).size() * fit_;
   const double whole = std::clamp(
-      0.9 * std::min(viewport()->width() / (size.width() * fit_), viewport()->height() / (size.height() * fit_)), 1.0,
-      kMostZoom);
+      share * std::min(viewport()->width() / size.width(), viewport()->height() / size.height()), 1.0, kMostZoom);
   // It is as big as it gets: the second time is the way back.
   if (whole < kWorthwhile || std::abs(whole / zoom_ - 1) < 0.01) return fit();
   zoom_ = whole;

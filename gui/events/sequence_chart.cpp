@@ -289,10 +289,12 @@ void SequenceChart::paint_arrows(QPainter& p) const {
   std::vector<QRectF> taken;
   for (std::size_t i = 0; i < plan_.lines.size(); ++i)
     taken.emplace_back(field().left(), y_of(i) - 5, field().width(), 10);
-  for (const SequenceArrow& arrow : plan_.arrows) paint_arrow(p, arrow, taken);
+  for (const SequenceArrow& arrow : plan_.arrows) paint_arrow(p, arrow);
+  // Over all of them: a line that passes below words leaves them readable.
+  for (const SequenceArrow& arrow : plan_.arrows) paint_label(p, line_of(arrow), text_of(arrow.text), taken);
 }
 
-void SequenceChart::paint_arrow(QPainter& p, const SequenceArrow& arrow, std::vector<QRectF>& taken) const {
+void SequenceChart::paint_arrow(QPainter& p, const SequenceArrow& arrow) const {
   const style::Theme& t = style::theme();
   const bool lost = arrow.kind == SequenceArrow::Kind::lost;
   const QColor colour = lost                                       ? t.bad
@@ -315,7 +317,6 @@ void SequenceChart::paint_arrow(QPainter& p, const SequenceArrow& arrow, std::ve
     p.setPen(Qt::NoPen);
     p.drawPolygon(QPolygonF({to, corner(0.4), corner(-0.4)}));
   }
-  paint_label(p, line, text_of(arrow.text), taken);
 }
 
 /// In full if there is room for that anywhere beside the arrow; else the beginning, and the tool tip has the rest.
@@ -333,6 +334,7 @@ void SequenceChart::paint_label(QPainter& p, const QLineF& along, const QString&
                         std::none_of(taken.begin(), taken.end(), [&](const QRectF& t) { return t.intersects(label); });
       if (!free) continue;
       taken.push_back(label);
+      p.fillRect(label.adjusted(-2, 1, 0, -1), style::faded(style::theme().panel, 0.75));
       p.setPen(style::theme().muted);
       p.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, words);
       return;

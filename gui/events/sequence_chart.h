@@ -52,7 +52,7 @@ class SequenceChart final : public QFrame {
   void paint_faults(QPainter& p) const;
   void paint_lines(QPainter& p) const;
   void paint_arrows(QPainter& p) const;
-  void paint_arrow(QPainter& p, const SequenceArrow& arrow, std::vector<QRectF>& taken) const;
+  void paint_arrow(QPainter& p, const SequenceArrow& arrow) const;
   void paint_label(QPainter& p, const QLineF& along, const QString& text, std::vector<QRectF>& taken) const;
   void paint_dots(QPainter& p) const;
 

@@ -44,16 +44,25 @@ void LogPage::build() {
   columns->setContentsMargins(0, 0, 0, 0);
   columns->setSpacing(10);
   columns->addWidget(build_list());
-  auto* middle = new QVBoxLayout;
+  auto* const both = new QWidget;
+  auto* middle = new QVBoxLayout(both);
+  middle->setContentsMargins(0, 0, 0, 0);
   middle->setSpacing(10);
-  view_ = new PartitionLogView(session(), index_, content_->inside());
-  chart_ = new charts::TimeChart(session(), moments_, content_->inside());
+  view_ = new PartitionLogView(session(), index_, both);
+  chart_ = new charts::TimeChart(session(), moments_, both);
   chart_->setObjectName("log-chart");
   chart_->set_from_zero(false);
   chart_->setMinimumHeight(static_cast<int>(120 * style::font_scale()));
   middle->addWidget(view_, 5);
-  middle->addWidget(charts::framed(chart_, content_->inside()), 4);
-  columns->addLayout(middle, 1);
+  middle->addWidget(charts::framed(chart_, both), 4);
+  auto* const scroll = new QScrollArea(content_->inside());  // with large letters they do not both fit
+  scroll->setObjectName("log-scroll");
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidgetResizable(true);
+  scroll->setWidget(both);
+  columns->addWidget(scroll, 1);
   columns->addWidget(build_life());
 }
 

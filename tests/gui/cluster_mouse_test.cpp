@@ -70,7 +70,7 @@ TEST_F(ClusterMouse, ADragOnACardPansWhenZoomedInAndSelectsNothing) {
   EXPECT_EQ(session->selection().name(), "broker-102") << "a click is still a click";
 }
 
-TEST_F(ClusterMouse, ADoubleClickOnAReplicaFillsTheViewWithItAndTheNextGoesBack) {
+TEST_F(ClusterMouse, ADoubleClickOnAReplicaComesCloseToItAndTheNextGoesBack) {
   QTest::mouseDClick(view().viewport(), Qt::LeftButton, {}, cell());
   EXPECT_GT(view().zoom(), 2);
   EXPECT_TRUE(view().viewport()->rect().contains(cell()));
