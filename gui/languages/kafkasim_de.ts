@@ -1454,6 +1454,54 @@
 <context>
     <name>HealthStrip</name>
     <message>
+        <source>Brokers</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Controllers</source>
+        <translation>Controller</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>&lt; min ISR</source>
+        <translation>&lt; min ISR</translation>
+    </message>
+    <message>
+        <source>Unclean</source>
+        <translation>Unsauber</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Lag</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Under-repl.</source>
+        <translation>Unterrepl.</translation>
+    </message>
+    <message>
+        <source>Ctrl.</source>
+        <translation>Ctrl.</translation>
+    </message>
+    <message>
+        <source>URP</source>
+        <translation>URP</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
         <source>%1, really %2</source>
         <translation>%1, wirklich %2</translation>
     </message>
