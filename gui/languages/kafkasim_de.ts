@@ -526,6 +526,10 @@
 <context>
     <name>ClusterPage</name>
     <message>
+        <source>Heal %1 (%2)</source>
+        <translation>%1 heilen (%2)</translation>
+    </message>
+    <message>
         <source>Cluster</source>
         <translation>Cluster</translation>
     </message>

@@ -9,6 +9,7 @@
 #include "gui/cluster/broker_item.h"
 #include "gui/cluster/cluster_page.h"
 #include "gui/cluster/fault_dialog.h"
+#include "gui/cluster/fault_menu.h"
 #include "tests/gui/opened_session.h"
 
 namespace {
@@ -76,6 +77,19 @@ TEST_F(ClusterMouse, ADoubleClickOnAReplicaComesCloseToItAndTheNextGoesBack) {
   EXPECT_TRUE(view().viewport()->rect().contains(cell()));
   QTest::mouseDClick(view().viewport(), Qt::LeftButton, {}, view().viewport()->rect().center());
   EXPECT_EQ(view().zoom(), 1);
+}
+
+TEST_F(ClusterMouse, TheMenuOfWhatIsDownBeginsWithItsHealing) {
+  session->inject("kill broker-102 for 60s");
+  session->seek(35);
+  page->refresh();
+  const std::unique_ptr<cluster::FaultMenu> menu(page->make_menu(Thing::broker, "broker-102"));
+  ASSERT_GT(menu->actions().size(), 1);
+  EXPECT_EQ(menu->actions()[1]->text(), "Heal A (kill)");
+  menu->actions()[1]->trigger();
+  EXPECT_TRUE(session->record().faults().front().end) << "it is over";
+  const std::unique_ptr<cluster::FaultMenu> other(page->make_menu(Thing::broker, "broker-101"));
+  EXPECT_FALSE(other->actions()[1]->text().startsWith("Heal"));
 }
 
 TEST_F(ClusterMouse, ControlDrawsACutToo) {
