@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QScrollBar>
+#include <QTableView>
 
 #include <QtTest/QTest>
 #include <gtest/gtest.h>
@@ -10,6 +11,7 @@
 #include "gui/cluster/cluster_page.h"
 #include "gui/cluster/fault_dialog.h"
 #include "gui/cluster/fault_menu.h"
+#include "gui/cluster/inspector.h"
 #include "tests/gui/opened_session.h"
 
 namespace {
@@ -90,6 +92,22 @@ TEST_F(ClusterMouse, TheMenuOfWhatIsDownBeginsWithItsHealing) {
   EXPECT_TRUE(session->record().faults().front().end) << "it is over";
   const std::unique_ptr<cluster::FaultMenu> other(page->make_menu(Thing::broker, "broker-101"));
   EXPECT_FALSE(other->actions()[1]->text().startsWith("Heal"));
+}
+
+TEST_F(ClusterMouse, KindAndStateOfClientsAreReadWithoutWideningTheirColumns) {
+  cluster::Inspector inspector(*session);
+  inspector.resize(330, 300);
+  inspector.show();
+  session->selection().select(Thing::producer, "shop");
+  inspector.refresh();
+  const auto* const clients = inspector.findChild<QTableView*>("inspector/clients");
+  ASSERT_GT(clients->model()->rowCount(), 0);
+  const QFontMetrics letters(clients->font());
+  for (const int column : {1, 2})
+    for (int row = 0; row < clients->model()->rowCount(); ++row) {
+      const QString text = clients->model()->index(row, column).data().toString();
+      EXPECT_LE(letters.horizontalAdvance(text) + 12, clients->columnWidth(column)) << text.toStdString();
+    }
 }
 
 TEST_F(ClusterMouse, ControlDrawsACutToo) {
