@@ -1,6 +1,5 @@
 #include "gui/app/health_strip.h"
 
-#include <QHash>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -39,19 +38,37 @@ QString both(std::int32_t shown, std::int32_t truth) {
   return shown == truth ? value : HealthStrip::tr("%1, really %2").arg(value).arg(truth);
 }
 
-/// The whole title or, where it does not fit, the short one.
+/// Asked for each time: another language may have been chosen.
+QString short_title(const QString& id) {
+  if (id == "brokers") return HealthStrip::tr("Brokers");
+  if (id == "controllers") return HealthStrip::tr("Controllers");
+  if (id == "under-replicated") return HealthStrip::tr("Under-repl.");
+  if (id == "offline") return HealthStrip::tr("Offline");
+  if (id == "under-min-isr") return HealthStrip::tr("< min ISR");
+  if (id == "unclean") return HealthStrip::tr("Unclean");
+  if (id == "latency") return HealthStrip::tr("p99");
+  if (id == "lag") return HealthStrip::tr("Lag");
+  if (id == "lost") return HealthStrip::tr("Lost");
+  return {};
+}
+
+/// As operators write them.
+QString shortest_title(const QString& id) {
+  if (id == "controllers") return HealthStrip::tr("Ctrl.");
+  if (id == "under-replicated") return HealthStrip::tr("URP");
+  if (id == "throughput") return HealthStrip::tr("In");
+  return {};
+}
+
+/// The whole title or, where it does not fit, a short one.
 QString fitting_title(const HealthTile& tile, const QFontMetrics& metrics, double width) {
-  static const QHash<QString, QString> kShort{{"brokers", HealthStrip::tr("Brokers")},
-                                              {"controllers", HealthStrip::tr("Controllers")},
-                                              {"under-replicated", HealthStrip::tr("Under-repl.")},
-                                              {"offline", HealthStrip::tr("Offline")},
-                                              {"under-min-isr", HealthStrip::tr("< min ISR")},
-                                              {"unclean", HealthStrip::tr("Unclean")},
-                                              {"latency", HealthStrip::tr("p99")},
-                                              {"lag", HealthStrip::tr("Lag")},
-                                              {"lost", HealthStrip::tr("Lost")}};
-  if (metrics.horizontalAdvance(tile.title) <= width) return tile.title;
-  return metrics.elidedText(kShort.value(tile.id, tile.title), Qt::ElideRight, static_cast<int>(width));
+  QString last = tile.title;
+  for (const QString& title : {tile.title, short_title(tile.id), shortest_title(tile.id)}) {
+    if (title.isEmpty()) continue;
+    if (metrics.horizontalAdvance(title) <= width) return title;
+    last = title;
+  }
+  return metrics.elidedText(last, Qt::ElideRight, static_cast<int>(width));
 }
 
 State bad_unless_zero(std::int32_t shown, std::int32_t truth, State how) {

@@ -1,7 +1,7 @@
 #include "gui/app/lesson_panel.h"
 
+#include <QBoxLayout>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QSettings>
@@ -42,18 +42,26 @@ LessonPanel::LessonPanel(bridge::Session& session, QWidget* parent) : QFrame(par
   next_->setObjectName("primary");
   previous_->setAccessibleName(tr("The step before"));
   next_->setAccessibleName(tr("The next step of the lesson"));
-  auto* const foot = new QHBoxLayout;
-  foot->addWidget(previous_);
-  foot->addStretch(1);
-  foot->addWidget(next_);
+  foot_ = new QBoxLayout(QBoxLayout::LeftToRight);
+  foot_->addWidget(previous_);
+  foot_->addStretch(1);
+  foot_->addWidget(next_);
   column->addWidget(head_);
   column->addWidget(build_text(), 1);
-  column->addLayout(foot);
+  column->addLayout(foot_);
   connect(next_, &QPushButton::clicked, this, &LessonPanel::next);
   connect(previous_, &QPushButton::clicked, this, &LessonPanel::previous);
   connect(&session_, &bridge::Session::opened, this, &LessonPanel::restart);
   connect(&session_, &bridge::Session::shown, this, &LessonPanel::refresh);
   if (session_.spec()) restart();
+}
+
+/// In a narrow panel with large letters the buttons stand below each other.
+void LessonPanel::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  const int wide = previous_->sizeHint().width() + next_->sizeHint().width() + foot_->spacing();
+  const bool fits = wide <= contentsRect().width() - layout()->contentsMargins().left() * 2;
+  foot_->setDirection(fits ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop);
 }
 
 /// What is longer than the room scrolls; the buttons stay.

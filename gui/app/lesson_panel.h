@@ -46,6 +46,7 @@ class LessonPanel final : public QFrame {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* build_text();
@@ -75,6 +76,7 @@ class LessonPanel final : public QFrame {
   QWidget* question_box_;
   QPushButton* next_;
   QPushButton* previous_;
+  QBoxLayout* foot_;
 };
 
 }  // namespace app

@@ -238,7 +238,8 @@ QWidget* MainWindow::build_foot() {
   column->setContentsMargins(14, 8, 14, 8);
   column->setSpacing(4);
   column->addWidget(new TransportBar(session_, actions_, panel));
-  column->addWidget(make_timeline(session_, panel));
+  timeline_ = make_timeline(session_, panel);
+  column->addWidget(timeline_.widget);
   foot_ = panel;
   return panel;
 }
@@ -347,6 +348,7 @@ void MainWindow::refresh_page() {
   if (!isVisible() || !session_.snapshot()) return;
   if (pages::Page* const page = current_page()) page->refresh();
   docks_->refresh();
+  timeline_.refresh();
   show_chip();
 }
 

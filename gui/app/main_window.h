@@ -108,6 +108,7 @@ class MainWindow final : public QMainWindow {
   QStackedWidget* stack_ = nullptr;
   DockArea* docks_ = nullptr;
   QWidget* foot_ = nullptr;
+  Panel timeline_;
   LessonPanel* lesson_ = nullptr;
   ScenariosPage* scenarios_ = nullptr;
   QTimer refresh_;

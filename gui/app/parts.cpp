@@ -34,7 +34,10 @@ Panel make_event_log(bridge::Session& session, QWidget* parent) {
   return {log, [log] { log->refresh(); }};
 }
 
-QWidget* make_timeline(bridge::Session& session, QWidget* parent) { return new charts::Timeline(session, parent); }
+Panel make_timeline(bridge::Session& session, QWidget* parent) {
+  auto* const line = new charts::Timeline(session, parent);
+  return {line, [line] { line->refresh(); }};
+}
 
 void ask_for_mark(QWidget& window, bridge::Session& session, double seconds) {
   charts::ask_for_mark(&window, session.window(), seconds);

@@ -21,7 +21,7 @@ std::vector<Panel> make_side_panels(bridge::Session& session, QWidget* parent);
 /// Below the cluster.
 Panel make_event_log(bridge::Session& session, QWidget* parent);
 /// Below the transport bar.
-QWidget* make_timeline(bridge::Session& session, QWidget* parent);
+Panel make_timeline(bridge::Session& session, QWidget* parent);
 /// The dialog for the text of a mark at that instant.
 void ask_for_mark(QWidget& window, bridge::Session& session, double seconds);
 /// The chosen truck's last minutes again. `page`: that of the trucks.

@@ -124,6 +124,8 @@ void ScenariosPage::show_count() {
   count_->setText(shown == 0 ? tr("No scenario has all that.") : tr("%1 scenarios").arg(shown));
   count_->setStyleSheet("color: " + style::theme().muted.name());
   if (!list_->currentIndex().isValid() && shown > 0) list_->setCurrentIndex(filter_->index(0, 0));
+  // Cards go and come above and below it: without this the list stands anywhere.
+  if (list_->currentIndex().isValid()) list_->scrollTo(list_->currentIndex());
 }
 
 void ScenariosPage::make_exercise(QWidget* parent) {

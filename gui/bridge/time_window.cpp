@@ -16,6 +16,7 @@ constexpr std::size_t kMostRemembered = 100;
 
 void TimeWindow::reset(double whole) {
   whole_ = whole;
+  now_ = 0;
   before_.clear();
   marks_.clear();
   cursor_ = std::numeric_limits<double>::quiet_NaN();
@@ -30,7 +31,13 @@ void TimeWindow::show(double from, double until) {
   grows_ = false;
   before_.emplace_back(from_, until_);
   if (before_.size() > kMostRemembered) before_.erase(before_.begin());
-  move(from, until);
+  look(from, until);
+}
+
+void TimeWindow::stretch(double from, double until) {
+  if (until - from < kLeastSpan) return;
+  grows_ = false;
+  look(from, until);
 }
 
 void TimeWindow::zoom_at(double seconds, double factor) {
@@ -43,14 +50,14 @@ void TimeWindow::pan(double seconds) {
   const double most = whole_ - until_;
   const double by = std::clamp(seconds, -from_, std::max(most, -from_));
   grows_ = grows_ && by == 0;
-  if (by != 0) move(from_ + by, until_ + by);
+  if (by != 0) look(from_ + by, until_ + by);
 }
 
 void TimeWindow::back() {
   if (before_.empty()) return;
   const auto [from, until] = before_.back();
   before_.pop_back();
-  move(from, until);
+  look(from, until);
 }
 
 void TimeWindow::set_cursor(double seconds) {
@@ -67,10 +74,12 @@ void TimeWindow::clear_cursor() {
 
 void TimeWindow::set_follows(bool on) {
   follows_ = on;
+  follow(now_);
   Q_EMIT changed();
 }
 
 void TimeWindow::follow(double now) {
+  now_ = now;
   if (!follows_) return;
   if (grows_) {
     const double* const fits = std::find_if(std::begin(kGrowing), std::end(kGrowing) - 1,
@@ -88,6 +97,12 @@ void TimeWindow::follow(double now) {
 void TimeWindow::add_mark(double seconds, const QString& text) {
   marks_.push_back({seconds, text});
   Q_EMIT changed();
+}
+
+void TimeWindow::look(double from, double until) {
+  // Following would take the window away again at the next step of the run.
+  if (now_ < from || now_ > until) follows_ = false;
+  move(from, until);
 }
 
 void TimeWindow::move(double from, double until) {

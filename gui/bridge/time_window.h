@@ -34,8 +34,11 @@ class TimeWindow final : public QObject {
  public Q_SLOTS:
   /// Another run: all of it is shown, or its first five minutes if it is long; nothing is marked.
   void reset(double whole);
-  /// At least 2 ms. Remembered: back() returns to the window before.
+  /// At least 2 ms. Remembered: back() returns to the window before. It stops following if that is not where the run
+  /// is.
   void show(double from, double until);
+  /// The same while an edge is being dragged: not remembered.
+  void stretch(double from, double until);
   void show_all() { show(0, whole_); }
   void zoom_at(double seconds, double factor);
   void pan(double seconds);
@@ -52,11 +55,13 @@ class TimeWindow final : public QObject {
   void cursor_changed();
 
  private:
+  void look(double from, double until);  ///< by somebody's hand
   void move(double from, double until);
 
   double from_ = 0;
   double until_ = 300;
   double whole_ = 300;
+  double now_ = 0;  // where the run is
   double cursor_ = std::numeric_limits<double>::quiet_NaN();
   bool follows_ = false;
   bool grows_ = false;  // as at first: nobody has chosen another

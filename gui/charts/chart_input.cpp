@@ -20,12 +20,14 @@ void ChartInput::press(const QMouseEvent& event) {
   if (event.button() != Qt::LeftButton) return;
   const int entry = chart_.header().entry_at(event.position());
   if (entry != ChartHeader::kNothing) return click_legend(entry, event.modifiers());
+  if (const view::FaultSpan* const fault = chart_.flag_at(event.position()))
+    return chart_.session().seek(seconds_of(fault->begin));
   if (!chart_.plot().adjusted(0, -12, 0, 20).contains(event.position())) return;
   pressed_ = event.position();
   grabbed_ = chart_.seconds_at(pressed_.x());
-  drag_ = event.modifiers() & Qt::ShiftModifier ? Drag::pan
-          : event.modifiers() & Qt::AltModifier ? Drag::area
-                                                : Drag::zoom;
+  drag_ = event.modifiers() & Qt::ShiftModifier                         ? Drag::pan
+          : event.modifiers() & (Qt::AltModifier | Qt::ControlModifier) ? Drag::area
+                                                                        : Drag::zoom;
 }
 
 void ChartInput::move(const QMouseEvent& event) {

@@ -11,9 +11,9 @@ namespace charts {
 
 class TimeChart;
 
-/// Drag: zooms. Shift+drag: pans. Alt+drag, or R at its two ends: chooses an area. Ctrl+click: the run goes there.
-/// Wheel: zooms at the pointer, with Shift it pans. W S A D, Backspace, F, M, P; Y: peaks whole; digits hide the n-th
-/// series, with Alt they leave it alone.
+/// Drag: zooms. Shift+drag: pans. Ctrl+drag, Alt+drag if the window manager lets it, R at both ends: chooses an area.
+/// Ctrl+click, or a click on a fault's flag: the run goes there. Wheel: zooms at the pointer, with Shift it pans.
+/// W S A D, Backspace, F, M, P; Y: peaks whole; digits hide the n-th series, with Alt they leave it alone.
 class ChartInput {
  public:
   explicit ChartInput(TimeChart& chart) : chart_(chart) {}

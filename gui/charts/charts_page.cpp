@@ -408,7 +408,7 @@ std::vector<pages::KeyNote> ChartsPage::keys() const {
           {group, "Backspace", tr("the window of time before")},
           {group, "F", tr("the window follows the run, or stands still")},
           {group, "Alt+Left Alt+Right", tr("moves the cursor")},
-          {group, "R", tr("twice: statistics of the area between, before and after the nearest fault (Alt+drag)")},
+          {group, "R", tr("twice: statistics of the area between, before and after the nearest fault (Ctrl+drag)")},
           {group, "1 ... 9", tr("hides a series (click in the legend); with Alt: shows it alone (Alt+click)")},
           {group, "M", tr("a mark with text")},
           {group, "P", tr("the chart to the first place")},

@@ -7,10 +7,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "gui/charts/fault_look.h"
 #include "gui/charts/mark_look.h"
 #include "gui/charts/value_axis.h"
+#include "gui/charts/window_input.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -21,6 +23,8 @@ namespace {
 constexpr double kSide = 10;
 constexpr double kTrack = 18;
 constexpr double kDot = 2.6;
+constexpr double kGrip = 3;      // pixels beside an edge of the window
+constexpr double kHeadGrip = 7;  // beside the playhead, which comes first
 
 QColor colour_of(const Moment& m) {
   const style::Theme& theme = style::theme();
@@ -285,21 +289,72 @@ void Timeline::release() {
   update();
 }
 
+Timeline::Part Timeline::part_at(QPointF at) const {
+  const bridge::TimeWindow& window = session_.window();
+  const bool shown = session_.snapshot() && window.span() < duration() * .999;
+  if (!shown || at.y() < track().top() || at.y() > track().bottom()) return Part::none;
+  if (std::abs(at.x() - x_of(session_.seconds())) < kHeadGrip) return Part::none;
+  if (std::abs(at.x() - x_of(window.until())) <= kGrip) return Part::until;
+  return std::abs(at.x() - x_of(window.from())) <= kGrip ? Part::from : Part::none;
+}
+
+void Timeline::drag_part(double at) {
+  bridge::TimeWindow& window = session_.window();
+  if (part_ == Part::window) {
+    window.pan(at - grabbed_);
+    grabbed_ = at;
+    return;
+  }
+  const double least = duration() / track().width();  // a pixel: the edges do not pass each other
+  const double from = part_ == Part::from ? std::min(at, window.until() - least) : window.from();
+  const double until = part_ == Part::until ? std::max(at, window.from() + least) : window.until();
+  if (from == window.from() && until == window.until()) return;
+  if (std::exchange(moved_, true))
+    window.stretch(from, until);
+  else
+    window.show(from, until);
+}
+
+double Timeline::target_at(QPointF at) const {
+  if (at.y() < track().top())
+    for (const view::FaultSpan& f : session_.record().faults()) {
+      const double begin = seconds_of(f.begin);
+      if (at.x() >= x_of(begin) - 2 && at.x() <= x_of(begin) + 13 * style::font_scale()) return begin;
+    }
+  return seconds_at(at.x());
+}
+
 void Timeline::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton && session_.snapshot()) scrub_to(seconds_at(event->position().x()));
+  if (event->button() != Qt::LeftButton || !session_.snapshot()) return;
+  hover_.reset();  // its line would stand where the drag began
+  part_ = event->modifiers().testFlag(Qt::ShiftModifier) ? Part::window : part_at(event->position());
+  moved_ = false;
+  grabbed_ = seconds_at(event->position().x());
+  if (part_ == Part::none) scrub_to(target_at(event->position()));
 }
 
 void Timeline::mouseMoveEvent(QMouseEvent* event) {
   const double at = seconds_at(event->position().x());
-  if (held_)
+  if (part_ != Part::none)
+    drag_part(at);
+  else if (held_)
     scrub_to(at);
   else
     hover_ = at;
+  setCursor(part_ != Part::none || part_at(event->position()) != Part::none ? Qt::SizeHorCursor : Qt::ArrowCursor);
   update();
 }
 
 void Timeline::mouseReleaseEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) release();
+  if (event->button() != Qt::LeftButton) return;
+  part_ = Part::none;
+  release();
+}
+
+void Timeline::wheelEvent(QWheelEvent* event) {
+  if (!session_.snapshot() || !window_wheel(session_.window(), *event, seconds_at(event->position().x())))
+    return QWidget::wheelEvent(event);
+  event->accept();
 }
 
 void Timeline::leaveEvent(QEvent*) {

@@ -1,5 +1,6 @@
 #pragma once
-/// The whole run in a strip: throughput, faults, turns, steps of its lesson, and the playhead, which can be dragged.
+/// The whole run in a strip: throughput, faults, turns, steps of its lesson, and the playhead, which can be dragged, as
+/// can the edges of the charts' window; the wheel and Shift+drag do with that what they do in a chart.
 
 #include <QWidget>
 #include <optional>
@@ -31,6 +32,7 @@ class Timeline final : public QWidget {
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void keyReleaseEvent(QKeyEvent* event) override;
@@ -38,8 +40,15 @@ class Timeline final : public QWidget {
   bool event(QEvent* event) override;
 
  private:
+  enum class Part { none, window, from, until };  // of the window: what the mouse has taken hold of
+
   [[nodiscard]] QRectF track() const;
   [[nodiscard]] double duration() const;
+  /// The edge of the window that is there.
+  [[nodiscard]] Part part_at(QPointF at) const;
+  void drag_part(double seconds);
+  /// The instant to which a click there leads: a flag stands beside that of its fault.
+  [[nodiscard]] double target_at(QPointF at) const;
   void scrub_to(double seconds);
   void release();
   [[nodiscard]] std::optional<double> key_target(int key) const;
@@ -56,6 +65,9 @@ class Timeline final : public QWidget {
   Moments moments_;
   std::optional<double> held_;   // where the playhead is being dragged to
   std::optional<double> hover_;  // seconds
+  Part part_ = Part::none;
+  bool moved_ = false;  // the part: the window before is remembered
+  double grabbed_ = 0;  // the instant under the mouse when a part was taken
 };
 
 }  // namespace charts

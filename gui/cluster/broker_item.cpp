@@ -98,6 +98,17 @@ std::pair<EntityItem::Kind, QString> BrokerItem::thing_at(const QPointF& local) 
   return {kind(), name()};
 }
 
+QRectF BrokerItem::place_of(const QString& thing) const {
+  const view::BrokerNow* const b = broker();
+  if (b == nullptr || grid_.look == CellGrid::Look::summed) return place();
+  for (std::size_t i = 0; i < b->replicas.size(); ++i) {
+    const view::PartitionNow* const p = state().partition(b->replicas[i].tp);
+    if (p != nullptr && thing == QString::fromStdString(p->name))
+      return cell_rect(static_cast<int>(i)).translated(pos());
+  }
+  return place();
+}
+
 void BrokerItem::move_cell(int by) {
   const view::BrokerNow* const b = broker();
   const int count = b == nullptr || grid_.look == CellGrid::Look::summed ? 0 : static_cast<int>(b->replicas.size());

@@ -15,6 +15,7 @@ class BrokerItem final : public EntityItem {
   [[nodiscard]] std::int32_t id() const { return id_; }
   [[nodiscard]] QString describe() const override;
   [[nodiscard]] std::pair<Kind, QString> thing_at(const QPointF& local) const override;
+  [[nodiscard]] QRectF place_of(const QString& thing) const override;
   void look_again() override;
   void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 

@@ -116,7 +116,21 @@ FaultMenu* ClusterPage::make_menu(Thing thing, const QString& name) {
   menu->setToolTipsVisible(true);
   connect(menu, &FaultMenu::inject, &session(), &bridge::Session::inject);
   connect(menu, &FaultMenu::ask, this, &ClusterPage::ask_fault);
+  add_healing(*menu, target_of(thing, name));
   return menu;
+}
+
+/// First of all, for that is what somebody wants who asks for the menu of what is down.
+void ClusterPage::add_healing(QMenu& menu, const QString& target) {
+  QAction* const behind = menu.actions().size() > 1 ? menu.actions()[1] : nullptr;
+  for (const view::FaultSpan& f : session().record().faults()) {
+    const bool lasts = f.begin <= session().now() && (!f.end || *f.end > session().now());
+    if (!lasts || !f.by_hand || QString::fromStdString(f.target) != target) continue;
+    auto* const heal =
+        new QAction(tr("Heal %1 (%2)").arg(QString::fromStdString(f.letter), QString::fromStdString(f.kind)), &menu);
+    connect(heal, &QAction::triggered, this, [this, fault = f.fault] { session().heal(fault); });
+    menu.insertAction(behind, heal);
+  }
 }
 
 void ClusterPage::show_menu(Thing thing, const QString& name, const QPoint& screen) {

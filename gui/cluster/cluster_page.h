@@ -53,6 +53,7 @@ class ClusterPage final : public pages::Page {
  private:
   void make_view();
   void choose(Thing thing, const QString& name);
+  void add_healing(QMenu& menu, const QString& target);
   void show_menu(Thing thing, const QString& name, const QPoint& screen);
   void fault_key(Thing thing, const QString& name, int key);
   void run_clock();

@@ -1,11 +1,13 @@
 #include "gui/cluster/cluster_view.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QWheelEvent>
 #include <algorithm>
+#include <cmath>
 
 #include "gui/cluster/broker_item.h"
 #include "gui/cluster/fault_request.h"
@@ -13,6 +15,11 @@
 #include "gui/style/theme.h"
 
 namespace cluster {
+namespace {
+
+constexpr double kWorthwhile = 1.1;  // less than that is no zoom but a jump
+
+}  // namespace
 
 ClusterView::ClusterView(ClusterScene& scene, QWidget* parent) : QGraphicsView(&scene, parent), scene_(scene) {
   setObjectName(QStringLiteral("cluster/view"));
@@ -83,8 +90,8 @@ void ClusterView::changeEvent(QEvent* event) {
 }
 
 void ClusterView::wheelEvent(QWheelEvent* event) {
-  if (!(event->modifiers() & Qt::ControlModifier)) return event->ignore();
-  zoom_by(event->angleDelta().y() > 0 ? 1.2 : 1 / 1.2, event->position().toPoint());
+  if (event->angleDelta().y() == 0) return event->ignore();
+  zoom_by(std::pow(1.2, event->angleDelta().y() / 120.0), event->position().toPoint());
   event->accept();
 }
 
@@ -99,18 +106,23 @@ EntityItem* ClusterView::machine_at(const QPoint& at) const {
 }
 
 void ClusterView::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton && (event->modifiers() & Qt::AltModifier)) {
+  const bool left = event->button() == Qt::LeftButton;
+  // Many window managers take Alt+drag for themselves.
+  if (left && (event->modifiers() & (Qt::AltModifier | Qt::ControlModifier))) {
     cut_from_ = machine_at(event->pos());
     cut_to_ = mapToScene(event->pos());
     return;
   }
-  const bool empty = machine_at(event->pos()) == nullptr;
-  if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && empty && zoom_ > 1)) {
-    pan_ = event->pos();
-    setCursor(Qt::ClosedHandCursor);
-    return;
-  }
+  if (event->button() == Qt::MiddleButton) return begin_pan(event->pos());
+  if (left && zoom_ > 1) grabbed_ = event->pos();
   QGraphicsView::mousePressEvent(event);
+}
+
+void ClusterView::begin_pan(const QPoint& at) {
+  // What was pressed is not to be selected by the release.
+  if (QGraphicsItem* const pressed = scene_.mouseGrabberItem()) pressed->ungrabMouse();
+  pan_ = at;
+  setCursor(Qt::ClosedHandCursor);
 }
 
 void ClusterView::mouseMoveEvent(QMouseEvent* event) {
@@ -119,6 +131,9 @@ void ClusterView::mouseMoveEvent(QMouseEvent* event) {
     viewport()->update();
     return;
   }
+  // Zoomed in, cards are everywhere: it is a click on one until the mouse moves.
+  if (grabbed_ && !pan_ && (event->pos() - *grabbed_).manhattanLength() >= QApplication::startDragDistance())
+    begin_pan(*grabbed_);
   if (pan_) {
     const QPoint way = event->pos() - *pan_;
     pan_ = event->pos();
@@ -138,6 +153,7 @@ void ClusterView::mouseReleaseEvent(QMouseEvent* event) {
       Q_EMIT cut_wanted(target_of(from->kind(), from->name()), target_of(to->kind(), to->name()));
     return;
   }
+  grabbed_.reset();
   if (pan_) {
     pan_.reset();
     unsetCursor();
@@ -149,12 +165,17 @@ void ClusterView::mouseReleaseEvent(QMouseEvent* event) {
 void ClusterView::mouseDoubleClickEvent(QMouseEvent* event) {
   const EntityItem* const item = machine_at(event->pos());
   if (item == nullptr) return fit();
-  const QRectF place = item->place();
-  const double whole =
-      std::min(viewport()->width() / (place.width() * fit_), viewport()->height() / (place.height() * fit_)) * 0.9;
-  zoom_ = std::clamp(whole, 1.0, kMostZoom);
+  const auto [kind, thing] = item->thing_at(item->mapFromScene(mapToScene(event->pos())));
+  // A replica alone would fill the view with a few large letters.
+  const double share = kind == EntityItem::Kind::partition ? 0.4 : 0.9;
+  const QSizeF size = item->place_of(thing).size() * fit_;
+  const double whole = std::clamp(
+      share * std::min(viewport()->width() / size.width(), viewport()->height() / size.height()), 1.0, kMostZoom);
+  // It is as big as it gets: the second time is the way back.
+  if (whole < kWorthwhile || std::abs(whole / zoom_ - 1) < 0.01) return fit();
+  zoom_ = whole;
   apply();
-  centerOn(place.center());
+  centerOn(item->place_of(thing).center());
 }
 
 /// The wire that is being cut.

@@ -27,7 +27,7 @@ class ClusterView final : public QGraphicsView {
   [[nodiscard]] QPoint place_of(const EntityItem& item, const QPointF& local) const;
 
  Q_SIGNALS:
-  /// Drawn with Alt from one machine to another; as faults name them.
+  /// Drawn with Alt or Ctrl from one machine to another; as faults name them.
   void cut_wanted(const QString& from, const QString& to);
   /// A letter on the focused item.
   void fault_key(bridge::Selection::Kind kind, const QString& name, int key);
@@ -46,6 +46,7 @@ class ClusterView final : public QGraphicsView {
 
  private:
   void apply();
+  void begin_pan(const QPoint& at);
   bool move_by_key(int key, bool cells);
   bool act_by_key(int key);
   [[nodiscard]] EntityItem* machine_at(const QPoint& at) const;
@@ -53,6 +54,7 @@ class ClusterView final : public QGraphicsView {
   ClusterScene& scene_;
   double fit_ = 1;
   double zoom_ = 1;
+  std::optional<QPoint> grabbed_;  // pressed while zoomed in: a drag from there pans
   std::optional<QPoint> pan_;
   EntityItem* cut_from_ = nullptr;
   QPointF cut_to_;

@@ -29,6 +29,8 @@ void EntityItem::look_again() { update(); }
 
 std::pair<EntityItem::Kind, QString> EntityItem::thing_at(const QPointF&) const { return {kind_, name_}; }
 
+QRectF EntityItem::place_of(const QString&) const { return place(); }
+
 void EntityItem::choose_at(const QPointF& local) {
   const auto [kind, name] = thing_at(local);
   Q_EMIT chosen(kind, name);

@@ -26,6 +26,8 @@ class EntityItem : public QGraphicsObject {
   [[nodiscard]] virtual QString describe() const = 0;
   /// What a click at that place of the item selects, by default the item.
   [[nodiscard]] virtual std::pair<Kind, QString> thing_at(const QPointF& local) const;
+  /// Of what thing_at() has named, in the scene.
+  [[nodiscard]] virtual QRectF place_of(const QString& thing) const;
   /// Another snapshot, another selection or zoom.
   virtual void look_again();
 

@@ -41,10 +41,12 @@ Inspector::Inspector(bridge::Session& session, QWidget* parent)
   QTableView* const replicas = add_table(replicas_, tr("Replicas"), "inspector/replicas");
   // Both offsets are seen without scrolling; epochs matter less often.
   replicas->horizontalHeader()->moveSection(2, replicas_.columnCount() - 1);
-  for (const int offsets : {3, 4}) replicas->setColumnWidth(offsets, qRound(56 * style::font_scale()));
+  for (const int offsets : {3, 4}) replicas->setColumnWidth(offsets, qRound(68 * style::font_scale()));
   QTableView* const partitions = add_table(partitions_, tr("Topics"), "inspector/topics");
   add_table(groups_, tr("Groups"), "inspector/groups");
-  add_table(clients_, tr("Clients"), "inspector/clients");
+  QTableView* const clients = add_table(clients_, tr("Clients"), "inspector/clients");
+  clients->setColumnWidth(1, qRound(82 * style::font_scale()));
+  clients->setColumnWidth(2, qRound(104 * style::font_scale()));
   add_tools();
   add_zookeeper();
   QTableView* const settings = add_table(settings_, tr("Settings"), "inspector/settings");

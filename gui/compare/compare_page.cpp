@@ -46,7 +46,8 @@ ComparePage::ComparePage(bridge::Session& session, QWidget* parent)
       odds_(new OddsPanel(this)),
       progress_(new QProgressBar(this)),
       cancel_(new QPushButton(tr("Cancel"), this)),
-      charts_(new QWidget(this)),
+      scroll_(new QScrollArea(this)),
+      charts_(new QWidget),
       grid_(new QGridLayout(charts_)),
       strip_(new DifferenceStrip(session, charts_)),
       strip_frame_(charts::framed(strip_, charts_)) {
@@ -180,7 +181,12 @@ void ComparePage::make_charts(QVBoxLayout* all) {
   strip_->show_quantity(quantities.front());
   strip_frame_->setFixedHeight(static_cast<int>(132 * style::font_scale()));
   lay_out_charts();
-  all->addWidget(charts_, 3);
+  scroll_->setObjectName("compare-scroll");
+  scroll_->setWidget(charts_);
+  scroll_->setWidgetResizable(true);
+  scroll_->setFrameShape(QFrame::NoFrame);
+  scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  all->addWidget(scroll_, 3);
   all->addWidget(groups_, 3);
   all->addWidget(odds_, 3);
 }
@@ -227,7 +233,7 @@ void ComparePage::show_part(Shown part) {
   const QSignalBlocker quiet_seeds(seeds_);
   group_->setChecked(part == Shown::groups);
   seeds_->setChecked(part == Shown::seeds);
-  charts_->setVisible(part == Shown::charts && a_);
+  scroll_->setVisible(part == Shown::charts && a_);
   groups_->setVisible(part == Shown::groups && a_);
   odds_->setVisible(part == Shown::seeds && a_);
   overlay_->setVisible(part == Shown::charts && a_);
@@ -346,7 +352,7 @@ void ComparePage::say(const QString& text) {
   nothing_->setText(text);
   nothing_->show();
   for (QWidget* const w :
-       std::initializer_list<QWidget*>{note_frame_, both_, table_, charts_, groups_, odds_, overlay_, group_, seeds_})
+       std::initializer_list<QWidget*>{note_frame_, both_, table_, scroll_, groups_, odds_, overlay_, group_, seeds_})
     w->hide();
 }
 

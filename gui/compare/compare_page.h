@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QToolButton>
 #include <memory>
@@ -98,6 +99,7 @@ class ComparePage final : public pages::Page {
   OddsPanel* odds_;
   QProgressBar* progress_;
   QPushButton* cancel_;
+  QScrollArea* scroll_;  // of the charts: in a low window they do not all fit
   QWidget* charts_;
   QGridLayout* grid_;
   DifferenceStrip* strip_;

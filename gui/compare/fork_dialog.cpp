@@ -1,5 +1,6 @@
 #include "gui/compare/fork_dialog.h"
 
+#include <QAbstractSpinBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QPushButton>
@@ -83,10 +84,24 @@ QWidget* ForkDialog::make_rows() {
       rows_.push_back({s, value});
     }
   }
+  for (QWidget* const value : inside->findChildren<QWidget*>())
+    if (qobject_cast<QComboBox*>(value) != nullptr || qobject_cast<QAbstractSpinBox*>(value) != nullptr) {
+      value->setFocusPolicy(Qt::StrongFocus);  // the wheel does not give it the focus
+      value->installEventFilter(this);
+    }
   area_ = new QScrollArea(this);
   area_->setWidget(inside);
   area_->setWidgetResizable(true);
   return area_;
+}
+
+/// The wheel scrolls the list; what it passes on its way is not to change unseen.
+bool ForkDialog::eventFilter(QObject* watched, QEvent* event) {
+  const auto* const value = qobject_cast<QWidget*>(watched);
+  if (event->type() != QEvent::Wheel || value == nullptr || value->hasFocus())
+    return QDialog::eventFilter(watched, event);
+  event->ignore();
+  return true;
 }
 
 Changes ForkDialog::changes() const {

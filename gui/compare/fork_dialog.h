@@ -34,6 +34,9 @@ class ForkDialog final : public QDialog {
 
   void accept() override;
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   struct Row {
     ForkSetting setting;

@@ -20,6 +20,7 @@ namespace events {
 
 SequenceChart::SequenceChart(bridge::Session& session, QWidget* parent) : QFrame(parent), session_(session) {
   setObjectName("panel");
+  setMouseTracking(true);
   setAccessibleName(tr("Sequence chart"));
   setAccessibleDescription(tr("Ctrl+Left: the cause. Ctrl+Right: the consequence."));
   setFocusPolicy(Qt::StrongFocus);
@@ -122,26 +123,62 @@ void SequenceChart::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void SequenceChart::mousePressEvent(QMouseEvent* event) {
-  if (const SequenceDot* const dot = dot_at(event->position())) select(dot->row);
+  if (event->button() == Qt::LeftButton) select(row_at(event->position()));
+}
+
+void SequenceChart::mouseMoveEvent(QMouseEvent* event) {
+  setCursor(row_at(event->position()) != nullptr ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void SequenceChart::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (const SequenceDot* const dot = dot_at(event->position())) session_.seek(seconds_of(*dot->row));
+  if (const view::EventRow* const row = row_at(event->position())) session_.seek(seconds_of(*row));
+}
+
+QLineF SequenceChart::line_of(const SequenceArrow& arrow) const {
+  const QPointF from(x_of(arrow.sent), y_of(arrow.from));
+  const QPointF to(x_of(arrow.received), y_of(arrow.to));
+  if (arrow.kind != SequenceArrow::Kind::lost) return {from, to};
+  return {from, QPointF(from.x() + 16, from.y() + (to.y() - from.y()) * 0.6)};
+}
+
+const SequenceArrow* SequenceChart::arrow_at(QPointF point) const {
+  constexpr double kReach = 5;  // pixels
+  const SequenceArrow* best = nullptr;
+  double least = kReach;
+  for (const SequenceArrow& arrow : plan_.arrows) {
+    const QLineF line = line_of(arrow);
+    const QPointF way = line.p2() - line.p1();
+    const double length = QPointF::dotProduct(way, way);
+    const double share = length == 0 ? 0 : std::clamp(QPointF::dotProduct(point - line.p1(), way) / length, 0.0, 1.0);
+    const double away = QLineF(point, line.pointAt(share)).length();
+    if (away >= least) continue;
+    least = away;
+    best = &arrow;
+  }
+  return best;
+}
+
+const view::EventRow* SequenceChart::row_at(QPointF point) const {
+  if (const SequenceDot* const dot = dot_at(point)) return dot->row;
+  const SequenceArrow* const arrow = arrow_at(point);
+  return arrow == nullptr ? nullptr : arrow->row;
+}
+
+QString SequenceChart::text_at(QPointF point) const {
+  if (const view::EventRow* const row = row_at(point))
+    return QString("%1  %2\n%3\n%4")
+        .arg(style::clock_text(seconds_of(*row)), text_of(row->who), text_of(row->text), text_of(row->because));
+  const SequenceArrow* const batch = arrow_at(point);
+  if (batch == nullptr) return {};
+  return QString("%1  %2\n%3  %4\n%5")
+      .arg(style::clock_text(batch->sent), text_of(plan_.lines[batch->from].name), style::clock_text(batch->received),
+           text_of(plan_.lines[batch->to].name), text_of(batch->text));
 }
 
 bool SequenceChart::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QFrame::event(event);
   auto* const help = static_cast<QHelpEvent*>(event);
-  const SequenceDot* const dot = dot_at(help->pos());
-  if (dot == nullptr) {
-    QToolTip::hideText();
-    return true;
-  }
-  QToolTip::showText(help->globalPos(),
-                     QString("%1  %2\n%3\n%4")
-                         .arg(style::clock_text(seconds_of(*dot->row)), text_of(dot->row->who), text_of(dot->row->text),
-                              text_of(dot->row->because)),
-                     this);
+  QToolTip::showText(help->globalPos(), text_at(help->pos()).trimmed(), this);
   return true;
 }
 
@@ -252,18 +289,19 @@ void SequenceChart::paint_arrows(QPainter& p) const {
   std::vector<QRectF> taken;
   for (std::size_t i = 0; i < plan_.lines.size(); ++i)
     taken.emplace_back(field().left(), y_of(i) - 5, field().width(), 10);
-  for (const SequenceArrow& arrow : plan_.arrows) paint_arrow(p, arrow, taken);
+  for (const SequenceArrow& arrow : plan_.arrows) paint_arrow(p, arrow);
+  // Over all of them: a line that passes below words leaves them readable.
+  for (const SequenceArrow& arrow : plan_.arrows) paint_label(p, line_of(arrow), text_of(arrow.text), taken);
 }
 
-void SequenceChart::paint_arrow(QPainter& p, const SequenceArrow& arrow, std::vector<QRectF>& taken) const {
+void SequenceChart::paint_arrow(QPainter& p, const SequenceArrow& arrow) const {
   const style::Theme& t = style::theme();
   const bool lost = arrow.kind == SequenceArrow::Kind::lost;
   const QColor colour = lost                                       ? t.bad
                         : arrow.kind == SequenceArrow::Kind::batch ? t.category(arrow.from)
                                                                    : colour_of(arrow.look);
-  const QPointF from(x_of(arrow.sent), y_of(arrow.from));
-  QPointF to(x_of(arrow.received), y_of(arrow.to));
-  if (lost) to = QPointF(from.x() + 16, from.y() + (to.y() - from.y()) * 0.6);
+  const QLineF line = line_of(arrow);
+  const auto [from, to] = std::pair(line.p1(), line.p2());
   p.setPen(QPen(colour, 1.4, lost ? Qt::DashLine : Qt::SolidLine));
   p.drawLine(from, to);
   if (lost) {
@@ -272,26 +310,35 @@ void SequenceChart::paint_arrow(QPainter& p, const SequenceArrow& arrow, std::ve
     p.drawLine(to + QPointF(-4, 4), to + QPointF(4, -4));
   } else {
     const double angle = std::atan2(to.y() - from.y(), to.x() - from.x());
-    const auto corner = [&](double turn) {
+    const auto corner = [&, to = to](double turn) {
       return to - QPointF(9 * std::cos(angle + turn), 9 * std::sin(angle + turn));
     };
     p.setBrush(colour);
     p.setPen(Qt::NoPen);
     p.drawPolygon(QPolygonF({to, corner(0.4), corner(-0.4)}));
   }
+}
+
+/// In full if there is room for that anywhere beside the arrow; else the beginning, and the tool tip has the rest.
+void SequenceChart::paint_label(QPainter& p, const QLineF& along, const QString& text,
+                                std::vector<QRectF>& taken) const {
+  constexpr int kBrief = 230;
   p.setFont(style::ui_font(11));
-  const QString text = p.fontMetrics().elidedText(text_of(arrow.text), Qt::ElideRight, 230);
-  const double wide = p.fontMetrics().horizontalAdvance(text) + 4.0;
-  for (const double share : {0.5, 0.35, 0.65, 0.2, 0.8}) {
-    QRectF label(from + (to - from) * share + QPointF(7, -8), QSizeF(wide, 15));
-    if (label.right() > width() - 8) label.moveRight(label.left() - 14);
-    const bool free =
-        std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(label); });
-    if (!free) continue;
-    taken.push_back(label);
-    p.setPen(t.muted);
-    p.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, text);
-    return;
+  const QString brief = p.fontMetrics().elidedText(text, Qt::ElideRight, kBrief);
+  for (const QString& words : {text, brief}) {
+    const double wide = p.fontMetrics().horizontalAdvance(words) + 4.0;
+    for (const double share : {0.5, 0.35, 0.65, 0.2, 0.8}) {
+      QRectF label(along.pointAt(share) + QPointF(7, -8), QSizeF(wide, 15));
+      if (label.right() > width() - 8) label.moveRight(label.left() - 14);
+      const bool free = label.left() >= field().left() &&
+                        std::none_of(taken.begin(), taken.end(), [&](const QRectF& t) { return t.intersects(label); });
+      if (!free) continue;
+      taken.push_back(label);
+      p.fillRect(label.adjusted(-2, 1, 0, -1), style::faded(style::theme().panel, 0.75));
+      p.setPen(style::theme().muted);
+      p.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, words);
+      return;
+    }
   }
 }
 

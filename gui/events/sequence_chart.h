@@ -19,6 +19,8 @@ class SequenceChart final : public QFrame {
   void refresh();
   [[nodiscard]] QString describe() const;
   [[nodiscard]] const SequencePlan& plan() const { return plan_; }
+  /// Where it is drawn.
+  [[nodiscard]] QLineF line_of(const SequenceArrow& arrow) const;
 
  public Q_SLOTS:
   void go_to_cause();
@@ -32,6 +34,7 @@ class SequenceChart final : public QFrame {
   void showEvent(QShowEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
 
@@ -40,12 +43,17 @@ class SequenceChart final : public QFrame {
   [[nodiscard]] double x_of(double seconds) const;
   [[nodiscard]] double y_of(std::size_t line) const;
   [[nodiscard]] const SequenceDot* dot_at(QPointF point) const;
+  [[nodiscard]] const SequenceArrow* arrow_at(QPointF point) const;
+  /// Of a dot or an arrow there; nullptr: none, or a batch.
+  [[nodiscard]] const view::EventRow* row_at(QPointF point) const;
+  [[nodiscard]] QString text_at(QPointF point) const;
   void select(const view::EventRow* row);
   void paint_stretches(QPainter& p) const;
   void paint_faults(QPainter& p) const;
   void paint_lines(QPainter& p) const;
   void paint_arrows(QPainter& p) const;
-  void paint_arrow(QPainter& p, const SequenceArrow& arrow, std::vector<QRectF>& taken) const;
+  void paint_arrow(QPainter& p, const SequenceArrow& arrow) const;
+  void paint_label(QPainter& p, const QLineF& along, const QString& text, std::vector<QRectF>& taken) const;
   void paint_dots(QPainter& p) const;
 
   bridge::Session& session_;

@@ -103,7 +103,7 @@ class Planner {
         const std::size_t from = line(line_of(*cause->second));
         if (from != at)
           plan_.arrows.push_back({SequenceArrow::Kind::leads_to, from, at, seconds(cause->second->time),
-                                  seconds(row->time), row->text, row->kind});
+                                  seconds(row->time), row->text, row->kind, row});
       }
       by_number[row->number] = row;
     }
@@ -112,7 +112,7 @@ class Planner {
     for (std::size_t i = 0; i < plan_.lines.size(); ++i)
       if (row.text.find(plan_.lines[i].name + ":") != std::string::npos)
         plan_.arrows.push_back(
-            {SequenceArrow::Kind::lost, from, i, seconds(row.time), seconds(row.time), row.text, row.kind});
+            {SequenceArrow::Kind::lost, from, i, seconds(row.time), seconds(row.time), row.text, row.kind, &row});
   }
 
   /// The last ones before the chain begins, and the first ones after it: what went on, and what goes on again.

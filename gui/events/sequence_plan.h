@@ -34,6 +34,7 @@ struct SequenceArrow {
   double received = 0;
   std::string text;
   view::EventClass look = view::EventClass::request;
+  const view::EventRow* row = nullptr;  ///< what it led to, or what was not heard; of a batch: nullptr
 };
 
 /// Between two moments a stretch of time; a silent one is folded: it takes no more room than any other.

@@ -1,7 +1,9 @@
 #include "gui/groups/gantt_view.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
@@ -54,13 +56,16 @@ const Row& GanttView::row(std::size_t number) const {
 void GanttView::fit() {
   const auto members = static_cast<double>(std::max<std::size_t>(1, rows_.members.size()));
   const auto partitions = static_cast<double>(rows_.partitions.size());
-  const double each = partitions <= 16 ? 15 : partitions <= 48 ? 12 : 8;
-  setMinimumHeight(static_cast<int>(kTop + members * (24 + kGap) + kBetween + partitions * (each + 2) + kFoot));
+  const double letters = std::max(1.0, style::font_scale());
+  const double each = letters * (partitions <= 16 ? 15 : partitions <= 48 ? 12 : 8);
+  const double member = letters * 24 + kGap;
+  setMinimumHeight(static_cast<int>(kTop + members * member + kBetween + partitions * (each + 2) + kFoot));
 }
 
 double GanttView::member_height() const {
+  const double letters = std::max(1.0, style::font_scale());
   const auto n = static_cast<double>(std::max<std::size_t>(1, rows_.members.size()));
-  return std::clamp((height() - kTop - kBetween - kFoot) * 0.45 / n - kGap, 24.0, 44.0);
+  return std::clamp((height() - kTop - kBetween - kFoot) * 0.45 / n - kGap, 24 * letters, 44 * letters);
 }
 
 double GanttView::partitions_top() const {
@@ -69,7 +74,7 @@ double GanttView::partitions_top() const {
 
 double GanttView::partition_height() const {
   const auto n = static_cast<double>(std::max<std::size_t>(1, rows_.partitions.size()));
-  return std::clamp((height() - partitions_top() - kFoot) / n - 2, 6.0, 26.0);
+  return std::clamp((height() - partitions_top() - kFoot) / n - 2, 6.0, 26 * std::max(1.0, style::font_scale()));
 }
 
 double GanttView::bottom() const {
@@ -125,6 +130,14 @@ void GanttView::choose(std::optional<Hit> h) {
   chosen_ = h;
   Q_EMIT chosen_changed();
   update();
+}
+
+bool GanttView::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return charts::TimePlot::event(event);
+  const auto* const help = static_cast<QHelpEvent*>(event);
+  const std::optional<Hit> h = hit(help->pos());
+  QToolTip::showText(help->globalPos(), h && tip_ ? tip_(*h) : QString(), this);
+  return true;
 }
 
 void GanttView::clicked(const QPointF& at) { choose(hit(at)); }
@@ -255,12 +268,13 @@ void GanttView::draw_names(QPainter& painter) const {
   painter.setPen(t.text);
   painter.drawText(QPointF(14, partitions_top() - 14), tr("Partitions"));
   const double each = partition_height();
-  const auto every = static_cast<std::size_t>(std::ceil(12 / (each + 2)));
-  painter.setFont(style::mono_font(std::min(10.5, std::max(8.5, each - 3))));
+  const double line = 12 * style::font_scale();
+  const auto every = static_cast<std::size_t>(std::ceil(line / (each + 2)));
+  painter.setFont(style::mono_font(std::min(10.5, std::max(8.5, each / style::font_scale() - 3))));
   painter.setPen(t.muted);
   for (std::size_t p = 0; p < rows_.partitions.size(); p += every) {
     const QRectF box = row_box(rows_.members.size() + p);
-    const double extra = std::max(0.0, 12 - each) / 2;
+    const double extra = std::max(0.0, line - each) / 2;
     const QRectF in(10, box.top() - extra, left() - 18, each + 2 * extra);
     painter.drawText(
         in, Qt::AlignVCenter | Qt::AlignRight,
@@ -405,7 +419,7 @@ void GanttView::draw_member_bar(QPainter& painter, const Bar& bar, const QRectF&
 void GanttView::draw_partition_bar(QPainter& painter, const Bar& bar, const QRectF& box) const {
   const style::Theme& t = style::theme();
   const QRectF seen = box.intersected(QRectF(left(), 0, right() - left(), height()));
-  const bool words = box.height() >= 11;
+  const bool words = box.height() >= 11 * style::font_scale();
   if (bar.kind == BarKind::read) {
     const QColor fill = style::mixed(t.panel, colour_of(bar.member), t.dark() ? 0.62 : 0.5);
     painter.fillRect(box.adjusted(0.5, 0, -0.5, 0), fill);
@@ -425,7 +439,8 @@ void GanttView::draw_partition_bar(QPainter& painter, const Bar& bar, const QRec
   const double w = painter.fontMetrics().horizontalAdvance(bar.text) + 12;
   const bool known = bar.text != QLatin1String("stop the world");  // its pill says so
   if (!words || !known || seen.width() < w + 12) return;
-  const QRectF label(seen.left() + 7, box.center().y() - 7.5, w, 15);
+  const double high = 15 * style::font_scale();
+  const QRectF label(seen.left() + 7, box.center().y() - high / 2, w, high);
   painter.setPen(Qt::NoPen);
   painter.setBrush(t.panel);
   painter.drawRoundedRect(label, 4, 4);

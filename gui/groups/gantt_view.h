@@ -1,6 +1,8 @@
 #pragma once
 /// Members x time over partitions x time of one group.
 
+#include <functional>
+
 #include "gui/charts/time_plot.h"
 #include "gui/groups/gantt_rows.h"
 
@@ -28,6 +30,8 @@ class GanttView final : public charts::TimePlot {
   [[nodiscard]] std::size_t row_count() const { return rows_.members.size() + rows_.partitions.size(); }
   [[nodiscard]] const std::optional<Hit>& chosen() const { return chosen_; }
   void let_go() { choose(std::nullopt); }
+  /// What the tool tip of a bar says.
+  void set_tip(std::function<QString(const Hit&)> tip) { tip_ = std::move(tip); }
   /// "kill (fault B)": of a member that does not run; "": no fault of the run did it.
   [[nodiscard]] QString fault_that_hit(const Row& row, const Bar& bar) const;
   /// The middle of what is visible of a bar.
@@ -37,6 +41,7 @@ class GanttView final : public charts::TimePlot {
   void chosen_changed();
 
  protected:
+  bool event(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void clicked(const QPointF& at) override;
   void keyPressEvent(QKeyEvent* event) override;
@@ -66,6 +71,7 @@ class GanttView final : public charts::TimePlot {
   QString subtitle_;
   GanttRows rows_;
   std::optional<Hit> chosen_;
+  std::function<QString(const Hit&)> tip_;
 };
 
 }  // namespace groups

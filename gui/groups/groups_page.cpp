@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "gui/charts/framed.h"
-#include "gui/groups/bar_text.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -34,6 +33,10 @@ GroupsPage::GroupsPage(bridge::Session& session, QWidget* parent)
     if (isVisible()) this->session().selection().select(bridge::Selection::Kind::group, chooser_->currentText());
   });
   connect(gantt_, &GanttView::chosen_changed, this, &GroupsPage::show_why);
+  gantt_->set_tip([this](const GanttView::Hit& hit) {
+    const BarText text = text_of(hit);
+    return text.title + "\n" + text.lines.join("\n");
+  });
   connect(&session.window(), &bridge::TimeWindow::changed, this, [this] {
     if (isVisible()) show_tiles();
   });
@@ -223,14 +226,18 @@ void GroupsPage::show_tiles() {
                       f.reread > 0 ? Mood::warn : Mood::plain);
 }
 
-void GroupsPage::show_why() {
+BarText GroupsPage::text_of(const GanttView::Hit& hit) const {
   const scenario::GroupSpec* const s = spec();
-  if (!gantt_->chosen() || s == nullptr) return why_->hide();
-  const Row& row = gantt_->row(gantt_->chosen()->row);
-  const Bar& bar = row.bars[gantt_->chosen()->bar];
+  if (s == nullptr) return {};
+  const Row& row = gantt_->row(hit.row);
+  const Bar& bar = row.bars[hit.bar];
   const sim::SimTime until = std::max(session().record().until(), session().now());
-  const BarText text =
-      explain(row, bar, gantt_->rows(), *s, session().names(), until, gantt_->fault_that_hit(row, bar));
+  return explain(row, bar, gantt_->rows(), *s, session().names(), until, gantt_->fault_that_hit(row, bar));
+}
+
+void GroupsPage::show_why() {
+  if (!gantt_->chosen() || spec() == nullptr) return why_->hide();
+  const BarText text = text_of(*gantt_->chosen());
   why_title_->setText(text.title);
   why_text_->setText(text.lines.join("\n\n"));
   why_->show();

@@ -6,6 +6,7 @@
 #include <QScrollArea>
 
 #include "gui/charts/time_chart.h"
+#include "gui/groups/bar_text.h"
 #include "gui/groups/gantt_view.h"
 #include "gui/groups/group_figures.h"
 #include "gui/pages/content.h"
@@ -45,6 +46,7 @@ class GroupsPage final : public pages::Page {
   [[nodiscard]] const scenario::GroupSpec* spec() const;
   void fill_chooser();
   void show_tiles();
+  [[nodiscard]] BarText text_of(const GanttView::Hit& hit) const;
   void show_why();
   void take_selection();
 

@@ -189,6 +189,23 @@
     </message>
 </context>
 <context>
+    <name>BreakfixPage</name>
+    <message numerus="yes">
+        <source>%n exercise(s) solved, </source>
+        <translation>
+            <numerusform>%n Übung gelöst, </numerusform>
+            <numerusform>%n Übungen gelöst, </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hint(s) used</source>
+        <translation>
+            <numerusform>%n Hinweis gebraucht</numerusform>
+            <numerusform>%n Hinweise gebraucht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrokerItem</name>
     <message>
         <source>DOWN  ZooKeeper still sees it: %1 s left</source>
@@ -508,6 +525,10 @@
 </context>
 <context>
     <name>ClusterPage</name>
+    <message>
+        <source>Heal %1 (%2)</source>
+        <translation>%1 heilen (%2)</translation>
+    </message>
     <message>
         <source>Cluster</source>
         <translation>Cluster</translation>
@@ -1437,6 +1458,54 @@
 <context>
     <name>HealthStrip</name>
     <message>
+        <source>Brokers</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Controllers</source>
+        <translation>Controller</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>&lt; min ISR</source>
+        <translation>&lt; min ISR</translation>
+    </message>
+    <message>
+        <source>Unclean</source>
+        <translation>Unsauber</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Lag</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Under-repl.</source>
+        <translation>Unterrepl.</translation>
+    </message>
+    <message>
+        <source>Ctrl.</source>
+        <translation>Ctrl.</translation>
+    </message>
+    <message>
+        <source>URP</source>
+        <translation>URP</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
         <source>%1, really %2</source>
         <translation>%1, wirklich %2</translation>
     </message>
@@ -1711,22 +1780,6 @@
     <message>
         <source>Broker %1 does not hold it at this instant.</source>
         <translation>Broker %1 hat ihn jetzt nicht.</translation>
-    </message>
-    <message>
-        <source>A transaction&apos;s marker: nobody&apos;s record.</source>
-        <translation>Die Marke einer Transaktion: niemandes Satz.</translation>
-    </message>
-    <message>
-        <source>Record %1 of %2 to this partition, leader epoch %3, in a batch of %4 at offset %5.</source>
-        <translation>Satz %1 von %2 an diese Partition, Leader-Epoche %3, in einem Batch von %4 am Offset %5.</translation>
-    </message>
-    <message>
-        <source>It has no key.</source>
-        <translation>Er hat keinen Schlüssel.</translation>
-    </message>
-    <message>
-        <source>Key &quot;%1&quot;.</source>
-        <translation>Schlüssel „%1“.</translation>
     </message>
 </context>
 <context>
@@ -2348,6 +2401,10 @@
         <translation> als er anhielt; nicht im ISR</translation>
     </message>
     <message>
+        <source>%1 record cut off at %2, from %3 back to %4: %5</source>
+        <translation>%1 Satz abgeschnitten um %2, von %3 zurück auf %4: %5</translation>
+    </message>
+    <message>
         <source>%1 records cut off at %2, from %3 back to %4: %5</source>
         <translation>%1 Sätze abgeschnitten um %2, von %3 zurück auf %4: %5</translation>
     </message>
@@ -2374,6 +2431,14 @@
     <message>
         <source>nobody of the group reads it now</source>
         <translation>niemand der Gruppe liest sie jetzt</translation>
+    </message>
+    <message>
+        <source>offset %1</source>
+        <translation>Offset %1</translation>
+    </message>
+    <message>
+        <source>if the consumer dies now, %1 record is read twice</source>
+        <translation>stirbt der Consumer jetzt, wird %1 Satz doppelt gelesen</translation>
     </message>
     <message>
         <source>if the consumer dies now, %1 records are read twice</source>
@@ -3744,6 +3809,22 @@
 </context>
 <context>
     <name>logs</name>
+    <message>
+        <source>A transaction&apos;s marker: nobody&apos;s record.</source>
+        <translation>Die Marke einer Transaktion: niemandes Satz.</translation>
+    </message>
+    <message>
+        <source>Record %1 of %2 to this partition, leader epoch %3, in a batch of %4 at offset %5.</source>
+        <translation>Satz %1 von %2 an diese Partition, Leader-Epoche %3, in einem Batch von %4 am Offset %5.</translation>
+    </message>
+    <message>
+        <source>It has no key.</source>
+        <translation>Er hat keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Key &quot;%1&quot;.</source>
+        <translation>Schlüssel „%1“.</translation>
+    </message>
     <message>
         <source>sent by %1 in a batch</source>
         <translation>von %1 in einem Batch gesendet</translation>

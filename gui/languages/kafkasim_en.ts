@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>BreakfixPage</name>
+    <message numerus="yes">
+        <source>%n exercise(s) solved, </source>
+        <translation>
+            <numerusform>%n exercise solved, </numerusform>
+            <numerusform>%n exercises solved, </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hint(s) used</source>
+        <translation>
+            <numerusform>%n hint used</numerusform>
+            <numerusform>%n hints used</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrokerItem</name>
     <message numerus="yes">
         <source>catching up: %n replica(s) not in ISR</source>

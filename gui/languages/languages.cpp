@@ -18,7 +18,7 @@ namespace languages {
 namespace {
 
 struct Installed {
-  QString id = "en";
+  QString id;  // "": none so far, not even English with its plurals
   std::vector<std::unique_ptr<QTranslator>> translators;
 };
 

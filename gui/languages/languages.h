@@ -19,7 +19,7 @@ bool is_known(const QString& id);
 QString of_system();
 /// What is made from now on speaks it. "": of_system(). What is wrong with a translation, if anything is, is returned.
 QString use(const QString& id);
-/// "de", never "".
+/// "de"; "" before the first use().
 const QString& in_use();
 
 }  // namespace languages

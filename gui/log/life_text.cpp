@@ -34,6 +34,19 @@ QString what(const LogIndex::Step& s, const scenario::Names& names) {
 
 }  // namespace
 
+QStringList record_text(const Piece& piece, std::int64_t offset, const RecordKeys::Key& key,
+                        const scenario::Names& names) {
+  if (piece.control) return {tr("A transaction's marker: nobody's record.")};
+  QStringList lines{tr("Record %1 of %2 to this partition, leader epoch %3, in a batch of %4 at offset %5.")
+                        .arg(piece.first_id + offset - piece.base)
+                        .arg(QString::fromStdString(names.client(piece.producer)))
+                        .arg(piece.epoch)
+                        .arg(piece.end - piece.base)
+                        .arg(piece.base)};
+  if (key.known) lines << (key.text.isEmpty() ? tr("It has no key.") : tr("Key \"%1\".").arg(key.text));
+  return lines;
+}
+
 QStringList life_text(const std::vector<LogIndex::Step>& steps, const scenario::Names& names) {
   QStringList lines;
   for (const LogIndex::Step& s : steps) {

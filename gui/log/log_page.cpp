@@ -44,16 +44,25 @@ void LogPage::build() {
   columns->setContentsMargins(0, 0, 0, 0);
   columns->setSpacing(10);
   columns->addWidget(build_list());
-  auto* middle = new QVBoxLayout;
+  auto* const both = new QWidget;
+  auto* middle = new QVBoxLayout(both);
+  middle->setContentsMargins(0, 0, 0, 0);
   middle->setSpacing(10);
-  view_ = new PartitionLogView(session(), index_, content_->inside());
-  chart_ = new charts::TimeChart(session(), moments_, content_->inside());
+  view_ = new PartitionLogView(session(), index_, both);
+  chart_ = new charts::TimeChart(session(), moments_, both);
   chart_->setObjectName("log-chart");
   chart_->set_from_zero(false);
-  chart_->setMinimumHeight(static_cast<int>(150 * style::font_scale()));
+  chart_->setMinimumHeight(static_cast<int>(120 * style::font_scale()));
   middle->addWidget(view_, 5);
-  middle->addWidget(charts::framed(chart_, content_->inside()), 4);
-  columns->addLayout(middle, 1);
+  middle->addWidget(charts::framed(chart_, both), 4);
+  auto* const scroll = new QScrollArea(content_->inside());  // with large letters they do not both fit
+  scroll->setObjectName("log-scroll");
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidgetResizable(true);
+  scroll->setWidget(both);
+  columns->addWidget(scroll, 1);
   columns->addWidget(build_life());
 }
 
@@ -189,19 +198,7 @@ void LogPage::show_life() {
     return;
   }
   const RecordKeys keys(*session().spec(), session().snapshot()->names);
-  const RecordKeys::Key key = keys.of(piece->producer);
-  QStringList lines;
-  if (piece->control)
-    lines << tr("A transaction's marker: nobody's record.");
-  else
-    lines << tr("Record %1 of %2 to this partition, leader epoch %3, in a batch of %4 at offset %5.")
-                 .arg(piece->first_id + r.offset - piece->base)
-                 .arg(QString::fromStdString(session().names().client(piece->producer)))
-                 .arg(piece->epoch)
-                 .arg(piece->end - piece->base)
-                 .arg(piece->base);
-  if (key.known && !piece->control)
-    lines << (key.text.isEmpty() ? tr("It has no key.") : tr("Key \"%1\".").arg(key.text));
+  QStringList lines = record_text(*piece, r.offset, keys.of(piece->producer), session().names());
   lines << life();
   life_text_->setText(lines.join("\n\n"));
 }

@@ -1,11 +1,15 @@
 #include "gui/log/partition_log_view.h"
 
+#include <QApplication>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QToolTip>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
+#include "gui/log/life_text.h"
 #include "gui/style/fonts.h"
 #include "gui/style/format.h"
 #include "gui/style/theme.h"
@@ -14,6 +18,9 @@ namespace logs {
 namespace {
 
 constexpr double kRowsTop = 112;
+constexpr double kLeastRow = 52;
+constexpr double kFoot = 34;  // the groups' title
+constexpr double kGroup = 38;
 
 QString number(std::int64_t n) { return style::count_text(static_cast<double>(n)); }
 
@@ -24,6 +31,7 @@ PartitionLogView::PartitionLogView(bridge::Session& session, LogIndex& index, QW
   setObjectName("log-view");
   setAccessibleName(tr("Records of the partition in each replica"));
   setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
   setMinimumHeight(static_cast<int>(330 * style::font_scale()));
 }
 
@@ -34,6 +42,11 @@ void PartitionLogView::show_partition(kafka::TopicPartition tp) {
   }
   tp_ = tp;
   if (session_.snapshot()) take(*session_.snapshot());
+  // Two groups are seen in any window; more where there is room.
+  const double groups = static_cast<double>(std::min<std::size_t>(2, readings().size()));
+  const double rows = static_cast<double>(std::min<std::size_t>(3, replicas_.size()));
+  const double needed = kRowsTop + kLeastRow * rows + kFoot + kGroup * groups - 8;
+  setMinimumHeight(static_cast<int>(std::max(330 * style::font_scale(), needed)));
   keep_in_view();
   setAccessibleDescription(describe());
   update();
@@ -78,7 +91,7 @@ std::int64_t PartitionLogView::offsets_shown() const {
 double PartitionLogView::row_step() const {
   const double groups = static_cast<double>(readings().size());
   const double rows = static_cast<double>(std::max<std::size_t>(1, replicas_.size()));
-  return std::clamp((height() - kRowsTop - 34 - 38 * groups) / rows, 52.0, 84.0);
+  return std::clamp((height() - kRowsTop - kFoot - kGroup * groups) / rows, kLeastRow, 84.0);
 }
 
 double PartitionLogView::row_top(std::size_t replica) const {
@@ -134,13 +147,50 @@ QPointF PartitionLogView::place(const Record& record) const {
   return {};
 }
 
+QString PartitionLogView::text_of(const Record& record) const {
+  for (const Replica& r : replicas_) {
+    const Piece* const piece = r.broker == record.broker ? r.log->at(record.offset) : nullptr;
+    if (piece == nullptr || !keys_) continue;
+    const QStringList told = record_text(*piece, record.offset, keys_->of(piece->producer), session_.names());
+    return QString("%1, %2\n").arg(r.name, tr("offset %1").arg(number(record.offset))) + told.join('\n');
+  }
+  return {};
+}
+
 void PartitionLogView::choose(std::optional<Record> record) {
   chosen_ = record;
   Q_EMIT chosen_changed();
   update();
 }
 
-void PartitionLogView::mousePressEvent(QMouseEvent* event) { choose(record_at(event->position())); }
+bool PartitionLogView::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* const help = static_cast<QHelpEvent*>(event);
+  const std::optional<Record> record = record_at(help->pos());
+  QToolTip::showText(help->globalPos(), record ? text_of(*record) : QString(), this);
+  return true;
+}
+
+void PartitionLogView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) grip_ = {event->position(), first_, false};
+}
+
+void PartitionLogView::mouseMoveEvent(QMouseEvent* event) {
+  if (!grip_) return setCursor(record_at(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  const double by = event->position().x() - grip_->at.x();
+  grip_->moved = grip_->moved || std::abs(by) >= QApplication::startDragDistance();
+  if (!grip_->moved) return;
+  setCursor(Qt::ClosedHandCursor);
+  scroll_to(grip_->first - std::llround(by / width_));
+}
+
+void PartitionLogView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || !grip_) return;
+  const bool moved = grip_->moved;
+  grip_.reset();
+  unsetCursor();
+  if (!moved) choose(record_at(event->position()));
+}
 
 void PartitionLogView::wheelEvent(QWheelEvent* event) {
   const QPoint delta = event->angleDelta();
@@ -234,9 +284,15 @@ QString PartitionLogView::cut_sentence(const Replica& r) const {
   if (r.log->cuts.empty()) return {};
   const view::LogCut& c = r.log->cuts.back();
   if (c.to >= c.from) return {};
-  return tr("%1 records cut off at %2, from %3 back to %4: %5")
-      .arg(number(c.from - c.to), style::clock_text(sim::to_seconds(c.time - sim::kTimeZero)), number(c.from),
-           number(c.to), QString::fromStdString(c.reason).replace('_', ' '));
+  const QString text = c.from - c.to == 1 ? tr("%1 record cut off at %2, from %3 back to %4: %5")
+                                          : tr("%1 records cut off at %2, from %3 back to %4: %5");
+  return text.arg(number(c.from - c.to), style::clock_text(sim::to_seconds(c.time - sim::kTimeZero)), number(c.from),
+                  number(c.to), QString::fromStdString(c.reason).replace('_', ' '));
+}
+
+QString PartitionLogView::read_twice_text(std::int64_t records) {
+  return records == 1 ? tr("if the consumer dies now, %1 record is read twice").arg(number(records))
+                      : tr("if the consumer dies now, %1 records are read twice").arg(number(records));
 }
 
 QString PartitionLogView::group_sentence(const view::GroupNow& group, const view::ReadingNow& r) const {
@@ -254,8 +310,7 @@ QString PartitionLogView::group_sentence(const view::GroupNow& group, const view
   if (r.owner == kafka::kNoClient)
     parts << tr("nobody of the group reads it now");
   else if (r.position >= 0)
-    parts << tr("if the consumer dies now, %1 records are read twice")
-                 .arg(number(std::max<std::int64_t>(0, r.position - std::max(r.committed, partition_.log_start))));
+    parts << read_twice_text(std::max<std::int64_t>(0, r.position - std::max(r.committed, partition_.log_start)));
   return parts.join(dot);
 }
 

@@ -11,7 +11,8 @@
 
 namespace logs {
 
-/// Wheel: along the log, with Ctrl: zoom. Arrows: to the next record or replica; + - zoom; End follows the log's end.
+/// Wheel or drag: along the log, with Ctrl: zoom. Click: the record's life. Arrows: to the next record or replica; + -
+/// zoom; End follows the log's end.
 class PartitionLogView final : public QWidget {
   Q_OBJECT
 
@@ -35,6 +36,8 @@ class PartitionLogView final : public QWidget {
   void choose(std::optional<Record> record);
   [[nodiscard]] std::optional<Record> record_at(const QPointF& at) const;
   [[nodiscard]] QPointF place(const Record& record) const;
+  /// What is known of it at once; "": nothing is there.
+  [[nodiscard]] QString text_of(const Record& record) const;
   [[nodiscard]] QString describe() const;
 
  Q_SIGNALS:
@@ -42,7 +45,10 @@ class PartitionLogView final : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  bool event(QEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
@@ -85,6 +91,7 @@ class PartitionLogView final : public QWidget {
                   const QColor& colour) const;
   [[nodiscard]] QString sentence(const Replica& replica) const;
   [[nodiscard]] QString cut_sentence(const Replica& replica) const;
+  [[nodiscard]] static QString read_twice_text(std::int64_t records);
   [[nodiscard]] QString group_sentence(const view::GroupNow& group, const view::ReadingNow& reading) const;
   [[nodiscard]] std::vector<std::pair<const view::GroupNow*, const view::ReadingNow*>> readings() const;
 
@@ -99,6 +106,13 @@ class PartitionLogView final : public QWidget {
   double width_ = 42;  // of a record
   bool follows_ = true;
   std::optional<Record> chosen_;
+  /// By the mouse, with what the first offset was then.
+  struct Grip {
+    QPointF at;
+    std::int64_t first = 0;
+    bool moved = false;
+  };
+  std::optional<Grip> grip_;
 };
 
 }  // namespace logs

@@ -49,6 +49,8 @@ SettingsDialog::SettingsDialog(QWidget* parent) : QDialog(parent) {
   setObjectName("settings");
   build();
   connect(&Keeper::instance(), &Keeper::looks_changed, this, qOverload<>(&QWidget::update));
+  // As big as its own larger letters need it: after the style has reached it.
+  connect(&Keeper::instance(), &Keeper::words_changed, this, &QWidget::adjustSize, Qt::QueuedConnection);
 }
 
 void SettingsDialog::changeEvent(QEvent* event) {

@@ -187,6 +187,13 @@ void TruckMap::draw_signs(QPainter& painter) const {
 
 void TruckMap::drawForeground(QPainter* painter, const QRectF&) { draw_callout(*painter); }
 
+QString TruckMap::title(const view::TruckNow& truck) { return tr("Truck %1").arg(truck.truck); }
+
+QString TruckMap::age_text(const view::TruckNow& truck) {
+  if (truck.age_s < 0) return tr("not shown yet");
+  return tr("%1 old, %2 km off").arg(style::span_text(truck.age_s)).arg(truck.error_km, 0, 'f', 2);
+}
+
 void TruckMap::draw_callout(QPainter& painter) const {
   const view::TruckNow* const truck = facts_.truck(selected_);
   if (truck == nullptr) return;
@@ -203,10 +210,8 @@ void TruckMap::draw_callout(QPainter& painter) const {
 
   // The panel beside the map says the rest.
   const bool lost = age_limits(*session_.spec()->trucks).of(truck->age_s) == Age::lost;
-  const QString name = tr("Truck %1").arg(truck->truck);
-  const QString age = truck->age_s < 0
-                          ? tr("not shown yet")
-                          : tr("%1 old, %2 km off").arg(style::span_text(truck->age_s)).arg(truck->error_km, 0, 'f', 2);
+  const QString name = title(*truck);
+  const QString age = age_text(*truck);
   const QFont bold = style::ui_font(12, QFont::DemiBold);
   const QFont plain = style::ui_font(11);
   const double line = 17 * style::font_scale();

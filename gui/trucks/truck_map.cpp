@@ -1,8 +1,10 @@
 #include "gui/trucks/truck_map.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
@@ -16,6 +18,7 @@ namespace {
 constexpr double kKmPerLatitude = 111.195;  // of a sphere of the Earth's mean radius
 constexpr double kMargin = 26;
 constexpr double kNear = 12;
+constexpr double kFoot = 26;  // below the country: scale and legend
 
 }  // namespace
 
@@ -50,6 +53,7 @@ TruckMap::TruckMap(bridge::Session& session, QWidget* parent)
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
   setMinimumSize(320, 240);
   scenario::GeoPoint least{90, 180};
   scenario::GeoPoint most{-90, -180};
@@ -65,9 +69,9 @@ TruckMap::TruckMap(bridge::Session& session, QWidget* parent)
 
 QPointF TruckMap::at(scenario::GeoPoint p) const {
   const double px = pixels_per_km();
-  return QPointF(viewport()->width() / 2.0 + (p.longitude - centre_.longitude) * km_per_longitude_ * px,
-                 viewport()->height() / 2.0 - (p.latitude - centre_.latitude) * kKmPerLatitude * px) +
-         shift_;
+  return middle() + shift_ +
+         QPointF((p.longitude - centre_.longitude) * km_per_longitude_ * px,
+                 (centre_.latitude - p.latitude) * kKmPerLatitude * px);
 }
 
 QColor TruckMap::colour_of(const view::TruckNow& t) const {
@@ -143,11 +147,21 @@ void TruckMap::show_all() {
   moved();
 }
 
+QPointF TruckMap::middle() const { return {viewport()->width() / 2.0, (viewport()->height() - kFoot) / 2.0}; }
+
 void TruckMap::zoom_at(const QPointF& point, double factor) {
-  const double next = std::clamp(zoom_ * factor, 0.6, 30.0);
-  const QPointF middle(viewport()->width() / 2.0, viewport()->height() / 2.0);
-  shift_ = (point - middle) - (point - middle - shift_) * (next / zoom_);
-  zoom_ = next;
+  // Beyond the whole country there is nothing: the map ends there.
+  const double next = std::clamp(zoom_ * factor, 1.0, 30.0);
+  shift_to((point - middle()) - (point - middle() - shift_) * (next / zoom_), next);
+}
+
+void TruckMap::shift_to(const QPointF& shift, double zoom) {
+  zoom_ = zoom;
+  // The country stays in the middle of the view, wherever in it that is.
+  const QPointF most = QPointF(width_km_, height_km_) * pixels_per_km() / 2;
+  const bool all = zoom <= 1;
+  shift_ =
+      all ? QPointF() : QPointF(std::clamp(shift.x(), -most.x(), most.x()), std::clamp(shift.y(), -most.y(), most.y()));
   moved();
 }
 
@@ -155,8 +169,16 @@ void TruckMap::resizeEvent(QResizeEvent* event) {
   QGraphicsView::resizeEvent(event);
   const QSize size = viewport()->size();
   scene()->setSceneRect(QRectF(QPointF(), QSizeF(size)));
-  scale_ = std::min((size.width() - 4 * kMargin) / width_km_, (size.height() - 2 * kMargin) / height_km_);
+  scale_ = std::min((size.width() - 4 * kMargin) / width_km_, (size.height() - 2 * kMargin - kFoot) / height_km_);
   moved();
+}
+
+bool TruckMap::viewportEvent(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QGraphicsView::viewportEvent(event);
+  const auto* const help = static_cast<QHelpEvent*>(event);
+  const view::TruckNow* const truck = facts_.truck(truck_near(help->pos()));
+  QToolTip::showText(help->globalPos(), truck == nullptr ? QString() : title(*truck) + "\n" + age_text(*truck), this);
+  return true;
 }
 
 void TruckMap::wheelEvent(QWheelEvent* event) {
@@ -165,14 +187,14 @@ void TruckMap::wheelEvent(QWheelEvent* event) {
 }
 
 void TruckMap::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
   pressed_ = event->position();
   shift_before_ = shift_;
 }
 
 void TruckMap::mouseMoveEvent(QMouseEvent* event) {
-  if (!pressed_) return;
-  shift_ = shift_before_ + event->position() - *pressed_;
-  moved();
+  if (pressed_) return shift_to(shift_before_ + event->position() - *pressed_, zoom_);
+  setCursor(truck_near(event->position()) > 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void TruckMap::mouseReleaseEvent(QMouseEvent* event) {
@@ -184,16 +206,18 @@ void TruckMap::mouseReleaseEvent(QMouseEvent* event) {
   Q_EMIT chosen(truck_near(event->position()));
 }
 
+/// As in the charts and the cluster.
+void TruckMap::mouseDoubleClickEvent(QMouseEvent*) { show_all(); }
+
 void TruckMap::keyPressEvent(QKeyEvent* event) {
-  const QPointF middle(viewport()->width() / 2.0, viewport()->height() / 2.0);
   const auto count = session_.snapshot() && session_.snapshot()->trucks
                          ? static_cast<int>(session_.snapshot()->trucks->trucks.size())
                          : 0;
   switch (event->key()) {
     case Qt::Key_Plus:
-      return zoom_at(middle, 1.25);
+      return zoom_at(middle(), 1.25);
     case Qt::Key_Minus:
-      return zoom_at(middle, 0.8);
+      return zoom_at(middle(), 0.8);
     case Qt::Key_0:
       return show_all();
     case Qt::Key_Left:

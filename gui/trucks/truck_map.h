@@ -15,7 +15,8 @@ namespace trucks {
 
 enum class ColourBy { age, partition, owner };
 
-/// Wheel or + -: zoom. Drag: move. 0: all. Left and right: the truck before and after. Enter: the oldest report.
+/// Wheel or + -: zoom. Drag: move. 0, or a double click: all. Left and right: the truck before and after. Enter: the
+/// oldest report.
 class TruckMap final : public QGraphicsView {
   Q_OBJECT
 
@@ -52,10 +53,12 @@ class TruckMap final : public QGraphicsView {
   void drawBackground(QPainter* painter, const QRectF& rect) override;
   void drawForeground(QPainter* painter, const QRectF& rect) override;
   void resizeEvent(QResizeEvent* event) override;
+  bool viewportEvent(QEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
@@ -69,7 +72,12 @@ class TruckMap final : public QGraphicsView {
   void draw_labels(QPainter& painter) const;
   void draw_scale(QPainter& painter) const;
   void draw_callout(QPainter& painter) const;
+  [[nodiscard]] static QString title(const view::TruckNow& truck);
+  [[nodiscard]] static QString age_text(const view::TruckNow& truck);
   [[nodiscard]] double pixels_per_km() const { return scale_ * zoom_; }
+  /// Where the midst of the country is when all of it is shown.
+  [[nodiscard]] QPointF middle() const;
+  void shift_to(const QPointF& shift, double zoom);
   void moved();
 
   bridge::Session& session_;

@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QWheelEvent>
 #include <array>
 
 #include <gtest/gtest.h>
@@ -222,6 +223,31 @@ TEST(OddsPanel, RunsBothSettingsWithEachSeedAndTellsTheQuartiles) {
   EXPECT_GT(odds.findChild<QComboBox*>("odds-quantity")->count(), 0);
   EXPECT_TRUE(odds.describe().contains("3 runs each")) << odds.describe().toStdString();
   EXPECT_TRUE(odds.describe().contains("median")) << odds.describe().toStdString();
+}
+
+TEST(ComparePage, NoChartIsCutInALowWindow) {
+  CompareShown shown;
+  ASSERT_EQ(shown.page.compare_with({"producers.shop.config.acks=1"}), "");
+  shown.page.wait();
+  shown.page.resize(1160, 540);
+  QCoreApplication::processEvents();
+  for (const auto* const chart : shown.page.charts()) {
+    if (!chart->isVisible()) continue;
+    EXPECT_TRUE(chart->parentWidget()->rect().contains(chart->geometry())) << chart->objectName().toStdString();
+  }
+}
+
+TEST(ForkDialog, TheWheelChangesNothingOnItsWayThroughTheList) {
+  const CompareShown shown;
+  ForkDialog dialog(*shown.session);
+  dialog.show();
+  auto* const acks = dialog.findChild<QComboBox*>("fork-producers.shop.config.acks");
+  ASSERT_NE(acks, nullptr);
+  const QString before = acks->currentText();
+  const QPointF at = acks->rect().center();
+  QWheelEvent turn(at, acks->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+  QCoreApplication::sendEvent(acks, &turn);
+  EXPECT_EQ(acks->currentText(), before);
 }
 
 TEST(ForkDialog, PointsAtASetting) {

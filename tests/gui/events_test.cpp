@@ -1,10 +1,14 @@
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QHelpEvent>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QToolButton>
+#include <QToolTip>
+#include <algorithm>
 
+#include <QtTest/QTest>
 #include <gtest/gtest.h>
 
 #include "gui/events/events_page.h"
@@ -152,6 +156,27 @@ TEST(SequenceChart, GoesFromCauseToConsequenceAndBack) {
   shown.page.chart().go_to_consequence();
   const std::uint64_t next = shown.session->selection().name().toULongLong();
   EXPECT_EQ(shown.session->record().event(next)->cause, cause);
+}
+
+TEST(SequenceChart, AnArrowSaysAllOfItsTextAndAClickSelectsWhatItLedTo) {
+  EventsShown shown;
+  shown.select(first_of(*shown.session, "LeaderElected"));
+  events::SequenceChart& chart = shown.page.chart();
+  chart.grab();
+  const auto& arrows = chart.plan().arrows;
+  const auto arrow = std::find_if(arrows.begin(), arrows.end(), [&](const events::SequenceArrow& a) {
+    return a.kind == events::SequenceArrow::Kind::leads_to && chart.line_of(a).length() > 60;
+  });
+  ASSERT_NE(arrow, arrows.end());
+  const QPoint at = chart.line_of(*arrow).pointAt(.4).toPoint();
+  const std::uint64_t led_to = arrow->row->number;
+  const QString text = QString::fromStdString(arrow->text);
+  QHelpEvent help(QEvent::ToolTip, at, chart.mapToGlobal(at));
+  QCoreApplication::sendEvent(&chart, &help);
+  EXPECT_TRUE(QToolTip::text().contains(text)) << QToolTip::text().toStdString();
+  QToolTip::hideText();
+  QTest::mouseClick(&chart, Qt::LeftButton, {}, at);
+  EXPECT_EQ(shown.session->selection().name().toULongLong(), led_to);
 }
 
 TEST(EventsPage, SaysSoWhenNothingIsOpen) {

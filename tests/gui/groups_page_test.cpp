@@ -1,5 +1,8 @@
 #include "gui/groups/groups_page.h"
 
+#include <QHelpEvent>
+#include <QToolTip>
+
 #include <QtTest/QTest>
 #include <gtest/gtest.h>
 
@@ -68,6 +71,19 @@ TEST(GroupsPage, AClickOnAGapExplainsWhichTimeoutItWaitsFor) {
   QTest::mouseClick(&gantt, Qt::LeftButton, {}, gantt.place(*gap).toPoint());
   EXPECT_TRUE(shown.page.explanation().contains("session.timeout.ms = 10 s")) << shown.page.explanation().toStdString();
   EXPECT_TRUE(shown.page.explanation().contains("crashes-1"));
+}
+
+TEST(GroupsPage, ABarUnderThePointerSaysWhatItIs) {
+  ShownGroups shown(50);
+  groups::GanttView& gantt = shown.page.gantt();
+  const auto dead = find(gantt, "crashes-1", BarKind::dead);
+  ASSERT_TRUE(dead);
+  const QPoint at = gantt.place(*dead).toPoint();
+  QHelpEvent help(QEvent::ToolTip, at, gantt.mapToGlobal(at));
+  QCoreApplication::sendEvent(&gantt, &help);
+  EXPECT_TRUE(QToolTip::text().contains("crashes-1")) << QToolTip::text().toStdString();
+  EXPECT_FALSE(gantt.chosen()) << "nothing is chosen by that";
+  QToolTip::hideText();
 }
 
 TEST(GroupsPage, AKilledMembersBandNamesItsFault) {

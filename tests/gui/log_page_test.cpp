@@ -1,6 +1,8 @@
 #include "gui/log/log_page.h"
 
 #include <QAbstractItemModelTester>
+#include <QHelpEvent>
+#include <QToolTip>
 
 #include <QtTest/QTest>
 #include <gtest/gtest.h>
@@ -71,6 +73,46 @@ TEST(LogPage, ADeadReplicaKeepsWhatItHadAndIsToldToBeInTheIsrStill) {
   shown.page.show_partition(shown.written());
   EXPECT_TRUE(shown.page.describe().contains("broker-102: log end offset")) << shown.page.describe().toStdString();
   EXPECT_TRUE(shown.page.describe().contains("the stored ISR lists it still"));
+}
+
+TEST(LogPage, ADragMovesAlongTheLogAndChoosesNothing) {
+  ShownLog shown(12);
+  shown.page.show_partition(shown.written());
+  logs::PartitionLogView& view = shown.page.log_view();
+  view.zoom(4);
+  view.follow_end();
+  const std::int64_t before = view.first_offset();
+  ASSERT_GT(before, 4);
+  const std::int32_t any = shown.session->snapshot()->brokers.front().id;
+  const QPoint from = view.place({any, before + 2}).toPoint();
+  const QPoint to = view.place({any, before + 5}).toPoint();
+  QTest::mousePress(&view, Qt::LeftButton, {}, from);
+  QMouseEvent move(QEvent::MouseMove, to, view.mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+  QCoreApplication::sendEvent(&view, &move);
+  QTest::mouseRelease(&view, Qt::LeftButton, {}, to);
+  EXPECT_EQ(view.first_offset(), before - 3);
+  EXPECT_FALSE(view.chosen());
+}
+
+TEST(LogPage, TwoGroupsAreSeenInASmallWindow) {
+  const auto session = gui_testing::opened("trucks_gps.yaml", 30);
+  LogPage page(*session);
+  page.show();
+  page.refresh();
+  EXPECT_GE(page.log_view().minimumHeight(), 112 + 3 * 52 + 30 + 38 + 28) << "the second one's sentence";
+  EXPECT_LE(page.minimumSizeHint().height(), 530) << "as much as a window of 800 has";
+}
+
+TEST(LogPage, ARecordUnderThePointerSaysWhoseItIs) {
+  ShownLog shown(12);
+  shown.page.show_partition(shown.written());
+  logs::PartitionLogView& view = shown.page.log_view();
+  const std::int64_t offset = view.first_offset() + 1;
+  const QPoint at = view.place({shown.session->snapshot()->brokers.front().id, offset}).toPoint();
+  QHelpEvent help(QEvent::ToolTip, at, view.mapToGlobal(at));
+  QCoreApplication::sendEvent(&view, &help);
+  EXPECT_TRUE(QToolTip::text().contains(QString(", offset %1\nRecord ").arg(offset))) << QToolTip::text().toStdString();
+  QToolTip::hideText();
 }
 
 TEST(LogPage, AClickOnARecordTellsItsLifeInOrder) {

@@ -1,6 +1,8 @@
 /// The library's page: pictures drawn from scenario files, words and tags that find them.
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QListView>
 #include <QSettings>
 #include <QTest>
 #include <QToolButton>
@@ -90,6 +92,18 @@ TEST(ScenariosPage, ATagOfTheRowShowsOnlyItsCardsAndSaysHowMany) {
   for (const app::ScenarioCard& card : page.model().cards()) expected += card.faults ? 1 : 0;
   EXPECT_EQ(page.filter().rowCount(), expected);
   EXPECT_EQ(page.findChild<QLabel*>("scenario-count")->text(), QString("%1 scenarios").arg(expected));
+}
+
+TEST(ScenariosPage, TheChosenCardIsInSightWhileOneTypes) {
+  const auto session = gui_testing::opened("trucks_gps.yaml", 0);
+  app::ScenariosPage page(*session);
+  page.resize(1300, 700);
+  page.show();
+  auto* const list = page.findChild<QListView*>("scenario-list");
+  QTest::qWait(50);
+  QTest::keyClicks(page.findChild<QLineEdit*>("scenario-search"), "leader dies");
+  QTest::qWait(50);
+  EXPECT_TRUE(list->viewport()->rect().intersects(list->visualRect(list->currentIndex())));
 }
 
 /// A run that goes on beside it refreshes the page many times a second.

@@ -78,6 +78,25 @@ TEST_F(SettingsOf, TheDialogPutsThemInForceAtOnceAndKeepsThem) {
   EXPECT_EQ(chosen, Keeper::instance().now());
 }
 
+TEST_F(SettingsOf, TheDialogGrowsWithTheLettersThatAreChosenInIt) {
+  SettingsDialog dialog;
+  dialog.show();
+  QCoreApplication::processEvents();
+  const int before = dialog.height();
+  in<QSlider>(dialog, "settings-font").setValue(16);
+  for (int i = 0; i < 3; ++i) QCoreApplication::processEvents();
+  EXPECT_GT(dialog.height(), before + 20);
+  for (const auto* const box : dialog.findChildren<QComboBox*>())
+    EXPECT_GE(box->height(), box->minimumSizeHint().height()) << box->objectName().toStdString();
+}
+
+/// English is what the program is written in, but "1 replica(s)" is none: it has to be put in force as well. (Of a
+/// process of its own, as ctest runs it.)
+TEST_F(SettingsOf, EnglishHasItsPluralsFromTheStart) {
+  const QString solved = QCoreApplication::translate("breakfix::BreakfixPage", "%n exercise(s) solved, ", nullptr, 1);
+  EXPECT_EQ("1 exercise solved, ", solved.toStdString());
+}
+
 TEST_F(SettingsOf, WhatAFileSaysWrongBecomesWhatIsUsual) {
   QSettings().setValue("theme", "pink");
   QSettings().setValue("font-scale", 7);

@@ -45,4 +45,24 @@ TEST(TimeWindow, GrowsWithALongRunUntilSomebodyChoosesAnother) {
   EXPECT_DOUBLE_EQ(20, window.span()) << "it moves on, as wide as it was chosen";
 }
 
+TEST(TimeWindow, StopsFollowingWhenSomebodyLooksElsewhere) {
+  bridge::TimeWindow window;
+  window.reset(3660);
+  window.follow(1000);
+  window.show(100, 200);
+  window.follow(1000.1);
+  EXPECT_FALSE(window.follows());
+  EXPECT_DOUBLE_EQ(100, window.from()) << "what was chosen stays, though the run goes on";
+
+  window.set_follows(true);
+  EXPECT_GT(window.until(), 1000) << "at once, also while the run stands";
+  window.pan(-500);
+  EXPECT_FALSE(window.follows());
+
+  window.set_follows(true);
+  window.show_all();
+  window.zoom_at(1000, .1);
+  EXPECT_TRUE(window.follows()) << "the run is in sight";
+}
+
 }  // namespace

@@ -1,6 +1,8 @@
 #include "gui/trucks/trucks_page.h"
 
 #include <QAbstractItemModelTester>
+#include <QHelpEvent>
+#include <QToolTip>
 
 #include <QtTest/QTest>
 #include <gtest/gtest.h>
@@ -57,6 +59,47 @@ TEST(TrucksPage, AClickOnATruckSelectsItsPartitionForAllPages) {
   EXPECT_EQ(shown.session->selection().kind(), bridge::Selection::Kind::partition);
   EXPECT_EQ(shown.session->selection().name(), QString("trucks_gps-%1").arg(chosen->partition));
   EXPECT_TRUE(shown.page.describe().contains(QString("Truck %1: key \"%1\"").arg(map.selected())));
+}
+
+TEST(TrucksPage, TheMouseMovesTheMapAndNeverLeavesTheCountry) {
+  ShownTrucks shown(60);
+  trucks::TruckMap& map = shown.page.map();
+  QWidget* const on = map.viewport();
+  const scenario::GeoPoint somewhere = shown.session->snapshot()->trucks->trucks[41].shown;
+  const QPointF before = map.at(somewhere);
+  const auto turn = [&](int by) {
+    QWheelEvent wheel(before, on->mapToGlobal(before), {}, {0, by}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QCoreApplication::sendEvent(on, &wheel);
+  };
+  const auto drag = [&](const QPoint& by) {
+    const QPoint from = on->rect().center();
+    QTest::mousePress(on, Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove, from + by, on->mapToGlobal(from + by), Qt::NoButton, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(on, &move);
+    QTest::mouseRelease(on, Qt::LeftButton, {}, from + by);
+  };
+  turn(600);
+  EXPECT_NEAR(map.at(somewhere).x(), before.x(), 1) << "zooms at the pointer";
+  drag({50, 30});
+  EXPECT_NEAR(map.at(somewhere).x(), before.x() + 50, 1);
+  drag({100000, 0});
+  EXPECT_LT(map.at(somewhere).x(), 3 * on->width()) << "the map can be found again";
+  turn(-2400);
+  EXPECT_EQ(map.at(somewhere), before) << "no smaller than all of it, and in its place";
+  turn(600);
+  QTest::mouseDClick(on, Qt::LeftButton, {}, QPoint(5, 5));
+  EXPECT_EQ(map.at(somewhere), before);
+}
+
+TEST(TrucksPage, ATruckUnderThePointerSaysWhichItIs) {
+  ShownTrucks shown(60);
+  trucks::TruckMap& map = shown.page.map();
+  const QPoint at = map.at(shown.session->snapshot()->trucks->trucks[41].shown).toPoint();
+  QHelpEvent help(QEvent::ToolTip, at, map.viewport()->mapToGlobal(at));
+  QCoreApplication::sendEvent(map.viewport(), &help);
+  EXPECT_TRUE(QToolTip::text().startsWith(QString("Truck %1\n").arg(map.truck_near(at))));
+  QToolTip::hideText();
 }
 
 TEST(TrucksPage, ATruckOfADeadOwnerSaysThatItsReportWaitsInTheLog) {
