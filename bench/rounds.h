@@ -14,9 +14,10 @@
 
 namespace bench {
 
-inline double processor_seconds() {
+/// Of this thread, or of the whole process (CLOCK_PROCESS_CPUTIME_ID).
+inline double processor_seconds(clockid_t whose = CLOCK_THREAD_CPUTIME_ID) {
   timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  clock_gettime(whose, &t);
   return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
 }
 
