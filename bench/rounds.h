@@ -45,12 +45,15 @@ struct Seconds {
   double processor = 0;
 };
 
-inline Seconds alone(const scenario::ScenarioSpec& spec) {
+/// From one instant to another with nobody looking.
+inline Seconds alone(const scenario::ScenarioSpec& spec, sim::SimTime from = sim::kTimeZero,
+                     sim::SimTime until = sim::SimTime::max()) {
   scenario::Experiment run(spec);
   if (const std::string problem = run.boot(); !problem.empty()) throw std::runtime_error(problem);
   run.start();
+  run.advance(from);
   const Seconds before{wall_seconds(), processor_seconds()};
-  run.advance(run.end());
+  run.advance(until);
   return {wall_seconds() - before.wall, processor_seconds() - before.processor};
 }
 

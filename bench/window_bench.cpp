@@ -1,14 +1,16 @@
-// The whole window while a run goes as fast as it can: each round goes through a scenario once with nobody looking, and
-// once in a window that shows the page. `share`: events/s in the window over those without, of the median round, until
-// the window says that the run is over (it looks thirty times a second). `thread`: the same in processor time of the
-// run's thread, which knows nothing of looks. `pictures/s`: how often the window's page was shown anew meanwhile.
-// Without a display nothing is shown, but all is drawn (QT_QPA_PLATFORM=offscreen).
+// The whole window while a run goes as fast as it can: each round goes through a scenario in a window that shows the
+// page, and through the same part of it with nobody looking. `share`: events a second of processor time of the run's
+// thread over those without a window, of the median round. The part is that between two looks, from a tenth of the run
+// on: what the thread does before and behind it (opening, preparing for going back) is not the run. `pictures/s`: how
+// often the window was drawn meanwhile. Without a display nothing is shown, but all is drawn
+// (QT_QPA_PLATFORM=offscreen).
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QSettings>
 #include <QStyleFactory>
 #include <QTemporaryDir>
+#include <optional>
+#include <utility>
 
 #include <benchmark/benchmark.h>
 
@@ -36,6 +38,27 @@ class Pictures final : public QObject {
 /// Processor time of all threads but this one.
 double others_seconds() { return processor_seconds(CLOCK_PROCESS_CPUTIME_ID) - processor_seconds(); }
 
+/// Where the run stood when somebody looked, and what its thread had worked until then.
+struct Look {
+  sim::SimTime time;
+  double seconds = 0;
+};
+
+/// From the first look behind a tenth of the run to the last one before its end.
+std::pair<Look, Look> run_in_window(bridge::Session& session) {
+  std::optional<Look> first;
+  Look last;
+  session.run_fast();
+  while (!session.finished()) {
+    QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    if (session.finished() || session.run_time() == last.time) continue;
+    last = {session.run_time(), others_seconds()};
+    if (!first && session.seconds() > session.duration() / 10) first = last;
+  }
+  if (!first || first->time == last.time) throw std::runtime_error("the run is too short to be looked at twice");
+  return {*first, last};
+}
+
 void in_a_window(benchmark::State& state, const std::string& name, const QString& page) {
   const view::RunSource source = source_of(name);
   std::string problem;
@@ -47,24 +70,17 @@ void in_a_window(benchmark::State& state, const std::string& name, const QString
   shell.window().show();
   Pictures pictures(shell.window());
   std::vector<double> shares;
-  std::vector<double> threads;
   double seconds = 0;
   for (auto _ : state) {
-    const Seconds bare = alone(*spec);
     if (const QString wrong = session.open(source); !wrong.isEmpty()) throw std::runtime_error(wrong.toStdString());
     shell.window().show_page(page);
     QApplication::processEvents();
     const double before = wall_seconds();
-    const double others = others_seconds();
-    session.run_fast();
-    while (!session.finished()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    const double took = wall_seconds() - before;
-    seconds += took;
-    shares.push_back(bare.wall / took);
-    threads.push_back(bare.processor / (others_seconds() - others));
+    const auto [first, last] = run_in_window(session);
+    seconds += wall_seconds() - before;
+    shares.push_back(alone(*spec, first.time, last.time).processor / (last.seconds - first.seconds));
   }
   state.counters["share"] = median(shares);
-  state.counters["thread"] = median(threads);
   state.counters["pictures/s"] = pictures.count() / seconds;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 /// Runs of one scenario and journal that stand still here and there on the way, so that going back need not begin at
-/// the beginning. A run cannot be copied, so each was gone through once, silently, while nothing else was to be done.
+/// the beginning. A run cannot be copied: each was left there, or was gone through once, silently, while nothing else
+/// was to be done.
 
 #include <cstdint>
 #include <functional>
