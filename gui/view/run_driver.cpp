@@ -42,7 +42,7 @@ void RunDriver::begin(std::unique_ptr<LiveRun> run) {
 
 std::unique_ptr<LiveRun> RunDriver::made_anew() const {
   std::string problem;
-  auto run = LiveRun::start(spec_, journal_, furthest_, problem);
+  auto run = LiveRun::start(spec_, journal_, known(), problem);
   SIM_CHECK(run, "a run that came up comes up again");
   return run;
 }
@@ -64,10 +64,7 @@ void RunDriver::change_to(std::unique_ptr<LiveRun> run, sim::SimTime target) {
 
 bool RunDriver::prepare() {
   if (!run_) return false;
-  return parked_.prepare(known(), [this] {
-    std::string problem;
-    return LiveRun::start(spec_, journal_, known(), problem);
-  });
+  return parked_.prepare(known(), [this] { return made_anew(); });
 }
 
 // ---- time
