@@ -15,10 +15,10 @@
 #include "gui/cluster/fault_dialog.h"
 #include "gui/cluster/inspector.h"
 #include "gui/models/guarantee.h"
-#include "gui/style/theme.h"
 #include "gui/view/journal.h"
 #include "gui/view/live_run.h"
 #include "scenarios/engine/loader/added_faults.h"
+#include "tests/gui/opened_session.h"
 #include "tests/support/checkout.h"
 
 namespace {
@@ -35,18 +35,6 @@ producers: [{ name: shop, config: { acks: all }, workload: { topic: orders, rate
 groups: [{ name: billing, topics: [orders], members: 2 }]
 )";
 
-QApplication& application() {
-  qputenv("QT_QPA_PLATFORM", "offscreen");
-  static int argc = 1;
-  static char name[] = "cluster_test";
-  static char* argv[] = {name, nullptr};
-  if (qApp == nullptr) {
-    new QApplication(argc, argv);
-    style::set_theme(style::ThemeName::dark);
-  }
-  return *static_cast<QApplication*>(qApp);
-}
-
 view::RunSource source(const std::string& text) {
   view::RunSource s;
   s.name = "test";
@@ -62,7 +50,7 @@ quint64 digest_of(bridge::Session& session) {
 class ClusterPageTest : public testing::Test {
  protected:
   void SetUp() override {
-    application();
+    gui_testing::need_application();
     session = std::make_unique<bridge::Session>(bridge::Session::Mode::direct);
     ASSERT_EQ(session->open(source(kClusterScenario)), "");
     page = std::make_unique<cluster::ClusterPage>(*session);
@@ -416,7 +404,7 @@ TEST_F(ClusterPageTest, ModelsTellWhatChangedAndNeverReset) {
 
 /// The largest one that frames are measured with.
 TEST(LargestCluster, HasSixBrokersWith120PartitionsAndEverythingIsShown) {
-  application();
+  gui_testing::need_application();
   std::ifstream file(kafka::testing::in_checkout("tests/gui/data/six_brokers.yaml"));
   std::stringstream text;
   text << file.rdbuf();

@@ -4,7 +4,6 @@
 #include <QComboBox>
 #include <QSettings>
 #include <QSlider>
-#include <QTemporaryDir>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -31,8 +30,7 @@ class SettingsOf : public testing::Test {
  protected:
   void SetUp() override {
     gui_testing::need_application();
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, kept_.path());
+    QSettings().clear();
     Keeper::instance().change(usual(), false);
   }
   void TearDown() override { Keeper::instance().change(usual(), false); }
@@ -51,8 +49,6 @@ class SettingsOf : public testing::Test {
     box.setCurrentIndex(box.findData(value));
     Q_EMIT box.activated(box.currentIndex());
   }
-
-  QTemporaryDir kept_;
 };
 
 TEST_F(SettingsOf, TheDialogPutsThemInForceAtOnceAndKeepsThem) {
