@@ -1,16 +1,18 @@
-// The whole window while a run goes as fast as it can: each round goes through a scenario in a window that shows the
-// page, and through the same part of it with nobody looking. `share`: events a second of processor time of the run's
-// thread over those without a window, of the median round. The part is that between two looks, from a tenth of the run
-// on: what the thread does before and behind it (opening, preparing for going back) is not the run. `pictures/s`: how
-// often the window was drawn meanwhile. Without a display nothing is shown, but all is drawn
-// (QT_QPA_PLATFORM=offscreen).
+// The whole window while a run goes as fast as it can: each round goes through a scenario with nobody looking, and then
+// in a window that shows the page. `share`: events a second of the run in the window over those of the other, of the
+// median round (`events/s`); `thread`: the same by processor time of the run's thread, which other work on the machine disturbs less.
+// The part that counts is that between two looks, from a tenth of the run on: opening is not the run. `pictures/s`: how
+// often a widget of the window was drawn meanwhile; `screen`: processors that the window kept busy. Without a display
+// nothing is shown, but all is drawn (QT_QPA_PLATFORM=offscreen).
 
 #include <QApplication>
 #include <QSettings>
 #include <QStyleFactory>
 #include <QTemporaryDir>
+#include <pthread.h>
+
 #include <optional>
-#include <utility>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 
@@ -35,28 +37,57 @@ class Pictures final : public QObject {
   int count_ = 0;
 };
 
-/// Processor time of all threads but this one.
-double others_seconds() { return processor_seconds(CLOCK_PROCESS_CPUTIME_ID) - processor_seconds(); }
-
-/// Where the run stood when somebody looked, and what its thread had worked until then.
+/// How far a run is, and what it took.
 struct Look {
-  sim::SimTime time;
-  double seconds = 0;
+  double events = 0;  ///< of the scheduler
+  double wall = 0;
+  double processor = 0;  ///< of the run's thread
+  double all = 0;        ///< of the whole process
 };
 
+Look operator-(const Look& a, const Look& b) {
+  return {a.events - b.events, a.wall - b.wall, a.processor - b.processor, a.all - b.all};
+}
+
+/// The clock of the processor time of the run's thread.
+clockid_t clock_of_run(bridge::Session& session) {
+  clockid_t clock{};
+  static_cast<void>(session.ask([&clock](view::LiveRun&) {
+    pthread_getcpuclockid(pthread_self(), &clock);
+    return QString();
+  }));
+  return clock;
+}
+
+/// From a tenth of the run on.
+Look with_nobody(const scenario::ScenarioSpec& spec) {
+  scenario::Experiment run(spec);
+  if (const std::string problem = run.boot(); !problem.empty()) throw std::runtime_error(problem);
+  run.start();
+  run.advance(sim::kTimeZero + spec.duration / 10);
+  const auto look = [&run] {
+    return Look{static_cast<double>(run.scheduler().executed()), wall_seconds(), processor_seconds()};
+  };
+  const Look first = look();
+  run.advance(run.end());
+  return look() - first;
+}
+
 /// From the first look behind a tenth of the run to the last one before its end.
-std::pair<Look, Look> run_in_window(bridge::Session& session) {
+Look in_window(bridge::Session& session) {
+  const clockid_t clock = clock_of_run(session);
   std::optional<Look> first;
   Look last;
   session.run_fast();
   while (!session.finished()) {
     QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    if (session.finished() || session.run_time() == last.time) continue;
-    last = {session.run_time(), others_seconds()};
+    const auto executed = static_cast<double>(session.snapshot()->executed);
+    if (session.finished() || executed == last.events) continue;
+    last = {executed, wall_seconds(), processor_seconds(clock), processor_seconds(CLOCK_PROCESS_CPUTIME_ID)};
     if (!first && session.seconds() > session.duration() / 10) first = last;
   }
-  if (!first || first->time == last.time) throw std::runtime_error("the run is too short to be looked at twice");
-  return {*first, last};
+  if (!first || first->events == last.events) throw std::runtime_error("the run is too short to be looked at twice");
+  return last - *first;
 }
 
 void in_a_window(benchmark::State& state, const std::string& name, const QString& page) {
@@ -64,24 +95,33 @@ void in_a_window(benchmark::State& state, const std::string& name, const QString
   std::string problem;
   const auto spec = view::scenario_of(source, problem);
   if (!spec) return state.SkipWithError(problem.c_str());
-  bridge::Session session(bridge::Session::Mode::live);
-  app::Shell shell(session);
-  shell.window().resize(1600, 1000);
-  shell.window().show();
-  Pictures pictures(shell.window());
-  std::vector<double> shares;
-  double seconds = 0;
+  std::vector<double> rates;
+  std::vector<double> of_wall;
+  std::vector<double> of_processor;
+  std::vector<double> screen;
+  std::vector<double> pictures;
   for (auto _ : state) {
+    const Look bare = with_nobody(*spec);  // before there is a thread that prepares for going back
+    bridge::Session session(bridge::Session::Mode::live);
+    app::Shell shell(session);
+    shell.window().resize(1600, 1000);
+    shell.window().show();
     if (const QString wrong = session.open(source); !wrong.isEmpty()) throw std::runtime_error(wrong.toStdString());
     shell.window().show_page(page);
     QApplication::processEvents();
-    const double before = wall_seconds();
-    const auto [first, last] = run_in_window(session);
-    seconds += wall_seconds() - before;
-    shares.push_back(alone(*spec, first.time, last.time).processor / (last.seconds - first.seconds));
+    const Pictures drawn(shell.window());
+    const Look run = in_window(session);
+    rates.push_back(run.events / run.wall);
+    of_wall.push_back((run.events / run.wall) / (bare.events / bare.wall));
+    of_processor.push_back((run.events / run.processor) / (bare.events / bare.processor));
+    screen.push_back((run.all - run.processor) / run.wall);
+    pictures.push_back(drawn.count() / run.wall);
   }
-  state.counters["share"] = median(shares);
-  state.counters["pictures/s"] = pictures.count() / seconds;
+  state.counters["events/s"] = median(rates);
+  state.counters["share"] = median(of_wall);
+  state.counters["thread"] = median(of_processor);
+  state.counters["screen"] = median(screen);
+  state.counters["pictures/s"] = median(pictures);
 }
 
 void add(const std::string& scenario, int rounds) {
@@ -103,7 +143,7 @@ int main(int argc, char** argv) {
   const QTemporaryDir settings;  // nothing depends on what somebody has chosen
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-  bench::add("trucks_gps", 3);
+  bench::add("trucks_gps", 5);
   bench::add("a_rolling_deploy", 3);
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
