@@ -1,7 +1,9 @@
 #pragma once
 /// Which kinds of events are routine, and which change something.
 
+#include <array>
 #include <type_traits>
+#include <variant>
 
 #include "model/observe/event.h"
 
@@ -19,6 +21,18 @@ inline constexpr bool is_routine =
            kafka::OffsetCommitted, kafka::HeartbeatAnswered, kafka::ZooKeeperCommitted, kafka::WatchFired,
            kafka::LastStableOffsetAdvanced, kafka::RecordsTransformed, kafka::TransactionBegan, kafka::TransactionEnded,
            kafka::TransactionStateChanged>;
+
+namespace detail {
+template <class... Kinds>
+constexpr std::array<bool, sizeof...(Kinds)> routine_kinds(std::type_identity<std::variant<Kinds...>>) {
+  return {is_routine<Kinds>...};
+}
+}  // namespace detail
+
+[[nodiscard]] inline bool routine(const kafka::Event& event) {
+  static constexpr auto kRoutine = detail::routine_kinds(std::type_identity<kafka::Event>{});
+  return kRoutine[event.index()];
+}
 
 /// What a client may say thousands of times a second while something lasts.
 template <class E>

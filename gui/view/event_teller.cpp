@@ -61,11 +61,11 @@ void EventTeller::on_event(sim::SimTime now, sim::HostId host, const kafka::Even
   if (now < sim::kTimeZero) boot_ = number_;
   news_ = stalls_.on(event);
   const bool stall = news_ != StallWatch::News::none;
-  const bool routine = std::visit([](const auto& e) { return is_routine<std::decay_t<decltype(e)>>; }, event);
-  if (!routine || std::holds_alternative<kafka::ZooKeeperCommitted>(event)) ++news_count_;
-  if (routine && !stall && !routine_) return;
+  const bool usual = routine(event);
+  if (!usual || std::holds_alternative<kafka::ZooKeeperCommitted>(event)) ++news_count_;
+  if (usual && !stall && !routine_) return;
   // What is said again is not told, so it is no cause: the time before is.
-  const std::uint64_t said = routine ? number_ : says(now, host, event);
+  const std::uint64_t said = usual ? number_ : says(now, host, event);
   const bool again = said != number_;
   Reason reason = causes_.of(said, host, event);
   if (stall) reason = causes_.of_stall(number_, stalls_, news_ == StallWatch::News::stalls);

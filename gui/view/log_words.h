@@ -23,7 +23,7 @@ struct LogWords : Words {
 
   /// Most events are in no log.
   template <class E>
-  Said line(const E&) const {
+  std::nullopt_t line(const E&) const {
     return std::nullopt;
   }
 

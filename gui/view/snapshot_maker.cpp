@@ -60,8 +60,9 @@ Snapshot SnapshotMaker::make(const Health& health) {
   add_producers(s);
   add_groups(s);
   add_flows(s);
-  add_health(s, health);
-  add_latency(s);
+  const sim::Histogram latency = traffic_.recent_latency();
+  add_health(s, health, latency);
+  add_latency(s, latency);
   add_trucks(s);
   partitions_ = s.partitions.size();
   return s;
@@ -260,9 +261,11 @@ void SnapshotMaker::add_groups(Snapshot& s) const {
     for (const kafka::TopicPartition tp : view.partitions_of(g.id)) {
       ReadingNow r;
       r.tp = tp;
-      r.committed = view.committed(g.id, tp).value();
-      r.position = view.position(g.id, tp).value();
-      r.lag = view.lag(g.id, tp);
+      const kafka::Offset committed = view.committed(g.id, tp);
+      const kafka::Offset position = view.position(g.id, tp);
+      r.committed = committed.value();
+      r.position = position.value();
+      r.lag = view.lag(tp, committed, position);
       g.lag += r.lag;
       g.readings.push_back(r);
     }
@@ -294,15 +297,14 @@ MemberNow SnapshotMaker::member(const kafka::ConsumerMachine& machine, const Gro
 void SnapshotMaker::add_flows(Snapshot& s) const {
   const Counts& second = traffic_.second();
   const double seconds = traffic_.seconds();
-  for (const auto& [key, batches] : second.flows) {
-    const auto& [kind, from, to, tp] = key;
-    s.flows.push_back({kind, from, to, tp, per_second(batches, seconds)});
-  }
+  s.flows.reserve(second.flows.size());
+  for (const auto& [key, batches] : second.flows)
+    s.flows.push_back({key.kind(), key.from(), key.to(), key.tp(), per_second(batches, seconds)});
 }
 
 // ---- health
 
-void SnapshotMaker::add_health(Snapshot& s, const Health& health) const {
+void SnapshotMaker::add_health(Snapshot& s, const Health& health, const sim::Histogram& latency) const {
   s.truth = health.truth;
   s.operators = health.operators;
   HealthNow& h = s.truth;
@@ -312,15 +314,15 @@ void SnapshotMaker::add_health(Snapshot& s, const Health& health) const {
     h.lost += experiment_.ledger().lost(g.id);
   }
   h.unclean_elections = facts_.unclean_elections();
-  h.produce_p99_ms = p99_ms(traffic_.recent_latency());
+  h.produce_p99_ms = p99_ms(latency);
   s.operators.bytes_in = h.bytes_in;
   s.operators.lag = h.lag;
   s.operators.unclean_elections = h.unclean_elections;
   s.operators.produce_p99_ms = h.produce_p99_ms;
 }
 
-void SnapshotMaker::add_latency(Snapshot& s) const {
-  for (const sim::Histogram::Bucket& b : traffic_.recent_latency().buckets()) {
+void SnapshotMaker::add_latency(Snapshot& s, const sim::Histogram& latency) {
+  for (const sim::Histogram::Bucket& b : latency.buckets()) {
     const double ms = static_cast<double>(b.low + (b.high - b.low) / 2) / 1e6;
     const double place =
         std::log2(std::max(ms, LatencyBars::kFirstMs) / LatencyBars::kFirstMs) * LatencyBars::kPerOctave;

@@ -10,7 +10,7 @@
 #include "gui/view/snapshot.h"
 #include "gui/view/traffic.h"
 #include "gui/view/utilisation.h"
-#include "model/invariant/by_partition.h"
+#include "model/types/by_partition.h"
 #include "scenarios/engine/run/experiment.h"
 
 namespace view {
@@ -39,8 +39,8 @@ class SnapshotMaker {
   void add_groups(Snapshot& s) const;
   [[nodiscard]] MemberNow member(const kafka::ConsumerMachine& machine, const GroupNow& group) const;
   void add_flows(Snapshot& s) const;
-  void add_health(Snapshot& s, const Health& health) const;
-  void add_latency(Snapshot& s) const;
+  void add_health(Snapshot& s, const Health& health, const sim::Histogram& latency) const;
+  static void add_latency(Snapshot& s, const sim::Histogram& latency);
   void add_trucks(Snapshot& s) const;
 
   scenario::Experiment& experiment_;

@@ -8,7 +8,7 @@ StallWatch::News StallWatch::on(const kafka::Event& event) {
   if (const auto* const appended_batch = std::get_if<kafka::RecordsAppended>(&event)) return appended(*appended_batch);
   if (const auto* const moved = std::get_if<kafka::HighWatermarkAdvanced>(&event)) return advanced(*moved);
   if (const auto* const state = std::get_if<kafka::PartitionStateChanged>(&event)) {
-    partitions_[state->tp].isr = state->isr;
+    partitions_.at(state->tp).isr = state->isr;
   } else if (const auto* const stopped = std::get_if<kafka::BrokerStopped>(&event)) {
     bool& down = down_[stopped->broker];
     if (!down) ++how_many_down_;
@@ -30,7 +30,7 @@ void StallWatch::comes_back(bool& down) {
 
 StallWatch::News StallWatch::appended(const kafka::RecordsAppended& e) {
   if (how_many_down_ == 0 || !e.as_leader) return News::none;
-  Partition& p = partitions_[e.tp];
+  Partition& p = partitions_.at(e.tp);
   if (p.stalled) return News::none;
   for (const kafka::BrokerId id : p.isr) {
     const auto it = down_.find(id);
@@ -46,7 +46,7 @@ StallWatch::News StallWatch::appended(const kafka::RecordsAppended& e) {
 
 StallWatch::News StallWatch::advanced(const kafka::HighWatermarkAdvanced& e) {
   if (!e.as_leader) return News::none;
-  Partition& p = partitions_[e.tp];
+  Partition& p = partitions_.at(e.tp);
   const bool moved = e.high_watermark.value() > p.high_watermark;
   p.high_watermark = e.high_watermark.value();
   if (!p.stalled || !moved) return News::none;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/observe/event.h"
+#include "model/types/by_partition.h"
 
 namespace view {
 
@@ -34,7 +35,7 @@ class StallWatch {
   News appended(const kafka::RecordsAppended& e);
   News advanced(const kafka::HighWatermarkAdvanced& e);
 
-  std::map<kafka::TopicPartition, Partition> partitions_;
+  kafka::ByPartition<Partition> partitions_;
   std::map<kafka::BrokerId, bool> down_;  // true: it does not run
   int how_many_down_ = 0;
   kafka::TopicPartition tp_;

@@ -62,7 +62,7 @@ sim::Histogram Traffic::recent_latency() const {
 // ---- producing
 
 void Traffic::on(sim::SimTime, sim::HostId host, const kafka::BatchSent& e) {
-  ++now_.flows[{FlowNow::Kind::produce, host, cluster_.host(e.to), e.tp}];
+  ++now_.flows[FlowKey(FlowNow::Kind::produce, host, cluster_.host(e.to), e.tp)];
 }
 
 void Traffic::on(sim::SimTime, sim::HostId host, const kafka::RecordsAppended& e) {
@@ -72,7 +72,7 @@ void Traffic::on(sim::SimTime, sim::HostId host, const kafka::RecordsAppended& e
   const kafka::BrokerId leader = cluster_.leader_of(e.tp);
   if (leader == kafka::kNoBroker || leader == e.broker) return;
   now_.brokers[leader].replication_out += e.size.count();
-  ++now_.flows[{FlowNow::Kind::replicate, cluster_.host(leader), host, e.tp}];
+  ++now_.flows[FlowKey(FlowNow::Kind::replicate, cluster_.host(leader), host, e.tp)];
 }
 
 void Traffic::on(sim::SimTime now, sim::HostId, const kafka::RecordsAcknowledged& e) {
@@ -116,7 +116,7 @@ void Traffic::on(sim::SimTime now, sim::HostId host, const kafka::RecordsDeliver
   const kafka::BrokerId leader = cluster_.leader_of(e.tp);
   if (leader == kafka::kNoBroker) return;
   now_.brokers[leader].bytes_out += e.size.count();
-  ++now_.flows[{FlowNow::Kind::consume, cluster_.host(leader), host, e.tp}];
+  ++now_.flows[FlowKey(FlowNow::Kind::consume, cluster_.host(leader), host, e.tp)];
 }
 
 void Traffic::on(sim::SimTime, sim::HostId, const kafka::RecordsProcessed& e) {

@@ -2,10 +2,10 @@
 /// What flowed and how long it took, counted from events: in the step under way, and in the last second.
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <deque>
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include <boost/container/flat_map.hpp>
@@ -52,7 +52,28 @@ struct RequestTraffic {
     for (std::size_t i = 0; i < parts.size(); ++i) parts[i] += other.parts[i];
   }
 };
-using FlowKey = std::tuple<FlowNow::Kind, sim::HostId, sim::HostId, kafka::TopicPartition>;
+/// What flows from whom to whom. In two words: it is looked for at every batch.
+class FlowKey {
+ public:
+  FlowKey(FlowNow::Kind kind, sim::HostId from, sim::HostId to, kafka::TopicPartition tp)
+      : ends_(static_cast<std::uint64_t>(kind) << 62 | word(from.value()) << 31 | word(to.value())),
+        tp_(word(tp.topic.value()) << 32 | word(tp.partition.value())) {}
+  [[nodiscard]] FlowNow::Kind kind() const { return static_cast<FlowNow::Kind>(ends_ >> 62); }
+  [[nodiscard]] sim::HostId from() const { return sim::HostId(number(ends_ >> 31)); }
+  [[nodiscard]] sim::HostId to() const { return sim::HostId(number(ends_)); }
+  [[nodiscard]] kafka::TopicPartition tp() const {
+    return {kafka::TopicId(number(tp_ >> 32)), kafka::PartitionId(number(tp_))};
+  }
+  friend auto operator<=>(const FlowKey&, const FlowKey&) = default;
+
+ private:
+  static constexpr std::uint64_t kNumber = 0x7fffffff;  // none is negative
+  static std::uint64_t word(std::int32_t n) { return static_cast<std::uint64_t>(n) & kNumber; }
+  static std::int32_t number(std::uint64_t bits) { return static_cast<std::int32_t>(bits & kNumber); }
+
+  std::uint64_t ends_;
+  std::uint64_t tp_;
+};
 
 struct Counts {
   boost::container::flat_map<kafka::BrokerId, BrokerTraffic> brokers;

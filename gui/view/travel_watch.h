@@ -9,7 +9,7 @@
 
 #include "gui/view/chunk.h"
 #include "model/cluster/cluster.h"
-#include "model/invariant/by_partition.h"
+#include "model/types/by_partition.h"
 #include "model/observe/event.h"
 
 namespace view {
@@ -28,10 +28,10 @@ class TravelWatch {
     if (now >= deaf_until_) on(now, host, e);
   }
 
-  std::vector<Hop> take_hops() { return std::exchange(hops_, {}); }
-  std::vector<LogBatch> take_batches() { return std::exchange(batches_, {}); }
-  std::vector<LogCut> take_cuts() { return std::exchange(cuts_, {}); }
-  std::vector<LogMark> take_marks() { return std::exchange(marks_, {}); }
+  std::vector<Hop> take_hops() { return taken(hops_); }
+  std::vector<LogBatch> take_batches() { return taken(batches_); }
+  std::vector<LogCut> take_cuts() { return taken(cuts_); }
+  std::vector<LogMark> take_marks() { return taken(marks_); }
 
  private:
   struct Sent {
@@ -55,6 +55,14 @@ class TravelWatch {
   void on(sim::SimTime now, sim::HostId host, const kafka::LogTruncated& e);
   template <class Other>
   void on(sim::SimTime, sim::HostId, const Other&) {}
+  /// As many will come again.
+  template <class T>
+  static std::vector<T> taken(std::vector<T>& all) {
+    std::vector<T> more;
+    more.reserve(all.size());
+    all.swap(more);
+    return more;
+  }
   void arrive(Traveller& partition, sim::SimTime now, sim::HostId host, const kafka::RecordsAppended& e);
   void copy(const Traveller& partition, sim::SimTime now, sim::HostId host, const kafka::RecordsAppended& e);
   void add(Hop hop) {

@@ -71,12 +71,15 @@ std::vector<TopicPartition> ClusterView::partitions_of(GroupId group) const {
 }
 
 std::int64_t ClusterView::lag(GroupId group, TopicPartition tp) const {
-  const Offset end = high_watermark(tp);
-  if (end == kUnknownOffset) return 0;
-  Offset from = committed(group, tp);
-  if (from == kUnknownOffset) from = position(group, tp);
-  if (from == kUnknownOffset) from = log_start_offset(tp);
-  return end - from;
+  const Offset known = committed(group, tp);
+  return lag(tp, known, known != kUnknownOffset ? kUnknownOffset : position(group, tp));
+}
+
+std::int64_t ClusterView::lag(TopicPartition tp, Offset committed, Offset position) const {
+  const Partition* const p = leader_replica(tp);
+  if (p == nullptr) return 0;
+  const Offset from = committed != kUnknownOffset ? committed : position;
+  return p->log().high_watermark() - (from != kUnknownOffset ? from : p->log().log_start_offset());
 }
 
 std::vector<TopicPartition> ClusterView::partitions() const {

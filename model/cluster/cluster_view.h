@@ -43,6 +43,8 @@ class ClusterView {
   [[nodiscard]] std::vector<TopicPartition> partitions_of(GroupId group) const;
   /// Records below the high watermark the group has not committed yet (CONSUMER LAG of kafka-consumer-groups).
   [[nodiscard]] std::int64_t lag(GroupId group, TopicPartition tp) const;
+  /// The same for who has asked for both already.
+  [[nodiscard]] std::int64_t lag(TopicPartition tp, Offset committed, Offset position) const;
 
   [[nodiscard]] std::vector<BrokerId> brokers() const;
   [[nodiscard]] sim::HostId host(BrokerId broker) const { return cluster_->host(broker); }

@@ -31,8 +31,8 @@ StoredState::StoredState(const sim::Scheduler& scheduler, const Emitter& emitter
     : scheduler_(scheduler), emitter_(emitter), topics_(topics), tree_(mutation) {}
 
 const PartitionState* StoredState::partition(TopicPartition tp) const {
-  const auto it = partitions_.find(tp);
-  return it == partitions_.end() ? nullptr : &it->second;
+  const PartitionState* const* const state = states_.find(tp);
+  return state ? *state : nullptr;
 }
 
 const zk_data::Assignment& StoredState::assignment(TopicId topic) const {
@@ -99,8 +99,9 @@ void StoredState::on_partition(const std::string& topic, const std::string& part
   const std::string path = zk_data::partition_state_path(topic, tp.partition);
   const std::string* data = tree_.data(path);
   const auto state = data ? zk_data::decode_partition_state(*data, tree_.stat(path)) : std::nullopt;
-  if (!state) return void(partitions_.erase(tp));
-  store(tp, *state);
+  if (state) return store(tp, *state);
+  partitions_.erase(tp);
+  states_.at(tp) = nullptr;
 }
 
 /// With the replicas that its topic's node gives it.
@@ -113,6 +114,7 @@ void StoredState::store(TopicPartition tp, const PartitionState& state) {
     full.removing = it->second.removing;
   }
   const auto [it, fresh] = partitions_.try_emplace(tp, full);
+  states_.at(tp) = &it->second;
   if (!fresh && std::exchange(it->second, full) == full) return;
   emitter_.emit(scheduler_.now(), kNoHost, [&] {
     return PartitionStateChanged{.tp = tp,

@@ -10,6 +10,7 @@
 
 #include "model/observe/event_sink.h"
 #include "model/protocol/partition_state.h"
+#include "model/types/by_partition.h"
 #include "model/zk/zk_data.h"
 #include "model/zookeeper/commit_listener.h"
 #include "sim/core/scheduler.h"
@@ -56,6 +57,7 @@ class StoredState final : public zk::CommitListener {
   zk::DataTree tree_;  ///< what is committed; a server may be behind
   std::map<TopicId, zk_data::Assignment> assignments_;
   std::map<TopicPartition, PartitionState> partitions_;
+  ByPartition<const PartitionState*> states_;  // into partitions_: a leader is asked for at every batch
   std::set<BrokerId> brokers_;
   BrokerId controller_ = kNoBroker;
   std::function<void(BrokerId)> on_registered_;

@@ -1,5 +1,5 @@
 #pragma once
-/// A value for every partition, found by two indices: the checkers look partitions up at every batch.
+/// A value for every partition, found by two indices: for who looks partitions up at every batch.
 
 #include <cstddef>
 #include <vector>
@@ -26,6 +26,7 @@ class ByPartition {
     const auto p = static_cast<std::size_t>(tp.partition.value());
     return t < topics_.size() && p < topics_[t].size() ? &topics_[t][p] : nullptr;
   }
+  [[nodiscard]] const T* find(TopicPartition tp) const { return const_cast<ByPartition*>(this)->find(tp); }
   /// visit(tp, value), in order.
   template <class Visit>
   void for_each(Visit visit) {
