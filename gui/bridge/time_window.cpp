@@ -8,8 +8,15 @@ namespace {
 constexpr double kLeastSpan = 0.002;
 /// Of a run longer than this the window shows so much at first, and follows.
 constexpr double kFirstSpan = 300;
+/// And a twentieth of one that is longer still, which is sampled seldom (see view::Grain).
+constexpr double kFirstPart = 1.0 / 20;
 /// What it has come to is to fill the window: it grows with the run up to that.
 constexpr double kGrowing[] = {30, 60, 120, kFirstSpan};
+
+double wider_than(double span) {
+  const double* const next = std::upper_bound(std::begin(kGrowing), std::end(kGrowing), span);
+  return next == std::end(kGrowing) ? 2 * span : *next;
+}
 constexpr std::size_t kMostRemembered = 100;
 
 }  // namespace
@@ -82,10 +89,11 @@ void TimeWindow::follow(double now) {
   now_ = now;
   if (!follows_) return;
   if (grows_) {
-    const double* const fits = std::find_if(std::begin(kGrowing), std::end(kGrowing) - 1,
-                                            [&](double s) { return s >= until_ && now <= 0.95 * s; });
-    if (*fits > until_) move(0, *fits);
-    grows_ = *fits < kFirstSpan;
+    const double widest = std::max(kFirstSpan, whole_ * kFirstPart);
+    double fits = until_;
+    while (fits < widest && now > 0.95 * fits) fits = std::min(wider_than(fits), widest);
+    if (fits > until_) move(0, fits);
+    grows_ = fits < widest;
   }
   const double width = span();
   if (now <= until_ - 0.05 * width && now >= from_) return;

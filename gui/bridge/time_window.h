@@ -32,7 +32,8 @@ class TimeWindow final : public QObject {
   [[nodiscard]] const std::vector<Mark>& marks() const { return marks_; }
 
  public Q_SLOTS:
-  /// Another run: all of it is shown, or its first five minutes if it is long; nothing is marked.
+  /// Another run: all of it is shown, or its beginning if it is long, five minutes or a twentieth of it; nothing is
+  /// marked.
   void reset(double whole);
   /// At least 2 ms. Remembered: back() returns to the window before. It stops following if that is not where the run
   /// is.

@@ -39,6 +39,13 @@ TEST(TimeWindow, GrowsWithALongRunUntilSomebodyChoosesAnother) {
   EXPECT_DOUBLE_EQ(3660, window.until()) << "there is nothing after the end";
   EXPECT_DOUBLE_EQ(300, window.span());
 
+  window.reset(700'000);
+  window.follow(299);
+  EXPECT_DOUBLE_EQ(600, window.span());
+  window.follow(60'000);
+  EXPECT_DOUBLE_EQ(35'000, window.span()) << "a twentieth: its samples are 100 s apart";
+  EXPECT_LT(60'000, window.until());
+
   window.reset(3660);
   window.show(0, 20);
   window.follow(40);
