@@ -81,11 +81,12 @@ QString Session::open_run(view::RunSource source, const std::optional<Hidden>& h
 void Session::begin_record(bool veiled) {
   if (veiled || sight_.veiled()) operator_view_ = veiled;
   sight_.veil(veiled);
-  whole_ = veiled ? std::make_shared<view::RunRecord>() : nullptr;
+  const view::Kept kept = spec_ ? view::Grain::of(spec_->duration).kept : view::Kept{};
+  whole_ = veiled ? std::make_shared<view::RunRecord>(kept) : nullptr;
   part_ = {};
   journal_.clear();
   let_go_later(this, record_);
-  record_ = std::make_shared<view::RunRecord>();
+  record_ = std::make_shared<view::RunRecord>(kept);
   live_.reset();
   shown_.reset();
   scrub_.reset();

@@ -21,7 +21,7 @@ WholeRun run_whole(Side side, const std::function<bool(double)>& go_on) {
   for (const view::JournalEntry& e : whole.side.journal) journal.add(e);
   const auto run = view::LiveRun::start(*spec, journal, {}, whole.problem);
   if (!run) return whole;
-  auto record = std::make_shared<view::RunRecord>();
+  auto record = std::make_shared<view::RunRecord>(view::Grain::of(spec->duration).kept);
   record->begin_run();
   const double end = sim::to_seconds(run->end() - sim::kTimeZero);
   while (!run->finished()) {

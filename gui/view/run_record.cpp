@@ -50,14 +50,14 @@ void RunRecord::add(Chunk chunk) {
   std::erase_if(chunk.marks, [&](const LogMark& m) { return known(m.time); });
   std::erase_if(chunk.events, [&](const EventRow& e) { return e.number <= event_; });
   std::erase_if(chunk.frames, [&](const SnapshotPtr& f) { return known(f->time); });
-  append(events_, std::move(chunk.events), kMostEvents);
+  append(events_, std::move(chunk.events), kept_.events);
   append(frames_, std::move(chunk.frames));
-  append(hops_, std::move(chunk.hops), kMostHops);
-  append(batches_, std::move(chunk.batches), kMostBatches);
+  append(hops_, std::move(chunk.hops), kept_.hops);
+  append(batches_, std::move(chunk.batches), kept_.batches);
   append(cuts_, std::move(chunk.cuts));
-  append(marks_, std::move(chunk.marks), kMostMarks);
+  append(marks_, std::move(chunk.marks), kept_.marks);
   append(alerts_, std::move(chunk.alerts));
-  append(logs_, std::move(chunk.logs), kMostLogLines);
+  append(logs_, std::move(chunk.logs), kept_.log_lines);
   if (chunk.until >= until_) {
     append(violations_, std::move(chunk.violations));
     if (chunk.groups) groups_ = std::move(chunk.groups);

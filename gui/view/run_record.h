@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "gui/view/chunk.h"
+#include "gui/view/grain.h"
 #include "gui/view/pyramid.h"
 
 namespace view {
@@ -21,12 +22,8 @@ class RunRecord {
     SeriesInfo info;
     Pyramid samples;
   };
-  /// Hops are for animation; batches for the page of a log. More of them are forgotten, oldest first.
-  static constexpr std::size_t kMostHops = 50'000;
-  static constexpr std::size_t kMostBatches = 400'000;
-  static constexpr std::size_t kMostMarks = 400'000;
-  static constexpr std::size_t kMostEvents = 200'000;
-  static constexpr std::size_t kMostLogLines = 100'000;
+  /// More than `kept` of hops, batches, marks, events and log lines are forgotten, oldest first.
+  explicit RunRecord(Kept kept = {}) : kept_(kept) {}
 
   /// The chunks that come now are of a run that begins anew and goes through what is known.
   void begin_run();
@@ -74,6 +71,7 @@ class RunRecord {
   void add_digests(const Chunk& chunk);
   void add_faults(const Chunk& chunk);
 
+  Kept kept_;
   sim::SimTime until_ = sim::kTimeZero - std::chrono::hours(1);
   std::uint64_t event_ = 0;
   std::deque<Series> series_;                 // stay where they are: charts point at them

@@ -271,6 +271,29 @@ TEST(Grain, LongRunsAreRecordedInCoarserSteps) {
   EXPECT_EQ(sim::Duration(std::chrono::milliseconds(100)), Grain::of(seconds(1000)).step);
   EXPECT_EQ(sim::Duration(std::chrono::milliseconds(200)), Grain::of(seconds(1001)).step);
   EXPECT_EQ(sim::Duration(std::chrono::milliseconds(500)), Grain::of(seconds(3660)).step);
+  EXPECT_EQ(Kept{}.batches, Grain::of(Grain::kLong).kept.batches);
+  EXPECT_EQ(Kept{}.batches / 8, Grain::of(Grain::kLong + seconds(1)).kept.batches);
+}
+
+TEST(RunRecord, ForgetsTheOldestOfWhatIsTooMuch) {
+  Kept kept;
+  kept.batches = 3;
+  RunRecord record(kept);
+  record.begin_run();
+  for (std::int64_t second = 1; second <= 3; ++second) {
+    Chunk chunk;
+    chunk.until = at(static_cast<double>(second));
+    for (std::int64_t i = 0; i < 2; ++i) {
+      LogBatch batch;
+      batch.base_offset = 10 * second + i;
+      batch.appended = chunk.until;
+      chunk.batches.push_back(batch);
+    }
+    record.add(std::move(chunk));
+  }
+  ASSERT_EQ(3U, record.batches().size());
+  EXPECT_EQ(21, record.batches().front().base_offset);
+  EXPECT_EQ(31, record.batches().back().base_offset);
 }
 
 TEST(RunDriver, OneStepShowsTheNextEventAndNoOther) {
