@@ -1,20 +1,19 @@
 // The whole window while a run goes as fast as it can: each round goes through a scenario with nobody looking, and then
 // in a window that shows the page. `share`: events a second of the run in the window over those of the other, of the
-// median round (`events/s`); `thread`: the same by processor time of the run's thread, which other work on the machine disturbs less.
-// The part that counts is that between two looks, from a tenth of the run on: opening is not the run. `pictures/s`: how
-// often a widget of the window was drawn meanwhile; `screen`: processors that the window kept busy. Without a display
-// nothing is shown, but all is drawn (QT_QPA_PLATFORM=offscreen).
+// median round (`events/s`); `thread`: the same by processor time of the run's thread, which other work on the machine
+// disturbs less. The part that counts is that between two looks, from a tenth of the run on: opening is not the run.
+// `pictures/s`: how often a widget of the window was drawn meanwhile; `screen`: processors that the window kept busy.
+// Without a display nothing is shown, but all is drawn (QT_QPA_PLATFORM=offscreen).
 
 #include <QApplication>
 #include <QSettings>
 #include <QStyleFactory>
 #include <QTemporaryDir>
-#include <pthread.h>
-
 #include <optional>
 #include <vector>
 
 #include <benchmark/benchmark.h>
+#include <pthread.h>
 
 #include "bench/rounds.h"
 #include "gui/app/shell.h"

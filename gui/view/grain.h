@@ -1,6 +1,6 @@
 #pragma once
-/// How finely a run is recorded and how much of it is kept: coarser the longer it lasts, so that a record is bounded and
-/// a chart has always some thousand samples.
+/// How finely a run is recorded and how much of it is kept: coarser the longer it lasts, so that a record is bounded
+/// and a chart has always some thousand samples.
 
 #include <algorithm>
 #include <cstddef>

@@ -9,8 +9,8 @@
 
 #include "gui/view/chunk.h"
 #include "model/cluster/cluster.h"
-#include "model/types/by_partition.h"
 #include "model/observe/event.h"
+#include "model/types/by_partition.h"
 
 namespace view {
 

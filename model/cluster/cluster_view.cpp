@@ -99,7 +99,9 @@ std::size_t ClusterView::request_queue_size(BrokerId id) const {
   return b ? b->server().request_queue_size() : 0;
 }
 
-sim::Duration ClusterView::disk_busy_time(BrokerId id) const { return cluster_->machine(id).disk().device().busy_time(); }
+sim::Duration ClusterView::disk_busy_time(BrokerId id) const {
+  return cluster_->machine(id).disk().device().busy_time();
+}
 
 sim::Duration ClusterView::handlers_busy_time(BrokerId id) const {
   const Broker* b = broker(id);

@@ -5,10 +5,10 @@
 #include <map>
 #include <vector>
 
-#include "model/types/by_partition.h"
 #include "model/invariant/epoch_writes.h"
 #include "model/observe/event_sink.h"
 #include "model/types/broker_list.h"
+#include "model/types/by_partition.h"
 
 namespace kafka {
 

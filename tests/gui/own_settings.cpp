@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
-
 #include <QSettings>
 #include <QTemporaryDir>
 #include <memory>
+
+#include <gtest/gtest.h>
 
 namespace gui_testing {
 namespace {
