@@ -237,7 +237,8 @@ QWidget* MainWindow::build_foot() {
   auto* const column = new QVBoxLayout(panel);
   column->setContentsMargins(14, 8, 14, 8);
   column->setSpacing(4);
-  column->addWidget(new TransportBar(session_, actions_, panel));
+  transport_ = new TransportBar(session_, actions_, panel);
+  column->addWidget(transport_);
   timeline_ = make_timeline(session_, panel);
   column->addWidget(timeline_.widget);
   foot_ = panel;

@@ -105,6 +105,7 @@ class MainWindow final : public QMainWindow {
   QLabel* chip_ = nullptr;
   NewsBar* bar_ = nullptr;
   HealthStrip* health_ = nullptr;
+  TransportBar* transport_ = nullptr;
   QStackedWidget* stack_ = nullptr;
   DockArea* docks_ = nullptr;
   QWidget* foot_ = nullptr;

@@ -349,9 +349,8 @@ void MainWindow::apply_theme() {
   actions_.apply_theme();
   for (std::size_t i = 0; i < pages_.size(); ++i)
     rail_->button(static_cast<int>(i))->setIcon(style::make_icon(pages_[i]->icon(), style::theme().text, 22));
-  for (const char* const id : {"fault", "play"})
-    actions_.find(id)->setIcon(style::make_icon(id == std::string_view("fault") ? style::Icon::bolt : style::Icon::play,
-                                                style::theme().on_accent));
+  actions_.find("fault")->setIcon(style::make_icon(style::Icon::bolt, style::theme().on_accent));
+  transport_->apply_theme();
   follow_motion(pages_);
   actions_.find("theme")->setIcon(
       style::make_icon(style::theme().dark() ? style::Icon::sun : style::Icon::moon, style::theme().text));

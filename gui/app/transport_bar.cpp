@@ -18,6 +18,11 @@ namespace {
 
 constexpr int kSteps = 600;  // of the slider, over six decades
 
+/// Setting the same one again costs as much as another.
+void set_sheet(QWidget& of, const QString& sheet) {
+  if (of.styleSheet() != sheet) of.setStyleSheet(sheet);
+}
+
 }  // namespace
 
 double TransportBar::speed_at(int position) { return std::pow(10.0, 6.0 * position / kSteps - 3); }
@@ -111,19 +116,30 @@ void TransportBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange) refresh_state();
 }
 
+void TransportBar::apply_theme() {
+  play_look_.reset();
+  refresh_state();
+}
+
+/// This comes at every look at a run that plays: an icon is drawn when it is another.
+void TransportBar::refresh_play() {
+  const std::pair look{session_.playing(), style::theme().on_accent.rgba()};
+  if (play_look_ == look) return;
+  play_look_ = look;
+  QAction* const play = actions_.find("play");
+  play->setIcon(style::make_icon(look.first ? style::Icon::pause : style::Icon::play, style::theme().on_accent));
+  play->setText(look.first ? tr("Pause") : tr("Play"));
+}
+
 void TransportBar::refresh_state() {
   const QString next = next_event();
   next_->setToolTip(next);
-  next_->setStyleSheet(QString("color: %1").arg(style::theme().muted.name()));
   next_->setText(next_->fontMetrics().elidedText(next, Qt::ElideRight, std::max(next_->width() - 40, 0)));
-  const style::Theme& t = style::theme();
   const QFont mono = style::mono_font(18, QFont::Bold);
-  const QString sheet =
-      QString("font-family: '%1'; font-size: %2px; font-weight: 700;").arg(mono.family()).arg(mono.pixelSize());
-  if (clock_->styleSheet() != sheet) clock_->setStyleSheet(sheet);
-  QAction* const play = actions_.find("play");
-  play->setIcon(style::make_icon(session_.playing() ? style::Icon::pause : style::Icon::play, t.on_accent));
-  play->setText(session_.playing() ? tr("Pause") : tr("Play"));
+  set_sheet(*next_, QString("color: %1").arg(style::theme().muted.name()));
+  set_sheet(*clock_,
+            QString("font-family: '%1'; font-size: %2px; font-weight: 700;").arg(mono.family()).arg(mono.pixelSize()));
+  refresh_play();
   const double rate = session_.events_per_second();
   QString text;
   if (session_.busy()) {

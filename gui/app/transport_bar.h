@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QSlider>
 #include <QToolButton>
+#include <optional>
+#include <utility>
 
 #include "gui/bridge/session.h"
 
@@ -25,6 +27,8 @@ class TransportBar final : public QFrame {
   static QString speed_text(double speed);
   /// What comes next, as far as it is known: "next: broker-102 leads ..., in 0.35 s".
   [[nodiscard]] QString next_event() const;
+  /// Behind the registry's.
+  void apply_theme();
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -32,6 +36,7 @@ class TransportBar final : public QFrame {
  private:
   void refresh();
   void refresh_state();
+  void refresh_play();
   QToolButton* add_button(const QString& action, bool primary = false);
 
   bridge::Session& session_;
@@ -43,6 +48,7 @@ class TransportBar final : public QFrame {
   QLabel* rate_;
   QLabel* speed_text_;
   QSlider* speed_;
+  std::optional<std::pair<bool, QRgb>> play_look_;  // plays or pauses, in what colour
 };
 
 }  // namespace app

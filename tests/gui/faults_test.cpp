@@ -458,4 +458,27 @@ TEST(Transport, NamesTheNextEventThatIsKnown) {
   EXPECT_TRUE(bar->next_event().contains("in "));
 }
 
+TEST(Transport, DrawsTheButtonAnewOnlyWhenItIsAnother) {
+  gui_testing::need_application();
+  Session session(Session::Mode::live);
+  app::MainWindow window(session);
+  view::RunSource source;
+  source.name = "test";
+  source.text = kFaultScenario;
+  ASSERT_EQ("", session.open(source));
+  const QAction& play = *window.actions().find("play");
+  const qint64 paused = play.icon().cacheKey();
+  session.play();
+  const qint64 playing = play.icon().cacheKey();
+  const QImage drawn = play.icon().pixmap(24, 24).toImage();
+  EXPECT_NE(paused, playing);
+  EXPECT_EQ("Pause", play.text().toStdString());
+  Q_EMIT session.state_changed();
+  Q_EMIT session.shown();
+  EXPECT_EQ(playing, play.icon().cacheKey()) << "a look at the run changes nothing";
+  window.apply_theme();
+  EXPECT_NE(playing, play.icon().cacheKey()) << "in the colours of the theme";
+  EXPECT_TRUE(drawn == play.icon().pixmap(24, 24).toImage()) << "it still says pause";
+}
+
 }  // namespace
