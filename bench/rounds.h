@@ -40,21 +40,29 @@ inline view::RunSource source_of(const std::string& name) {
   return source;
 }
 
-struct Seconds {
+/// How far a run has come, and the seconds that it took.
+struct Work {
+  double events = 0;  ///< of the scheduler
   double wall = 0;
-  double processor = 0;
+  double processor = 0;  ///< of the run's thread
+
+  friend Work operator-(const Work& a, const Work& b) {
+    return {a.events - b.events, a.wall - b.wall, a.processor - b.processor};
+  }
 };
 
-/// From one instant to another with nobody looking.
-inline Seconds alone(const scenario::ScenarioSpec& spec, sim::SimTime from = sim::kTimeZero,
-                     sim::SimTime until = sim::SimTime::max()) {
+/// From an instant to the end with nobody looking.
+inline Work alone(const scenario::ScenarioSpec& spec, sim::SimTime from = sim::kTimeZero) {
   scenario::Experiment run(spec);
   if (const std::string problem = run.boot(); !problem.empty()) throw std::runtime_error(problem);
   run.start();
   run.advance(from);
-  const Seconds before{wall_seconds(), processor_seconds()};
-  run.advance(until);
-  return {wall_seconds() - before.wall, processor_seconds() - before.processor};
+  const auto work = [&run] {
+    return Work{static_cast<double>(run.scheduler().executed()), wall_seconds(), processor_seconds()};
+  };
+  const Work before = work();
+  run.advance(run.end());
+  return work() - before;
 }
 
 }  // namespace bench

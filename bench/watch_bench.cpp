@@ -66,7 +66,7 @@ void watching(benchmark::State& state, const std::string& name) {
   std::vector<double> of_wall;
   std::vector<double> of_processor;
   for (auto _ : state) {
-    const Seconds bare = alone(*spec);
+    const Work bare = alone(*spec);
     of_wall.push_back(bare.wall / watched(source));
     of_processor.push_back(bare.processor / watched_alone(*spec));
   }

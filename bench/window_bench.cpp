@@ -36,18 +36,6 @@ class Pictures final : public QObject {
   int count_ = 0;
 };
 
-/// How far a run is, and what it took.
-struct Look {
-  double events = 0;  ///< of the scheduler
-  double wall = 0;
-  double processor = 0;  ///< of the run's thread
-  double all = 0;        ///< of the whole process
-};
-
-Look operator-(const Look& a, const Look& b) {
-  return {a.events - b.events, a.wall - b.wall, a.processor - b.processor, a.all - b.all};
-}
-
 /// The clock of the processor time of the run's thread.
 clockid_t clock_of_run(bridge::Session& session) {
   clockid_t clock{};
@@ -58,35 +46,28 @@ clockid_t clock_of_run(bridge::Session& session) {
   return clock;
 }
 
-/// From a tenth of the run on.
-Look with_nobody(const scenario::ScenarioSpec& spec) {
-  scenario::Experiment run(spec);
-  if (const std::string problem = run.boot(); !problem.empty()) throw std::runtime_error(problem);
-  run.start();
-  run.advance(sim::kTimeZero + spec.duration / 10);
-  const auto look = [&run] {
-    return Look{static_cast<double>(run.scheduler().executed()), wall_seconds(), processor_seconds()};
-  };
-  const Look first = look();
-  run.advance(run.end());
-  return look() - first;
-}
+/// Of the run, and of the whole process meanwhile.
+struct Watched {
+  Work run;
+  double processor = 0;
+};
 
 /// From the first look behind a tenth of the run to the last one before its end.
-Look in_window(bridge::Session& session) {
+Watched in_window(bridge::Session& session) {
   const clockid_t clock = clock_of_run(session);
-  std::optional<Look> first;
-  Look last;
+  std::optional<Watched> first;
+  Watched last;
   session.run_fast();
   while (!session.finished()) {
     QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     const auto executed = static_cast<double>(session.snapshot()->executed);
-    if (session.finished() || executed == last.events) continue;
-    last = {executed, wall_seconds(), processor_seconds(clock), processor_seconds(CLOCK_PROCESS_CPUTIME_ID)};
+    if (session.finished() || executed == last.run.events) continue;
+    last = {{executed, wall_seconds(), processor_seconds(clock)}, processor_seconds(CLOCK_PROCESS_CPUTIME_ID)};
     if (!first && session.seconds() > session.duration() / 10) first = last;
   }
-  if (!first || first->events == last.events) throw std::runtime_error("the run is too short to be looked at twice");
-  return last - *first;
+  if (!first || first->run.events == last.run.events)
+    throw std::runtime_error("the run is too short to be looked at twice");
+  return {last.run - first->run, last.processor - first->processor};
 }
 
 void in_a_window(benchmark::State& state, const std::string& name, const QString& page) {
@@ -100,7 +81,8 @@ void in_a_window(benchmark::State& state, const std::string& name, const QString
   std::vector<double> screen;
   std::vector<double> pictures;
   for (auto _ : state) {
-    const Look bare = with_nobody(*spec);  // before there is a thread that prepares for going back
+    // Before there is a thread that prepares for going back.
+    const Work bare = alone(*spec, sim::kTimeZero + spec->duration / 10);
     bridge::Session session(bridge::Session::Mode::live);
     app::Shell shell(session);
     shell.window().resize(1600, 1000);
@@ -109,11 +91,11 @@ void in_a_window(benchmark::State& state, const std::string& name, const QString
     shell.window().show_page(page);
     QApplication::processEvents();
     const Pictures drawn(shell.window());
-    const Look run = in_window(session);
+    const auto [run, processor] = in_window(session);
     rates.push_back(run.events / run.wall);
     of_wall.push_back((run.events / run.wall) / (bare.events / bare.wall));
     of_processor.push_back((run.events / run.processor) / (bare.events / bare.processor));
-    screen.push_back((run.all - run.processor) / run.wall);
+    screen.push_back((processor - run.processor) / run.wall);
     pictures.push_back(drawn.count() / run.wall);
   }
   state.counters["events/s"] = median(rates);
